@@ -1,0 +1,37 @@
+import tseslint from 'typescript-eslint';
+
+/** One-way dependencies: what each room of src/ must not import, and why. */
+const room = (files, patterns) => ({
+  files,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+});
+const ban = (group, message) => ({ group, message });
+const botbuilder = ban(['botbuilder*'], 'Only src/bot/ may import botbuilder.');
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.data/'] },
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { project: './tsconfig.json' } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      eqeqeq: ['error', 'smart'],
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+    },
+  },
+  room(['src/triage/**'], [ban(['../*', 'node:*', 'botbuilder*', 'restify', 'yaml', 'lmdb'], 'The core is pure: it imports zod and itself.')]),
+  room(['src/guides.ts'], [botbuilder, ban(['./bot/*', './storage/*', './server', './config'], 'guides may import triage only.')]),
+  room(['src/cards/**', 'src/cards.ts'], [botbuilder, ban(['**/bot/*', '**/storage/*', '**/server', '**/config'], 'cards may import triage only.')]),
+  room(['src/storage/**'], [ban(['../bot/*', '../triage/*', '../cards*', '../guides', '../server'], 'storage knows neither triage nor the bot.')]),
+  room(['src/bot/**'], [ban(['../server', '../index'], 'Nothing points up.')]),
+  room(['src/server.ts', 'src/config.ts'], [botbuilder]),
+  {
+    files: ['test/**/*.ts'],
+    rules: { 'max-lines': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off', '@typescript-eslint/no-unsafe-argument': 'off' },
+  },
+);

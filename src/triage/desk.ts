@@ -1,0 +1,146 @@
+import { dayOf, type Day } from './day';
+import { diagnosisOf, guideOf } from './diagnosis';
+import type { Knowledge } from './knowledge';
+import { knownOf, path, position } from './position';
+import type { Offer, Reply, Settled } from './reply';
+import type { Conversation, Person, Screen, Triage } from './triage';
+
+/** Who says something, when (ISO instant) and how; `pressed` is the activity id of the card that was pressed. */
+export interface Context {
+  who: Person;
+  at: string;
+  how: 'pressed' | 'typed';
+  newId: () => string;
+  pressed?: string;
+}
+
+/** One turn at work: the conversation as it changes, and what is said so far. */
+export class Desk {
+  readonly settled: Settled[] = [];
+  readonly replies: Reply[] = [];
+  constructor(
+    readonly knowledge: Knowledge,
+    public conversation: Conversation,
+    readonly context: Context,
+  ) {}
+
+  get today(): Day {
+    return dayOf(this.context.at);
+  }
+
+  get triage(): Triage | undefined {
+    const { triage } = this.conversation;
+    return triage?.status === 'open' && this.knowledge.guides[triage.guide] ? triage : undefined;
+  }
+
+  keep(triage: Triage): void {
+    this.conversation = { ...this.conversation, triage };
+  }
+
+  /** Sends a card that carries the buttons from now on. */
+  showScreen(reply: Reply, screen: Screen): void {
+    const before = this.conversation.screen;
+    const stays = 'edit' in reply && reply.edit && before?.shows === screen.shows;
+    this.conversation = { ...this.conversation, screen: stays ? { ...before, ...screen } : screen };
+    this.replies.push(reply);
+  }
+
+  /** Turns the card with the buttons, and the pressed card if it is another one, into one line. */
+  settle(what: { question: string } | { line: string }): void {
+    const { screen } = this.conversation;
+    for (const id of new Set([screen?.id, this.context.pressed])) if (id) this.settled.push({ id, ...what });
+    if (screen) this.conversation = { ...this.conversation, screen: undefined };
+  }
+
+  say(text: string, ...offers: Offer[]): void {
+    this.replies.push({ show: 'notice', text, offers });
+  }
+
+  /** Shows the next question, or the diagnosis with its commands, or the menu. */
+  next(note?: string, edit?: boolean): void {
+    const { knowledge, triage } = this;
+    if (!triage) {
+      this.showScreen({ show: 'menu', note }, { shows: 'menu' });
+      return;
+    }
+    const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, this.today));
+    if ('question' in here) this.ask(here.question, { note, edit });
+    else {
+      this.showScreen({ show: 'diagnosis', note, edit }, { shows: 'diagnosis' });
+      this.replies.push({
+        show: 'commands',
+        commands: diagnosisOf(knowledge, triage, this.today)?.commands ?? [],
+        edit,
+      });
+    }
+  }
+
+  ask(
+    question: string,
+    more: { note?: string; edit?: boolean; help?: boolean; changing?: boolean } = {},
+  ): void {
+    this.showScreen({ show: 'question', question, ...more }, { shows: 'question', question });
+  }
+
+  /** What the card with the buttons becomes when something else takes its place. */
+  leave(): void {
+    const { screen } = this.conversation;
+    if (!screen) return;
+    const asked = screen.question ? this.knowledge.questions[screen.question] : undefined;
+    const found = this.triage && diagnosisOf(this.knowledge, this.triage, this.today);
+    if (screen.shows === 'question' && asked) this.settle({ line: `${asked.short}: it goes on below.` });
+    else if (screen.shows === 'diagnosis' && found)
+      this.settle({ line: `Diagnosis so far: ${found.outcome.title}` });
+    else this.settle({ line: 'It goes on below.' });
+  }
+
+  /** The question on the screen, or the one that comes next. */
+  get asked(): string | undefined {
+    const { screen } = this.conversation;
+    if (screen?.shows === 'question' && screen.question) return screen.question;
+    const { triage } = this;
+    const here =
+      triage &&
+      position(this.knowledge, guideOf(this.knowledge, triage), knownOf(this.knowledge, triage, this.today));
+    return here && 'question' in here ? here.question : undefined;
+  }
+
+  begin(guide: string): Triage {
+    const { who, at, newId } = this.context;
+    const version = this.knowledge.guides[guide]?.version ?? '';
+    const triage: Triage = {
+      id: newId(),
+      guide,
+      version,
+      startedAt: at,
+      startedBy: who,
+      answers: {},
+      details: {},
+      tried: [],
+      status: 'open',
+    };
+    this.keep(triage);
+    return triage;
+  }
+
+  /** Takes over what was learned, says what it set aside, and goes on. */
+  accept(triage: Triage, note?: string): void {
+    const before = this.triage;
+    this.keep(triage);
+    const aside = before ? setAside(this.knowledge, before, triage, this.today) : [];
+    const notes = [
+      note,
+      aside.length > 0 ? `Set aside, because it no longer matters: ${aside.join(', ')}.` : undefined,
+    ];
+    this.next(notes.filter((one) => one !== undefined).join(' ') || undefined);
+  }
+}
+
+function setAside(knowledge: Knowledge, before: Triage, after: Triage, today: Day): string[] {
+  const asked = (triage: Triage) =>
+    path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today));
+  const still = asked(after);
+  return asked(before)
+    .filter((id) => !still.includes(id))
+    .map((id) => knowledge.questions[id]?.short ?? id);
+}

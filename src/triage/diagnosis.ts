@@ -1,0 +1,72 @@
+import { clockOf, type Clock } from './clock';
+import type { Day } from './day';
+import { detailsOf } from './detail';
+import { risks, type DoStep, type Guide, type Knowledge, type Outcome, type Step } from './knowledge';
+import { holds, knownOf, position, type Known } from './position';
+import type { Triage } from './triage';
+
+/** What was found out, ready to be shown: the steps that apply to this user, in order, and what they still need. */
+export interface Diagnosis {
+  outcome: Outcome;
+  cautions: string[];
+  clock: Clock;
+  steps: DoStep[];
+  /** Commands in the order of running, each once, every change followed by its verification. */
+  commands: string[];
+  /** Details that the commands need and nobody gave. */
+  missing: string[];
+}
+
+/** The diagnosis of a triage, or undefined while a question is open. */
+export function diagnosisOf(knowledge: Knowledge, triage: Triage, today: Day): Diagnosis | undefined {
+  const guide = knowledge.guides[triage.guide];
+  if (!guide) return undefined;
+  const known = knownOf(knowledge, triage, today);
+  const here = position(knowledge, guide, known);
+  if ('question' in here) return undefined;
+  const { outcome } = here;
+  const steps = stepsOf(knowledge, outcome.steps, known);
+  const commands = inOrder(knowledge, [...steps.flatMap((step) => step.commands ?? []), outcome.verify]);
+  return {
+    outcome,
+    cautions: (outcome.cautions ?? []).filter(({ when }) => holds(when, known)).map(({ say }) => say),
+    clock: clockOf(knowledge, outcome, triage, known, today),
+    steps,
+    commands,
+    missing: detailsOf(knowledge, commands).filter((id) => !triage.details[id]),
+  };
+}
+
+/** The steps that apply, with the shared procedures written out. */
+export function stepsOf(knowledge: Knowledge, steps: readonly Step[], known: Known): DoStep[] {
+  return steps
+    .filter(({ when }) => holds(when, known))
+    .flatMap((step) =>
+      'do' in step ? [step] : stepsOf(knowledge, knowledge.procedures[step.use]?.steps ?? [], known),
+    );
+}
+
+/** The highest risk among a step's commands. */
+export function riskOf(knowledge: Knowledge, commands: readonly string[]): (typeof risks)[number] {
+  const highest = Math.max(0, ...commands.map((id) => risks.indexOf(knowledge.commands[id]?.risk ?? 'read')));
+  return risks[highest] ?? 'read';
+}
+
+/** Puts the verification behind every change, unless it comes next anyway; a later repetition of a read is kept only as a verification. */
+export function inOrder(knowledge: Knowledge, commands: readonly string[]): string[] {
+  const order: string[] = [];
+  commands.forEach((id, index) => {
+    if (order.at(-1) === id) return;
+    order.push(id);
+    const verify = knowledge.commands[id]?.verify;
+    if (verify && commands[index + 1] !== verify) order.push(verify);
+  });
+  return order;
+}
+
+/** The guide of a triage. Throws when the guide is gone, which only a removed file can cause. */
+export function guideOf(knowledge: Knowledge, triage: Triage): Guide {
+  const guide = knowledge.guides[triage.guide];
+  if (!guide) throw new Error(`There is no guide ${triage.guide}`);
+  return guide;
+}

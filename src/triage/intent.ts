@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+const short = z.string().max(200);
+const values = z.record(short, z.string().max(1000));
+
+/**
+ * What a person wants, however they said it: pressed, typed, or filled in. `triage` and `question` in an
+ * answer say which card was pressed; `replace` marks an answer that is meant to correct an earlier one.
+ */
+export const Intent = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('menu') }),
+  z.object({ do: z.literal('start'), guide: short }),
+  z.object({ do: z.literal('form'), guide: short.optional() }),
+  z.object({
+    do: z.literal('answer'),
+    triage: short.optional(),
+    question: short,
+    value: z.string().max(1000),
+    replace: z.boolean().optional(),
+  }),
+  z.object({
+    do: z.literal('fill'),
+    triage: short.optional(),
+    guide: short.optional(),
+    answers: values,
+    details: values,
+  }),
+  z.object({ do: z.literal('how'), triage: short.optional(), question: short.optional() }),
+  z.object({ do: z.literal('why') }),
+  z.object({ do: z.literal('back'), triage: short.optional() }),
+  z.object({ do: z.literal('change'), triage: short.optional(), question: short }),
+  z.object({ do: z.literal('restart'), triage: short.optional(), upn: short.optional() }),
+  z.object({ do: z.literal('status') }),
+  z.object({ do: z.literal('commands') }),
+  z.object({ do: z.literal('worked'), triage: short.optional() }),
+  z.object({ do: z.literal('not-yet'), triage: short.optional() }),
+  z.object({ do: z.literal('follow-up'), triage: short.optional(), id: short }),
+  z.object({ do: z.literal('summary') }),
+  z.object({ do: z.literal('unclear'), text: z.string().max(1000) }),
+]);
+export type Intent = z.infer<typeof Intent>;
+
+/** What lies behind a button: an intent that a card carries as its data. */
+export type Press = Exclude<Intent, { do: 'unclear' }>;
+
+/**
+ * Reads the data of a pressed button. Inputs of the card come in beside the button's own data, named
+ * `answer:<question>` and `detail:<detail>`; `value` is the input of a date question.
+ * Anything that is not such data is undefined: the caller shows where the triage stands.
+ */
+export function readPress(data: unknown): Press | undefined {
+  if (typeof data !== 'object' || data === null) return undefined;
+  const own = new Map(Object.entries(data).filter(([key]) => key.length < 200));
+  const inputs = (prefix: string) =>
+    Object.fromEntries(
+      [...own]
+        .filter(([key]) => key.startsWith(prefix))
+        .map(([key, value]) => [key.slice(prefix.length), value]),
+    );
+  const read = Intent.safeParse({
+    ...Object.fromEntries(own),
+    answers: inputs('answer:'),
+    details: inputs('detail:'),
+  });
+  return read.success && read.data.do !== 'unclear' ? read.data : undefined;
+}

@@ -1,0 +1,185 @@
+import { z } from 'zod';
+
+/** Ids are lower-case words with dashes; an outcome's id is made of such words with slashes between. */
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words with dashes');
+const outcomeId = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/, 'lower-case facts with slashes between');
+const text = z.string().trim().min(1);
+const ids = z.array(id).min(1);
+
+/** Where a fact comes from. `expert` means: not found in a source, the wording must say so. */
+export const Source = z.strictObject({
+  title: text,
+  url: z.url().optional(),
+  date: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
+  confidence: z.enum(['documented', 'expert']),
+});
+export type Source = z.infer<typeof Source>;
+
+/** A place where commands run, with the line that connects to it. `{{scopes}}` in `connect` becomes the scopes of the commands that follow. */
+export const Shell = z.strictObject({ title: text, connect: text, note: text.optional() });
+export type Shell = z.infer<typeof Shell>;
+
+/** What a detail's value may look like; `triage/detail.ts` has the rule of each kind. */
+export const detailKinds = [
+  'address',
+  'guid',
+  'name',
+  'domain',
+  'distinguished-name',
+  'base64',
+  'sku',
+] as const;
+
+/** A fact about the user that commands need. `placeholder` is what stands in a command while the value is unknown. */
+export const Detail = z.strictObject({
+  label: text,
+  placeholder: z.string().regex(/^<[A-Za-z -]+>$/),
+  kind: z.enum(detailKinds),
+  read: text,
+  example: text,
+});
+export type Detail = z.infer<typeof Detail>;
+
+/** How far a command goes: only reads, changes what can be changed back, or destroys (also: one-way). */
+export const risks = ['read', 'change', 'destroy'] as const;
+/** What a changing command is about; a step's phase has to agree with it. */
+export const effects = ['secure', 'identity', 'sync', 'licence', 'content'] as const;
+
+/** One block of PowerShell. `script` holds `{{detail}}` placeholders, never inside quotes. */
+export const Command = z
+  .strictObject({
+    title: text,
+    shell: id,
+    scopes: z.array(text).optional(),
+    role: text,
+    risk: z.enum(risks),
+    effect: z.enum(effects).optional(),
+    replaces: z.array(text).optional(),
+    script: text,
+    expect: text,
+    verify: id.optional(),
+    gate: text.optional(),
+    source: ids,
+  })
+  .refine(
+    (c) => c.risk === 'read' || (c.effect && c.verify),
+    'a command that changes needs effect and verify',
+  )
+  .refine((c) => c.risk !== 'destroy' || c.gate, 'a command that destroys needs its gate');
+export type Command = z.infer<typeof Command>;
+
+export const Option = z.strictObject({ label: text, hint: text.optional(), words: z.array(text).optional() });
+export type Option = z.infer<typeof Option>;
+
+/** How to find the answer: commands, and what each thing they print means. */
+const Find = z.strictObject({
+  say: text,
+  commands: z.array(id).optional(),
+  read: z.array(z.strictObject({ see: text, means: text })).min(1),
+});
+
+/**
+ * One question. With `date` it asks for a day: the day decides between the options `open` (at most `days`
+ * days ago) and `closed`; further options are for what a date cannot say.
+ */
+export const Question = z
+  .strictObject({
+    text,
+    short: text,
+    why: text,
+    find: Find,
+    date: z.strictObject({ label: text, property: text, days: z.int().positive() }).optional(),
+    options: z.record(id, Option),
+  })
+  .refine((q) => Object.keys(q.options).length > 1, 'a question needs two options')
+  .refine(
+    (q) => !q.date || ('open' in q.options && 'closed' in q.options),
+    'a date question needs the options open and closed',
+  );
+export type Question = z.infer<typeof Question>;
+
+/** What has to be known: question → the options that fit, or `any` for "answered, whatever it is". */
+export const When = z.record(id, z.union([id, z.array(id).min(1)]));
+export type When = z.infer<typeof When>;
+
+/** A recovery window: `days` days from the date that the question `from` asks for, where `when` holds. */
+export const Window = z.strictObject({
+  title: text,
+  days: z.int().positive(),
+  from: id,
+  when: When.optional(),
+  after: text,
+  source: ids,
+});
+export type Window = z.infer<typeof Window>;
+
+/** The order of every recovery. */
+export const phases = ['look', 'clock', 'secure', 'identity', 'sync', 'licence', 'content', 'check'] as const;
+
+const Do = z.strictObject({
+  do: text,
+  phase: z.enum(phases),
+  commands: z.array(id).optional(),
+  when: When.optional(),
+});
+const Use = z.strictObject({ use: id, when: When.optional() });
+export const Step = z.union([Do, Use]);
+export type Step = z.infer<typeof Step>;
+export type DoStep = z.infer<typeof Do>;
+
+/** Steps that several outcomes share, written once. */
+export const Procedure = z.strictObject({ title: text, steps: z.array(Step).min(1) });
+export type Procedure = z.infer<typeof Procedure>;
+
+export const verdicts = ['recoverable', 'new-mailbox', 'working', 'by-design', 'support', 'fix'] as const;
+
+export const Outcome = z.strictObject({
+  id: outcomeId,
+  when: When,
+  verdict: z.enum(verdicts),
+  title: text,
+  because: text,
+  clock: z.array(id).optional(),
+  cautions: z.array(z.strictObject({ say: text, when: When.optional() })).optional(),
+  steps: z.array(Step).min(1),
+  verify: id,
+  article: z.strictObject({ says: text, now: text, source: id }).optional(),
+  source: ids,
+});
+export type Outcome = z.infer<typeof Outcome>;
+
+/** What to say and try when the fix has not worked yet. `learn` gives answers that follow from it, `when` limits where it is offered, `summary` adds the text for a support ticket. */
+export const FollowUp = z.strictObject({
+  label: text,
+  say: text,
+  commands: z.array(id).optional(),
+  learn: z.record(id, id).optional(),
+  when: When.optional(),
+  summary: z.literal(true).optional(),
+});
+export type FollowUp = z.infer<typeof FollowUp>;
+
+/** One symptom: its outcomes in order; the first that fits is the diagnosis. */
+export const Guide = z.strictObject({
+  title: text,
+  symptom: text,
+  version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  form: z.array(id),
+  /** Where syncing or licensing before the content is safe can destroy the mailbox. */
+  stop: z.array(z.strictObject({ when: When, because: text })),
+  outcomes: z.array(Outcome).min(1),
+  followUps: z.record(id, FollowUp),
+});
+export type Guide = z.infer<typeof Guide>;
+
+/** Everything in guides/, each kind by id. */
+export interface Knowledge {
+  sources: Record<string, Source>;
+  shells: Record<string, Shell>;
+  details: Record<string, Detail>;
+  commands: Record<string, Command>;
+  questions: Record<string, Question>;
+  windows: Record<string, Window>;
+  procedures: Record<string, Procedure>;
+  guides: Record<string, Guide>;
+}

@@ -1,0 +1,115 @@
+import { daysBetween, isDay, type Day } from './day';
+import type { Guide, Knowledge, Outcome, Question, Step, When } from './knowledge';
+import type { Triage } from './triage';
+
+/** The option that holds for each answered question. */
+export type Known = Readonly<Record<string, string>>;
+
+/** Where a triage stands: the question to ask next, or the outcome that was reached. */
+export type Position = { question: string } | { outcome: Outcome };
+
+/** Whether what is known agrees with a condition; a question that is not answered does not agree. */
+export function holds(when: When | undefined, known: Known): boolean {
+  return Object.entries(when ?? {}).every(([question, wanted]) => fits(wanted, known[question]));
+}
+
+function fits(wanted: string | string[], option: string | undefined): boolean {
+  if (option === undefined) return false;
+  return wanted === 'any' || (typeof wanted === 'string' ? wanted === option : wanted.includes(option));
+}
+
+/**
+ * A guide is a decision list: the first outcome that nothing known contradicts is the diagnosis when all of its
+ * conditions are known, and otherwise names the next question. The conditions of its steps are asked after its
+ * own, each only where it decides.
+ * Throws when every outcome is contradicted, which the check of the guides rules out.
+ */
+export function position(knowledge: Knowledge, guide: Guide, known: Known): Position {
+  for (const outcome of guide.outcomes) {
+    let question: string | undefined;
+    let contradicted = false;
+    for (const [asked, wanted] of Object.entries(outcome.when)) {
+      if (known[asked] === undefined) question ??= asked;
+      else if (!fits(wanted, known[asked])) {
+        contradicted = true;
+        break;
+      }
+    }
+    if (contradicted) continue;
+    question ??= openQuestion(knowledge, outcome.steps, known);
+    return question === undefined ? { outcome } : { question };
+  }
+  throw new Error(`No outcome of “${guide.title}” fits ${JSON.stringify(known)}`);
+}
+
+/** The first question that decides whether a step is for this user, and is not answered yet. */
+function openQuestion(knowledge: Knowledge, steps: readonly Step[], known: Known): string | undefined {
+  for (const step of steps) {
+    const open = openIn(step.when, known);
+    if (open !== undefined) return open;
+    if (!('use' in step) || !holds(step.when, known)) continue;
+    const inside = openQuestion(knowledge, knowledge.procedures[step.use]?.steps ?? [], known);
+    if (inside !== undefined) return inside;
+  }
+  return undefined;
+}
+
+/** The first unanswered question of a condition, unless an answer before it already contradicts the condition. */
+export function openIn(when: When | undefined, known: Known): string | undefined {
+  for (const [question, wanted] of Object.entries(when ?? {})) {
+    if (known[question] === undefined) return question;
+    if (!fits(wanted, known[question])) return undefined;
+  }
+  return undefined;
+}
+
+/** The option a stored value stands for: of a date question, the day decides whether its window is still open. */
+export function optionOf(question: Question, value: string, today: Day): string {
+  if (!question.date || !isDay(value)) return value;
+  return daysBetween(value, today) <= question.date.days ? 'open' : 'closed';
+}
+
+/** What a triage knows today. Answers to questions or options that the guides no longer have are left out. */
+export function knownOf(knowledge: Knowledge, triage: Triage, today: Day): Known {
+  const known: Record<string, string> = {};
+  for (const [id, answer] of Object.entries(triage.answers)) {
+    const question = knowledge.questions[id];
+    const option = question && optionOf(question, answer.value, today);
+    if (option !== undefined && question && Object.hasOwn(question.options, option)) known[id] = option;
+  }
+  return known;
+}
+
+/** The questions in the order in which the guide asks them, as far as they are answered. The other answers are set aside. */
+export function path(knowledge: Knowledge, guide: Guide, known: Known): string[] {
+  const asked: Record<string, string> = {};
+  for (;;) {
+    const here = position(knowledge, guide, asked);
+    if ('outcome' in here) return Object.keys(asked);
+    const option = known[here.question];
+    if (option === undefined) return Object.keys(asked);
+    asked[here.question] = option;
+  }
+}
+
+const longest = new WeakMap<Guide, Map<string, number>>();
+
+/** How many questions may still follow at most. */
+export function questionsLeft(knowledge: Knowledge, guide: Guide, known: Known): number {
+  const here = position(knowledge, guide, known);
+  if ('outcome' in here) return 0;
+  const memo = longest.get(guide) ?? new Map<string, number>();
+  longest.set(guide, memo);
+  const key = JSON.stringify(Object.entries(known).sort());
+  let most = memo.get(key);
+  if (most === undefined) {
+    const options = Object.keys(knowledge.questions[here.question]?.options ?? {});
+    most =
+      1 +
+      Math.max(
+        ...options.map((option) => questionsLeft(knowledge, guide, { ...known, [here.question]: option })),
+      );
+    memo.set(key, most);
+  }
+  return most;
+}

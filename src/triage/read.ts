@@ -1,0 +1,162 @@
+import type { Day } from './day';
+import { addressesIn, detailsOf, guidsIn, readDetail } from './detail';
+import { diagnosisOf } from './diagnosis';
+import type { Intent } from './intent';
+import type { Knowledge, Question } from './knowledge';
+import { readAnswer } from './learn';
+import { knownOf, path, position } from './position';
+import type { Conversation, Triage } from './triage';
+
+const words: Record<string, Intent> = {};
+for (const [intent, said] of [
+  [{ do: 'menu' }, 'hi, hello, hey, help, menu, start, good morning, commands list'],
+  [{ do: 'back' }, 'back, go back, previous'],
+  [{ do: 'restart' }, 'restart, start over, new, reset'],
+  [{ do: 'status' }, 'status, where, continue, go on'],
+  [{ do: 'why' }, 'why, why?'],
+  [
+    { do: 'how' },
+    "how, how?, ?, i don't know, i dont know, don't know, dont know, idk, unknown, not sure, no idea",
+  ],
+  [{ do: 'form' }, 'form, quick, quick form'],
+  [{ do: 'commands' }, 'commands, command, script'],
+  [{ do: 'worked' }, 'it worked, worked, fixed, solved, done'],
+  [{ do: 'not-yet' }, "not yet, didn't work, it didn't work, did not work, failed, still broken"],
+  [{ do: 'summary' }, 'summary, support text'],
+] as const)
+  for (const word of said.split(', ')) words[word] = intent;
+
+/**
+ * What a typed text means here and now: an answer to the question on the screen (its number, name, or the
+ * beginning of only one name), a date, a command word, `change 2`, `ExchangeGuid: …`, or an address.
+ */
+export function readText(
+  knowledge: Knowledge,
+  conversation: Conversation,
+  typed: string,
+  today: Day,
+): Intent {
+  const text = plain(typed);
+  const triage =
+    conversation.triage?.status === 'open' && knowledge.guides[conversation.triage.guide]
+      ? conversation.triage
+      : undefined;
+  const asked = triage && questionOf(knowledge, conversation, triage, today);
+  const question = asked && knowledge.questions[asked];
+  if (asked && question) {
+    const value = optionIn(question, text) ?? dateIn(question, typed, today);
+    if (value !== undefined)
+      return { do: 'answer', question: asked, value, replace: triage.answers[asked] !== undefined };
+  }
+  const word = words[text.replace(/[.!]+$/, '')];
+  if (word) return word;
+  const change = /^change (.+)$/.exec(text)?.[1];
+  if (triage && change) {
+    const changed = changeable(knowledge, triage, change, today);
+    if (changed) return { do: 'change', question: changed };
+  }
+  return (
+    named(knowledge, typed) ??
+    loose(knowledge, triage, typed, today) ?? {
+      do: 'unclear',
+      text: typed.trim().slice(0, 1000) || 'nothing',
+    }
+  );
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[‘’]/g, "'").replace(/\s+/g, ' ').trim();
+}
+
+function questionOf(
+  knowledge: Knowledge,
+  conversation: Conversation,
+  triage: Triage,
+  today: Day,
+): string | undefined {
+  if (conversation.screen?.shows === 'question') return conversation.screen.question;
+  const guide = knowledge.guides[triage.guide];
+  const here = guide && position(knowledge, guide, knownOf(knowledge, triage, today));
+  return here && 'question' in here ? here.question : undefined;
+}
+
+/** The option that a text names: by number, by name, or by a beginning that only one option has. */
+export function optionIn(question: Question, text: string): string | undefined {
+  const options = Object.entries(question.options).filter(
+    ([id]) => !question.date || (id !== 'open' && id !== 'closed'),
+  );
+  if (/^\d{1,2}[.)]?$/.test(text)) return options[parseInt(text, 10) - 1]?.[0];
+  const names = options.map(([id, { label, words: more = [] }]) => ({
+    id,
+    all: [id, label, ...more].map(fold),
+  }));
+  const said = fold(text);
+  if (said === '') return undefined;
+  const exact = names.filter(({ all }) => all.includes(said));
+  if (exact.length === 1) return exact[0]?.id;
+  const begun = names.filter(({ all }) => all.some((name) => name.startsWith(said)));
+  return begun.length === 1 ? begun[0]?.id : undefined;
+}
+
+function fold(text: string): string {
+  return plain(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** A text that looks like a date answers a date question, also when it is wrong: the person is told what is wrong with it. */
+function dateIn(question: Question, typed: string, today: Day): string | undefined {
+  if (!question.date || typed.length > 60 || typed.includes('@')) return undefined;
+  const readable = 'value' in readAnswer(question, typed, today);
+  return readable || /^\s*(on |in )?\d{1,4}[-./ ]|\bago\b|\btomorrow\b|^(next|in) /i.test(typed)
+    ? typed
+    : undefined;
+}
+
+function changeable(knowledge: Knowledge, triage: Triage, said: string, today: Day): string | undefined {
+  const guide = knowledge.guides[triage.guide];
+  const answered = guide ? path(knowledge, guide, knownOf(knowledge, triage, today)) : [];
+  if (/^\d+$/.test(said)) return answered[Number(said) - 1];
+  const fits = answered.filter((id) => fold(`${id} ${knowledge.questions[id]?.short}`).includes(fold(said)));
+  return fits.length === 1 ? fits[0] : undefined;
+}
+
+/** `ExchangeGuid: 1f…`, `upn = user@contoso.com`: a detail by its id, its label or its placeholder. */
+function named(knowledge: Knowledge, typed: string): Intent | undefined {
+  const match = /^\s*([\p{L} -]{2,40}?)\s*[:=]\s*(\S.{0,999})$/su.exec(typed);
+  if (!match) return undefined;
+  const name = fold(match[1] ?? '');
+  const detail = Object.entries(knowledge.details).find(([id, { label, placeholder }]) =>
+    [id, label, placeholder].some((one) => fold(one) === name),
+  );
+  return detail ? { do: 'fill', answers: {}, details: { [detail[0]]: (match[2] ?? '').trim() } } : undefined;
+}
+
+/** An address in a sentence is the user's; a GUID alone goes to the one detail that waits for one. */
+function loose(
+  knowledge: Knowledge,
+  triage: Triage | undefined,
+  typed: string,
+  today: Day,
+): Intent | undefined {
+  const [address] = addressesIn(typed);
+  if (address) return { do: 'fill', answers: {}, details: { upn: address } };
+  const [guid, second] = guidsIn(typed);
+  const missing = triage ? waiting(knowledge, triage, today) : [];
+  const fits = missing.filter(
+    (id) => knowledge.details[id] && 'value' in readDetail(knowledge.details[id], guid ?? ''),
+  );
+  const [only] = fits;
+  return guid && !second && only && fits.length === 1
+    ? { do: 'fill', answers: {}, details: { [only]: guid } }
+    : undefined;
+}
+
+function waiting(knowledge: Knowledge, triage: Triage, today: Day): string[] {
+  const found = diagnosisOf(knowledge, triage, today);
+  if (found) return found.missing;
+  const guide = knowledge.guides[triage.guide];
+  const here = guide && position(knowledge, guide, knownOf(knowledge, triage, today));
+  const commands = here && 'question' in here ? knowledge.questions[here.question]?.find.commands : undefined;
+  return detailsOf(knowledge, commands ?? []).filter((id) => !triage.details[id]);
+}

@@ -1,0 +1,32 @@
+import type { Press } from './intent';
+
+/** A button in a notice. */
+export interface Offer {
+  label: string;
+  press: Press;
+}
+
+/**
+ * What the bot says in return, still without a look. `edit` replaces the card on the screen instead of sending
+ * a new one. Texts in `note`, `problems` and `notice` may hold what people typed: they are shown as plain text.
+ */
+export type Reply =
+  | { show: 'menu'; note?: string }
+  | {
+      show: 'form';
+      guide: string;
+      values: Readonly<Record<string, string>>;
+      problems: readonly string[];
+      edit?: boolean;
+    }
+  | { show: 'question'; question: string; note?: string; help?: boolean; changing?: boolean; edit?: boolean }
+  | { show: 'diagnosis'; note?: string; edit?: boolean }
+  | { show: 'commands'; commands: readonly string[]; edit?: boolean }
+  | { show: 'follow-ups' }
+  | { show: 'follow-up'; id: string }
+  | { show: 'solved' }
+  | { show: 'notice'; text: string; offers: readonly Offer[] }
+  | { show: 'summary' };
+
+/** A card that has done its work becomes one line: an answered question with a way to change it, or a plain sentence. */
+export type Settled = { id: string } & ({ question: string } | { line: string });

@@ -1,0 +1,144 @@
+import type { Command } from './knowledge';
+
+/** A rule that looks at one command alone and returns its problems, empty if there are none. */
+type Rule = (command: Command) => string[];
+
+const changingVerbs =
+  'Add|Clear|Disable|Enable|Expedite|Invoke|Move|New|Redo|Remove|Restore|Resume|Set|Start|Stop|Undo|Update';
+/** A cmdlet that changes something outside of the console. */
+export const changing = new RegExp(`(?<![\\w-])(?:${changingVerbs})-(?!Sleep\\b)[A-Z]\\w+`);
+const onlyReads = /Invoke-MgGraphRequest -Method GET\b/g;
+/** Cmdlets of PowerShell itself: they see $ErrorActionPreference, and none of them changes a directory or a mailbox. */
+const core =
+  /^(?:(?:Where|ForEach|Select|Sort)-Object|Format-(?:List|Table)|Out-Host|(?:Read|Write)-Host|Export-Clixml|Join-Path|Get-Date|Start-Sleep)$/;
+
+/** The script without what stands in quotes, so that a word or a bar in a text is not taken for code. */
+function bare(script: string): string {
+  return script.replace(/'(?:''|[^'\n])*'|"[^"\n]*"/g, '""');
+}
+
+/** Lines as PowerShell reads them: one that ends in a pipe goes on in the next. */
+function statements(script: string): string[] {
+  return bare(script)
+    .replace(/\|\s*\n\s*/g, '| ')
+    .split('\n');
+}
+
+const forbidden: [RegExp, string][] = [
+  [/\b\w+-(?:Msol|AzureAD)\w*/i, 'cmdlets of the retired modules do not run any more'],
+  [/-Force\b/i, '-Force takes the question away that protects the admin'],
+  [/-Confirm:\s*\$false/i, '-Confirm:$false takes the question away that protects the admin'],
+  [/-Permanently(?:Delete|ClearPreviousMailboxInfo)/i, 'nothing is deleted for good'],
+  [
+    /\b(?:Remove-Mailbox|Remove-MailUser|Remove-MgDirectoryDeletedItem)\b/i,
+    'what can still be rescued is not removed',
+  ],
+  [/\bExpedite-Delicensing/i, 'a grace period is not ended'],
+  [/-AsPlainText|ConvertTo-SecureString/i, 'a password is never written in a script'],
+  [/-Password (?!\(Read-Host '[^']*' -AsSecureString\))/, 'a password comes from Read-Host -AsSecureString'],
+  [/[^\x20-\x7e\n]/, 'only ASCII: typographic quotes and dashes break when pasted'],
+  [/`\s*$/m, 'no backtick at the end of a line'],
+  [/\bGet-MgUser\b(?!.*-Property )/, 'Get-MgUser without -Property shows empty values that are not empty'],
+];
+
+function forbiddenWords({ script }: Command): string[] {
+  return forbidden.filter(([pattern]) => pattern.test(script)).map(([, problem]) => problem);
+}
+
+/** `& {` on the first line, `}` on the last, everything between indented: one statement for the console. */
+function isOneBlock(script: string): boolean {
+  const lines = script.trimEnd().split('\n');
+  return (
+    lines[0] === '& {' &&
+    lines.at(-1) === '}' &&
+    lines.slice(1, -1).every((line) => /^ {2}\S| {4}/.test(line))
+  );
+}
+
+function oneBlock({ script, risk }: Command): string[] {
+  const needsBlock = risk !== 'read' || script.includes('{{') || script.includes('throw ');
+  if (needsBlock && !isOneBlock(script))
+    return ['it has to be one & { } block: a console goes on with the next line after a throw'];
+  return risk !== 'read' && script.split('\n')[1]?.trim() !== "$ErrorActionPreference = 'Stop'"
+    ? ["the block has to begin with $ErrorActionPreference = 'Stop'"]
+    : [];
+}
+
+function stopsOnEveryError({ script, risk }: Command): string[] {
+  if (risk === 'read') return [];
+  return statements(script).flatMap((line) =>
+    [...line.matchAll(/(?<![\w-])[A-Z][A-Za-z]+-[A-Z]\w+/g)]
+      .filter(([name]) => !core.test(name))
+      .filter(({ index }) => !/^[^|]*-ErrorAction Stop\b/.test(line.slice(index)))
+      .map(([name]) => `${name} needs -ErrorAction Stop: a module does not see $ErrorActionPreference`),
+  );
+}
+
+function readsOnly({ script, risk }: Command): string[] {
+  const found = changing.exec(bare(script).replace(onlyReads, ''));
+  return risk === 'read' && found ? [`it is marked as reading, and ${found[0]} changes something`] : [];
+}
+
+function neverFromAPipe({ script }: Command): string[] {
+  return statements(script)
+    .filter((line) => new RegExp(`\\|(?:.*[\\s({])?\\s*${changing.source}`).test(line))
+    .map(
+      (line) => `what a Get- found may not be piped into a change, because nobody counted it: ${line.trim()}`,
+    );
+}
+
+/** Switches that stand off for a moment only, and what switches them back on. */
+const switches: [off: string, on: string][] = [
+  ['SyncCycleEnabled $false', 'SyncCycleEnabled $true'],
+  [
+    'BlockCloudObjectTakeoverThroughHardMatchEnabled = $false',
+    'BlockCloudObjectTakeoverThroughHardMatchEnabled = $true',
+  ],
+];
+
+function switchedBackOn({ script }: Command): string[] {
+  return switches.flatMap(([off, on]) => {
+    if (!script.includes(off)) return [];
+    const [, afterFinally = ''] = script.slice(script.indexOf(off)).split('finally {');
+    return afterFinally.includes(on)
+      ? []
+      : [`"${off}" has to stand in one block with "${on}" in its finally`];
+  });
+}
+
+function destroyForm({ script, risk, expect }: Command): string[] {
+  if (risk !== 'destroy') return [];
+  const [, found = '', guid = ''] =
+    /if \(\$(\w+)\.Count -ne 1 -or "\$\(\$\1\[0\]\.\w+\)" -ne \$(\w+)\) \{ throw /.exec(script) ?? [];
+  const destroying = statements(script).filter((line) => changing.test(line));
+  return [
+    ...(found && script.includes(`$${found} = @(Get-`) && new RegExp(`\\$${guid} = \\{\\{`).test(script)
+      ? []
+      : [
+          'it has to read with @(Get-...), throw unless .Count is 1, and compare the GUID read with the GUID given',
+        ]),
+    ...(found && new RegExp(`^ {2}\\$${found}\\[0\\] \\| Format-List .*\\| Out-Host$`, 'm').test(script)
+      ? []
+      : ['it has to show what it found: Format-List ... | Out-Host']),
+    ...(destroying.length === 1 && /\s-WhatIf\b/.test(destroying[0] ?? '')
+      ? []
+      : ['it has to hold exactly one destroying cmdlet, with -WhatIf']),
+    ...(destroying.some((line) => guid && line.includes(`$${guid} `))
+      ? []
+      : ['the destroying cmdlet has to take the GUID that was checked']),
+    ...(expect.includes('without -WhatIf')
+      ? []
+      : ['"expect" has to say when to run it again without -WhatIf']),
+  ];
+}
+
+/** What every script has to keep to, whatever it refers to. */
+export const scriptRules: Rule[] = [
+  forbiddenWords,
+  oneBlock,
+  stopsOnEveryError,
+  readsOnly,
+  neverFromAPipe,
+  switchedBackOn,
+  destroyForm,
+];

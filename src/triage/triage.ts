@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** A person in the conversation. */
+export const Person = z.object({ id: z.string(), name: z.string() });
+export type Person = z.infer<typeof Person>;
+
+/** How an answer came in. */
+export const hows = ['pressed', 'typed', 'form'] as const;
+
+/** Something said: an option, a day, or a detail's value, with who said it, when (ISO instant) and how. */
+export const Said = z.object({ value: z.string(), by: Person, at: z.string(), how: z.enum(hows) });
+export type Said = z.infer<typeof Said>;
+
+/** One case of one user: what is known, and nothing that can be computed from it. */
+export const Triage = z.object({
+  id: z.string(),
+  guide: z.string(),
+  version: z.string(),
+  startedAt: z.string(),
+  startedBy: Person,
+  answers: z.record(z.string(), Said),
+  details: z.record(z.string(), Said),
+  tried: z.array(Said),
+  status: z.enum(['open', 'solved']),
+});
+export type Triage = z.infer<typeof Triage>;
+
+/** The message that carries the buttons now, and what it shows. */
+export const Screen = z.object({
+  id: z.string().optional(),
+  shows: z.enum(['menu', 'form', 'question', 'diagnosis', 'follow-ups', 'solved']),
+  question: z.string().optional(),
+  commands: z.array(z.string()).optional(),
+});
+export type Screen = z.infer<typeof Screen>;
+
+/** All that is stored of a conversation. `handled` holds the latest activity ids, and whether they were answered. */
+export const Conversation = z.object({
+  triage: Triage.optional(),
+  screen: Screen.optional(),
+  handled: z.array(z.object({ id: z.string(), answered: z.boolean() })),
+});
+export type Conversation = z.infer<typeof Conversation>;
+
+/** A conversation in which nothing was said yet. */
+export const emptyConversation: Conversation = { handled: [] };

@@ -1,0 +1,190 @@
+import { Desk, type Context } from './desk';
+import { diagnosisOf, guideOf } from './diagnosis';
+import type { Intent } from './intent';
+import { answer, fill } from './learn';
+import type { Knowledge } from './knowledge';
+import { knownOf, path } from './position';
+import type { Reply, Settled } from './reply';
+import type { Conversation, Triage } from './triage';
+
+export type { Context } from './desk';
+
+/** What a turn comes to: the conversation to store, the cards that become one line, and what to say. */
+export interface Turn {
+  conversation: Conversation;
+  settled: Settled[];
+  replies: Reply[];
+}
+
+type Of<Do extends Intent['do']> = Extract<Intent, { do: Do }>;
+type Handler<Do extends Intent['do']> = (desk: Desk, intent: Of<Do>) => void;
+
+const handlers: { [Do in Intent['do']]: Handler<Do> } = {
+  menu: (desk) =>
+    desk.triage
+      ? void desk.replies.push({ show: 'menu' })
+      : (desk.settle({ line: 'It goes on below.' }), desk.next()),
+  start(desk, { guide }) {
+    const { triage } = desk;
+    if (!desk.knowledge.guides[guide]) return desk.next('There is no such guide.');
+    if (triage && Object.keys(triage.answers).length > 0)
+      return desk.say(
+        `A triage${about(triage)} is open in this conversation.`,
+        { label: 'Go on with it', press: { do: 'status' } },
+        { label: 'Start over', press: { do: 'restart' } },
+      );
+    desk.settle({ line: `${desk.knowledge.guides[guide].title}, started by ${desk.context.who.name}.` });
+    desk.begin(guide);
+    desk.next();
+  },
+  form(desk, { guide = desk.triage?.guide ?? Object.keys(desk.knowledge.guides)[0] ?? '' }) {
+    if (!desk.knowledge.guides[guide]) return desk.next('There is no such guide.');
+    const { triage } = desk;
+    const values: Record<string, string> = {};
+    for (const [id, said] of Object.entries(triage?.answers ?? {})) values[`answer:${id}`] = said.value;
+    for (const [id, said] of Object.entries(triage?.details ?? {})) values[`detail:${id}`] = said.value;
+    desk.leave();
+    desk.showScreen({ show: 'form', guide, values, problems: [] }, { shows: 'form' });
+  },
+  answer,
+  fill,
+  how(desk, intent) {
+    const id = intent.question ?? desk.asked;
+    const question = id === undefined ? undefined : desk.knowledge.questions[id];
+    if (!id || !question || !desk.triage) return desk.next();
+    const changing = desk.triage.answers[id] !== undefined;
+    desk.settle({ line: `${question.short}: how to find out is below.` });
+    if (question.find.commands) desk.replies.push({ show: 'commands', commands: question.find.commands });
+    desk.ask(id, { help: true, changing });
+  },
+  why(desk) {
+    const id = desk.asked;
+    const question = id === undefined ? undefined : desk.knowledge.questions[id];
+    const found = desk.triage && diagnosisOf(desk.knowledge, desk.triage, desk.today);
+    if (question) desk.say(question.why);
+    else if (found) desk.say(found.outcome.because);
+    else desk.next();
+  },
+  back(desk) {
+    const { triage, knowledge } = desk;
+    if (!triage) return desk.next();
+    const answered = path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, desk.today));
+    const current = answered.indexOf(desk.conversation.screen?.question ?? '');
+    const previous = answered.at(current < 0 ? -1 : current - 1);
+    if (previous === undefined || current === 0)
+      return desk.say('This is the first question: there is nothing to go back to.');
+    desk.leave();
+    desk.ask(previous, { changing: true });
+  },
+  change(desk, { question }) {
+    if (!desk.triage?.answers[question] || !desk.knowledge.questions[question])
+      return desk.next('That answer is not part of this triage.');
+    const { pressed } = desk.context;
+    const answered = pressed !== undefined && pressed !== desk.conversation.screen?.id;
+    if (answered) desk.settled.push({ id: pressed, question });
+    const bare = new Desk(desk.knowledge, desk.conversation, { ...desk.context, pressed: undefined });
+    bare.leave();
+    desk.settled.push(...bare.settled);
+    desk.conversation = bare.conversation;
+    desk.ask(question, { changing: true });
+  },
+  restart(desk, { upn }) {
+    const guide = desk.conversation.triage?.guide;
+    desk.settle({ line: `Started over by ${desk.context.who.name}.` });
+    if (guide === undefined || !desk.knowledge.guides[guide]) {
+      desk.conversation = { ...desk.conversation, triage: undefined };
+      return desk.next();
+    }
+    desk.begin(guide);
+    if (upn === undefined) desk.next();
+    else fill(desk, { do: 'fill', answers: {}, details: { upn } });
+  },
+  status(desk) {
+    desk.leave();
+    desk.next();
+  },
+  commands(desk) {
+    const found = desk.triage && diagnosisOf(desk.knowledge, desk.triage, desk.today);
+    const question = desk.knowledge.questions[desk.asked ?? ''];
+    const commands = found?.commands ?? question?.find.commands;
+    if (commands) desk.replies.push({ show: 'commands', commands });
+    else desk.next('There are no commands yet: they come with the questions and the diagnosis.');
+  },
+  worked(desk) {
+    const found = desk.triage && diagnosisOf(desk.knowledge, desk.triage, desk.today);
+    if (!desk.triage || !found) return desk.next('There is no diagnosis yet.');
+    const { who, at } = desk.context;
+    const how = desk.context.how;
+    desk.settle({ line: `${found.outcome.title}: it worked, says ${who.name}.` });
+    desk.keep({
+      ...desk.triage,
+      status: 'solved',
+      tried: [...desk.triage.tried, { value: 'worked', by: who, at, how }],
+    });
+    desk.showScreen({ show: 'solved' }, { shows: 'solved' });
+  },
+  'not-yet'(desk) {
+    const found = desk.triage && diagnosisOf(desk.knowledge, desk.triage, desk.today);
+    if (found) desk.replies.push({ show: 'follow-ups' });
+    else desk.next('There is no diagnosis yet.');
+  },
+  'follow-up'(desk, { id }) {
+    const { triage } = desk;
+    const followUp = triage && guideOf(desk.knowledge, triage).followUps[id];
+    if (!triage || !followUp) return desk.next('That is not part of this triage.');
+    const { who, at, how, pressed } = desk.context;
+    const tried = [...triage.tried, { value: id, by: who, at, how }];
+    if (pressed && pressed !== desk.conversation.screen?.id)
+      desk.settled.push({ id: pressed, line: `Not yet: ${followUp.label} — ${who.name}` });
+    desk.replies.push({ show: 'follow-up', id });
+    if (followUp.commands) desk.replies.push({ show: 'commands', commands: followUp.commands });
+    if (followUp.summary) desk.replies.push({ show: 'summary' });
+    desk.keep({ ...triage, tried });
+    if (!followUp.learn) return;
+    const answers = { ...triage.answers };
+    for (const [question, value] of Object.entries(followUp.learn))
+      answers[question] = { value, by: who, at, how };
+    desk.leave();
+    desk.accept({ ...triage, tried, answers });
+  },
+  summary(desk) {
+    if (desk.conversation.triage) desk.replies.push({ show: 'summary' });
+    else desk.next('There is nothing to sum up yet.');
+  },
+  unclear(desk, { text }) {
+    desk.leave();
+    const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+    desk.next(
+      text === ''
+        ? 'That button does not belong to anything that is open here.'
+        : `I did not understand “${short}”. Press a button, or type a number, a word of an option, an address, or help.`,
+    );
+  },
+};
+
+function about(triage: Triage): string {
+  const upn = triage.details['upn']?.value;
+  return upn === undefined ? '' : ` about ${upn}`;
+}
+
+/**
+ * One turn: what a person wants, applied to the conversation. A card of an earlier triage changes nothing.
+ */
+export function take(
+  knowledge: Knowledge,
+  conversation: Conversation,
+  intent: Intent,
+  context: Context,
+): Turn {
+  const desk = new Desk(knowledge, conversation, context);
+  const stale = 'triage' in intent && intent.triage !== undefined && intent.triage !== desk.triage?.id;
+  if (stale) {
+    if (context.pressed && context.pressed !== conversation.screen?.id)
+      desk.settled.push({ id: context.pressed, line: 'This card belongs to an earlier triage.' });
+    desk.say('That card belongs to an earlier triage. Nothing was changed.', {
+      label: 'Show where we are',
+      press: { do: 'status' },
+    });
+  } else (handlers[intent.do] as Handler<typeof intent.do>)(desk, intent);
+  return { conversation: desk.conversation, settled: desk.settled, replies: desk.replies };
+}

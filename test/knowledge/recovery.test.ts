@@ -1,0 +1,195 @@
+import { join } from 'node:path';
+import { loadKnowledge } from '../../src/guides';
+import { check } from '../../src/triage/check';
+import { stepsOf } from '../../src/triage/diagnosis';
+import { figures, routes } from '../../src/triage/enumerate';
+import type { DoStep, Knowledge } from '../../src/triage/knowledge';
+
+const knowledge = loadKnowledge(join(__dirname, '../../guides'));
+const guide = knowledge.guides['mailbox-recovery']!;
+const all = routes(knowledge, guide);
+
+const accounts = ['managed', 'present', 'deleted'];
+const entra = ['present', 'soft-deleted', 'hard-deleted'];
+const mailboxes = ['present', 'soft-deleted', 'not-present'];
+const leaves = accounts.flatMap((a) => entra.flatMap((b) => mailboxes.map((c) => [a, b, c] as const)));
+
+test('every combination of answers ends in exactly one outcome, and every outcome is reached', () => {
+  expect(new Set(all.map(({ outcome }) => outcome.id))).toEqual(new Set(guide.outcomes.map(({ id }) => id)));
+  expect(new Set(all.map(({ known }) => JSON.stringify(known))).size).toBe(all.length);
+});
+
+test('no way is longer than 8 questions, and the median of equally likely answers is at most 5', () => {
+  const { likely, longest } = figures(knowledge, all);
+  expect(longest).toBeLessThanOrEqual(8);
+  expect(likely).toBeLessThanOrEqual(5);
+});
+
+test.each(leaves)(
+  '%s/%s/%s is there, and every outcome named so needs just these facts',
+  (account, user, mailbox) => {
+    const here = all.filter(
+      ({ known }) =>
+        known['on-premises-account'] === account &&
+        known['entra-account'] === user &&
+        known.mailbox === mailbox,
+    );
+    const leaf = `${account}/${user}/${mailbox}`;
+    expect(here.length).toBeGreaterThan(0);
+    expect(here.map(({ outcome }) => outcome.id)).toContain(leaf);
+    for (const { outcome } of here)
+      expect(outcome.id === leaf || outcome.id.startsWith(`${leaf}/`)).toBe(true);
+  },
+);
+
+const text = (steps: readonly DoStep[]) => steps.flatMap(({ commands = [] }) => commands);
+
+describe('the order rule', () => {
+  test('where the cloud user is gone and a synced account would come back, nothing syncs or licenses before the copy', () => {
+    const dangerous = all.filter(
+      ({ known }) =>
+        known['on-premises-account'] !== 'managed' &&
+        known.mailbox === 'soft-deleted' &&
+        known['soft-deleted-kind'] !== 'inactive' &&
+        (known['entra-account'] === 'hard-deleted' || known['entra-deleted-on'] === 'closed'),
+    );
+    expect(dangerous.length).toBeGreaterThan(20);
+    for (const { known, outcome } of dangerous) {
+      const commands = text(stepsOf(knowledge, outcome.steps, known));
+      const copy = commands.indexOf('copy-to-rescue');
+      expect([outcome.id, copy]).toEqual([outcome.id, expect.any(Number)]);
+      expect(copy).toBeGreaterThanOrEqual(0);
+      for (const risky of [
+        'move-ad-user-into-scope',
+        'start-delta-sync',
+        'assign-licence',
+        'restore-ad-user',
+        'undo-soft-deleted',
+      ])
+        for (const [index, command] of commands.entries())
+          if (command === risky) expect([outcome.id, risky, index > copy]).toEqual([outcome.id, risky, true]);
+    }
+  });
+
+  test('a living mailbox without an account is never removed, synced or licensed', () => {
+    for (const { known, outcome } of all.filter(
+      ({ known }) => known['entra-account'] === 'hard-deleted' && known.mailbox === 'present',
+    )) {
+      const steps = stepsOf(knowledge, outcome.steps, known);
+      expect(outcome.verdict).toBe('support');
+      expect(steps.filter(({ phase }) => phase === 'sync' || phase === 'licence')).toEqual([]);
+    }
+  });
+
+  test('“not recoverable” is said only after the searches and the question for backups', () => {
+    for (const { known, outcome } of all.filter(({ outcome: { verdict } }) => verdict === 'new-mailbox')) {
+      const commands = text(stepsOf(knowledge, outcome.steps, known));
+      expect([outcome.id, commands.slice(0, 4)]).toEqual([
+        outcome.id,
+        expect.arrayContaining(['find-deleted-user', 'search-every-mailbox']),
+      ]);
+      expect(
+        stepsOf(knowledge, outcome.steps, known).some((step) => step.do.includes('Microsoft 365 Backup')),
+      ).toBe(true);
+    }
+  });
+
+  test('the deletion of a user is offered only for its own mailbox, and never where the match is refused', () => {
+    const deleting = all.filter(({ known, outcome }) =>
+      text(stepsOf(knowledge, outcome.steps, known)).includes('delete-cloud-user'),
+    );
+    expect(deleting.length).toBeGreaterThan(0);
+    for (const { known } of deleting) {
+      expect(known.ids).toBe('same');
+      if (known['on-premises-account'] !== 'managed') expect(known['hard-match']).toBe('free');
+    }
+  });
+});
+
+describe('the check finds', () => {
+  const broken = (change: (copy: Knowledge) => void): string => {
+    const copy = structuredClone(knowledge);
+    change(copy);
+    return check(copy).join('\n');
+  };
+  const outcome = (copy: Knowledge, id: string) =>
+    copy.guides['mailbox-recovery']!.outcomes.find((one) => one.id === id)!;
+
+  test.each<[string, (copy: Knowledge) => void, string]>([
+    [
+      'an outcome out of reach',
+      (k) =>
+        k.guides['mailbox-recovery']!.outcomes.push({ ...outcome(k, 'managed/present/present'), id: 'late' }),
+      'late can never be reached',
+    ],
+    ['a combination that fits nothing', (k) => k.guides['mailbox-recovery']!.outcomes.pop(), 'No outcome'],
+    [
+      'an outcome that stands there twice',
+      (k) => k.guides['mailbox-recovery']!.outcomes.push(outcome(k, 'managed/present/present')),
+      'stands there twice',
+    ],
+    [
+      'an unknown option',
+      (k) => (outcome(k, 'managed/present/present').when['mail-missing'] = 'perhaps'),
+      'has no option “perhaps”',
+    ],
+    [
+      'an unknown command',
+      (k) => (outcome(k, 'managed/present/present').verify = 'get-lucky'),
+      'no “get-lucky” in commands',
+    ],
+    [
+      'an unknown source',
+      (k) => (outcome(k, 'managed/present/present').source = ['hearsay']),
+      'no “hearsay” in sources',
+    ],
+    [
+      'a question that decides nothing',
+      (k) => (outcome(k, 'managed/present/present').when.federated = 'any'),
+      'nothing depends on it',
+    ],
+    [
+      'a caution on a question that is not asked',
+      (k) => (outcome(k, 'managed/present/present').cautions = [{ say: 'x', when: { federated: 'yes' } }]),
+      'is not asked here',
+    ],
+    [
+      'a licence before the rescue',
+      (k) => outcome(k, 'present/hard-deleted/soft-deleted').steps.splice(1, 1),
+      'before the content is safe',
+    ],
+    [
+      'steps in the wrong order',
+      (k) => outcome(k, 'present/hard-deleted/soft-deleted').steps.reverse(),
+      'comes after',
+    ],
+    [
+      'a change before the evidence',
+      (k) => outcome(k, 'managed/soft-deleted/soft-deleted').steps.shift(),
+      'before the evidence',
+    ],
+    [
+      'a command in a step of another phase',
+      (k) =>
+        (outcome(k, 'managed/present/present').steps[0] = {
+          do: 'x',
+          phase: 'look',
+          commands: ['assign-licence'],
+        }),
+      'its step is in the phase look',
+    ],
+    [
+      'a change in a question',
+      (k) => k.questions.mailbox!.find.commands!.push('assign-licence'),
+      'does not only read',
+    ],
+    [
+      'a command nobody uses',
+      (k) => (k.commands.lonely = k.commands['get-mailbox']!),
+      'nothing uses “lonely”',
+    ],
+    ['a window without a date', (k) => (k.windows['user-deleted']!.from = 'mailbox'), 'is no date question'],
+  ])('%s', (_, change, problem) => {
+    expect(broken(change)).toContain(problem);
+  });
+});
