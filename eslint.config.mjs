@@ -24,14 +24,44 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  room(['src/triage/**'], [ban(['../*', 'node:*', 'botbuilder*', 'restify', 'yaml', 'lmdb'], 'The core is pure: it imports zod and itself.')]),
-  room(['src/guides.ts'], [botbuilder, ban(['./bot/*', './storage/*', './server', './config'], 'guides may import triage only.')]),
-  room(['src/cards/**', 'src/cards.ts'], [botbuilder, ban(['**/bot/*', '**/storage/*', '**/server', '**/config'], 'cards may import triage only.')]),
-  room(['src/storage/**'], [ban(['../bot/*', '../triage/*', '../cards*', '../guides', '../server'], 'storage knows neither triage nor the bot.')]),
+  room(
+    ['src/triage/**'],
+    [
+      ban(
+        ['../*', 'node:*', 'botbuilder*', 'restify', 'yaml', 'lmdb'],
+        'The core is pure: it imports zod and itself.',
+      ),
+    ],
+  ),
+  room(
+    ['src/guides.ts'],
+    [botbuilder, ban(['./bot/*', './storage/*', './server', './config'], 'guides may import triage only.')],
+  ),
+  room(
+    ['src/cards/**', 'src/cards.ts'],
+    [
+      botbuilder,
+      ban(['**/bot/*', '**/storage/*', '**/server', '**/config'], 'cards may import triage only.'),
+    ],
+  ),
+  room(
+    ['src/storage/**'],
+    [
+      ban(
+        ['../bot/*', '../triage/*', '../cards*', '../guides', '../server'],
+        'storage knows neither triage nor the bot.',
+      ),
+    ],
+  ),
   room(['src/bot/**'], [ban(['../server', '../index'], 'Nothing points up.')]),
   room(['src/server.ts', 'src/config.ts'], [botbuilder]),
   {
     files: ['test/**/*.ts'],
-    rules: { 'max-lines': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off', '@typescript-eslint/no-unsafe-argument': 'off' },
+    rules: {
+      'max-lines': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+    },
   },
 );

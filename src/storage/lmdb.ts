@@ -1,0 +1,90 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { open, type RootDatabase } from 'lmdb';
+import { assertNoConflict, type ClosableStorage } from './storage';
+
+interface Entry {
+  eTag: string;
+  item: Record<string, unknown>;
+}
+
+type Database = RootDatabase<string, Buffer>;
+
+/** LMDB refuses keys above 1,978 bytes. */
+const LONGEST_KEY = 1900;
+
+/**
+ * Opens the embedded storage in `folder`, which is created if it is missing. A write has reached the disk when its
+ * promise resolves, and several processes may share the folder.
+ *
+ * @throws Error with a sentence for the administrator if the folder cannot be used.
+ */
+export function openLmdbStorage(folder: string): ClosableStorage {
+  const database = openDatabase(resolve(folder));
+
+  return {
+    async read(keys) {
+      const found = keys.flatMap((key) => {
+        const entry = readEntry(database, key);
+        return entry ? [[key, { ...entry.item, eTag: entry.eTag }] as const] : [];
+      });
+      return Promise.resolve(Object.fromEntries(found));
+    },
+
+    async write(changes) {
+      const entries = Object.entries(changes).map(
+        ([key, { eTag: _, ...item }]) => [key, { eTag: randomUUID(), item } satisfies Entry] as const,
+      );
+      const puts = entries.map(([key, entry]) => [binaryKey(key), JSON.stringify(entry)] as const);
+      await database.transaction(() => {
+        // LMDB does not undo what a failing callback has put, so every condition is checked before the first put.
+        assertNoConflict(changes, (key) => readEntry(database, key)?.eTag);
+        for (const [key, text] of puts) void database.put(key, text);
+      });
+      return Object.fromEntries(entries.map(([key, { eTag }]) => [key, eTag]));
+    },
+
+    async delete(keys) {
+      await database.transaction(() => {
+        for (const key of keys) void database.remove(binaryKey(key));
+      });
+    },
+
+    close: () => database.close(),
+  };
+}
+
+function openDatabase(folder: string): Database {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.R_OK | constants.W_OK);
+    // Without overlappingSync a commit is on the disk before its promise resolves.
+    return open({
+      path: folder,
+      noSubdir: false,
+      encoding: 'string',
+      keyEncoding: 'binary',
+      overlappingSync: false,
+    });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `The data folder ${folder} cannot be used (${reason}). ` +
+        'Give the user who runs the bot write access to it, or set DATA_FOLDER to another folder.',
+      { cause },
+    );
+  }
+}
+
+function readEntry(database: Database, key: string): Entry | undefined {
+  const text = database.get(binaryKey(key));
+  return text === undefined ? undefined : (JSON.parse(text) as Entry);
+}
+
+/** The key as bytes; a key that is too long for LMDB is replaced by its hash. The prefix keeps the two apart. */
+function binaryKey(key: string): Buffer {
+  const bytes = Buffer.from(`k:${key}`);
+  if (bytes.length <= LONGEST_KEY) return bytes;
+  return Buffer.from(`h:${createHash('sha256').update(key).digest('hex')}`);
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { assertNoConflict, type Storage, type StoreItem } from './storage';
+
+/** A storage that forgets everything with the process, for tests. Nothing it takes or gives is shared. */
+export function createMemoryStorage(): Storage {
+  const stored = new Map<string, { eTag: string; json: string }>();
+
+  return {
+    async read(keys) {
+      const found = keys.flatMap((key) => {
+        const entry = stored.get(key);
+        return entry ? [[key, { ...(JSON.parse(entry.json) as StoreItem), eTag: entry.eTag }] as const] : [];
+      });
+      return Promise.resolve(Object.fromEntries(found));
+    },
+
+    async write(changes) {
+      const entries = Object.entries(changes).map(
+        ([key, { eTag: _, ...item }]) => [key, { eTag: randomUUID(), json: JSON.stringify(item) }] as const,
+      );
+      await Promise.resolve();
+      assertNoConflict(changes, (key) => stored.get(key)?.eTag);
+      for (const [key, entry] of entries) stored.set(key, entry);
+      return Object.fromEntries(entries.map(([key, { eTag }]) => [key, eTag]));
+    },
+
+    async delete(keys) {
+      for (const key of keys) stored.delete(key);
+      return Promise.resolve();
+    },
+  };
+}

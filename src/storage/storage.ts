@@ -1,0 +1,56 @@
+/** One stored JSON object. A Date comes back as its ISO text, a field that is `undefined` does not come back. */
+export interface StoreItem {
+  /** The version of the item; see {@link Storage.write} for what it means when writing. */
+  eTag?: string;
+  [field: string]: unknown;
+}
+
+/**
+ * Where triages, quotas and escalations are kept: JSON objects by key, with compare-and-set.
+ *
+ * It has the shape of botbuilder's `Storage`, and keeps the promise botbuilder's own state does not: two writers
+ * that read the same version cannot both succeed.
+ */
+export interface Storage {
+  /** Reads the items with their current eTag. A key that is not stored is absent from the answer. */
+  read(keys: string[]): Promise<Record<string, StoreItem>>;
+  /**
+   * Writes all items or none, and resolves, once they are durable, to the new eTag of each.
+   *
+   * An item's eTag says on what condition it may be written: `undefined` or `'*'` always, `''` only if the key is
+   * not stored yet, anything else only if that is still the stored eTag.
+   *
+   * @throws {@link ConflictError} if a condition does not hold.
+   */
+  write(changes: Record<string, StoreItem>): Promise<Record<string, string>>;
+  /** Removes the items, whatever their eTag. A key that is not stored is no error. */
+  delete(keys: string[]): Promise<void>;
+}
+
+/** A storage that holds files open. */
+export interface ClosableStorage extends Storage {
+  /** Waits for the writes under way and lets go of the files. */
+  close(): Promise<void>;
+}
+
+/** Somebody else wrote the item since it was read. Nothing of the write was stored: read again and decide again. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError';
+
+  constructor(readonly keys: string[]) {
+    super('The stored item has changed since it was read.');
+  }
+}
+
+/** Checks the conditions of a write against the stored eTags (`undefined`: not stored). */
+export function assertNoConflict(
+  changes: Record<string, StoreItem>,
+  storedETag: (key: string) => string | undefined,
+): void {
+  const conflicts = Object.keys(changes).filter((key) => {
+    const expected = changes[key]?.eTag;
+    if (expected === undefined || expected === '*') return false;
+    return expected !== (storedETag(key) ?? '');
+  });
+  if (conflicts.length > 0) throw new ConflictError(conflicts);
+}
