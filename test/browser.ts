@@ -110,7 +110,7 @@ export async function openPlayground(
       return card;
     },
     async press(button) {
-      await cards.getByRole('button', { name: button }).last().click();
+      await cards.getByRole('button', { name: button, exact: true }).last().click();
     },
     close: () => browser.close(),
   };

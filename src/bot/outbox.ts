@@ -1,0 +1,82 @@
+import { CardFactory, MessageFactory, type Activity } from 'botbuilder';
+import { cardOf, commandMessages, settledCard, type Card, type Shown } from '../cards';
+import type { Day } from '../triage/day';
+import type { Knowledge } from '../triage/knowledge';
+import type { Reply } from '../triage/reply';
+import { summaryOf } from '../triage/summary';
+import type { Turn } from '../triage/turn';
+
+/** A card to send, or to put in the place of message `edit`; `screen` if its buttons are the ones that count from now on. */
+export interface OutgoingCard {
+  card: Card;
+  activity: Partial<Activity>;
+  edit?: string;
+  screen: boolean;
+}
+
+/** Messages to send, or to put in the place of those that were sent before; `screen` if they belong to the card there. */
+export interface OutgoingTexts {
+  activities: Partial<Activity>[];
+  edit: readonly string[];
+  screen: boolean;
+}
+
+/** Everything a turn sends, ready to go: whatever can go wrong in making it has gone wrong before. */
+export interface Outbox {
+  settled: (OutgoingCard & { edit: string })[];
+  replies: (OutgoingCard | OutgoingTexts)[];
+}
+
+/** What stands in a message whose commands are no longer needed. */
+export const nothingLeft = MessageFactory.text('—');
+
+/** Makes the messages of a turn. */
+export function outboxOf(knowledge: Knowledge, { conversation, settled, replies }: Turn, today: Day): Outbox {
+  const { triage, screen } = conversation;
+  const owner = replies.findLast((reply) => ownsScreen(reply, screen));
+  const values = Object.fromEntries(
+    Object.entries(triage?.details ?? {}).map(([id, { value }]) => [id, value]),
+  );
+
+  function outgoing(reply: Reply, index: number): OutgoingCard | OutgoingTexts {
+    const edits = 'edit' in reply && reply.edit;
+    if (reply.show === 'commands')
+      return {
+        activities: commandMessages(knowledge, reply.commands, values).map((text) =>
+          markdown(text, 'Commands to run'),
+        ),
+        edit: (edits && screen?.commands) || [],
+        screen: replies[index - 1]?.show !== 'follow-up',
+      };
+    if (reply.show === 'summary')
+      return {
+        activities: triage ? [markdown(summaryOf(knowledge, triage, today), 'Summary')] : [],
+        edit: [],
+        screen: false,
+      };
+    const shown = cardOf(knowledge, conversation, reply, today);
+    return { ...cardMessage(shown), edit: edits ? screen?.id : undefined, screen: reply === owner };
+  }
+
+  return {
+    settled: settled.map((one) => ({
+      ...cardMessage(settledCard(knowledge, conversation, one, today)),
+      edit: one.id,
+      screen: false,
+    })),
+    replies: replies.map(outgoing),
+  };
+}
+
+/** A message in Markdown; `summary` is what a notification says. */
+export function markdown(text: string, summary: string): Partial<Activity> {
+  return { ...MessageFactory.text(text), textFormat: 'markdown', summary };
+}
+
+function cardMessage({ card, summary }: Shown): Pick<OutgoingCard, 'card' | 'activity'> {
+  return { card, activity: { ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), summary } };
+}
+
+function ownsScreen(reply: Reply, screen: Turn['conversation']['screen']): boolean {
+  return reply.show === screen?.shows && (reply.show !== 'question' || reply.question === screen.question);
+}

@@ -1,0 +1,30 @@
+import { TurnContext, type Activity } from 'botbuilder';
+
+const entities: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Tags that Teams writes into rich text. Anything else in angle brackets, such as `<UPN>`, was typed by a person. */
+const tags =
+  /<\/?(?:at|a|attachment|b|blockquote|code|div|em|emoji|font|h[1-6]|hr|i|img|li|ol|pre|s|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?\/?>/gi;
+
+/** What a person typed, without the mention of the bot and without the markup that Teams adds. */
+export function plainText(activity: Activity): string {
+  if (!activity.text) return '';
+  const text = TurnContext.removeRecipientMention({ ...activity }) ?? '';
+  const name = activity.recipient?.name ?? '';
+  return text
+    .replace(/<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi, (_, mentioned: string) =>
+      mentioned === name ? '' : mentioned,
+    )
+    .replace(/\r\n?/g, '\n')
+    .replace(/<br\s*\/?>|<\/?p(?:\s[^<>]*)?>/gi, '\n')
+    .replace(tags, '')
+    .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, character)
+    .replace(/\u00a0/g, ' ')
+    .trim();
+}
+
+function character(whole: string, decimal?: string, hexadecimal?: string, name?: string): string {
+  if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
+  const code = decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+}

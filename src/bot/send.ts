@@ -1,0 +1,50 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const attempts = 3;
+const longestPause = 4_000;
+
+/** A message that failed with one of these was not taken, so that sending it again cannot show it twice. */
+const notTaken = [412, 429];
+/** An edit may be made again after any of these: it comes to the same. */
+const mayPass = [...notTaken, 502, 503, 504];
+
+/** Sends a message and resolves to its id; `undefined` where the client does not tell. */
+export async function post(context: TurnContext, activity: Partial<Activity>): Promise<string | undefined> {
+  const sent = await patiently(() => context.sendActivity(activity), notTaken);
+  return sent?.id || undefined;
+}
+
+/** Puts a message in the place of another. Resolves to false if that one is no longer there. */
+export async function edit(context: TurnContext, id: string, activity: Partial<Activity>): Promise<boolean> {
+  try {
+    await patiently(() => context.updateActivity({ ...activity, id }), mayPass);
+    return true;
+  } catch (error) {
+    if (statusOf(error) === 404) return false;
+    throw error;
+  }
+}
+
+async function patiently<T>(send: () => Promise<T>, worthAnother: readonly number[]): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send();
+    } catch (error) {
+      if (attempt === attempts || !worthAnother.includes(statusOf(error) ?? 0)) throw error;
+      await pause(pauseAfter(error) ?? 300 * 2 ** attempt * (0.5 + Math.random()));
+    }
+  }
+}
+
+function statusOf(error: unknown): number | undefined {
+  const status = (error as { statusCode?: unknown }).statusCode;
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** What the `Retry-After` of an answer asks for, in milliseconds. */
+function pauseAfter(error: unknown): number | undefined {
+  const { response } = error as { response?: { headers?: { get?: (name: string) => string | undefined } } };
+  const seconds = Number(response?.headers?.get?.('retry-after'));
+  return seconds > 0 ? Math.min(seconds * 1000, longestPause) : undefined;
+}

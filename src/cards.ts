@@ -1,0 +1,88 @@
+import type { Day } from './triage/day';
+import type { Knowledge } from './triage/knowledge';
+import type { Reply, Settled } from './triage/reply';
+import type { Conversation, Triage } from './triage/triage';
+import { diagnosisView } from './cards/diagnosis';
+import { questionView } from './cards/question';
+import { answeredView, followUpsView, followUpView, lineView, noticeView, solvedView } from './cards/small';
+import { formView, menuView } from './cards/start';
+import { render, type Card } from './cards/templates';
+import type { View } from './cards/view';
+
+export { commandMessages } from './cards/commands';
+export type { Card } from './cards/templates';
+
+/** A reply that is shown as a card; the others are messages. */
+export type CardReply = Exclude<Reply, { show: 'commands' | 'summary' }>;
+
+/** A card with the text of its notification, in which nothing stands that people typed. */
+export interface Shown {
+  card: Card;
+  summary: string;
+}
+
+/** The card of a reply. Throws when the reply is about a triage and none is there. */
+export function cardOf(knowledge: Knowledge, { triage }: Conversation, reply: CardReply, today: Day): Shown {
+  const view = viewOf(knowledge, triage, reply, today);
+  return { card: render(view), summary: summaryOf(view) };
+}
+
+/** The one line that a card becomes when it has done its work. */
+export function settledCard(
+  knowledge: Knowledge,
+  { triage }: Conversation,
+  settled: Settled,
+  today: Day,
+): Shown {
+  const view =
+    'question' in settled ? answeredView(knowledge, triage, settled.question, today) : lineView(settled.line);
+  return { card: render(view), summary: summaryOf(view) };
+}
+
+function viewOf(knowledge: Knowledge, triage: Triage | undefined, reply: CardReply, today: Day): View {
+  switch (reply.show) {
+    case 'menu':
+      return menuView(knowledge, reply.note);
+    case 'form':
+      return formView(knowledge, triage, reply, today);
+    case 'notice':
+      return noticeView(reply);
+    case 'question':
+      return questionView(knowledge, needed(triage), reply, today);
+    case 'diagnosis':
+      return diagnosisView(knowledge, needed(triage), reply, today);
+    case 'follow-ups':
+      return followUpsView(knowledge, needed(triage), today);
+    case 'follow-up':
+      return followUpView(knowledge, needed(triage), reply.id);
+    case 'solved':
+      return solvedView(knowledge, needed(triage), today);
+  }
+}
+
+function needed(triage: Triage | undefined): Triage {
+  if (!triage) throw new Error('There is no triage to show');
+  return triage;
+}
+
+function summaryOf(view: View): string {
+  switch (view.card) {
+    case 'question':
+    case 'form':
+    case 'follow-up':
+      return view.title;
+    case 'diagnosis':
+      return `${view.verdict}: ${view.title}`;
+    case 'menu':
+      return 'Mailbox Triage: what happened?';
+    case 'follow-ups':
+      return 'What happened?';
+    case 'solved':
+      return 'Solved';
+    case 'answered':
+      return 'Answered';
+    case 'line':
+    case 'notice':
+      return 'Mailbox Triage';
+  }
+}

@@ -1,0 +1,45 @@
+import type { Press } from '../triage/intent';
+import type { Button } from './view';
+
+/** Teams shows at most this many buttons of a card; the others stand in the overflow. */
+const most = 6;
+
+/** What a button needs to be told; the answer to a date question takes its value from the input of that name. */
+type Pressed = Press | Omit<Extract<Press, { do: 'answer' }>, 'value'>;
+
+/** A button. */
+export function button(title: string, press: Pressed, more: Partial<Button> = {}): Button {
+  return {
+    title,
+    verb: press.do,
+    data: dataOf(press),
+    mode: 'primary',
+    style: 'default',
+    inputs: 'none',
+    ...more,
+  };
+}
+
+/** A button that stands in the overflow. */
+export function secondary(title: string, press: Pressed): Button {
+  return button(title, press, { mode: 'secondary' });
+}
+
+/** Moves what does not fit among the shown buttons into the overflow, and the overflow to the end. */
+export function fitted(buttons: readonly Button[]): Button[] {
+  const shown = buttons.filter(({ mode }) => mode === 'primary');
+  return [
+    ...shown.slice(0, most),
+    ...shown.slice(most).map((one): Button => ({ ...one, mode: 'secondary' })),
+    ...buttons.filter(({ mode }) => mode === 'secondary'),
+  ];
+}
+
+/** Values travel under the names that inputs have, so that a button and an input are read alike. */
+function dataOf(press: Pressed): Record<string, unknown> {
+  if (press.do !== 'fill') return { ...press };
+  const { answers, details, ...rest } = press;
+  const named = (prefix: string, values: Record<string, string>) =>
+    Object.fromEntries(Object.entries(values).map(([id, value]) => [prefix + id, value]));
+  return { ...rest, ...named('answer:', answers), ...named('detail:', details) };
+}

@@ -1,0 +1,155 @@
+import type { Day } from '../triage/day';
+import { detailsOf } from '../triage/detail';
+import { diagnosisOf, guideOf, type Diagnosis } from '../triage/diagnosis';
+import { showAnswer } from '../triage/learn';
+import type { Knowledge, Outcome, Source } from '../triage/knowledge';
+import { knownOf, path } from '../triage/position';
+import type { Reply } from '../triage/reply';
+import type { Triage } from '../triage/triage';
+import { button, fitted, secondary } from './button';
+import { clockPanels } from './clock';
+import { answerField, detailField } from './field';
+import { numbersOf, riskLooks, riskWords } from './risk';
+import { bare, line, nameOf, notePanel, prose, run, typed } from './text';
+import type { Button, Field, FieldSet, Line, Run, Section, StepView, View } from './view';
+
+/** A form of more inputs than these nobody fills in; the others follow when these are known. */
+const mostFields = 8;
+
+const verdictWords: Record<Outcome['verdict'], { word: string; color: NonNullable<Run['color']> }> = {
+  recoverable: { word: 'Recoverable', color: 'Good' },
+  'new-mailbox': { word: 'New mailbox', color: 'Attention' },
+  working: { word: 'Working', color: 'Good' },
+  'by-design': { word: 'By design', color: 'Accent' },
+  support: { word: 'Microsoft support', color: 'Attention' },
+  fix: { word: 'Fix', color: 'Accent' },
+};
+
+/** The card of a diagnosis. The commands are not in it: they follow as messages. */
+export function diagnosisView(
+  knowledge: Knowledge,
+  triage: Triage,
+  { note }: Extract<Reply, { show: 'diagnosis' }>,
+  today: Day,
+): View {
+  const found = diagnosisOf(knowledge, triage, today);
+  if (!found) throw new Error('There is no diagnosis yet');
+  const { outcome, cautions } = found;
+  const { word, color } = verdictWords[outcome.verdict];
+  return {
+    card: 'diagnosis',
+    verdict: word,
+    color,
+    title: bare(outcome.title),
+    notes: notePanel(note),
+    clocks: clockPanels(found.clock, today),
+    cautions:
+      cautions.length > 0 ? [{ style: 'warning', lines: cautions.map((say) => line(prose(say))) }] : [],
+    because: [line(prose(outcome.because))],
+    steps: stepViews(knowledge, found),
+    fill: fillOf(knowledge, triage, found, today),
+    sections: [...articleOf(knowledge, outcome), knownSection(knowledge, triage, found, today)],
+    sources: outcome.source
+      .map((id) => knowledge.sources[id])
+      .filter((source) => source !== undefined)
+      .map((source) => ({ text: sourceText(source) })),
+    buttons: buttonsOf(knowledge, triage, today),
+  };
+}
+
+function stepViews(knowledge: Knowledge, { steps, commands }: Diagnosis): StepView[] {
+  const numbers = numbersOf(commands);
+  return steps.map((step, index) => ({
+    head: [line(run(`${index + 1}. `, { weight: 'Bolder' }), prose(step.do))],
+    commands: (step.commands ?? []).flatMap((id) => {
+      const command = knowledge.commands[id];
+      if (!command) return [];
+      const opening = `Command ${numbers.get(id) ?? ''}, ${riskWords[command.risk]}: `;
+      const title = bare(command.title);
+      return [
+        command.risk === 'read'
+          ? line(run(opening + title, { isSubtle: true }))
+          : line(run(opening, riskLooks[command.risk]), title),
+      ];
+    }),
+  }));
+}
+
+function fillOf(knowledge: Knowledge, triage: Triage, found: Diagnosis, today: Day): FieldSet[] {
+  const fields: Field[] = [...new Set(found.clock.unknown.map(({ question }) => question))].flatMap((id) => {
+    const question = knowledge.questions[id];
+    return question ? [answerField(id, question, today)] : [];
+  });
+  for (const id of found.missing) {
+    const detail = knowledge.details[id];
+    if (detail) fields.push(detailField(id, detail));
+  }
+  if (fields.length === 0) return [];
+  const press = { do: 'fill', triage: triage.id, answers: {}, details: {} } as const;
+  return [{ fields: fields.slice(0, mostFields), buttons: [button('Fill in', press, { inputs: 'auto' })] }];
+}
+
+function articleOf(knowledge: Knowledge, { article }: Outcome): Section[] {
+  if (!article) return [];
+  const source = knowledge.sources[article.source];
+  const where = source ? ` (${bare(source.title)}, ${source.date})` : '';
+  return [
+    {
+      title: 'Not as in the article',
+      lines: [
+        line(run('The article says: ', { weight: 'Bolder' }), prose(article.says)),
+        line(run('Now: ', { weight: 'Bolder' }), prose(article.now), run(where, { isSubtle: true })),
+      ],
+    },
+  ];
+}
+
+/** The answers on the way to the diagnosis, numbered as `change 2` counts them, and the details the commands use. */
+function knownSection(knowledge: Knowledge, triage: Triage, found: Diagnosis, today: Day): Section {
+  const lines: Line[] = [];
+  path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today)).forEach((id, index) => {
+    const question = knowledge.questions[id];
+    const said = triage.answers[id];
+    if (question && said)
+      lines.push(
+        fact(`${index + 1}. ${question.short}`, showAnswer(question, said.value, today), nameOf(said.by)),
+      );
+  });
+  const used = new Set(['upn', ...detailsOf(knowledge, found.commands)]);
+  for (const [id, said] of Object.entries(triage.details))
+    if (knowledge.details[id] && used.has(id))
+      lines.push(fact(knowledge.details[id].label, said.value, nameOf(said.by)));
+  return { title: 'What we know', lines };
+}
+
+function fact(label: string, value: string, who: string): Line {
+  return line(
+    `${bare(label)}: `,
+    run(typed(value, 80), { weight: 'Bolder' }),
+    run(` — ${who}`, { isSubtle: true }),
+  );
+}
+
+function sourceText({ title, url, date, confidence }: Source): string {
+  const named = url === undefined ? title : `[${title}](${url})`;
+  return `${named} (${confidence === 'expert' ? `field experience, ${date}` : date})`;
+}
+
+function buttonsOf(knowledge: Knowledge, triage: Triage, today: Day): Button[] {
+  const about = { triage: triage.id };
+  const answered = path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today));
+  return fitted([
+    button('It worked', { do: 'worked', ...about }, { style: 'positive' }),
+    button('Not yet', { do: 'not-yet', ...about }),
+    button('Summary', { do: 'summary' }),
+    button('Start over', { do: 'restart', ...about }),
+    ...answered.map((question) =>
+      secondary(`Change: ${bare(knowledge.questions[question]?.short ?? question)}`, {
+        do: 'change',
+        ...about,
+        question,
+      }),
+    ),
+    secondary('Send the commands again', { do: 'commands' }),
+  ]);
+}

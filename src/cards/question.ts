@@ -1,0 +1,106 @@
+import type { Day } from '../triage/day';
+import { guideOf } from '../triage/diagnosis';
+import { showAnswer } from '../triage/learn';
+import type { Knowledge, Question } from '../triage/knowledge';
+import { knownOf, path, questionsLeft } from '../triage/position';
+import type { Reply } from '../triage/reply';
+import type { Triage } from '../triage/triage';
+import { button, fitted } from './button';
+import { dateField } from './field';
+import { bare, line, nameOf, notePanel, prose, run, typed } from './text';
+import type { Button, Field, Line, Section, View } from './view';
+
+type Ask = Extract<Reply, { show: 'question' }>;
+
+/** More buttons than these are too many to read at a glance. */
+const mostOptions = 4;
+
+/** The card of one question. */
+export function questionView(knowledge: Knowledge, triage: Triage, ask: Ask, today: Day): View {
+  const question = knowledge.questions[ask.question];
+  if (!question) throw new Error(`There is no question ${ask.question}`);
+  return {
+    card: 'question',
+    title: bare(question.text),
+    notes: notePanel(ask.note),
+    why: [line(prose(question.why, { isSubtle: true })), ...present(triage, ask, question, today)],
+    options: optionsOf(question).map(([, { label, hint }], index) =>
+      line(
+        run(`${index + 1}  `, { isSubtle: true }),
+        run(bare(label), { weight: 'Bolder' }),
+        hint === undefined ? [] : [run(' — ', { isSubtle: true }), ...prose(hint, { isSubtle: true })],
+      ),
+    ),
+    fields: fieldsOf(triage, ask, question, today),
+    help: ask.help ? [helpOf(question)] : [],
+    footer: [footerOf(knowledge, triage, ask, today)],
+    buttons: buttonsOf(knowledge, triage, ask, question, today),
+  };
+}
+
+/** The options to choose from; a date decides between `open` and `closed` by itself. */
+function optionsOf({ options, date }: Question) {
+  return Object.entries(options).filter(([id]) => !date || (id !== 'open' && id !== 'closed'));
+}
+
+function present(triage: Triage, { question: id }: Ask, question: Question, today: Day): Line[] {
+  const said = triage.answers[id];
+  if (!said) return [];
+  const shown = typed(showAnswer(question, said.value, today));
+  return [line('Answer so far: ', run(shown, { weight: 'Bolder' }), `, ${nameOf(said.by)}`)];
+}
+
+function fieldsOf(triage: Triage, { question: id }: Ask, question: Question, today: Day): Field[] {
+  const said = triage.answers[id]?.value ?? '';
+  return question.date ? [dateField('value', question, today, said, true)] : [];
+}
+
+function helpOf({ find }: Question): Section {
+  return {
+    title: 'How to find out',
+    lines: [
+      line(prose(find.say)),
+      ...find.read.map(({ see, means }) =>
+        line('• ', prose(see), run(' → ', { isSubtle: true }), prose(means, { weight: 'Bolder' })),
+      ),
+    ],
+  };
+}
+
+function footerOf(knowledge: Knowledge, triage: Triage, { question }: Ask, today: Day): Line {
+  const guide = guideOf(knowledge, triage);
+  const known = knownOf(knowledge, triage, today);
+  const asked = path(knowledge, guide, known);
+  const upn = triage.details['upn']?.value;
+  const whose = upn === undefined ? 'No address yet: type it at any time' : typed(upn);
+  const index = asked.indexOf(question);
+  const where =
+    index < 0
+      ? `Question ${asked.length + 1} of at most ${asked.length + questionsLeft(knowledge, guide, known)}`
+      : `Changing answer ${index + 1}`;
+  return line(run(`${where} · ${whose}`, { isSubtle: true }));
+}
+
+function buttonsOf(
+  knowledge: Knowledge,
+  triage: Triage,
+  { question: id, changing, help }: Ask,
+  question: Question,
+  today: Day,
+): Button[] {
+  const about = { triage: triage.id, question: id };
+  const answer = { do: 'answer' as const, ...about, ...(changing && { replace: true }) };
+  const options = optionsOf(question).map(([value, { label }], index) =>
+    button(bare(label), { ...answer, value }, { mode: index < mostOptions ? 'primary' : 'secondary' }),
+  );
+  const date = question.date ? [button('Use this date', answer, { inputs: 'auto', style: 'positive' })] : [];
+  const known = knownOf(knowledge, triage, today);
+  const first = path(knowledge, guideOf(knowledge, triage), known).filter((one) => one !== id).length === 0;
+  return fitted([
+    ...date,
+    ...options,
+    ...(help ? [] : [button("I don't know", { do: 'how', ...about })]),
+    ...(first ? [] : [button('Back', { do: 'back', triage: triage.id })]),
+    button('Start over', { do: 'restart', triage: triage.id }),
+  ]);
+}

@@ -1,0 +1,98 @@
+import type { Day } from '../triage/day';
+import { diagnosisOf, guideOf } from '../triage/diagnosis';
+import type { Knowledge } from '../triage/knowledge';
+import { showAnswer } from '../triage/learn';
+import { holds, knownOf } from '../triage/position';
+import type { Reply } from '../triage/reply';
+import type { Triage } from '../triage/triage';
+import { button, fitted } from './button';
+import { bare, instant, line, nameOf, prose, run, typed } from './text';
+import type { Line, View } from './view';
+
+/** An answered question as one line; without its answer it is only named. */
+export function answeredView(knowledge: Knowledge, triage: Triage | undefined, id: string, today: Day): View {
+  const question = knowledge.questions[id];
+  const said = triage?.answers[id];
+  if (!question || !triage || !said) return lineView(question?.short ?? 'This question is closed.');
+  return {
+    card: 'answered',
+    lines: [
+      line(
+        `${bare(question.short)}: `,
+        run(typed(showAnswer(question, said.value, today)), { weight: 'Bolder' }),
+        run(` — ${nameOf(said.by)}, ${instant(said.at)}`, { isSubtle: true }),
+      ),
+    ],
+    buttons: [button('Change', { do: 'change', triage: triage.id, question: id })],
+  };
+}
+
+/** A card that has become one plain line. */
+export function lineView(text: string): View {
+  return { card: 'line', lines: [line(run(typed(text, 300), { isSubtle: true }))] };
+}
+
+/** What to choose from when the diagnosis has not helped yet. */
+export function followUpsView(knowledge: Knowledge, triage: Triage, today: Day): View {
+  const about = { triage: triage.id };
+  const known = knownOf(knowledge, triage, today);
+  const followUps = Object.entries(guideOf(knowledge, triage).followUps).filter(([, { when }]) =>
+    holds(when, known),
+  );
+  return {
+    card: 'follow-ups',
+    lines: [line(run('What happened?', { weight: 'Bolder' }))],
+    buttons: fitted([
+      ...followUps.map(([id, { label }]) => button(bare(label), { do: 'follow-up', ...about, id })),
+      button('Show the diagnosis', { do: 'status' }),
+    ]),
+  };
+}
+
+/** What to try next. */
+export function followUpView(knowledge: Knowledge, triage: Triage, id: string): View {
+  const followUp = guideOf(knowledge, triage).followUps[id];
+  if (!followUp) throw new Error(`There is no follow-up ${id}`);
+  const about = { triage: triage.id };
+  return {
+    card: 'follow-up',
+    title: bare(followUp.label),
+    lines: [
+      ...followUp.say
+        .trim()
+        .split(/\n\s*\n/)
+        .map((paragraph) => line(prose(paragraph))),
+      ...(followUp.commands ? [line(run('Commands follow as a message below.', { isSubtle: true }))] : []),
+    ],
+    buttons: [
+      button('It worked', { do: 'worked', ...about }, { style: 'positive' }),
+      button('Something else', { do: 'not-yet', ...about }),
+      button('Text for support', { do: 'summary' }),
+    ],
+  };
+}
+
+/** Something said beside the card that has the buttons. */
+export function noticeView({ text, offers }: Extract<Reply, { show: 'notice' }>): View {
+  return {
+    card: 'notice',
+    lines: text.split('\n').map((one) => line(typed(one, 600))),
+    buttons: fitted(offers.map(({ label, press }) => button(typed(label, 80), press))),
+  };
+}
+
+/** The end of a triage. */
+export function solvedView(knowledge: Knowledge, triage: Triage, today: Day): View {
+  const found = diagnosisOf(knowledge, triage, today);
+  const worked = triage.tried.findLast(({ value }) => value === 'worked');
+  const upn = triage.details['upn']?.value;
+  const lines: Line[] = [];
+  if (found) lines.push(line(prose(found.outcome.title, { weight: 'Bolder' })));
+  if (upn !== undefined) lines.push(line(typed(upn)));
+  if (worked) lines.push(line(run(`${nameOf(worked.by)}, ${instant(worked.at)}`, { isSubtle: true })));
+  return {
+    card: 'solved',
+    lines,
+    buttons: [button('Summary', { do: 'summary' }), button('New triage', { do: 'restart' })],
+  };
+}

@@ -1,0 +1,61 @@
+import type { Line, Panel, Run } from './view';
+
+type Look = Omit<Run, 'type' | 'text'>;
+
+/** One run of text in a look. */
+export function run(text: string, look: Look): Run {
+  return { type: 'TextRun', text, ...look };
+}
+
+/** A paragraph of runs. */
+export function line(...parts: (string | Run | (string | Run)[])[]): Line {
+  return { runs: parts.flat() };
+}
+
+/** Text of a guide: what stands in backticks is shown in the type of code. */
+export function prose(text: string, look?: Look): (string | Run)[] {
+  return text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .split('`')
+    .map((part, index) => {
+      if (index % 2 === 1) return run(part, { ...look, fontType: 'Monospace' });
+      return look ? run(part, look) : part;
+    })
+    .filter((part) => part !== '');
+}
+
+/** Text of a guide where no type of code can be shown: in headings, labels, buttons. */
+export function bare(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').replaceAll('`', '');
+}
+
+/**
+ * Text that a person typed, as one line of at most `longest` characters, without control characters and without
+ * the marks that turn the direction of what follows.
+ */
+export function typed(text: string, longest = 120): string {
+  const clean = text
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .trim();
+  const characters = [...clean];
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : clean;
+}
+
+/** A person's name as it stands in a card. */
+export function nameOf({ name }: { name: string }): string {
+  return typed(name, 40) || 'Somebody';
+}
+
+/** An instant, written by the client in the reader's own language and time zone. */
+export function instant(at: string): string {
+  const exact = at.replace(/\.\d+/, '');
+  return `{{DATE(${exact},SHORT)}} {{TIME(${exact})}}`;
+}
+
+/** What is said on top of a card, if anything. It may hold what people typed. */
+export function notePanel(note: string | undefined): Panel[] {
+  return note === undefined ? [] : [{ style: 'accent', lines: [line(typed(note, 500))] }];
+}

@@ -1,0 +1,124 @@
+import type { Press } from '../triage/intent';
+
+/**
+ * A piece of text in one look: an element of a `RichTextBlock`, bound as a whole, so that a card does not grow by
+ * what is left at its default. It is shown as it is: Markdown and links in it mean nothing.
+ */
+export interface Run {
+  type: 'TextRun';
+  text: string;
+  weight?: 'Bolder';
+  color?: 'Accent' | 'Good' | 'Warning' | 'Attention';
+  fontType?: 'Monospace';
+  isSubtle?: true;
+}
+
+/** One paragraph; a bare string is a plain run. */
+export interface Line {
+  runs: (string | Run)[];
+}
+
+/** Paragraphs on a coloured ground. */
+export interface Panel {
+  style: 'emphasis' | 'accent' | 'good' | 'warning' | 'attention';
+  lines: Line[];
+}
+
+/** A button. Only with `inputs: 'auto'` are the inputs of the card checked and sent along with `data`. */
+export interface Button {
+  title: string;
+  verb: Press['do'];
+  data: Record<string, unknown>;
+  mode: 'primary' | 'secondary';
+  style: 'default' | 'positive' | 'destructive';
+  inputs: 'auto' | 'none';
+}
+
+/** An input for text; `hint` says where to read the value. */
+export interface TextField {
+  id: string;
+  label: string;
+  value: string;
+  placeholder: string;
+  style: 'Text' | 'Email';
+  hint: Line[];
+}
+
+/** An input for a day that is not in the future. */
+export interface DateField {
+  id: string;
+  label: string;
+  value: string;
+  max: string;
+  required: boolean;
+}
+
+/** An input with one choice of several. */
+export interface ChoiceField {
+  id: string;
+  label: string;
+  value: string;
+  choices: { title: string; value: string }[];
+}
+
+/** One input of any kind: exactly one of the lists holds it, because a template repeats lists. */
+export interface Field {
+  texts: TextField[];
+  dates: DateField[];
+  choices: ChoiceField[];
+}
+
+/** A step with what its commands do. */
+export interface StepView {
+  head: Line[];
+  commands: Line[];
+}
+
+/** Inputs with the button that sends them. */
+export interface FieldSet {
+  fields: Field[];
+  buttons: Button[];
+}
+
+/** A part of a card under its own heading; a list of none or one leaves the part out. */
+export interface Section {
+  title: string;
+  lines: Line[];
+}
+
+/** What each template shows; the name in `card` is the name of its file. */
+export type View =
+  | { card: 'menu'; notes: Panel[]; sections: Section[]; buttons: Button[] }
+  | { card: 'form'; title: string; notes: Panel[]; lead: Line[]; fields: Field[]; buttons: Button[] }
+  | {
+      card: 'question';
+      title: string;
+      notes: Panel[];
+      why: Line[];
+      options: Line[];
+      fields: Field[];
+      help: Section[];
+      footer: Line[];
+      buttons: Button[];
+    }
+  | {
+      card: 'diagnosis';
+      verdict: string;
+      color: NonNullable<Run['color']>;
+      title: string;
+      notes: Panel[];
+      clocks: Panel[];
+      cautions: Panel[];
+      because: Line[];
+      steps: StepView[];
+      fill: FieldSet[];
+      sections: Section[];
+      sources: { text: string }[];
+      buttons: Button[];
+    }
+  | { card: 'answered'; lines: Line[]; buttons: Button[] }
+  | { card: 'line'; lines: Line[] }
+  | { card: 'follow-ups'; lines: Line[]; buttons: Button[] }
+  | { card: 'follow-up'; title: string; lines: Line[]; buttons: Button[] }
+  | { card: 'notice'; lines: Line[]; buttons: Button[] }
+  | { card: 'solved'; lines: Line[]; buttons: Button[] };

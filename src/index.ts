@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { createAdapter } from './bot/adapter';
+import { createBot } from './bot/bot';
+import { readConfig } from './config';
+import { loadKnowledge } from './guides';
+import { createLogger } from './log';
+import { createServer } from './server';
+import { openLmdbStorage } from './storage/lmdb';
+
+/** How long turns that are under way may take when the process is told to stop. */
+const patience = 10_000;
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = createLogger(config);
+  const knowledge = loadKnowledge(join(__dirname, '..', 'guides'));
+  const storage = openLmdbStorage(config.dataFolder);
+  const adapter = createAdapter(config, logger);
+  const bot = createBot({ knowledge, storage, logger });
+  const server = createServer({
+    process: (request, response) => adapter.process(request, response, bot),
+    onError: (error) => logger.error({ err: error }, 'A request failed.'),
+  });
+
+  const port = await server.listen(config.port, config.host);
+  logger.info({ host: config.host, port, local: !config.credentials }, 'Mailbox Triage listens.');
+
+  async function stop(signal: string): Promise<void> {
+    logger.info({ signal }, 'Stopping.');
+    setTimeout(() => process.exit(1), patience).unref();
+    await server.close();
+    await storage.close();
+    process.exit(0);
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

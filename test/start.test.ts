@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Runs the built bot on a port of its own until it ends or says `until`; `npm test` builds it first. */
+function start(env: Record<string, string>, until = '\u0000') {
+  const child = spawn(process.execPath, [join(__dirname, '..', 'dist', 'index.js')], {
+    env: { PATH: process.env.PATH, PORT: '0', DATA_FOLDER: mkdtempSync(join(tmpdir(), 'triage-')), ...env },
+  });
+  let output = '';
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const said = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (data: Buffer) => {
+        output += data.toString();
+        if (output.includes(until)) resolve();
+      });
+  });
+  return { child, ended, said, output: () => output };
+}
+
+test('a configuration that is not usable is refused, with all problems at once', async () => {
+  const { ended, output } = start({ PORT: 'x', LOG_LEVEL: 'loud', HOST: '0.0.0.0' });
+  expect(await ended).toBe(1);
+  expect(output()).toMatch(/PORT is "x"[^]*HOST is[^]*LOG_LEVEL is "loud"/);
+});
+
+test('a data folder that cannot be used is named', async () => {
+  const { ended, output } = start({ DATA_FOLDER: '/dev/null/data' });
+  expect(await ended).toBe(1);
+  expect(output()).toContain('/dev/null/data');
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it in order', async (signal) => {
+  const { child, ended, said, output } = start({}, 'Mailbox Triage listens.');
+  await said;
+  expect(output()).toContain('"host":"127.0.0.1"');
+  child.kill(signal);
+  expect(await ended).toBe(0);
+});
