@@ -8,6 +8,9 @@ const room = (files, patterns) => ({
 const ban = (group, message) => ({ group, message });
 const botbuilder = ban(['botbuilder*'], 'Only src/bot/ may import botbuilder.');
 
+const foreign = ['node:*', 'botbuilder*', 'restify', 'yaml', 'lmdb'];
+const pure = 'The core is pure: it imports zod and itself.';
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.data/'] },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
@@ -24,15 +27,8 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  room(
-    ['src/triage/**'],
-    [
-      ban(
-        ['../*', 'node:*', 'botbuilder*', 'restify', 'yaml', 'lmdb'],
-        'The core is pure: it imports zod and itself.',
-      ),
-    ],
-  ),
+  room(['src/triage/*.ts'], [ban(['../*', ...foreign], pure)]),
+  room(['src/triage/*/**'], [ban(['../../*', ...foreign], pure)]),
   room(
     ['src/guides.ts'],
     [botbuilder, ban(['./bot/*', './storage/*', './server', './config'], 'guides may import triage only.')],

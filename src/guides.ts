@@ -51,10 +51,18 @@ export function loadKnowledge(folder: string): Knowledge {
   );
   if (files.length === 0) problems.push(`${folder}: there is no guide`);
   if (problems.length > 0) throw new GuidesError(problems);
-  const complete = knowledge as unknown as Knowledge;
+  const complete = withoutInherited(knowledge) as Knowledge;
   const meaning = check(complete);
   if (meaning.length > 0) throw new GuidesError(meaning);
   return complete;
+}
+
+/** The same tables without a prototype, so that a forged name such as `constructor` is just not there. */
+function withoutInherited(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutInherited);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, one]) => [key, withoutInherited(one)] as const);
+  return Object.assign(Object.create(null) as object, Object.fromEntries(entries));
 }
 
 function read(folder: string, file: string, schema: z.ZodType, problems: string[]): unknown {

@@ -280,7 +280,7 @@ describe('the commands', () => {
     const [message] = commandMessages(small, ['user', 'recover'], {});
     expect(message).toContain('**1. Look at the user** — **reads only**');
     expect(message).toContain(
-      'Role: Global Reader. Replaces `Get-MsolUser -UserPrincipalName <UPN>` in the old article.',
+      'Role: Global Reader. Replaces the retired `Get-MsolUser -UserPrincipalName <UPN>`.',
     );
     expect(message).toContain('**2. Make it a mailbox again** — **DESTROYS**');
     expect(message).toContain('**Only if all of this is true:** no hold is needed any more');

@@ -102,10 +102,7 @@ function commandOf(
 
 function headOf({ role, replaces }: Command): string {
   const old = replaces?.map((form) => `\`${form.replaceAll('`', "'").replace(/\s+/g, ' ').trim()}\``);
-  return `Role: ${prose(role)}.${old ? ` Replaces ${old.join(', ')} in the old article.` : ''}`.replace(
-    '..',
-    '.',
-  );
+  return `Role: ${prose(role)}.${old ? ` Replaces the retired ${old.join(', ')}.` : ''}`.replace('..', '.');
 }
 
 function expectOf({ expect }: Command): string {

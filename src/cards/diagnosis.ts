@@ -53,7 +53,7 @@ export function diagnosisView(
       .map((id) => knowledge.sources[id])
       .filter((source) => source !== undefined)
       .map((source) => ({ text: sourceText(source) })),
-    buttons: buttonsOf(knowledge, triage, today),
+    buttons: buttonsOf(knowledge, triage, outcome, today),
   };
 }
 
@@ -61,18 +61,27 @@ function stepViews(knowledge: Knowledge, { steps, commands }: Diagnosis): StepVi
   const numbers = numbersOf(commands);
   return steps.map((step, index) => ({
     head: [line(run(`${index + 1}. `, { weight: 'Bolder' }), prose(step.do))],
-    commands: (step.commands ?? []).flatMap((id) => {
-      const command = knowledge.commands[id];
-      if (!command) return [];
-      const opening = `Command ${numbers.get(id) ?? ''}, ${riskWords[command.risk]}: `;
-      const title = bare(command.title);
-      return [
-        command.risk === 'read'
-          ? line(run(opening + title, { isSubtle: true }))
-          : line(run(opening, riskLooks[command.risk]), title),
-      ];
-    }),
+    commands: commandLines(knowledge, step.commands ?? [], numbers),
   }));
+}
+
+/** The reads of a step in one line, and each command that changes something in its own. */
+function commandLines(
+  knowledge: Knowledge,
+  commands: readonly string[],
+  numbers: ReadonlyMap<string, number>,
+): Line[] {
+  const reads: number[] = [];
+  const lines: Line[] = [];
+  for (const id of commands) {
+    const { risk, title } = knowledge.commands[id] ?? {};
+    const number = numbers.get(id) ?? 0;
+    if (risk === undefined || title === undefined) continue;
+    if (risk === 'read') reads.push(number);
+    else lines.push(line(run(`Command ${number}, ${riskWords[risk]}: `, riskLooks[risk]), bare(title)));
+  }
+  const look = `${reads.length > 1 ? 'Commands' : 'Command'} ${reads.join(', ')}: ${riskWords.read}`;
+  return reads.length > 0 ? [line(run(look, { isSubtle: true })), ...lines] : lines;
 }
 
 function fillOf(knowledge: Knowledge, triage: Triage, found: Diagnosis, today: Day): FieldSet[] {
@@ -135,10 +144,14 @@ function sourceText({ title, url, date, confidence }: Source): string {
   return `${named} (${confidence === 'expert' ? `field experience, ${date}` : date})`;
 }
 
-function buttonsOf(knowledge: Knowledge, triage: Triage, today: Day): Button[] {
+function buttonsOf(knowledge: Knowledge, triage: Triage, { goto }: Outcome, today: Day): Button[] {
   const about = { triage: triage.id };
   const answered = path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today));
+  const to = goto === undefined ? undefined : knowledge.guides[goto];
   return fitted([
+    ...(goto && to
+      ? [button(`Go on: ${bare(to.title)}`, { do: 'switch', ...about, guide: goto }, { style: 'positive' })]
+      : []),
     button('It worked', { do: 'worked', ...about }, { style: 'positive' }),
     button('Not yet', { do: 'not-yet', ...about }),
     button('Summary', { do: 'summary' }),

@@ -1,5 +1,5 @@
 import { changing, scriptRules } from './script-rules';
-import type { Command, Knowledge } from './knowledge';
+import type { Command, Detail, Knowledge } from './knowledge';
 
 /** The parts of the knowledge that a command refers to by id. */
 export type CommandKnowledge = Pick<Knowledge, 'commands' | 'details' | 'shells' | 'sources'>;
@@ -44,37 +44,60 @@ function assigned(script: string): { variable: string; detail: string }[] {
   });
 }
 
-const completeGuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+function comparison(variable: string, operator: 'match' | 'notmatch'): RegExp {
+  return new RegExp(`\\$${variable} -${operator} '((?:[^']|'')+)'`);
+}
 
-/** A check that throws, on a line of its own, before the first cmdlet. */
+/** The pattern of a check that throws, on a line of its own, before the first cmdlet. */
 function refusal(script: string, variable: string): string | undefined {
   const beforeFirstCmdlet = script.split(/^.*(?<![\w'"-])[A-Z][A-Za-z]+-[A-Z]\w+.*$/m)[0] ?? '';
   return beforeFirstCmdlet
     .split('\n')
-    .find(
-      (line) =>
-        new RegExp(`^\\s*if \\(.*\\$${variable}\\b.* -(notmatch|like) '`).test(line) &&
-        line.includes('{ throw '),
-    );
+    .filter((line) => /^\s*if \(.*\) \{ throw /.test(line))
+    .map((line) => comparison(variable, 'notmatch').exec(line)?.[1])
+    .find((pattern) => pattern);
 }
 
-function refusesWhatIsMissing(command: Command, known: CommandKnowledge): string[] {
-  return assigned(command.script).flatMap(({ variable, detail }) => {
-    const check = refusal(command.script, variable);
-    const kind = known.details[detail]?.kind;
-    const optional =
-      new RegExp(`\\$${variable} -match '`).test(command.script) &&
-      !command.script.split('\n').some((line) => changing.test(line) && line.includes(`$${variable}`));
-    if (!check)
-      return optional
-        ? []
-        : [`it has to refuse $${variable} before the first cmdlet, when it is not filled in`];
-    if (command.risk === 'read') return [];
-    if (!check.includes('-notmatch'))
-      return [`it has to refuse every $${variable} that has not the right form`];
-    return (kind === 'guid' || kind === 'sku') && !check.includes(completeGuid)
-      ? [`$${variable} has to be checked as one complete GUID`]
-      : [];
+/** The pattern that decides whether a detail is used at all; then no line that changes something may name it. */
+function condition(script: string, variable: string): string | undefined {
+  const changes = script.split('\n').some((line) => changing.test(line) && line.includes(`$${variable}`));
+  return changes ? undefined : comparison(variable, 'match').exec(script)?.[1];
+}
+
+/** What can stand in place of a detail: nothing, or its placeholder as a chat passes it on; for a GUID also a part of one. */
+function notFilledIn({ placeholder, kind, example }: Detail): string[] {
+  const escaped = placeholder.replace('<', '&lt;').replace('>', '&gt;');
+  const noGuid =
+    kind === 'guid' || kind === 'sku' ? [example.slice(1), example.replace(/[0-9a-f]/g, '0')] : [];
+  return ['', ' ', placeholder, escaped, `<${example}`, `&${example}`, ...noGuid];
+}
+
+/** A pattern as -match reads it, without regard to case; undefined if it uses what only .NET knows. */
+function formOf(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern.replaceAll("''", "'"), 'i');
+  } catch {
+    return undefined;
+  }
+}
+
+function patternProblems(variable: string, pattern: string, detail: Detail): string[] {
+  const form = formOf(pattern);
+  if (!form) return [`the pattern for $${variable} cannot be checked: ${pattern}`];
+  return [
+    ...notFilledIn(detail)
+      .filter((value) => form.test(value))
+      .map((value) => `the pattern for $${variable} also takes "${value}"`),
+    ...(form.test(detail.example) ? [] : [`the pattern for $${variable} refuses "${detail.example}"`]),
+  ];
+}
+
+function refusesWhatIsMissing({ script }: Command, known: CommandKnowledge): string[] {
+  return assigned(script).flatMap(({ variable, detail: id }) => {
+    const pattern = refusal(script, variable) ?? condition(script, variable);
+    const detail = known.details[id];
+    if (!pattern) return [`it has to refuse $${variable} before the first cmdlet, when it is not filled in`];
+    return detail ? patternProblems(variable, pattern, detail) : [];
   });
 }
 

@@ -91,7 +91,11 @@ export class Desk {
     if (screen.shows === 'question' && asked) this.settle({ line: `${asked.short}: it goes on below.` });
     else if (screen.shows === 'diagnosis' && found)
       this.settle({ line: `Diagnosis so far: ${found.outcome.title}` });
-    else this.settle({ line: 'It goes on below.' });
+    else
+      this.settle({
+        line:
+          screen.shows === 'menu' ? 'Mailbox Triage. Type help to see what I can do.' : 'It goes on below.',
+      });
   }
 
   /** The question on the screen, or the one that comes next. */

@@ -143,6 +143,8 @@ export const Outcome = z.strictObject({
   cautions: z.array(z.strictObject({ say: text, when: When.optional() })).optional(),
   steps: z.array(Step).min(1),
   verify: id,
+  /** The guide in which this symptom goes on; what is known goes along. */
+  goto: id.optional(),
   article: z.strictObject({ says: text, now: text, source: id }).optional(),
   source: ids,
 });

@@ -110,7 +110,8 @@ export function fill(desk: Desk, intent: Extract<Intent, { do: 'fill' }>): void 
   const details = { ...triage.details, ...changed(triage.details, values.details) };
   const problem = values.problems.join(' ') || undefined;
   if (fromForm || fresh || Object.keys(values.answers).length > 0) {
-    desk.settle({ line: fromForm ? `Quick form, filled in by ${context.who.name}.` : 'It goes on below.' });
+    if (fromForm) desk.settle({ line: `Quick form, filled in by ${context.who.name}.` });
+    else desk.leave();
     return desk.accept({ ...triage, answers, details }, problem);
   }
   desk.keep({ ...triage, answers, details });
@@ -122,8 +123,11 @@ export function fill(desk: Desk, intent: Extract<Intent, { do: 'fill' }>): void 
           .join(', ')}.`,
     );
   if (desk.conversation.screen?.shows === 'question' && desk.conversation.screen.question) {
-    const { question } = desk.conversation.screen;
-    desk.ask(question, { edit: true, changing: answers[question] !== undefined });
+    const { question, commands } = desk.conversation.screen;
+    const help = commands !== undefined;
+    desk.ask(question, { edit: true, help, changing: answers[question] !== undefined });
+    const find = knowledge.questions[question]?.find.commands;
+    if (help && find) desk.replies.push({ show: 'commands', commands: find, edit: true });
   } else
     desk.next(
       context.how === 'pressed' ? problem : undefined,

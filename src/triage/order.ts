@@ -40,7 +40,12 @@ export function checkRoute(knowledge: Knowledge, guide: Guide, { known, outcome 
   if (firstChange >= 0 && !order.slice(0, firstChange).some(({ id }) => id.startsWith('save-evidence')))
     say('changes something before the evidence is saved');
   for (const rule of guide.stop.filter(({ when }) => holds(when, known))) {
-    const risky = steps.findIndex(({ phase }) => phase === 'sync' || phase === 'licence');
+    const risky = steps.findIndex(
+      ({ phase, commands = [] }) =>
+        phase === 'sync' ||
+        phase === 'licence' ||
+        commands.some((id) => ['sync', 'licence'].includes(knowledge.commands[id]?.effect ?? '')),
+    );
     const secured = steps.findIndex(({ commands = [] }) =>
       commands.some(
         (id) =>

@@ -31,7 +31,8 @@ export function references(knowledge: Knowledge): string[] {
         need(where, 'commands', step.commands);
         for (const id of step.commands ?? []) {
           const { effect } = knowledge.commands[id] ?? {};
-          if (effect && effect !== step.phase)
+          const syncAgain = effect === 'sync' && step.phase === 'content';
+          if (effect && effect !== step.phase && !syncAgain)
             problems.push(
               `${where}: the command “${id}” is about ${effect}, its step is in the phase ${step.phase}`,
             );
@@ -67,6 +68,8 @@ export function references(knowledge: Knowledge): string[] {
       steps(where, outcome.steps);
       need(where, 'sources', [...outcome.source, ...(outcome.article ? [outcome.article.source] : [])]);
       need(where, 'commands', [outcome.verify]);
+      if (outcome.goto && !Object.hasOwn(knowledge.guides, outcome.goto))
+        problems.push(`${where}: there is no guide “${outcome.goto}”`);
       for (const caution of outcome.cautions ?? []) when(where, caution.when);
       for (const window of outcome.clock ?? [])
         if (!knowledge.windows[window]) problems.push(`${where}: there is no window “${window}”`);

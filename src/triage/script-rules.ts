@@ -7,21 +7,25 @@ const changingVerbs =
   'Add|Clear|Disable|Enable|Expedite|Invoke|Move|New|Redo|Remove|Restore|Resume|Set|Start|Stop|Undo|Update';
 /** A cmdlet that changes something outside of the console. */
 export const changing = new RegExp(`(?<![\\w-])(?:${changingVerbs})-(?!Sleep\\b)[A-Z]\\w+`);
-const onlyReads = /Invoke-MgGraphRequest -Method GET\b/g;
+/** Not changes, in spite of their verbs: a request that only gets, and what a shell sees as long as its window is open. */
+const onlyReads =
+  /Invoke-MgGraphRequest -Method GET\b|Set-ADServerSettings -ViewEntireForest \$true(?=[ \n])/g;
 /** Cmdlets of PowerShell itself: they see $ErrorActionPreference, and none of them changes a directory or a mailbox. */
 const core =
-  /^(?:(?:Where|ForEach|Select|Sort)-Object|Format-(?:List|Table)|Out-Host|(?:Read|Write)-Host|Export-Clixml|Join-Path|Get-Date|Start-Sleep)$/;
+  /^(?:(?:Where|ForEach|Select|Sort)-Object|Format-(?:List|Table)|Out-Host|(?:Read|Write)-Host|Export-Clixml|Join-Path|Get-(?:Command|Date)|Start-Sleep)$/;
 
 /** The script without what stands in quotes, so that a word or a bar in a text is not taken for code. */
 function bare(script: string): string {
   return script.replace(/'(?:''|[^'\n])*'|"[^"\n]*"/g, '""');
 }
 
-/** Lines as PowerShell reads them: one that ends in a pipe goes on in the next. */
+/** The script with each line that ends in a pipe or a comma and the next one as the one line that PowerShell reads. */
+function joined(script: string): string {
+  return script.replace(/([|,])\s*\n\s*/g, '$1 ');
+}
+
 function statements(script: string): string[] {
-  return bare(script)
-    .replace(/\|\s*\n\s*/g, '| ')
-    .split('\n');
+  return joined(bare(script)).split('\n');
 }
 
 const forbidden: [RegExp, string][] = [
@@ -37,6 +41,7 @@ const forbidden: [RegExp, string][] = [
   [/-AsPlainText|ConvertTo-SecureString/i, 'a password is never written in a script'],
   [/-Password (?!\(Read-Host '[^']*' -AsSecureString\))/, 'a password comes from Read-Host -AsSecureString'],
   [/[^\x20-\x7e\n]/, 'only ASCII: typographic quotes and dashes break when pasted'],
+  [/-like '[<&]/i, 'a chat can write &lt; for <, so ask with -notmatch for the right form'],
   [/`\s*$/m, 'no backtick at the end of a line'],
   [/\bGet-MgUser\b(?!.*-Property )/, 'Get-MgUser without -Property shows empty values that are not empty'],
 ];
@@ -72,6 +77,25 @@ function stopsOnEveryError({ script, risk }: Command): string[] {
       .filter(({ index }) => !/^[^|]*-ErrorAction Stop\b/.test(line.slice(index)))
       .map(([name]) => `${name} needs -ErrorAction Stop: a module does not see $ErrorActionPreference`),
   );
+}
+
+/** What Exchange and the directories keep as a list. */
+const lists =
+  /'(?:EmailAddresses|InPlaceHolds|MailboxLocations|MemberOf|OtherMails|ProxyAddresses|AssignedLicenses)'/i;
+
+function showsWholeLists({ script }: Command): string[] {
+  const lines = joined(script).split('\n');
+  const named = lines
+    .filter((line) => lists.test(line))
+    .flatMap((line) => /^\s*(\$\w+) = '/.exec(line)?.slice(1) ?? []);
+  const shown = lines.find(
+    (line) =>
+      /\b(?:Format-(?:List|Table)|Select-Object)\b/.test(line) &&
+      (lists.test(line) || named.some((name) => line.includes(name))),
+  );
+  return shown && !/^ +\$global:FormatEnumerationLimit = -1$/m.test(script)
+    ? [`a console cuts a list after four, it needs $global:FormatEnumerationLimit = -1: ${shown.trim()}`]
+    : [];
 }
 
 function readsOnly({ script, risk }: Command): string[] {
@@ -117,7 +141,8 @@ function destroyForm({ script, risk, expect }: Command): string[] {
       : [
           'it has to read with @(Get-...), throw unless .Count is 1, and compare the GUID read with the GUID given',
         ]),
-    ...(found && new RegExp(`^ {2}\\$${found}\\[0\\] \\| Format-List .*\\| Out-Host$`, 'm').test(script)
+    ...(found &&
+    new RegExp(`^ {2}\\$${found}\\[0\\] \\| Format-List .*\\| Out-Host$`, 'm').test(joined(script))
       ? []
       : ['it has to show what it found: Format-List ... | Out-Host']),
     ...(destroying.length === 1 && /\s-WhatIf\b/.test(destroying[0] ?? '')
@@ -137,6 +162,7 @@ export const scriptRules: Rule[] = [
   forbiddenWords,
   oneBlock,
   stopsOnEveryError,
+  showsWholeLists,
   readsOnly,
   neverFromAPipe,
   switchedBackOn,

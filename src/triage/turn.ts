@@ -20,10 +20,7 @@ type Of<Do extends Intent['do']> = Extract<Intent, { do: Do }>;
 type Handler<Do extends Intent['do']> = (desk: Desk, intent: Of<Do>) => void;
 
 const handlers: { [Do in Intent['do']]: Handler<Do> } = {
-  menu: (desk) =>
-    desk.triage
-      ? void desk.replies.push({ show: 'menu' })
-      : (desk.settle({ line: 'It goes on below.' }), desk.next()),
+  menu: (desk) => (desk.triage ? void desk.replies.push({ show: 'menu' }) : (desk.leave(), desk.next())),
   start(desk, { guide }) {
     const { triage } = desk;
     if (!desk.knowledge.guides[guide]) return desk.next('There is no such guide.');
@@ -99,6 +96,13 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     if (upn === undefined) desk.next();
     else fill(desk, { do: 'fill', answers: {}, details: { upn } });
   },
+  switch(desk, { guide }) {
+    const to = Object.hasOwn(desk.knowledge.guides, guide) ? desk.knowledge.guides[guide] : undefined;
+    if (!desk.triage || !to) return desk.next('There is no such guide.');
+    desk.leave();
+    desk.keep({ ...desk.triage, guide, version: to.version });
+    desk.next(`What is known goes along into “${to.title}”.`);
+  },
   status(desk) {
     desk.leave();
     desk.next();
@@ -131,7 +135,8 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   'follow-up'(desk, { id }) {
     const { triage } = desk;
     const followUp = triage && guideOf(desk.knowledge, triage).followUps[id];
-    if (!triage || !followUp) return desk.next('That is not part of this triage.');
+    const found = triage && diagnosisOf(desk.knowledge, triage, desk.today);
+    if (!triage || !followUp || !found) return desk.next('That is not part of this triage.');
     const { who, at, how, pressed } = desk.context;
     const tried = [...triage.tried, { value: id, by: who, at, how }];
     if (pressed && pressed !== desk.conversation.screen?.id)

@@ -167,7 +167,7 @@ const change: Command = {
     '& {',
     "  $ErrorActionPreference = 'Stop'",
     '  $guid = {{exchange-guid}}',
-    "  if ($guid -notmatch '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$') { throw 'Fill in the ExchangeGuid.' }",
+    "  if ($guid -notmatch '^(?!0{8}-)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$') { throw 'Fill in the ExchangeGuid.' }",
     '  $mailbox = @(Get-Mailbox -Identity $guid -ErrorAction Stop)',
     '  if ($mailbox.Count -ne 1 -or "$($mailbox[0].ExchangeGuid)" -ne $guid) { throw \'Stop.\' }',
     "  $mailbox[0] | Format-List 'Name', 'ExchangeGuid' | Out-Host",
@@ -192,10 +192,41 @@ function changed(command: Command, from: string, to: string): Command {
 const set = 'Set-Mailbox -Identity $guid -RetentionHoldEnabled $true -ErrorAction Stop';
 const check = /^ {2}if \(\$guid.*\n/m;
 
+/** The change with another question in the check of its GUID. */
+function guarded(question: string): Command {
+  return {
+    ...change,
+    script: change.script.replace(check, () => `  if (${question}) { throw 'Fill in.' }\n`),
+  };
+}
+
+/** A block that uses its GUID only where the question is true. */
+function optional(question: string, use: string): Command {
+  const lines = ['& {', '  $guid = {{exchange-guid}}', `  if (${question}) { ${use} }`, '}'];
+  return { ...(use === set ? change : read), script: lines.join('\n') };
+}
+
 describe('the rules', () => {
   test('have nothing against a good change and a good destruction', () => {
     expect(checkCommand('good', change, known)).toEqual([]);
     expect(checkCommand('good', destroy, known)).toEqual([]);
+  });
+
+  test('have nothing against a list that is whole, and one that is not shown', () => {
+    const shown = changed(change, "'Name', 'ExchangeGuid'", "'Name',\n    'EmailAddresses'");
+    const whole = changed(shown, '  $guid = {{', '  $global:FormatEnumerationLimit = -1\n  $guid = {{');
+    expect(checkCommand('good', whole, known)).toEqual([]);
+    const saved = changed(change, set, `$keep = 'EmailAddresses'\n  ${set}`);
+    expect(checkCommand('good', saved, known)).toEqual([]);
+  });
+
+  test('take a list of properties on several lines for one', () => {
+    const broken = changed(
+      destroy,
+      "'Name', 'ExchangeGuid' | Out-Host",
+      "'Name',\n    'ExchangeGuid' |\n    Out-Host",
+    );
+    expect(checkCommand('good', broken, known)).toEqual([]);
   });
 
   test.each<[string, Command, RegExp]>([
@@ -292,25 +323,64 @@ describe('the rules', () => {
       /before the first cmdlet/,
     ],
     [
-      'a refusal that lets an empty value through',
-      {
-        ...change,
-        script: change.script.replace(check, () => "  if ($guid -like '<*') { throw 'Fill in.' }\n"),
-      },
-      /has not the right form/,
+      'a refusal that asks for the placeholder only',
+      guarded("$guid -like '<*'"),
+      /refuse \$guid before the first cmdlet[^]*so ask with -notmatch/,
+    ],
+    ['a refusal that takes nothing', guarded("$guid -notmatch '^[^<&]*$'"), /also takes ""/],
+    [
+      'a refusal that takes a placeholder',
+      guarded("$guid -notmatch '^[^&]+$'"),
+      /also takes "<ExchangeGuid>"/,
     ],
     [
-      'a GUID that is checked loosely',
-      {
-        ...change,
-        script: change.script.replace(
-          check,
-          () => "  if ($guid -notmatch '^[0-9a-f-]+$') { throw 'Fill in.' }\n",
-        ),
-      },
-      /one complete GUID/,
+      'a refusal that takes an escaped placeholder',
+      guarded("$guid -notmatch '^[^<]+$'"),
+      /also takes "&lt;ExchangeGuid&gt;"/,
+    ],
+    ['a GUID that is checked loosely', guarded("$guid -notmatch '^[0-9a-f-]+$'"), /also takes "20047a9-/],
+    [
+      'a GUID of zeros',
+      guarded("$guid -notmatch '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'"),
+      /also takes "00000000-0000/,
+    ],
+    ['a pattern that only .NET reads', guarded("$guid -notmatch '^(?>[0-9a-f-]+)$'"), /cannot be checked/],
+    ['a refusal of good values', guarded("$guid -notmatch '^[0-9]+$'"), /refuses "f20047a9-/],
+    [
+      'an optional detail that takes its placeholder',
+      optional("$guid -match '.'", 'Get-Mailbox -Identity $guid'),
+      /also takes "<ExchangeGuid>"/,
+    ],
+    [
+      'an optional detail in a change',
+      optional("$guid -match '^[0-9a-f]'", set),
+      /refuse \$guid before the first cmdlet/,
+    ],
+    [
+      'a list that is cut',
+      changed(change, "'Name', 'ExchangeGuid'", "'Name', 'EmailAddresses'"),
+      /cuts a list after four.*'EmailAddresses'/,
+    ],
+    [
+      'a list that is cut, named on the line before',
+      changed(change, "'Name', 'ExchangeGuid'", "'Name',\n    'InPlaceHolds'"),
+      /cuts a list after four/,
+    ],
+    [
+      'a list that is cut, named in a variable',
+      changed(
+        change,
+        "$mailbox[0] | Format-List 'Name', 'ExchangeGuid'",
+        "$show = 'Name', 'memberof'\n  $mailbox[0] | Select-Object $show | Format-List",
+      ),
+      /cuts a list after four/,
     ],
     ['a change that is marked as reading', read, /marked as reading, and Set-Mailbox/],
+    [
+      'a narrower view of the directory that is marked as reading',
+      { ...read, script: "Set-ADServerSettings -RecipientViewRoot 'contoso.com/Staff'" },
+      /marked as reading/,
+    ],
     [
       'a PATCH that is marked as reading',
       { ...read, script: "Invoke-MgGraphRequest -Method PATCH -Uri '/v1.0/x'" },
