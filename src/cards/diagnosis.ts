@@ -53,7 +53,7 @@ export function diagnosisView(
       .map((id) => knowledge.sources[id])
       .filter((source) => source !== undefined)
       .map((source) => ({ text: sourceText(source) })),
-    buttons: buttonsOf(knowledge, triage, outcome, today),
+    buttons: buttonsOf(knowledge, triage, outcome),
   };
 }
 
@@ -144,9 +144,8 @@ function sourceText({ title, url, date, confidence }: Source): string {
   return `${named} (${confidence === 'expert' ? `field experience, ${date}` : date})`;
 }
 
-function buttonsOf(knowledge: Knowledge, triage: Triage, { goto }: Outcome, today: Day): Button[] {
+function buttonsOf(knowledge: Knowledge, triage: Triage, { goto }: Outcome): Button[] {
   const about = { triage: triage.id };
-  const answered = path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today));
   const to = goto === undefined ? undefined : knowledge.guides[goto];
   return fitted([
     ...(goto && to
@@ -154,15 +153,9 @@ function buttonsOf(knowledge: Knowledge, triage: Triage, { goto }: Outcome, toda
       : []),
     button('It worked', { do: 'worked', ...about }, { style: 'positive' }),
     button('Not yet', { do: 'not-yet', ...about }),
+    button('Change', { do: 'change', ...about }),
     button('Summary', { do: 'summary' }),
     button('Start over', { do: 'restart', ...about }),
-    ...answered.map((question) =>
-      secondary(`Change: ${bare(knowledge.questions[question]?.short ?? question)}`, {
-        do: 'change',
-        ...about,
-        question,
-      }),
-    ),
     secondary('Send the commands again', { do: 'commands' }),
   ]);
 }

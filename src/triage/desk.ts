@@ -1,7 +1,7 @@
 import { dayOf, type Day } from './day';
 import { diagnosisOf, guideOf } from './diagnosis';
 import type { Knowledge } from './knowledge';
-import { knownOf, path, position } from './position';
+import { knownOf, path, position, reachable } from './position';
 import type { Offer, Reply, Settled } from './reply';
 import type { Conversation, Person, Screen, Triage } from './triage';
 
@@ -141,10 +141,9 @@ export class Desk {
 }
 
 function setAside(knowledge: Knowledge, before: Triage, after: Triage, today: Day): string[] {
-  const asked = (triage: Triage) =>
-    path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today));
-  const still = asked(after);
-  return asked(before)
-    .filter((id) => !still.includes(id))
+  const guide = guideOf(knowledge, after);
+  const still = reachable(knowledge, guide, knownOf(knowledge, after, today));
+  return path(knowledge, guideOf(knowledge, before), knownOf(knowledge, before, today))
+    .filter((id) => !still.has(id))
     .map((id) => knowledge.questions[id]?.short ?? id);
 }

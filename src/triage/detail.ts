@@ -37,11 +37,14 @@ export function readDetail(detail: Detail, typed: string): ReadDetail {
   return { value: rule.pattern === guid ? value.toLowerCase() : value };
 }
 
-/** The addresses in a text, each once, in their order. */
+/**
+ * The addresses in a text, each once, in their order. An apostrophe inside belongs to the name (o'neil@…),
+ * quotes around an address do not.
+ */
 export function addressesIn(text: string): string[] {
   const found =
-    text.match(/[^\s@<>"'`“”‘’\\,;:()[\]{}|*]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g) ?? [];
-  return [...new Set(found)];
+    text.match(/[^\s@<>"`“”\\,;:()[\]{}|*]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g) ?? [];
+  return [...new Set(found.map((one) => one.replace(/[‘’]/g, "'").replace(/^'+/, '')))];
 }
 
 /** The complete GUIDs in a text, each once, in lower case. */

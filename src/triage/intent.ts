@@ -28,7 +28,7 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('how'), triage: short.optional(), question: short.optional() }),
   z.object({ do: z.literal('why') }),
   z.object({ do: z.literal('back'), triage: short.optional() }),
-  z.object({ do: z.literal('change'), triage: short.optional(), question: short }),
+  z.object({ do: z.literal('change'), triage: short.optional(), question: short.optional() }),
   z.object({ do: z.literal('restart'), triage: short.optional(), upn: short.optional() }),
   z.object({ do: z.literal('switch'), triage: short.optional(), guide: short }),
   z.object({ do: z.literal('status') }),

@@ -35,7 +35,8 @@ export function answer(desk: Desk, intent: Extract<Intent, { do: 'answer' }>): v
   const read = readAnswer(question, intent.value, today);
   const before = triage.answers[intent.question];
   if ('problem' in read) {
-    if (context.how === 'pressed')
+    const { screen } = desk.conversation;
+    if (context.how === 'pressed' && screen?.shows === 'question' && screen.question === intent.question)
       desk.ask(intent.question, { note: read.problem, edit: true, changing: before !== undefined });
     else desk.say(read.problem);
     return;

@@ -80,7 +80,7 @@ export function knownOf(knowledge: Knowledge, triage: Triage, today: Day): Known
   return known;
 }
 
-/** The questions in the order in which the guide asks them, as far as they are answered. The other answers are set aside. */
+/** The questions in the order in which the guide asks them, as far as they are answered. */
 export function path(knowledge: Knowledge, guide: Guide, known: Known): string[] {
   const asked: Record<string, string> = {};
   for (;;) {
@@ -90,6 +90,17 @@ export function path(knowledge: Knowledge, guide: Guide, known: Known): string[]
     if (option === undefined) return Object.keys(asked);
     asked[here.question] = option;
   }
+}
+
+/** The questions that can still be asked or were asked, given what is known. The other answers are set aside. */
+export function reachable(knowledge: Knowledge, guide: Guide, known: Known, asked: Known = {}): Set<string> {
+  const here = position(knowledge, guide, asked);
+  if ('outcome' in here) return new Set();
+  const option = known[here.question];
+  const options =
+    option === undefined ? Object.keys(knowledge.questions[here.question]?.options ?? {}) : [option];
+  const next = options.map((one) => reachable(knowledge, guide, known, { ...asked, [here.question]: one }));
+  return new Set([here.question, ...next.flatMap((one) => [...one])]);
 }
 
 const longest = new WeakMap<Guide, Map<string, number>>();

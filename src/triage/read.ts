@@ -11,6 +11,7 @@ const words: Record<string, Intent> = {};
 for (const [intent, said] of [
   [{ do: 'menu' }, 'hi, hello, hey, help, menu, start, good morning, commands list'],
   [{ do: 'back' }, 'back, go back, previous'],
+  [{ do: 'change' }, 'change'],
   [{ do: 'restart' }, 'restart, start over, new, reset'],
   [{ do: 'status' }, 'status, where, continue, go on'],
   [{ do: 'why' }, 'why, why?'],

@@ -4,7 +4,7 @@ import type { Intent } from './intent';
 import { answer, fill } from './learn';
 import type { Knowledge } from './knowledge';
 import { knownOf, path } from './position';
-import type { Reply, Settled } from './reply';
+import type { Offer, Reply, Settled } from './reply';
 import type { Conversation, Triage } from './triage';
 
 export type { Context } from './desk';
@@ -74,7 +74,16 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     desk.ask(previous, { changing: true });
   },
   change(desk, { question }) {
-    if (!desk.triage?.answers[question] || !desk.knowledge.questions[question])
+    const { triage, knowledge } = desk;
+    if (triage && question === undefined) {
+      const answered = path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, desk.today));
+      const offers = answered.map((id): Offer => {
+        const label = knowledge.questions[id]?.short ?? id;
+        return { label, press: { do: 'change', triage: triage.id, question: id } };
+      });
+      return desk.say('Which answer do you want to change?', ...offers);
+    }
+    if (!question || !triage?.answers[question] || !knowledge.questions[question])
       return desk.next('That answer is not part of this triage.');
     const { pressed } = desk.context;
     const answered = pressed !== undefined && pressed !== desk.conversation.screen?.id;

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAdapter } from '../src/bot/adapter';
+import { createBot } from '../src/bot/bot';
+import { loadKnowledge } from '../src/guides';
+import { createLogger } from '../src/log';
+import { createServer } from '../src/server';
+import { openLmdbStorage } from '../src/storage/lmdb';
+import type { Storage } from '../src/storage/storage';
+import type { Knowledge } from '../src/triage/knowledge';
+import { Conversation } from '../src/triage/triage';
+import { TENANT, type Place } from './talk';
+
+/** When every test takes place, unless it says otherwise. */
+export const NOW = '2026-11-21T10:00:00.000Z';
+
+/** The guides as they are in the repository. */
+export const guides: Knowledge = loadKnowledge(join(__dirname, '..', 'guides'));
+
+/** What a bot is started with; by default the guides of the repository, a new folder, and {@link NOW}. */
+export interface StartOptions {
+  knowledge?: Knowledge;
+  /** Where lmdb keeps the state. It stays when the bot stops, so that another can go on with it. */
+  folder?: string;
+  /** Used in place of lmdb. */
+  storage?: Storage;
+  now?: () => Date;
+}
+
+/** The bot behind its real server, on a free port of loopback. */
+export interface RunningBot {
+  /** The address of its `/api/messages`. */
+  url: string;
+  /** What was logged, one JSON line each. */
+  logged: string[];
+  /** What is stored of a place; undefined when nothing was said there. */
+  stored(place: Place): Promise<Conversation | undefined>;
+  /** Ends the bot: turns under way finish. A second time does nothing. */
+  stop(): Promise<void>;
+}
+
+/** Starts the bot. */
+export async function startBot(options: StartOptions = {}): Promise<RunningBot> {
+  const { knowledge = guides, folder = temporaryFolder(), now = () => new Date(NOW) } = options;
+  const logged: string[] = [];
+  const logger = createLogger({ logLevel: 'info' }, { write: (line) => void logged.push(line) });
+  const lmdb = options.storage ? undefined : openLmdbStorage(folder);
+  const storage = options.storage ?? lmdb!;
+  const adapter = createAdapter({ credentials: undefined }, logger);
+  const bot = createBot({ knowledge, storage, logger, now });
+  const server = createServer({
+    process: (request, response) => adapter.process(request, response, bot),
+    onError: (error) => logger.error({ err: error }, 'A request failed.'),
+  });
+  const port = await server.listen(0, '127.0.0.1');
+
+  async function close(): Promise<void> {
+    await server.close();
+    await lmdb?.close();
+    if (!options.folder) rmSync(folder, { recursive: true, force: true });
+  }
+
+  let stopped: Promise<void> | undefined;
+  return {
+    url: `http://127.0.0.1:${port}/api/messages`,
+    logged,
+    async stored(place) {
+      const key = `conversation/${TENANT}/${place.conversation.id}`;
+      const { [key]: item } = await storage.read([key]);
+      return item && Conversation.parse(item);
+    },
+    stop: () => (stopped ??= close()),
+  };
+}
+
+/** A new, empty folder. */
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'mailbox-triage-'));
+}
