@@ -4,16 +4,25 @@ import type { Reply, Settled } from './triage/reply';
 import type { Conversation, Triage } from './triage/triage';
 import { diagnosisView } from './cards/diagnosis';
 import { questionView } from './cards/question';
-import { answeredView, followUpsView, followUpView, lineView, noticeView, solvedView } from './cards/small';
+import {
+  answeredView,
+  followUpsView,
+  followUpView,
+  lineView,
+  noticeView,
+  readingView,
+  solvedView,
+} from './cards/small';
 import { formView, menuView } from './cards/start';
 import { render, type Card } from './cards/templates';
 import type { View } from './cards/view';
 
+export { collectorMessage, legacyHead } from './cards/collector';
 export { commandMessages } from './cards/commands';
 export type { Card } from './cards/templates';
 
 /** A reply that is shown as a card; the others are messages. */
-export type CardReply = Exclude<Reply, { show: 'commands' | 'summary' }>;
+export type CardReply = Exclude<Reply, { show: 'commands' | 'summary' | 'collector' | 'legacy' }>;
 
 /** A card with the text of its notification, in which nothing stands that people typed. */
 export interface Shown {
@@ -57,6 +66,8 @@ function viewOf(knowledge: Knowledge, triage: Triage | undefined, reply: CardRep
       return followUpView(knowledge, needed(triage), reply.id);
     case 'solved':
       return solvedView(knowledge, needed(triage), today);
+    case 'reading':
+      return readingView(reply);
   }
 }
 
@@ -79,6 +90,8 @@ function summaryOf(view: View): string {
       return 'What happened?';
     case 'solved':
       return 'Solved';
+    case 'reading':
+      return 'What I read';
     case 'answered':
       return 'Answered';
     case 'line':

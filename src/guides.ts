@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { check } from './triage/check';
+import { Signature } from './triage/signature';
 import {
   Command,
   Detail,
@@ -23,6 +24,7 @@ const kinds = {
   questions: Question,
   windows: Window,
   procedures: Procedure,
+  signatures: Signature,
 };
 
 /** Everything that is wrong with the files in guides/, one line each, with file and place. */
@@ -46,9 +48,11 @@ export function loadKnowledge(folder: string): Knowledge {
   const files = readdirSync(folder).filter(
     (file) => file.endsWith('.yaml') && !Object.hasOwn(kinds, basename(file, '.yaml')),
   );
-  knowledge.guides = Object.fromEntries(
-    files.map((file) => [basename(file, '.yaml'), read(folder, file, Guide, problems)]),
+  const guides = files.map(
+    (file) => [basename(file, '.yaml'), read(folder, file, Guide, problems) as Guide] as const,
   );
+  guides.sort(([, a], [, b]) => (a.order ?? files.length) - (b.order ?? files.length));
+  knowledge.guides = Object.fromEntries(guides);
   if (files.length === 0) problems.push(`${folder}: there is no guide`);
   if (problems.length > 0) throw new GuidesError(problems);
   const complete = withoutInherited(knowledge) as Knowledge;

@@ -65,6 +65,7 @@ export function createServer({ process, onError }: ServerParts): Server {
     '/api/messages',
     requireJson,
     plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false }),
+    requireActivity,
     answer,
   );
 
@@ -81,9 +82,15 @@ export function createServer({ process, onError }: ServerParts): Server {
   return {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
+        server.once('error', (error: NodeJS.ErrnoException) =>
+          reject(
+            error.code === 'EADDRINUSE'
+              ? new Error(`Port ${port} is taken. Stop what uses it, or set PORT to another one.`)
+              : error,
+          ),
+        );
         server.listen(port, host, () => {
-          server.off('error', reject);
+          server.removeAllListeners('error');
           resolve(server.address().port);
         });
       }),
@@ -102,6 +109,15 @@ export function createServer({ process, onError }: ServerParts): Server {
 interface RestifyError {
   statusCode: number;
   toJSON: () => unknown;
+}
+
+/** An activity is an object that says what type it is. */
+function requireActivity(request: Request, response: Response, next: Next): void {
+  const { type } = (request.body ?? {}) as { type?: unknown };
+  if (typeof type === 'string') return next();
+  response.contentType = JSON_TYPE;
+  response.send(400, { error: 'The body is no activity: an object with a type is wanted.' });
+  next(false);
 }
 
 /** Compressed bodies are refused because the size limit would only see their compressed size. */

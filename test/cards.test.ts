@@ -63,6 +63,15 @@ function everyCard(text: string): [name: string, card: Card][] {
     ['follow-ups', card(full, { show: 'follow-ups' })],
     ['follow-up', card(full, { show: 'follow-up', id: 'error' })],
     ['notice', card(full, { show: 'notice', text, offers: [{ label: 'Take it', press }] })],
+    [
+      'reading',
+      card(full, {
+        show: 'reading',
+        facts: [{ text }, { name: 'Mailbox', text, because: text, differs: text }],
+        notes: [text],
+        offers: [{ label: 'Use this', press }],
+      }),
+    ],
     ['solved', card(full, { show: 'solved' })],
   ];
 }
@@ -279,9 +288,7 @@ describe('the commands', () => {
   test('say what they do, who may, what they replace and what to expect', () => {
     const [message] = commandMessages(small, ['user', 'recover'], {});
     expect(message).toContain('**1. Look at the user** — **reads only**');
-    expect(message).toContain(
-      'Role: Global Reader. Replaces the retired `Get-MsolUser -UserPrincipalName <UPN>`.',
-    );
+    expect(message).toContain('Role: Global Reader. Replaces `Get-MsolUser -UserPrincipalName <UPN>`.');
     expect(message).toContain('**2. Make it a mailbox again** — **DESTROYS**');
     expect(message).toContain('**Only if all of this is true:** no hold is needed any more');
     expect(message).toContain('**Expect:** What it would do.');

@@ -82,12 +82,12 @@ function buttonOf({ title, verb, data, associatedInputs }: Element): Button {
 
 /**
  * What a client sends for a button: its data, and the inputs of its card with what was filled in. `filled` names
- * an input by its id or the beginning of its label, and a choice by its title.
+ * an input by its id or a part of its label, and a choice by its title.
  */
 export function pressed(card: Seen, button: Button, filled: Readonly<Record<string, string>>): Element {
   const values = Object.fromEntries(card.inputs.map(({ id, value }) => [id, value]));
   for (const [name, value] of Object.entries(filled)) {
-    const input = card.inputs.find(({ id, label }) => id === name || label.startsWith(name));
+    const input = card.inputs.find(({ id, label }) => id === name || label.includes(name));
     if (!input) {
       const there = card.inputs.map(({ label }) => `“${label}”`).join(', ') || 'none';
       throw new Error(`There is no input “${name}”. There is: ${there}.`);

@@ -5,6 +5,7 @@ import type { Said, Triage } from '../src/triage/triage';
 export function smallKnowledge(): Knowledge {
   const look: DoStep = { do: 'Look at the mailbox with `Get-Mailbox`.', phase: 'look', commands: ['get'] };
   return {
+    signatures: {},
     sources: {
       kb: {
         title: 'Restore user mailboxes',

@@ -1,5 +1,13 @@
 import { CardFactory, MessageFactory, type Activity } from 'botbuilder';
-import { cardOf, commandMessages, settledCard, type Card, type Shown } from '../cards';
+import {
+  cardOf,
+  collectorMessage,
+  commandMessages,
+  legacyHead,
+  settledCard,
+  type Card,
+  type Shown,
+} from '../cards';
 import type { Day } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import type { Reply } from '../triage/reply';
@@ -38,22 +46,28 @@ export function outboxOf(knowledge: Knowledge, { conversation, settled, replies 
     Object.entries(triage?.details ?? {}).map(([id, { value }]) => [id, value]),
   );
 
+  const details = Object.entries(triage?.details ?? {});
+  const quoted = new Set(details.filter(([, { how }]) => how === 'quoted').map(([id]) => id));
+
   function outgoing(reply: Reply, index: number): OutgoingCard | OutgoingTexts {
     const edits = 'edit' in reply && reply.edit;
     if (reply.show === 'commands')
       return {
-        activities: commandMessages(knowledge, reply.commands, values).map((text) =>
+        activities: commandMessages(knowledge, reply.commands, values, quoted).map((text) =>
           markdown(text, 'Commands to run'),
         ),
         edit: (edits && screen?.commands) || [],
         screen: replies[index - 1]?.show !== 'follow-up',
       };
     if (reply.show === 'summary')
-      return {
-        activities: triage ? [markdown(summaryOf(knowledge, triage, today), 'Summary')] : [],
-        edit: [],
-        screen: false,
-      };
+      return texts(triage ? [summaryOf(knowledge, triage, today, reply.redacted)] : [], 'Summary');
+    if (reply.show === 'collector')
+      return texts([collectorMessage(knowledge, values['upn'])], 'The collector');
+    if (reply.show === 'legacy')
+      return texts(
+        [legacyHead(reply.old), ...commandMessages(knowledge, reply.commands, values, quoted)],
+        'The command of today',
+      );
     const shown = cardOf(knowledge, conversation, reply, today);
     return { ...cardMessage(shown), edit: edits ? screen?.id : undefined, screen: reply === owner };
   }
@@ -66,6 +80,10 @@ export function outboxOf(knowledge: Knowledge, { conversation, settled, replies 
     })),
     replies: replies.map(outgoing),
   };
+}
+
+function texts(all: string[], summary: string): OutgoingTexts {
+  return { activities: all.map((text) => markdown(text, summary)), edit: [], screen: false };
 }
 
 /** A message in Markdown; `summary` is what a notification says. */

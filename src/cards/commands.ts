@@ -13,14 +13,16 @@ interface Group {
 
 /**
  * The commands as Markdown messages, in the order of running: grouped by where they run, every group with its
- * connect line, every command in a block that can be copied. `values` are the known details by id. What people
- * typed stands in the blocks alone.
+ * connect line, every command in a block that can be copied. `values` are the known details by id; those that are
+ * `unconfirmed` fill reads and no change. What people typed stands in the blocks alone.
  */
 export function commandMessages(
   knowledge: Knowledge,
   commands: readonly string[],
   values: Readonly<Record<string, string>>,
+  unconfirmed: ReadonlySet<string> = new Set(),
 ): string[] {
+  const confirmed = Object.fromEntries(Object.entries(values).filter(([id]) => !unconfirmed.has(id)));
   const numbers = numbersOf(commands);
   const printed = new Set<string>();
   const opened = new Set<string>();
@@ -33,7 +35,7 @@ export function commandMessages(
       const number = numbers.get(id) ?? 0;
       const part = printed.has(id)
         ? againOf(knowledge, id, number)
-        : commandOf(knowledge, id, number, values);
+        : commandOf(knowledge, id, number, knowledge.commands[id]?.risk === 'read' ? values : confirmed);
       printed.add(id);
       if (message !== '' && message.length + opening.length + part.length > longest) {
         messages.push(message);
@@ -102,7 +104,7 @@ function commandOf(
 
 function headOf({ role, replaces }: Command): string {
   const old = replaces?.map((form) => `\`${form.replaceAll('`', "'").replace(/\s+/g, ' ').trim()}\``);
-  return `Role: ${prose(role)}.${old ? ` Replaces the retired ${old.join(', ')}.` : ''}`.replace('..', '.');
+  return `Role: ${prose(role)}.${old ? ` Replaces ${old.join(', ')}.` : ''}`.replace('..', '.');
 }
 
 function expectOf({ expect }: Command): string {

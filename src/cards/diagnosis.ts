@@ -14,7 +14,7 @@ import { bare, line, nameOf, notePanel, prose, run, typed } from './text';
 import type { Button, Field, FieldSet, Line, Run, Section, StepView, View } from './view';
 
 /** A form of more inputs than these nobody fills in; the others follow when these are known. */
-const mostFields = 8;
+const mostFields = 5;
 
 const verdictWords: Record<Outcome['verdict'], { word: string; color: NonNullable<Run['color']> }> = {
   recoverable: { word: 'Recoverable', color: 'Good' },
@@ -78,7 +78,13 @@ function commandLines(
     const number = numbers.get(id) ?? 0;
     if (risk === undefined || title === undefined) continue;
     if (risk === 'read') reads.push(number);
-    else lines.push(line(run(`Command ${number}, ${riskWords[risk]}: `, riskLooks[risk]), bare(title)));
+    else {
+      const check = numbers.get(knowledge.commands[id]?.verify ?? '');
+      const then = check === undefined ? '' : ` Then check: command ${check}.`;
+      lines.push(
+        line(run(`Command ${number}, ${riskWords[risk]}: `, riskLooks[risk]), `${bare(title)}.${then}`),
+      );
+    }
   }
   const look = `${reads.length > 1 ? 'Commands' : 'Command'} ${reads.join(', ')}: ${riskWords.read}`;
   return reads.length > 0 ? [line(run(look, { isSubtle: true })), ...lines] : lines;

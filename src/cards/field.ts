@@ -51,7 +51,15 @@ export function dateField(
 ): Field {
   return {
     texts: [],
-    dates: [{ id, label: bare(date?.label ?? short), value: isDay(value) ? value : '', max, required }],
+    dates: [
+      {
+        id,
+        label: bare(date ? `${short} (${date.label})` : short),
+        value: isDay(value) ? value : '',
+        max,
+        required,
+      },
+    ],
     choices: [],
   };
 }

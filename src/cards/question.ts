@@ -5,7 +5,7 @@ import type { Knowledge, Question } from '../triage/knowledge';
 import { knownOf, path, questionsLeft } from '../triage/position';
 import type { Reply } from '../triage/reply';
 import type { Triage } from '../triage/triage';
-import { button, fitted } from './button';
+import { button, fitted, secondary } from './button';
 import { dateField } from './field';
 import { bare, line, nameOf, notePanel, prose, run, typed } from './text';
 import type { Button, Field, Line, Section, View } from './view';
@@ -24,7 +24,7 @@ export function questionView(knowledge: Knowledge, triage: Triage, ask: Ask, tod
     title: bare(question.text),
     notes: notePanel(ask.note),
     why: [line(prose(question.why, { isSubtle: true })), ...present(triage, ask, question, today)],
-    options: optionsOf(question).map(([, { label, hint }], index) =>
+    options: (optionsOf(question).length > 1 ? optionsOf(question) : []).map(([, { label, hint }], index) =>
       line(
         run(`${index + 1}  `, { isSubtle: true }),
         run(bare(label), { weight: 'Bolder' }),
@@ -99,8 +99,11 @@ function buttonsOf(
   return fitted([
     ...date,
     ...options,
-    ...(help ? [] : [button("I don't know", { do: 'how', ...about })]),
+    ...(help
+      ? []
+      : [button(question.date ? 'Where do I read it?' : "I don't know", { do: 'how', ...about })]),
+    ...(help ? [button('One script for all', { do: 'collect' })] : []),
     ...(first ? [] : [button('Back', { do: 'back', triage: triage.id })]),
-    button('Start over', { do: 'restart', triage: triage.id }),
+    secondary('Start over', { do: 'restart', triage: triage.id }),
   ]);
 }

@@ -9,6 +9,9 @@ import { button, fitted } from './button';
 import { bare, instant, line, nameOf, prose, run, typed } from './text';
 import type { Line, View } from './view';
 
+/** More lines nobody reads before pressing a button. */
+const mostFacts = 24;
+
 /** An answered question as one line; without its answer it is only named. */
 export function answeredView(knowledge: Knowledge, triage: Triage | undefined, id: string, today: Day): View {
   const question = knowledge.questions[id];
@@ -77,6 +80,26 @@ export function noticeView({ text, offers }: Extract<Reply, { show: 'notice' }>)
   return {
     card: 'notice',
     lines: text.split('\n').map((one) => line(typed(one, 600))),
+    buttons: fitted(offers.map(({ label, press }) => button(typed(label, 80), press))),
+  };
+}
+
+/** What was read in a paste, before it counts. */
+export function readingView({ facts, notes, offers }: Extract<Reply, { show: 'reading' }>): View {
+  return {
+    card: 'reading',
+    notes: notes.length > 0 ? [{ style: 'warning', lines: notes.map((note) => line(typed(note, 300))) }] : [],
+    lines: facts
+      .slice(0, mostFacts)
+      .map(({ name, text, because, differs }) =>
+        line(
+          ...(name === undefined
+            ? [typed(text, 300)]
+            : [`${bare(name)}: `, run(typed(text, 200), { weight: 'Bolder' })]),
+          ...(because === undefined ? [] : [run(` (${typed(because, 160)})`, { isSubtle: true })]),
+          ...(differs === undefined ? [] : [run(` ${typed(differs, 160)}.`, { color: 'Attention' })]),
+        ),
+      ),
     buttons: fitted(offers.map(({ label, press }) => button(typed(label, 80), press))),
   };
 }

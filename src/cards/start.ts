@@ -9,6 +9,9 @@ import type { View } from './view';
 
 /** The first card: what the bot does, and the ways to begin. */
 export function menuView(knowledge: Knowledge, note?: string): View {
+  const guides = Object.entries(knowledge.guides).map(([guide, { symptom }]) =>
+    button(bare(symptom), { do: 'start', guide }),
+  );
   return {
     card: 'menu',
     notes: notePanel(note),
@@ -26,10 +29,10 @@ export function menuView(knowledge: Knowledge, note?: string): View {
       },
     ],
     buttons: fitted([
-      ...Object.entries(knowledge.guides).map(([guide, { symptom }]) =>
-        button(bare(symptom), { do: 'start', guide }),
-      ),
+      ...guides.slice(0, 1),
       button('Quick form', { do: 'form' }),
+      ...guides.slice(1),
+      button('One script that looks everywhere', { do: 'collect' }),
     ]),
   };
 }
@@ -61,7 +64,11 @@ export function formView(
       }),
     ],
     buttons: [
-      button('Go', { do: 'fill', ...about, answers: {}, details: {} }, { inputs: 'auto', style: 'positive' }),
+      button(
+        'Go',
+        { do: 'fill', via: 'form', ...about, answers: {}, details: {} },
+        { inputs: 'auto', style: 'positive' },
+      ),
       button('Step by step', triage?.status === 'open' ? { do: 'status' } : { do: 'start', guide: id }),
     ],
   };

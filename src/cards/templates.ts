@@ -20,6 +20,7 @@ const templates: Record<View['card'], Template> = {
   'follow-ups': compile('follow-ups'),
   'follow-up': compile('follow-up'),
   notice: compile('notice'),
+  reading: compile('reading'),
   solved: compile('solved'),
 };
 

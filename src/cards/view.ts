@@ -121,4 +121,5 @@ export type View =
   | { card: 'follow-ups'; lines: Line[]; buttons: Button[] }
   | { card: 'follow-up'; title: string; lines: Line[]; buttons: Button[] }
   | { card: 'notice'; lines: Line[]; buttons: Button[] }
+  | { card: 'reading'; notes: Panel[]; lines: Line[]; buttons: Button[] }
   | { card: 'solved'; lines: Line[]; buttons: Button[] };

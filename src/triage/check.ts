@@ -1,6 +1,7 @@
 import type { Guide, Knowledge, Outcome, Step } from './knowledge';
 import { checkRoute } from './order';
 import { references, unused } from './references';
+import { checkSignatures } from './signature';
 import { checkCommand } from './command-rules';
 import { routes, type Route } from './enumerate';
 
@@ -14,6 +15,7 @@ export function check(knowledge: Knowledge): string[] {
       checkCommand(id, command, knowledge).map((problem) => `commands.yaml: ${problem}`),
     ),
     ...references(knowledge),
+    ...checkSignatures(knowledge.signatures, knowledge),
     ...Object.entries(knowledge.guides).flatMap(([id, guide]) =>
       checkGuide(knowledge, guide).map((problem) => `${id}.yaml: ${problem}`),
     ),

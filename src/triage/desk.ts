@@ -46,9 +46,10 @@ export class Desk {
   }
 
   /** Turns the card with the buttons, and the pressed card if it is another one, into one line. */
-  settle(what: { question: string } | { line: string }): void {
+  settle(what: { question: string } | { line: string }, except?: string): void {
     const { screen } = this.conversation;
-    for (const id of new Set([screen?.id, this.context.pressed])) if (id) this.settled.push({ id, ...what });
+    for (const id of new Set([screen?.id, this.context.pressed]))
+      if (id && id !== except) this.settled.push({ id, ...what });
     if (screen) this.conversation = { ...this.conversation, screen: undefined };
   }
 
@@ -56,7 +57,7 @@ export class Desk {
     this.replies.push({ show: 'notice', text, offers });
   }
 
-  /** Shows the next question, or the diagnosis with its commands, or the menu. */
+  /** Shows the next question, or the diagnosis below its commands so that it is seen first, or the menu. */
   next(note?: string, edit?: boolean): void {
     const { knowledge, triage } = this;
     if (!triage) {
@@ -66,12 +67,9 @@ export class Desk {
     const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, this.today));
     if ('question' in here) this.ask(here.question, { note, edit });
     else {
+      const commands = diagnosisOf(knowledge, triage, this.today)?.commands ?? [];
+      this.replies.push({ show: 'commands', commands, edit });
       this.showScreen({ show: 'diagnosis', note, edit }, { shows: 'diagnosis' });
-      this.replies.push({
-        show: 'commands',
-        commands: diagnosisOf(knowledge, triage, this.today)?.commands ?? [],
-        edit,
-      });
     }
   }
 
@@ -82,20 +80,24 @@ export class Desk {
     this.showScreen({ show: 'question', question, ...more }, { shows: 'question', question });
   }
 
-  /** What the card with the buttons becomes when something else takes its place. */
-  leave(): void {
+  /** What the card with the buttons becomes when something else takes its place; `except` is a card that was dealt with. */
+  leave(except?: string): void {
     const { screen } = this.conversation;
     if (!screen) return;
     const asked = screen.question ? this.knowledge.questions[screen.question] : undefined;
     const found = this.triage && diagnosisOf(this.knowledge, this.triage, this.today);
-    if (screen.shows === 'question' && asked) this.settle({ line: `${asked.short}: it goes on below.` });
+    if (screen.shows === 'question' && asked)
+      this.settle({ line: `${asked.short}: it goes on below.` }, except);
     else if (screen.shows === 'diagnosis' && found)
-      this.settle({ line: `Diagnosis so far: ${found.outcome.title}` });
+      this.settle({ line: `Diagnosis so far: ${found.outcome.title}` }, except);
     else
-      this.settle({
-        line:
-          screen.shows === 'menu' ? 'Mailbox Triage. Type help to see what I can do.' : 'It goes on below.',
-      });
+      this.settle(
+        {
+          line:
+            screen.shows === 'menu' ? 'Mailbox Triage. Type help to see what I can do.' : 'It goes on below.',
+        },
+        except,
+      );
   }
 
   /** The question on the screen, or the one that comes next. */

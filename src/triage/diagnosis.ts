@@ -33,8 +33,18 @@ export function diagnosisOf(knowledge: Knowledge, triage: Triage, today: Day): D
     clock: clockOf(knowledge, outcome, triage, known, today),
     steps,
     commands,
-    missing: detailsOf(knowledge, commands).filter((id) => !triage.details[id]),
+    missing: missingOf(knowledge, commands, triage),
   };
+}
+
+/** The details that nobody gave, and those out of an error text that a change is about to use. */
+function missingOf(knowledge: Knowledge, commands: readonly string[], triage: Triage): string[] {
+  const changes = commands.filter((id) => knowledge.commands[id]?.risk !== 'read');
+  const used = new Set(detailsOf(knowledge, changes));
+  return detailsOf(knowledge, commands).filter((id) => {
+    const said = triage.details[id];
+    return !said || (said.how === 'quoted' && used.has(id));
+  });
 }
 
 /** The steps that apply, with the shared procedures written out. */

@@ -22,9 +22,17 @@ export const Intent = z.discriminatedUnion('do', [
     do: z.literal('fill'),
     triage: short.optional(),
     guide: short.optional(),
+    /** Where the values come from, if nobody typed them one by one. */
+    via: z.enum(['form', 'paste', 'collector']).optional(),
+    /** The details, parted by commas, that stood in an error text: a change waits until a read has confirmed them. */
+    quoted: z.string().max(500).optional(),
+    /** They begin a triage of their own. */
+    fresh: z.boolean().optional(),
     answers: values,
     details: values,
   }),
+  z.object({ do: z.literal('dismiss') }),
+  z.object({ do: z.literal('collect') }),
   z.object({ do: z.literal('how'), triage: short.optional(), question: short.optional() }),
   z.object({ do: z.literal('why') }),
   z.object({ do: z.literal('back'), triage: short.optional() }),
@@ -36,13 +44,15 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('worked'), triage: short.optional() }),
   z.object({ do: z.literal('not-yet'), triage: short.optional() }),
   z.object({ do: z.literal('follow-up'), triage: short.optional(), id: short }),
-  z.object({ do: z.literal('summary') }),
+  z.object({ do: z.literal('summary'), redacted: z.boolean().optional() }),
+  z.object({ do: z.literal('paste'), text: z.string() }),
+  z.object({ do: z.literal('legacy'), text: z.string().max(1000) }),
   z.object({ do: z.literal('unclear'), text: z.string().max(1000) }),
 ]);
 export type Intent = z.infer<typeof Intent>;
 
 /** What lies behind a button: an intent that a card carries as its data. */
-export type Press = Exclude<Intent, { do: 'unclear' }>;
+export type Press = Exclude<Intent, { do: 'unclear' | 'paste' | 'legacy' }>;
 
 /**
  * Reads the data of a pressed button. Inputs of the card come in beside the button's own data, named
@@ -63,5 +73,7 @@ export function readPress(data: unknown): Press | undefined {
     answers: inputs('answer:'),
     details: inputs('detail:'),
   });
-  return read.success && read.data.do !== 'unclear' ? read.data : undefined;
+  if (!read.success || read.data.do === 'unclear' || read.data.do === 'paste' || read.data.do === 'legacy')
+    return undefined;
+  return read.data;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Signatures } from './signature';
 
 /** Ids are lower-case words with dashes; an outcome's id is made of such words with slashes between. */
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words with dashes');
@@ -166,6 +167,8 @@ export const Guide = z.strictObject({
   title: text,
   symptom: text,
   version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  /** Its place in the menu; the first guide is the one that an address alone starts. */
+  order: z.int().positive().optional(),
   form: z.array(id),
   /** Where syncing or licensing before the content is safe can destroy the mailbox. */
   stop: z.array(z.strictObject({ when: When, because: text })),
@@ -184,4 +187,5 @@ export interface Knowledge {
   windows: Record<string, Window>;
   procedures: Record<string, Procedure>;
   guides: Record<string, Guide>;
+  signatures: Signatures;
 }

@@ -4,6 +4,7 @@ import { diagnosisOf } from './diagnosis';
 import type { Intent } from './intent';
 import type { Knowledge, Question } from './knowledge';
 import { readAnswer } from './learn';
+import { isPaste } from './pasted';
 import { knownOf, path, position } from './position';
 import type { Conversation, Triage } from './triage';
 
@@ -24,6 +25,8 @@ for (const [intent, said] of [
   [{ do: 'worked' }, 'it worked, worked, fixed, solved, done'],
   [{ do: 'not-yet' }, "not yet, didn't work, it didn't work, did not work, failed, still broken"],
   [{ do: 'summary' }, 'summary, support text'],
+  [{ do: 'summary', redacted: true }, 'summary redacted, redacted'],
+  [{ do: 'collect' }, 'collect, collector'],
 ] as const)
   for (const word of said.split(', ')) words[word] = intent;
 
@@ -51,11 +54,16 @@ export function readText(
   }
   const word = words[text.replace(/[.!]+$/, '')];
   if (word) return word;
+  const legacy = /^\s*legacy\s+(\S.*)$/is.exec(typed)?.[1];
+  if (legacy) return { do: 'legacy', text: legacy.slice(0, 1000) };
   const change = /^change (.+)$/.exec(text)?.[1];
   if (triage && change) {
     const changed = changeable(knowledge, triage, change, today);
     if (changed) return { do: 'change', question: changed };
   }
+  const guide = triage ? undefined : guideNamed(knowledge, text);
+  if (guide) return { do: 'start', guide };
+  if (isPaste(knowledge, typed, today)) return { do: 'paste', text: typed };
   return (
     named(knowledge, typed) ??
     loose(knowledge, triage, typed, today) ?? {
@@ -63,6 +71,16 @@ export function readText(
       text: typed.trim().slice(0, 1000) || 'nothing',
     }
   );
+}
+
+/** The one guide whose title or symptom holds what was typed. */
+function guideNamed(knowledge: Knowledge, text: string): string | undefined {
+  const said = fold(text);
+  if (said.length < 4) return undefined;
+  const fits = Object.entries(knowledge.guides).filter(([id, { title, symptom }]) =>
+    [id, title, symptom].some((name) => fold(name).includes(said)),
+  );
+  return fits.length === 1 ? fits[0]?.[0] : undefined;
 }
 
 function plain(text: string): string {

@@ -6,6 +6,14 @@ export interface Offer {
   press: Press;
 }
 
+/** One thing that was read: a meaning, or a named value with what it was read from and what it would replace. */
+export interface Fact {
+  name?: string;
+  text: string;
+  because?: string;
+  differs?: string;
+}
+
 /**
  * What the bot says in return, still without a look. `edit` replaces the card on the screen instead of sending
  * a new one. Texts in `note`, `problems` and `notice` may hold what people typed: they are shown as plain text.
@@ -26,7 +34,10 @@ export type Reply =
   | { show: 'follow-up'; id: string }
   | { show: 'solved' }
   | { show: 'notice'; text: string; offers: readonly Offer[] }
-  | { show: 'summary' };
+  | { show: 'reading'; facts: readonly Fact[]; notes: readonly string[]; offers: readonly Offer[] }
+  | { show: 'legacy'; old: string; commands: readonly string[] }
+  | { show: 'collector' }
+  | { show: 'summary'; redacted?: boolean };
 
 /** A card that has done its work becomes one line: an answered question with a way to change it, or a plain sentence. */
 export type Settled = { id: string } & ({ question: string } | { line: string });

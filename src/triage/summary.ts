@@ -12,9 +12,14 @@ export function escapeMarkdown(text: string): string {
 
 /**
  * A triage as Markdown, ready for a support ticket: whose mailbox, what is known with who and when, the
- * diagnosis, its steps, and what was tried.
+ * diagnosis, its steps, and what was tried. `redacted` masks values and names, the same one always the same way.
  */
-export function summaryOf(knowledge: Knowledge, triage: Triage, today: Day): string {
+export function summaryOf(knowledge: Knowledge, triage: Triage, today: Day, redacted = false): string {
+  const shown = redacted ? masked(triage) : triage;
+  return written(knowledge, shown, today);
+}
+
+function written(knowledge: Knowledge, triage: Triage, today: Day): string {
   const guide = guideOf(knowledge, triage);
   const by = ({ by: { name }, at, how }: Said) =>
     `${escapeMarkdown(name)}, ${at.slice(0, 16).replace('T', ' ')} UTC, ${how}`;
@@ -43,4 +48,25 @@ export function summaryOf(knowledge: Knowledge, triage: Triage, today: Day): str
   const sources = found.outcome.source.map((id) => knowledge.sources[id]).filter((one) => one !== undefined);
   lines.push('', `Sources: ${sources.map(({ title, date }) => `${title} (${date})`).join('; ')}`);
   return lines.join('\n');
+}
+
+/** The triage with every detail and name replaced by a word that stays the same for the same value. */
+function masked(triage: Triage): Triage {
+  const words = new Map<string, string>();
+  const mask = (kind: string, value: string) => {
+    const word = words.get(value.toLowerCase()) ?? `${kind} ${words.size + 1}`;
+    words.set(value.toLowerCase(), word);
+    return word;
+  };
+  const by = (said: Said): Said => ({ ...said, by: { id: '', name: mask('person', said.by.name) } });
+  const details = Object.entries(triage.details).map(
+    ([id, said]) => [id, { ...by(said), value: mask('value', said.value) }] as const,
+  );
+  const answers = Object.entries(triage.answers).map(([id, said]) => [id, by(said)] as const);
+  return {
+    ...triage,
+    details: Object.fromEntries(details),
+    answers: Object.fromEntries(answers),
+    tried: triage.tried.map(by),
+  };
 }

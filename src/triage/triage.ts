@@ -4,8 +4,8 @@ import { z } from 'zod';
 export const Person = z.object({ id: z.string(), name: z.string() });
 export type Person = z.infer<typeof Person>;
 
-/** How an answer came in. */
-export const hows = ['pressed', 'typed', 'form'] as const;
+/** How something came in. `quoted` is a value out of an error text, which no change may use before a read confirms it. */
+export const hows = ['pressed', 'typed', 'form', 'pasted', 'quoted', 'collected'] as const;
 
 /** Something said: an option, a day, or a detail's value, with who said it, when (ISO instant) and how. */
 export const Said = z.object({ value: z.string(), by: Person, at: z.string(), how: z.enum(hows) });

@@ -1,7 +1,11 @@
+import { followUp, notYet, worked } from './afterwards';
 import { Desk, type Context } from './desk';
 import { diagnosisOf, guideOf } from './diagnosis';
 import type { Intent } from './intent';
-import { answer, fill } from './learn';
+import { fill } from './fill';
+import { answer } from './learn';
+import { translate } from './legacy';
+import { paste } from './pasted';
 import type { Knowledge } from './knowledge';
 import { knownOf, path } from './position';
 import type { Offer, Reply, Settled } from './reply';
@@ -123,56 +127,39 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     if (commands) desk.replies.push({ show: 'commands', commands });
     else desk.next('There are no commands yet: they come with the questions and the diagnosis.');
   },
-  worked(desk) {
-    const found = desk.triage && diagnosisOf(desk.knowledge, desk.triage, desk.today);
-    if (!desk.triage || !found) return desk.next('There is no diagnosis yet.');
-    const { who, at } = desk.context;
-    const how = desk.context.how;
-    desk.settle({ line: `${found.outcome.title}: it worked, says ${who.name}.` });
-    desk.keep({
-      ...desk.triage,
-      status: 'solved',
-      tried: [...desk.triage.tried, { value: 'worked', by: who, at, how }],
-    });
-    desk.showScreen({ show: 'solved' }, { shows: 'solved' });
-  },
-  'not-yet'(desk) {
-    const found = desk.triage && diagnosisOf(desk.knowledge, desk.triage, desk.today);
-    if (found) desk.replies.push({ show: 'follow-ups' });
-    else desk.next('There is no diagnosis yet.');
-  },
-  'follow-up'(desk, { id }) {
-    const { triage } = desk;
-    const followUp = triage && guideOf(desk.knowledge, triage).followUps[id];
-    const found = triage && diagnosisOf(desk.knowledge, triage, desk.today);
-    if (!triage || !followUp || !found) return desk.next('That is not part of this triage.');
-    const { who, at, how, pressed } = desk.context;
-    const tried = [...triage.tried, { value: id, by: who, at, how }];
+  worked,
+  'not-yet': notYet,
+  'follow-up': followUp,
+  paste,
+  dismiss(desk) {
+    const { pressed, who } = desk.context;
     if (pressed && pressed !== desk.conversation.screen?.id)
-      desk.settled.push({ id: pressed, line: `Not yet: ${followUp.label} — ${who.name}` });
-    desk.replies.push({ show: 'follow-up', id });
-    if (followUp.commands) desk.replies.push({ show: 'commands', commands: followUp.commands });
-    if (followUp.summary) desk.replies.push({ show: 'summary' });
-    desk.keep({ ...triage, tried });
-    if (!followUp.learn) return;
-    const answers = { ...triage.answers };
-    for (const [question, value] of Object.entries(followUp.learn))
-      answers[question] = { value, by: who, at, how };
-    desk.leave();
-    desk.accept({ ...triage, tried, answers });
+      desk.settled.push({ id: pressed, line: `Not used, says ${who.name}.` });
+    else desk.next();
   },
-  summary(desk) {
-    if (desk.conversation.triage) desk.replies.push({ show: 'summary' });
+  collect: (desk) => void desk.replies.push({ show: 'collector' }),
+  legacy(desk, { text }) {
+    const found = translate(desk.knowledge, text);
+    if (found) desk.replies.push({ show: 'legacy', ...found });
+    else
+      desk.say(
+        'I know no command of today for that. Type it as the article prints it, such as legacy Get-MsolUser.',
+      );
+  },
+  summary(desk, { redacted }) {
+    if (desk.conversation.triage) desk.replies.push({ show: 'summary', redacted });
     else desk.next('There is nothing to sum up yet.');
   },
   unclear(desk, { text }) {
-    desk.leave();
     const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-    desk.next(
+    const note =
       text === ''
         ? 'That button does not belong to anything that is open here.'
-        : `I did not understand “${short}”. Press a button, or type a number, a word of an option, an address, or help.`,
-    );
+        : `I did not understand “${short}”. Press a button, or type a number, a word of an option, an address, or help.`;
+    if (desk.conversation.screen?.shows === 'diagnosis')
+      return desk.say(note, { label: 'Show the diagnosis', press: { do: 'status' } });
+    desk.leave();
+    desk.next(note);
   },
 };
 

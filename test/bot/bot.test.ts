@@ -80,7 +80,7 @@ describe('an answer', () => {
   test('leads to a diagnosis, and its commands come as Markdown of their own', async () => {
     await begin();
     await desk.say('present');
-    const [card, commands] = desk.connector.sent.slice(-2).map(({ activity }) => activity);
+    const [commands, card] = desk.connector.sent.slice(-2).map(({ activity }) => activity);
     expect(card?.summary).toBe('Working: The mailbox is there');
     expect(commands).toMatchObject({
       textFormat: 'markdown',
@@ -97,7 +97,7 @@ describe('an answer', () => {
     const { body } = await desk.press({ ...data, 'detail:upn': 'ada@contoso.com' }, { messageId });
     expect(body).toMatchObject({ type: 'application/vnd.microsoft.card.adaptive' });
     expect(desk.texts()).toHaveLength(before);
-    expect(desk.texts().at(-1)).toContain("$upn = 'ada@contoso.com'");
+    expect(desk.texts().at(-2)).toContain("$upn = 'ada@contoso.com'");
   });
 
   test('still counts when the cards were deleted, and what belongs to the screen is sent anew', async () => {
@@ -108,7 +108,7 @@ describe('an answer', () => {
     const { messageId, data } = desk.button('Fill in');
     await desk.press({ ...data, 'detail:upn': 'ada@contoso.com' }, { messageId });
     expect(desk.connector.sent.length - sent).toBe(2);
-    expect((await stored()).screen?.id).toBe(desk.connector.sent.at(-2)?.activityId);
+    expect((await stored()).screen?.id).toBe(desk.connector.sent.at(-1)?.activityId);
   });
 });
 

@@ -84,7 +84,7 @@ describe('details filled in on the diagnosis', () => {
     await talkOver(chat, { press: 'Fill in', with: { 'ExchangeGuid of the mailbox to rescue': guid } });
     expect(sent).toHaveLength(before.sent);
     const edited = updated.slice(before.updated).map(({ activityId }) => activityId);
-    expect(edited).toEqual([expect.any(String), ...commands]);
+    expect(edited).toEqual([...commands, expect.any(String)]);
     expect(texts()).toHaveLength(before.texts.length);
     expect(texts().join()).toContain(`$guid = '${guid}'`);
     expect(texts().join()).not.toContain('<ExchangeGuid>');

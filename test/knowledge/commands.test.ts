@@ -126,6 +126,7 @@ describe('cmdlets and parameters', () => {
     const scripts = [
       ...commands.map(([, { script }]) => script),
       ...Object.values(known.shells).map((s) => s.connect),
+      readFileSync(join(__dirname, '../../guides/collector.ps1'), 'utf8'),
     ];
     const unused = Object.keys(cmdlets).filter((name) => !scripts.some((script) => script.includes(name)));
     expect(unused).toEqual([]);

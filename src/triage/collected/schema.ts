@@ -1,0 +1,193 @@
+import { z } from 'zod';
+
+/** What PowerShell writes for nothing: null, an empty text, an empty object, or a GUID of only zeros. */
+function nothing(value: unknown): unknown {
+  const empty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return value === undefined || empty || (typeof value === 'string' && /^(?:[0-]{36})?$/.test(value))
+    ? null
+    : value;
+}
+
+/** Windows PowerShell can write a list of one as the one, and any list as an object with `value` and `Count`. */
+function listed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((one) => one !== null);
+  const blank = nothing(value);
+  if (blank === null) return [];
+  if (typeof blank === 'object' && 'value' in blank && 'Count' in blank) return listed(blank.value);
+  return [blank];
+}
+
+function maybe<T extends z.ZodType>(schema: T) {
+  return z.preprocess(nothing, schema.nullable()).optional();
+}
+function list<T extends z.ZodType>(schema: T) {
+  return z.preprocess(listed, z.array(schema)).optional().default([]);
+}
+
+const guid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'not a complete GUID')
+  .transform((value) => value.toLowerCase());
+const time = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/, 'not a time such as 2026-11-01T10:00:00Z');
+const text = z.string().max(20_000);
+
+/** How an object was found: by the address, by an id or GUID or source anchor of the same person, or only by its display name. */
+const By = z.enum(['address', 'id', 'anchor', 'guid', 'name']);
+
+/** A user in Entra, live or deleted. `immutableId` is its source anchor; `serviceErrors` are texts that are not resolved. */
+export const User = z.object({
+  by: By,
+  id: guid,
+  displayName: maybe(text),
+  userPrincipalName: text,
+  userType: maybe(text),
+  deleted: maybe(time),
+  usageLocation: maybe(text),
+  syncEnabled: maybe(z.boolean()),
+  immutableId: maybe(text),
+  sam: maybe(text),
+  lastSync: maybe(time),
+  skus: list(guid),
+  disabledPlans: list(guid),
+  licenceStates: list(
+    z.object({ state: maybe(text), error: maybe(text), group: maybe(text), changed: maybe(time) }),
+  ),
+  syncErrors: list(z.object({ category: maybe(text), property: maybe(text), value: maybe(text) })),
+  serviceErrors: list(text),
+});
+export type User = z.infer<typeof User>;
+
+/** A mailbox or another recipient of Exchange Online. `directoryId` is the id of the account it belongs to. */
+export const Mailbox = z.object({
+  by: By,
+  displayName: maybe(text),
+  kind: maybe(text),
+  exchangeGuid: maybe(guid),
+  archiveGuid: maybe(guid),
+  archiveDatabase: maybe(text),
+  directoryId: maybe(guid),
+  dirSynced: maybe(z.boolean()),
+  cloudManaged: maybe(z.boolean()),
+  softDeleted: maybe(time),
+  inactive: maybe(z.boolean()),
+  wasInactive: maybe(z.boolean()),
+  retired: maybe(time),
+  legacyDn: maybe(text),
+});
+export type Mailbox = z.infer<typeof Mailbox>;
+
+/** An account of Active Directory, live or deleted. `anchors` are the source anchors it can sync with. */
+export const Account = z.object({
+  objectGuid: guid,
+  sam: maybe(text),
+  changed: maybe(time),
+  recycled: maybe(z.boolean()),
+  anchors: list(text),
+  mailNickname: maybe(text),
+  exchangeGuid: maybe(guid),
+  archiveGuid: maybe(guid),
+  recipientKind: maybe(text),
+});
+export type Account = z.infer<typeof Account>;
+
+/** The version of the JSON that this bot reads. */
+export const schemaVersion = 1;
+
+const flag = maybe(z.boolean());
+/** What each part of the collection holds. */
+const kinds = {
+  graph: z.object({ tenantId: maybe(guid) }),
+  user: User,
+  deletedUsers: User,
+  owners: User,
+  adForest: z.object({ recycleBin: flag, exchangeSchema: flag, exchangeTools: flag }),
+  adUser: Account,
+  deletedAdUsers: Account,
+  syncScheduler: z.object({ syncCycleEnabled: flag, stagingModeEnabled: flag }),
+  exchange: z.object({ tenantId: maybe(guid) }),
+  acceptedDomains: z.object({ name: text, initial: flag }),
+  anyRecipients: z.object({}),
+  mailbox: Mailbox,
+  softDeleted: Mailbox,
+  inactive: Mailbox,
+  recipients: Mailbox,
+  deletedMailUsers: Mailbox,
+  exchangeUser: z.object({ kind: maybe(text), previousKind: maybe(text), directoryId: maybe(guid) }),
+  licences: z.object({
+    sku: guid,
+    status: maybe(text),
+    plans: list(z.object({ id: guid, name: text })),
+  }),
+  plans: z.object({ user: guid, sku: guid, name: text, status: text }),
+  roles: z.object({ user: guid, kind: text }),
+  hardMatch: z.object({ blocked: flag }),
+  domain: z.object({ name: text, authentication: text }),
+  organization: z.object({ syncEnabled: flag }),
+};
+
+export type PartName = keyof typeof kinds;
+/** The parts by name, in the order of the collection. */
+export const partNames = Object.keys(kinds) as PartName[];
+
+/** The parts as people know them; `under` is the connection that a part needs. */
+export const labels: Record<PartName, { label: string; under?: PartName }> = {
+  graph: { label: 'Entra' },
+  user: { label: 'the live user', under: 'graph' },
+  deletedUsers: { label: 'the deleted users', under: 'graph' },
+  owners: { label: 'the account that the mailbox names', under: 'graph' },
+  adForest: { label: 'Active Directory' },
+  adUser: { label: 'the on-premises account', under: 'adForest' },
+  deletedAdUsers: { label: 'deleted on-premises accounts', under: 'adForest' },
+  syncScheduler: { label: 'the sync scheduler' },
+  exchange: { label: 'Exchange Online' },
+  acceptedDomains: { label: 'the accepted domains', under: 'exchange' },
+  anyRecipients: { label: 'whether the role sees all recipients', under: 'exchange' },
+  mailbox: { label: 'the mailbox', under: 'exchange' },
+  softDeleted: { label: 'soft-deleted mailboxes', under: 'exchange' },
+  inactive: { label: 'inactive mailboxes', under: 'exchange' },
+  recipients: { label: 'other recipients', under: 'exchange' },
+  deletedMailUsers: { label: 'soft-deleted mail users', under: 'exchange' },
+  exchangeUser: { label: 'the user in Exchange Online', under: 'exchange' },
+  licences: { label: 'the licences of the tenant', under: 'graph' },
+  plans: { label: 'the plans of the user', under: 'graph' },
+  roles: { label: 'administrator roles', under: 'graph' },
+  hardMatch: { label: 'the block of the hard match', under: 'graph' },
+  domain: { label: 'the domain', under: 'graph' },
+  organization: { label: 'whether the tenant syncs', under: 'graph' },
+};
+
+/** One part: what was found, that nothing was, or why it could not be looked at. */
+export interface Part<T> {
+  state: 'found' | 'not-found' | 'unavailable';
+  reason?: string | null;
+  items: T[];
+}
+export type Parts = { [Name in PartName]: Part<z.infer<(typeof kinds)[Name]>> };
+
+/** The schema of one part of the collector's JSON. Fields it does not know are ignored. */
+export function partSchema(name: PartName) {
+  return z.object({
+    state: z.enum(['found', 'not-found', 'unavailable']),
+    reason: maybe(text),
+    items: list(kinds[name]),
+  });
+}
+
+/** What stands around the parts. */
+export const Envelope = z.object({
+  schema: z.literal(schemaVersion),
+  collectedAt: time,
+  upn: text.min(3),
+  searchedGuids: list(guid),
+  parts: z.record(z.string(), z.unknown()),
+});
+
+/** A whole collection. */
+export interface Collected {
+  collectedAt: string;
+  upn: string;
+  searchedGuids: string[];
+  parts: Parts;
+}

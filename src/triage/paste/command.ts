@@ -1,0 +1,66 @@
+import { addressesIn } from '../detail';
+
+/** What a block of output came from, as far as the lines before it say so. */
+export type Origin =
+  | 'mailbox'
+  | 'soft-deleted-mailbox'
+  | 'mail-user'
+  | 'remote-mailbox'
+  | 'user'
+  | 'deleted-user'
+  | 'directory'
+  | 'guid-owner'
+  | 'exchange'
+  | 'other';
+
+/** A command in the paste, or the line that one of our commands prints before its output. */
+export interface Command {
+  origin: Origin;
+  /** The address that the command asked for. */
+  about?: string;
+}
+
+const headings: [RegExp, Origin][] = [
+  [
+    /^\s*\d\. (?:Live recipients|Soft-deleted and inactive mailboxes|Soft-deleted mail users): \d/i,
+    'guid-owner',
+  ],
+  [/\d mailboxes in use\.|\d mailboxes, \d{1,4} mail users with/i, 'mailbox'],
+  [/\d users with this sign-in name/i, 'exchange'],
+  [/soft-deleted mail users/i, 'mail-user'],
+  [/soft-deleted and inactive mailboxes|(?:soft-deleted|inactive) mailboxes with/i, 'soft-deleted-mailbox'],
+  [/deleted users with/i, 'deleted-user'],
+  [/deleted objects, newest|accounts in this domain/i, 'directory'],
+  [/^\s*\d\. (?:Recipients that|What Exchange remembers|Soft-deleted recipients)/i, 'other'],
+  [/\d in use, \d{1,4} soft-deleted/i, 'other'],
+];
+
+/** The command or heading in a line; `line` is already joined with those it continues on. */
+export function commandIn(line: string): Command | undefined {
+  const heading = headings.find(([pattern]) => pattern.test(line));
+  if (heading) return { origin: heading[1] };
+  const name = /(?<![\w-])(Get|New|Set|Enable|Search|Connect|Undo|Remove|Restore)-([A-Za-z]{2,60})/i.exec(
+    line,
+  );
+  if (!name) return undefined;
+  const [, verb = '', noun = ''] = name;
+  if (/^(?:connect|remove)$/i.test(verb)) return { origin: 'other' };
+  const [about] = addressesIn(line);
+  return { origin: originOf(noun, line), about };
+}
+
+function originOf(noun: string, line: string): Origin {
+  if (/^(?:EXO|C)?Mailbox$/i.test(noun))
+    return /-(?:SoftDeletedMailbox|InactiveMailboxOnly)\b/i.test(line)
+      ? 'soft-deleted-mailbox'
+      : /-(?:IncludeInactiveMailbox|IncludeSoftDeleted)/i.test(line)
+        ? 'other'
+        : 'mailbox';
+  if (/^MailUser$/i.test(noun)) return 'mail-user';
+  if (/^RemoteMailbox$/i.test(noun)) return 'remote-mailbox';
+  if (/^(?:MgDirectoryDeletedItem|MgBetaDirectoryDeletedItem|EntraDeleted|AzureADMSDeleted)/i.test(noun))
+    return 'deleted-user';
+  if (/^(?:MgUser|MgBetaUser|MsolUser|AzureADUser|EntraUser|EntraBetaUser)$/i.test(noun))
+    return /-ReturnDeletedUsers\b/i.test(line) ? 'deleted-user' : 'user';
+  return /^AD(?:User|Object)$/i.test(noun) ? 'directory' : 'other';
+}

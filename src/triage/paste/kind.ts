@@ -1,0 +1,156 @@
+import { addressesIn } from '../detail';
+import type { Block } from './blocks';
+import { dayIn, fitting, flag, guidOf, isBlank } from './value';
+
+/** What a block describes. All but the last four are about one person. */
+export type Kind =
+  | 'mailbox'
+  | 'mail-user'
+  | 'remote-mailbox'
+  | 'user'
+  | 'directory'
+  | 'exchange-user'
+  | 'domain'
+  | 'licence'
+  | 'tenant'
+  | 'nothing';
+
+const tenant = [
+  'blockcloudobjecttakeoverthroughhardmatchenabled',
+  'enabledscopes',
+  'synccycleenabled',
+  'stagingmodeenabled',
+  'schedulersuspended',
+  'productversion',
+];
+const mailbox = [
+  'whensoftdeleted',
+  'isinactivemailbox',
+  'wasinactivemailbox',
+  'issoftdeletedbyremove',
+  'issoftdeletedbydisable',
+  'whenmailboxcreated',
+  'inactivemailboxretiretime',
+];
+const directory = [
+  'objectguid',
+  'lastknownparent',
+  'msexchmailboxguid',
+  'msexcharchiveguid',
+  'isrecycled',
+  'isdeleted',
+  'msexchrecipienttypedetails',
+];
+const user = [
+  'accountenabled',
+  'onpremisessyncenabled',
+  'dirsyncenabled',
+  'onpremisesimmutableid',
+  'immutableid',
+  'assignedlicenses',
+  'islicensed',
+  'usertype',
+  'usagelocation',
+  'deleteddatetime',
+  'deletiontimestamp',
+  'softdeletiontimestamp',
+  'objectid',
+  'validationstatus',
+  'propertycausingerror',
+];
+const addresses = [
+  'userprincipalname',
+  'primarysmtpaddress',
+  'windowsemailaddress',
+  'mail',
+  'windowsliveid',
+  'microsoftonlineservicesid',
+  'onpremisesuserprincipalname',
+];
+
+/** What a block describes, by its properties and by the command that printed it. */
+export function kindOf({ values, command }: Block): Kind {
+  const has = (names: readonly string[]) => names.some((name) => values.has(name));
+  const type = typeOf({ values });
+  const origin = command?.origin;
+  if (origin === 'guid-owner') return 'nothing';
+  if (has(tenant)) return 'tenant';
+  if (has(['authenticationtype', 'authentication'])) return 'domain';
+  if (has(['serviceplanname', 'assignedbygroup'])) return 'licence';
+  if (
+    /^remote/i.test(type) ||
+    has(['remoterecipienttype', 'remoteroutingaddress']) ||
+    origin === 'remote-mailbox'
+  )
+    return 'remote-mailbox';
+  if (/mailuser$/i.test(type) || values.has('externalemailaddress') || origin === 'mail-user')
+    return 'mail-user';
+  if (/^(?:disabled)?user$/i.test(type)) return 'exchange-user';
+  if (has(mailbox) || /mailbox$/i.test(type)) return 'mailbox';
+  if (has(directory)) return 'directory';
+  if (has(['exchangeguid', 'archiveguid'])) return 'mailbox';
+  if (origin === 'mailbox' || origin === 'soft-deleted-mailbox') return 'mailbox';
+  if (has(user) || origin === 'user' || origin === 'deleted-user') return 'user';
+  if (origin === 'directory' && has(['samaccountname', 'mailnickname'])) return 'directory';
+  if (values.has('isdirsynced')) return 'exchange-user';
+  return has(['userprincipalname', 'mail']) ? 'user' : 'nothing';
+}
+
+/** RecipientTypeDetails, or RecipientType where only that was printed. */
+export function typeOf({ values }: Pick<Block, 'values'>): string {
+  const word = /^[A-Za-z]{3,40}$/;
+  return fitting(values, 'recipienttypedetails', word) ?? fitting(values, 'recipienttype', word) ?? '';
+}
+
+/** A user's sign-in name without the id that Entra puts before it on deletion, and that id. */
+export function plainName({ values }: Pick<Block, 'values'>): { name?: string; prefix?: string } {
+  const name = fitting(values, 'userprincipalname', /^[^\s@]+@[^\s@]+$/);
+  const prefixed =
+    /^([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})([^@]+@.+)$/i.exec(
+      name ?? '',
+    );
+  if (!prefixed) return { name };
+  return { name: prefixed[6], prefix: prefixed.slice(1, 6).join('-').toLowerCase() };
+}
+
+/** The addresses of the person a block is about, the sign-in name first. Those of `all` only serve to recognise the person. */
+export function addressesOf(block: Block): { main?: string; all: string[] } {
+  const { name } = plainName(block);
+  const own = [name ?? '', ...addresses.slice(1).map((property) => block.values.get(property) ?? '')].flatMap(
+    addressesIn,
+  );
+  const more = ['emailaddresses', 'proxyaddresses', 'othermails'].flatMap((property) =>
+    addressesIn((block.values.get(property) ?? '').replace(/\b(?:smtp|sip|spo|x500):/gi, ' ')),
+  );
+  const about = own.length + more.length === 0 && block.command?.about ? [block.command.about] : [];
+  const all = [...own, ...more, ...about].map((address) => address.toLowerCase());
+  return { main: own[0] ?? about[0], all: [...new Set(all)] };
+}
+
+/** Whether a mailbox block shows a deleted mailbox (inactive ones too), a mailbox in use, or does not say. */
+export function mailboxState(block: Block, today: string): 'deleted' | 'present' | 'unknown' {
+  const { values, command } = block;
+  const flags = [
+    'isinactivemailbox',
+    'wasinactivemailbox',
+    'issoftdeletedbyremove',
+    'issoftdeletedbydisable',
+  ];
+  if (flags.some((name) => flag(values, name) === true) || dayIn(values, 'whensoftdeleted', today))
+    return 'deleted';
+  if (command?.origin === 'soft-deleted-mailbox') return 'deleted';
+  const shown = flags.filter((name) => values.has(name));
+  if (
+    isBlank(values, 'whensoftdeleted') &&
+    shown.length > 0 &&
+    shown.every((name) => flag(values, name) === false)
+  )
+    return 'present';
+  if (values.has('whensoftdeleted')) return 'unknown';
+  if (command?.origin === 'mailbox') return 'present';
+  const cloud = guidOf(values, 'externaldirectoryobjectid') !== undefined;
+  return cloud &&
+    (/^(?:user|shared|room|equipment)mailbox$/i.test(typeOf(block)) || values.has('whenmailboxcreated'))
+    ? 'present'
+    : 'unknown';
+}

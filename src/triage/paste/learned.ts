@@ -1,0 +1,67 @@
+import type { Day } from '../day';
+import { readDetail } from '../detail';
+import type { Knowledge } from '../knowledge';
+import { isPlaceholder } from './gap';
+import { dayIn, type Values } from './value';
+
+/** What was read so far. A question or detail that was read in two ways is a conflict, and then counts in neither. */
+export interface Learned {
+  knowledge: Knowledge;
+  today: Day;
+  found: { id: string; means: string }[];
+  answers: Record<string, { value: string; because: string }>;
+  details: Record<string, { value: string; from: string }>;
+  conflicts: string[];
+  refused: Set<string>;
+}
+
+/** Nothing read yet. */
+export function nothing(knowledge: Knowledge, today: Day): Learned {
+  return { knowledge, today, found: [], answers: {}, details: {}, conflicts: [], refused: new Set() };
+}
+
+/** An answer that the paste proves; `because` is what it says. */
+export function answer(learned: Learned, question: string, value: string, because: string): void {
+  const known = learned.knowledge.questions[question];
+  if (!known || learned.refused.has(question)) return;
+  if (!known.date && !Object.hasOwn(known.options, value)) return;
+  const before = learned.answers[question];
+  if (before && before.value !== value) {
+    learned.conflicts.push(`${known.short}: both “${before.because}” and “${because}”.`);
+    learned.refused.add(question);
+    delete learned.answers[question];
+  } else learned.answers[question] ??= { value, because };
+}
+
+/** A detail's value; a placeholder or what does not fit is passed over. */
+export function detail(learned: Learned, id: string, value: string | undefined, from: string): void {
+  const known = learned.knowledge.details[id];
+  if (!known || value === undefined || learned.refused.has(id) || isPlaceholder(value)) return;
+  const read = readDetail(known, value);
+  if (!('value' in read)) return;
+  const before = learned.details[id];
+  if (before && before.value.toLowerCase() !== read.value.toLowerCase()) {
+    learned.conflicts.push(`${known.label}: the paste has two.`);
+    learned.refused.add(id);
+    delete learned.details[id];
+  } else learned.details[id] ??= { value: read.value, from };
+}
+
+/** Something worth saying that answers no question. */
+export function note(learned: Learned, id: string, means: string): void {
+  if (!learned.found.some((one) => one.id === id && one.means === means)) learned.found.push({ id, means });
+}
+
+/** The day of a property as the answer to a date question; a day that can be read in two ways is named, not taken. */
+export function dated(
+  learned: Learned,
+  question: string,
+  values: Values,
+  property: string,
+  name: string,
+): void {
+  const read = dayIn(values, property, learned.today);
+  if (!read) return;
+  if ('day' in read) answer(learned, question, read.day, `${name} ${read.day}`);
+  else learned.conflicts.push(`${name}: ${read.problem}`);
+}

@@ -1,0 +1,110 @@
+import { answer, dated, detail, type Learned } from './learned';
+import { mailboxState } from './kind';
+import type { Personal } from './people';
+import { fitting, flag, guidOf, hasNoGuid, isBlank, type Values } from './value';
+
+/** Learns from the mailboxes of one person: in use, deleted, or both. */
+export function learnMailboxes(learned: Learned, people: readonly Personal[]): void {
+  const mailboxes = people.filter(({ kind }) => kind === 'mailbox').map(({ block }) => block);
+  const of = (state: string) => mailboxes.filter((block) => mailboxState(block, learned.today) === state);
+  const [present, deleted] = [unique(of('present').map(valuesOf)), unique(of('deleted').map(valuesOf))];
+  if (present.length > 1 && new Set(present.map((one) => guidOf(one, 'exchangeguid'))).size > 1)
+    learned.conflicts.push('The paste shows several mailboxes in use.');
+  for (const values of present) {
+    answer(learned, 'mailbox', 'present', 'a mailbox in use is printed');
+    detail(learned, 'target-guid', guidOf(values, 'exchangeguid'), 'ExchangeGuid of the mailbox in use');
+    if (deleted.length === 0)
+      detail(
+        learned,
+        'directory-id',
+        guidOf(values, 'externaldirectoryobjectid'),
+        'ExternalDirectoryObjectId',
+      );
+    detail(learned, 'display-name', fitting(values, 'displayname', /^\S.{0,200}$/), 'DisplayName');
+    learnArchive(learned, values);
+  }
+  if (deleted.length > 1) {
+    learned.conflicts.push(
+      `The paste shows ${deleted.length} deleted mailboxes: take the one with the right WhenSoftDeleted and ExternalDirectoryObjectId.`,
+    );
+    if (present.length === 0) answer(learned, 'mailbox', 'soft-deleted', 'deleted mailboxes are printed');
+    return;
+  }
+  const [lost] = deleted;
+  if (lost) learnDeleted(learned, lost, present.length > 0);
+}
+
+function valuesOf({ values }: { values: Values }): Values {
+  return values;
+}
+
+/** The same mailbox printed twice is one. */
+function unique(all: readonly Values[]): Values[] {
+  const merged = new Map<string, Values>();
+  all.forEach((values, index) => {
+    const key = guidOf(values, 'exchangeguid') ?? `${index}`;
+    merged.set(key, new Map([...(merged.get(key) ?? []), ...values]));
+  });
+  return [...merged.values()];
+}
+
+function learnDeleted(learned: Learned, values: Values, beside: boolean): void {
+  const inactive = flag(values, 'isinactivemailbox');
+  const was = flag(values, 'wasinactivemailbox');
+  const kind: [string, string] | undefined = inactive
+    ? ['inactive', 'IsInactiveMailbox True']
+    : was
+      ? ['was-inactive', 'WasInactiveMailbox True']
+      : inactive === false && (was === false || isBlank(values, 'wasinactivemailbox'))
+        ? ['soft-deleted', 'IsInactiveMailbox and WasInactiveMailbox are not True']
+        : undefined;
+  if (beside) {
+    answer(learned, 'mail-missing', 'yes', 'a deleted mailbox is printed beside the one in use');
+    if (kind) answer(learned, 'twin', ...kind);
+  } else {
+    answer(learned, 'mailbox', 'soft-deleted', evidence(values));
+    if (kind) answer(learned, 'soft-deleted-kind', ...kind);
+  }
+  dated(learned, 'mailbox-deleted-on', values, 'whensoftdeleted', 'WhenSoftDeleted');
+  if (was)
+    dated(learned, 'inactive-retired-on', values, 'inactivemailboxretiretime', 'InactiveMailboxRetireTime');
+  const owner = guidOf(values, 'externaldirectoryobjectid');
+  detail(learned, 'exchange-guid', guidOf(values, 'exchangeguid'), 'ExchangeGuid of the deleted mailbox');
+  detail(learned, 'archive-guid', guidOf(values, 'archiveguid'), 'ArchiveGuid of the deleted mailbox');
+  detail(learned, 'directory-id', owner, 'ExternalDirectoryObjectId of the deleted mailbox');
+  detail(learned, 'legacy-dn', fitting(values, 'legacyexchangedn', /^\/o=\S.*$/i), 'LegacyExchangeDN');
+  detail(learned, 'display-name', fitting(values, 'displayname', /^\S.{0,200}$/), 'DisplayName');
+  if (hasNoGuid(values, 'externaldirectoryobjectid'))
+    answer(learned, 'ids', 'empty', 'ExternalDirectoryObjectId of the deleted mailbox is empty');
+}
+
+function evidence(values: Values): string {
+  const named: [string, string][] = [
+    ['isinactivemailbox', 'IsInactiveMailbox True'],
+    ['wasinactivemailbox', 'WasInactiveMailbox True'],
+    ['issoftdeletedbyremove', 'IsSoftDeletedByRemove True'],
+    ['issoftdeletedbydisable', 'IsSoftDeletedByDisable True'],
+  ];
+  const set = named.find(([property]) => flag(values, property));
+  return (
+    set?.[1] ??
+    (values.has('whensoftdeleted')
+      ? 'WhenSoftDeleted has a date'
+      : 'Get-Mailbox -SoftDeletedMailbox printed it')
+  );
+}
+
+/** Of the mailbox in use: the archive, and who manages its Exchange attributes. */
+function learnArchive(learned: Learned, values: Values): void {
+  const archive = guidOf(values, 'archiveguid');
+  const database = values.has('archivedatabase') && !isBlank(values, 'archivedatabase');
+  if (archive && database)
+    answer(learned, 'cloud-archive', 'yes', 'ArchiveGuid and ArchiveDatabase have values');
+  if (hasNoGuid(values, 'archiveguid')) answer(learned, 'cloud-archive', 'no', 'ArchiveGuid is empty');
+  if (!isBlank(values, 'archivedatabase'))
+    detail(learned, 'cloud-archive-guid', archive, 'ArchiveGuid of the mailbox in use');
+  const managed = flag(values, 'isexchangecloudmanaged');
+  if (managed) answer(learned, 'cloud-managed', 'yes', 'IsExchangeCloudManaged True');
+  if (managed === false || isBlank(values, 'isexchangecloudmanaged'))
+    answer(learned, 'cloud-managed', 'no', 'IsExchangeCloudManaged is not True');
+}

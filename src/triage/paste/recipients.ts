@@ -1,0 +1,96 @@
+import type { Block } from './blocks';
+import { typeOf } from './kind';
+import { answer, detail, note, type Learned } from './learned';
+import type { Personal } from './people';
+import { fitting, flag, guidOf, hasNoGuid, type Values } from './value';
+
+/** Learns from mail users, on-premises remote mailboxes and what Exchange remembers of a user. */
+export function learnRecipients(learned: Learned, people: readonly Personal[]): void {
+  for (const { kind, block } of people) {
+    const { values } = block;
+    const guid = guidOf(values, 'exchangeguid');
+    if (kind === 'mail-user') {
+      if (inCloud(block)) learnObject(learned, values, guid);
+      note(
+        learned,
+        'shows-mail-user',
+        'A mail user, not a mailbox. The mailbox may be on-premises, or its licence was removed: look on-premises.',
+      );
+      if (guid && !people.some((other) => other.kind === 'mailbox')) {
+        note(
+          learned,
+          'shows-mail-user-guid',
+          'The mail user carries an ExchangeGuid: search every mailbox for it before you license the user.',
+        );
+        detail(learned, 'exchange-guid', guid, 'ExchangeGuid that the mail user carries');
+        detail(
+          learned,
+          'archive-guid',
+          guidOf(values, 'archiveguid'),
+          'ArchiveGuid that the mail user carries',
+        );
+      }
+      detail(
+        learned,
+        'directory-id',
+        guidOf(values, 'externaldirectoryobjectid'),
+        'ExternalDirectoryObjectId',
+      );
+    }
+    if (kind !== 'user' && flag(values, 'isdirsynced'))
+      note(learned, 'shows-synced', 'IsDirSynced True: the account is synced. Look in Active Directory.');
+    if (kind === 'exchange-user' && /^(?:disabled)?user$/i.test(typeOf(block)) && inCloud(block))
+      answer(learned, 'exchange-object', 'user', `RecipientTypeDetails ${typeOf(block)}`);
+    if (kind === 'remote-mailbox') learnRemote(learned, values, typeOf(block), people);
+    if (
+      kind === 'exchange-user' &&
+      /mailbox$/i.test(fitting(values, 'previousrecipienttypedetails', /^\w+$/) ?? '')
+    )
+      note(
+        learned,
+        'shows-previous-mailbox',
+        'Exchange remembers a mailbox of this user: most likely its licence was removed.',
+      );
+  }
+}
+
+/** A recipient that carries the id of an Entra user is one of Exchange Online. */
+function inCloud({ values, command }: Block): boolean {
+  return guidOf(values, 'externaldirectoryobjectid') !== undefined || command?.origin === 'exchange';
+}
+
+function learnObject(learned: Learned, values: Values, guid: string | undefined): void {
+  if (guid)
+    answer(learned, 'exchange-object', 'mail-user-guid', 'a mail user with an ExchangeGuid is printed');
+  else if (hasNoGuid(values, 'exchangeguid'))
+    answer(learned, 'exchange-object', 'mail-user', 'a mail user without ExchangeGuid is printed');
+}
+
+function learnRemote(learned: Learned, values: Values, type: string, people: readonly Personal[]): void {
+  note(
+    learned,
+    'shows-remote-mailbox',
+    'A remote mailbox: Active Directory has the account, and its mailbox belongs in the cloud.',
+  );
+  answer(learned, 'on-premises-account', 'present', `${type || 'a remote mailbox'} is printed`);
+  answer(learned, 'other-places', 'no', `${type || 'a remote mailbox'} is printed`);
+  const guid = guidOf(values, 'exchangeguid');
+  const noArchive = hasNoGuid(values, 'archiveguid');
+  if (guidOf(values, 'archiveguid'))
+    answer(learned, 'ad-guid', 'archive', 'ArchiveGuid of the remote mailbox has a value');
+  else if (guid && noArchive)
+    answer(learned, 'ad-guid', 'mailbox', 'ExchangeGuid of the remote mailbox has a value');
+  else if (hasNoGuid(values, 'exchangeguid') && noArchive)
+    answer(learned, 'ad-guid', 'none', 'both GUIDs of the remote mailbox are empty');
+  const cloud = people.flatMap(({ kind, block }) =>
+    kind === 'mailbox' ? [guidOf(block.values, 'exchangeguid')] : [],
+  );
+  if (guid && cloud.some((other) => other !== undefined))
+    note(
+      learned,
+      cloud.includes(guid) ? 'shows-same-guid' : 'shows-other-guid',
+      cloud.includes(guid)
+        ? 'ExchangeGuid is the same on-premises and in the cloud.'
+        : 'ExchangeGuid on-premises is not the one of the mailbox in the cloud.',
+    );
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Knowledge } from './knowledge';
+import { formOf } from './paste/form';
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words with dashes');
+const text = z.string().trim().min(1);
+
+/**
+ * A text that admins paste, and what it means. In `text` (or each of `texts`) a gap stands where the message has
+ * a value: `{guid}` and `{text}` are passed over, `{<detail id>}` goes into that detail if it fits. Letter case,
+ * blanks, quotes and punctuation do not count. `not` lists texts that take it back. `asked` says what the message
+ * means when a certain command printed it: for "not found" the command decides what was not found.
+ */
+export const Signature = z
+  .strictObject({
+    text: text.optional(),
+    texts: z.array(text).min(1).optional(),
+    means: text,
+    guide: id.optional(),
+    answers: z.record(id, id).optional(),
+    asked: z.record(text, text).optional(),
+    not: z.array(text).optional(),
+  })
+  .refine(({ text: one, texts }) => (one === undefined) !== (texts === undefined), 'either text or texts');
+export type Signature = z.infer<typeof Signature>;
+
+/** All signatures by id, the most telling first: where several are found, the first one's guide counts. */
+export type Signatures = Record<string, Signature>;
+
+/** The forms of a signature's text. */
+export function textsOf(signature: Signature): string[] {
+  return signature.texts ?? [signature.text ?? ''];
+}
+
+const minimum = 7;
+
+/** What is wrong with the signatures: unknown guides, questions, options and details, texts that are alike or too short. */
+export function checkSignatures(signatures: Signatures, knowledge: Knowledge): string[] {
+  const problems: string[] = [];
+  const seen = new Map<string, string>();
+  for (const [name, signature] of Object.entries(signatures)) {
+    const say = (problem: string) => problems.push(`signatures.yaml ${name}: ${problem}`);
+    const { guide, answers = {}, not = [], asked = {} } = signature;
+    if (guide !== undefined && !Object.hasOwn(knowledge.guides, guide)) say(`there is no guide “${guide}”`);
+    for (const [question, option] of Object.entries(answers))
+      if (!Object.hasOwn(knowledge.questions, question)) say(`there is no question “${question}”`);
+      else if (!Object.hasOwn(knowledge.questions[question]?.options ?? {}, option))
+        say(`“${question}” has no option “${option}”`);
+    for (const one of [...textsOf(signature), ...not, ...Object.keys(asked)]) {
+      const form = formOf(one);
+      for (const gap of form.gaps)
+        if (gap !== 'guid' && gap !== 'text' && !Object.hasOwn(knowledge.details, gap))
+          say(`there is no detail “${gap}”`);
+      if (/^\s*\{/.test(one)) say(`“${one}” must not begin with a gap`);
+      if (/\}[^\p{L}\p{N}]*\{/u.test(one)) say(`“${one}” needs words between two gaps`);
+      if (form.segments.join('').length < minimum) say(`“${one}” is too short to mean anything`);
+    }
+    for (const one of textsOf(signature)) {
+      const key = formOf(one).segments.join('*');
+      const other = seen.get(key);
+      if (other !== undefined && other !== name) say(`has the same text as ${other}: “${one}”`);
+      seen.set(key, name);
+    }
+  }
+  return problems;
+}

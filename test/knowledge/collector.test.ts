@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { literal, renderScript } from '../../src/triage/powershell';
+import { partNames } from '../../src/triage/collected/schema';
+import { callsIn, errorsIn, loadGrammar, type Parse } from '../powershell-grammar';
+
+const script = readFileSync(join(__dirname, '../../guides/collector.ps1'), 'utf8');
+const filled = renderScript({ script }, { upn: "o'neil@contoso.com" }, { upn: { placeholder: '<UPN>' } });
+const bare = script
+  .split('\n')
+  .filter((line) => !/^\s*#/.test(line))
+  .join('\n')
+  .replace(/'(?:''|[^'\n])*'/g, "''");
+
+let grammar: Parse;
+beforeAll(async () => {
+  grammar = await loadGrammar();
+});
+
+/** The cmdlets it calls, without its own functions and blocks. */
+function cmdlets() {
+  const own = new Set([...script.matchAll(/^ {2}function (\w+)\(/gm)].map(([, name]) => name));
+  return callsIn(grammar(filled)).filter(({ name }) => !own.has(name) && !name.startsWith('$'));
+}
+
+const Reference = z.object({
+  cmdlets: z.record(
+    z.string(),
+    z.object({
+      runs: z.string(),
+      parameters: z.record(z.string(), z.object({ runs: z.string(), sets: z.array(z.string()) })),
+    }),
+  ),
+});
+const reference = Reference.parse(
+  JSON.parse(readFileSync(join(__dirname, '../reference/cmdlets.json'), 'utf8')),
+).cmdlets;
+const common = ['ErrorAction', 'WarningAction'];
+/** Parts of PowerShell itself: they see $ErrorActionPreference and read nothing from outside. */
+const core = /-(?:Object|Host|Null|Output|Json|Date|Command)$/;
+
+describe('the collector', () => {
+  test('is PowerShell, filled in and not', () => {
+    expect(errorsIn(grammar(filled))).toEqual([]);
+    expect(errorsIn(grammar(renderScript({ script }, {}, { upn: { placeholder: '<UPN>' } })))).toEqual([]);
+    expect(filled).toContain(`$upn = ${literal("o'neil@contoso.com")}`);
+  });
+
+  test('is one statement that refuses an address that is not filled in', () => {
+    const lines = script.trimEnd().split('\n');
+    expect([lines[0], lines.at(-1)]).toEqual(['& {', '}']);
+    expect(lines.slice(1, -1).filter((line) => !/^ {2}/.test(line))).toEqual([]);
+    expect(script.match(/\{\{[a-z-]+\}\}/g)).toEqual(['{{upn}}']);
+    expect(script.indexOf("{ throw 'Fill in the UPN first.' }")).toBeLessThan(script.search(/[a-z]-Mg/i));
+  });
+
+  test('only reads', () => {
+    const verbs = 'Get|Connect|Test|ConvertTo|Select|Where|ForEach|Sort|Write|Out|Join|Split';
+    const others = cmdlets().filter(({ name }) => !new RegExp(`^(?:${verbs})-|^Set-Clipboard$`).test(name));
+    expect(others).toEqual([]);
+    expect(bare).not.toMatch(
+      /Invoke-|iex\b|\.Invoke\(|Start-Process|ReadWrite|System\.IO|::Delete|Out-File/i,
+    );
+  });
+
+  test('asks Graph for nothing but reading', () => {
+    const scopes = [...script.matchAll(/'([A-Za-z]+\.[A-Za-z.]+(?:All|Directory))'/g)].map(
+      ([, scope]) => scope,
+    );
+    expect(scopes.length).toBeGreaterThan(3);
+    expect(scopes.filter((scope) => !/\.Read\.(?:All|Directory)$/.test(scope ?? ''))).toEqual([]);
+  });
+
+  test('uses only cmdlets and parameters that exist, and never two that share no set', () => {
+    const problems = cmdlets().flatMap(({ name, parameters }) => {
+      const known = reference[name];
+      if (!known) return [`${name} is not in the reference`];
+      const given = parameters.filter((one) => !common.includes(one));
+      const unknown = given.filter((one) => !known.parameters[one]).map((one) => `${name} has no -${one}`);
+      const sets = given
+        .map((one) => known.parameters[one]?.sets ?? [])
+        .filter((all) => !all.includes('(All)'));
+      const shared = (sets[0] ?? []).filter((set) => sets.every((all) => all.includes(set)));
+      return sets.length > 0 && shared.length === 0 ? [...unknown, `${name}: no shared set`] : unknown;
+    });
+    expect(problems).toEqual([]);
+  });
+
+  test('stops each part at its first error, so that half a search never looks like a whole one', () => {
+    const silent = cmdlets().filter(
+      ({ name, parameters }) => !core.test(name) && !parameters.includes('ErrorAction'),
+    );
+    expect(silent).toEqual([]);
+  });
+
+  test('never gives an identity that could be empty and list everybody', () => {
+    const exchange = cmdlets().filter(({ name }) => /^Get-(?:Mailbox|Recipient|MailUser|User)$/.test(name));
+    expect(exchange.length).toBeGreaterThan(5);
+    expect(exchange.filter(({ parameters }) => parameters.includes('Identity'))).toEqual([]);
+  });
+
+  test('runs in Windows PowerShell 5.1', () => {
+    expect(bare).not.toMatch(/\?\?|\?\.|&&|\|\||-AsUTC|-Parallel|\bclean\s*\{|\bclass\s/);
+    expect(bare).not.toMatch(/[\w)\]'"] \? [^|{]/);
+    expect(script).toMatch(/^[\x20-\x7e\n]*$/);
+    expect(script).not.toMatch(/`\s*$/m);
+  });
+
+  test('looks at every part that is read, and at no other', () => {
+    const looked = [...script.matchAll(/^ {2}look '(\w+)' '(\w*)'/gm)].map(([, part]) => part);
+    expect([...new Set(looked)].sort()).toEqual([...partNames].sort());
+  });
+
+  test('looks at a part only after the connection that it needs', () => {
+    const seen = new Set(['']);
+    for (const [, part, after] of script.matchAll(/^ {2}look '(\w+)' '(\w*)'/gm)) {
+      expect(seen).toContain(after);
+      seen.add(part ?? '');
+    }
+  });
+
+  test('fits into one message', () => {
+    expect(Buffer.byteLength(script)).toBeLessThan(24_000);
+  });
+});
