@@ -22,9 +22,6 @@ async function start(): Promise<void> {
     onError: (error) => logger.error({ err: error }, 'A request failed.'),
   });
 
-  const port = await server.listen(config.port, config.host);
-  logger.info({ host: config.host, port, local: !config.credentials }, 'Mailbox Triage listens.');
-
   async function stop(signal: string): Promise<void> {
     logger.info({ signal }, 'Stopping.');
     setTimeout(() => process.exit(1), patience).unref();
@@ -33,6 +30,9 @@ async function start(): Promise<void> {
     process.exit(0);
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+
+  const port = await server.listen(config.port, config.host);
+  logger.info({ host: config.host, port, local: !config.credentials }, 'Mailbox Triage listens.');
 }
 
 start().catch((error: unknown) => {
