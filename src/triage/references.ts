@@ -31,8 +31,10 @@ export function references(knowledge: Knowledge): string[] {
         need(where, 'commands', step.commands);
         for (const id of step.commands ?? []) {
           const { effect } = knowledge.commands[id] ?? {};
-          const syncAgain = effect === 'sync' && step.phase === 'content';
-          if (effect && effect !== step.phase && !syncAgain)
+          const again =
+            (effect === 'sync' && step.phase === 'content') ||
+            (effect === 'secure' && step.phase === 'licence');
+          if (effect && effect !== step.phase && !again)
             problems.push(
               `${where}: the command “${id}” is about ${effect}, its step is in the phase ${step.phase}`,
             );
