@@ -305,3 +305,16 @@ describe('the commands', () => {
     for (const message of messages) expect(message.match(/```/g)!.length % 2).toBe(0);
   });
 });
+
+test('a value out of an error text fills a read, and no change before a read has confirmed it', () => {
+  const known = loadKnowledge(join(__dirname, '../guides'));
+  const id = 'f20047a9-3fd1-4906-8d98-188feacdd5b7';
+  const messages = commandMessages(
+    known,
+    ['get-user-by-id', 'restore-user'],
+    { 'object-id': id },
+    new Set(['object-id']),
+  ).join('\n');
+  expect(messages).toContain(`$id = '${id}'`);
+  expect(messages).toContain("$id = '<ObjectId>'");
+});
