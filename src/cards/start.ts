@@ -17,7 +17,7 @@ export function menuView(knowledge: Knowledge, note?: string): View {
     notes: notePanel(note),
     sections: [
       {
-        title: 'Or just type',
+        title: 'Or type it, or paste an error or output',
         lines: [
           line(run('user@contoso.com lost the mailbox', { fontType: 'Monospace' })),
           line(
