@@ -1,7 +1,7 @@
 import { clockOf, type Clock } from './clock';
 import type { Day } from './day';
 import { detailsOf } from './detail';
-import { risks, type DoStep, type Guide, type Knowledge, type Outcome, type Step } from './knowledge';
+import type { DoStep, Guide, Knowledge, Outcome, Step } from './knowledge';
 import { holds, knownOf, position, type Known } from './position';
 import type { Triage } from './triage';
 
@@ -54,12 +54,6 @@ export function stepsOf(knowledge: Knowledge, steps: readonly Step[], known: Kno
     .flatMap((step) =>
       'do' in step ? [step] : stepsOf(knowledge, knowledge.procedures[step.use]?.steps ?? [], known),
     );
-}
-
-/** The highest risk among a step's commands. */
-export function riskOf(knowledge: Knowledge, commands: readonly string[]): (typeof risks)[number] {
-  const highest = Math.max(0, ...commands.map((id) => risks.indexOf(knowledge.commands[id]?.risk ?? 'read')));
-  return risks[highest] ?? 'read';
 }
 
 /** Puts the verification behind every change, unless it comes next anyway; a later repetition of a read is kept only as a verification. */
