@@ -3,9 +3,13 @@ import type { Knowledge } from './triage/knowledge';
 import type { Reply, Settled } from './triage/reply';
 import type { Conversation, Triage } from './triage/triage';
 import { diagnosisView } from './cards/diagnosis';
+import { escalateView } from './cards/escalate';
+import { escalationView } from './cards/escalation';
 import { questionView } from './cards/question';
 import {
+  addMeView,
   answeredView,
+  dialogView,
   followUpsView,
   followUpView,
   lineView,
@@ -31,8 +35,13 @@ export interface Shown {
 }
 
 /** The card of a reply. Throws when the reply is about a triage and none is there. */
-export function cardOf(knowledge: Knowledge, { triage }: Conversation, reply: CardReply, today: Day): Shown {
-  const view = viewOf(knowledge, triage, reply, today);
+export function cardOf(
+  knowledge: Knowledge,
+  conversation: Conversation,
+  reply: CardReply,
+  today: Day,
+): Shown {
+  const view = viewOf(knowledge, conversation, reply, today);
   return { card: render(view), summary: summaryOf(view) };
 }
 
@@ -48,7 +57,12 @@ export function settledCard(
   return { card: render(view), summary: summaryOf(view) };
 }
 
-function viewOf(knowledge: Knowledge, triage: Triage | undefined, reply: CardReply, today: Day): View {
+function viewOf(
+  knowledge: Knowledge,
+  { triage, escalation }: Conversation,
+  reply: CardReply,
+  today: Day,
+): View {
   switch (reply.show) {
     case 'menu':
       return menuView(knowledge, reply.note);
@@ -65,10 +79,35 @@ function viewOf(knowledge: Knowledge, triage: Triage | undefined, reply: CardRep
     case 'follow-up':
       return followUpView(knowledge, needed(triage), reply.id);
     case 'solved':
-      return solvedView(knowledge, needed(triage), today);
+      return solvedView(knowledge, needed(triage), today, escalation !== undefined);
+    case 'escalate':
+      return escalateView(needed(triage), reply);
     case 'reading':
       return readingView(reply);
   }
+}
+
+/** The one card of an escalation, which is edited as long as it lives. */
+export function escalationCard(
+  knowledge: Knowledge,
+  { triage, escalation }: Required<Pick<Conversation, 'triage' | 'escalation'>>,
+  today: Day,
+): Shown {
+  const view = escalationView(knowledge, triage, escalation, today);
+  return { card: render(view), summary: summaryOf(view) };
+}
+
+/** The dialog of a message action. */
+export function dialogCard(reply: Extract<CardReply, { show: 'reading' | 'notice' }>): Card {
+  return render(dialogView(reply));
+}
+
+/**
+ * Asks to add the bot to a conversation in which a message action was used: Teams adds it when the button is
+ * pressed, and sends `data` again.
+ */
+export function addMeCard(data: unknown): Card {
+  return render(addMeView(data));
 }
 
 function needed(triage: Triage | undefined): Triage {
@@ -94,6 +133,10 @@ function summaryOf(view: View): string {
       return 'What I read';
     case 'answered':
       return 'Answered';
+    case 'dialog':
+      return 'What I read';
+    case 'escalation':
+      return `Escalated: ${view.verdict}`;
     case 'line':
     case 'notice':
       return 'Mailbox Triage';

@@ -18,6 +18,12 @@ export interface Config {
   /** `undefined` is local mode: nobody is authenticated, so only this computer is let in. */
   credentials: Credentials | undefined;
   logLevel: (typeof LOG_LEVELS)[number];
+  escalations: {
+    /** Where escalations go as long as no channel is set, and in which tenant; without one in all. */
+    channel: { channel: { id: string; name: string; groupId?: string }; tenant?: string } | undefined;
+    /** After how many minutes it is said that nobody has taken an escalation; 0 is never. */
+    reminderMinutes: number;
+  };
 }
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -36,6 +42,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataFolder: env.DATA_FOLDER?.trim() || '.data',
     credentials: typeof credentials === 'object' ? credentials : undefined,
     logLevel: readLogLevel(env, problems),
+    escalations: {
+      channel: readChannel(env, problems),
+      reminderMinutes: readReminder(env, problems),
+    },
   };
   if (problems.length > 0) {
     throw new Error(
@@ -74,6 +84,39 @@ function readLogLevel(env: NodeJS.ProcessEnv, problems: string[]): Config['logLe
   const level = LOG_LEVELS.find((known) => known === text);
   if (!level) problems.push(`LOG_LEVEL is "${text}". Set it to one of ${LOG_LEVELS.join(', ')}.`);
   return level ?? 'info';
+}
+
+/** The id of a channel, or the link that Teams gives for it ("Get link to channel"). */
+function readChannel(env: NodeJS.ProcessEnv, problems: string[]): Config['escalations']['channel'] {
+  const text = env.ESCALATION_CHANNEL?.trim() ?? '';
+  if (text === '') return undefined;
+  const link = /^https:\/\/teams\.[a-z.]+\/l\/channel\/([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/.exec(text);
+  const id = link ? decode(link[1] ?? '') : text;
+  if (!/^19:[^\s;]+@thread\.(tacv2|skype|v2)$/.test(id)) {
+    problems.push(
+      'ESCALATION_CHANNEL is not a channel. Set it to the link that Teams gives with “Get link to channel”.',
+    );
+    return undefined;
+  }
+  const name = decode(link?.[2] ?? '') || 'the escalation channel';
+  const groupId = new URLSearchParams(link?.[3]).get('groupId') ?? undefined;
+  const tenant = env.MicrosoftAppTenantId?.trim() || undefined;
+  return { channel: { id, name, groupId }, tenant };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+function readReminder(env: NodeJS.ProcessEnv, problems: string[]): number {
+  const text = env.ESCALATION_REMINDER_MINUTES?.trim() || '30';
+  if (!/^\d{1,5}$/.test(text))
+    problems.push(`ESCALATION_REMINDER_MINUTES is "${text}". Set it to whole minutes; 0 turns it off.`);
+  return Number(text);
 }
 
 function readCredentials(env: NodeJS.ProcessEnv, problems: string[]): Credentials | 'none' | 'unusable' {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createAdapter } from './bot/adapter';
 import { createBot } from './bot/bot';
+import { createSpeaker } from './bot/speaker';
 import { readConfig } from './config';
 import { loadKnowledge } from './guides';
 import { createLogger } from './log';
@@ -16,9 +17,11 @@ async function start(): Promise<void> {
   const knowledge = loadKnowledge(join(__dirname, '..', 'guides'));
   const storage = openLmdbStorage(config.dataFolder);
   const adapter = createAdapter(config, logger);
-  const bot = createBot({ knowledge, storage, logger });
+  const speaker = createSpeaker(adapter, config.credentials?.appId ?? '');
+  const { escalations } = config;
+  const bot = createBot({ knowledge, storage, speaker, logger, ...escalations });
   const server = createServer({
-    process: (request, response) => adapter.process(request, response, bot),
+    process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
     onError: (error) => logger.error({ err: error }, 'A request failed.'),
   });
 
@@ -26,12 +29,16 @@ async function start(): Promise<void> {
     logger.info({ signal }, 'Stopping.');
     setTimeout(() => process.exit(1), patience).unref();
     await server.close();
+    await bot.stop();
     await storage.close();
     process.exit(0);
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
 
   const port = await server.listen(config.port, config.host);
+  void bot
+    .sweep()
+    .catch((error: unknown) => logger.error({ err: error }, 'The open escalations could not be read.'));
   logger.info({ host: config.host, port, local: !config.credentials }, 'Mailbox Triage listens.');
 }
 

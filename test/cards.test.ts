@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { cardOf, commandMessages, settledCard, type Card } from '../src/cards';
+import { cardOf, commandMessages, dialogCard, escalationCard, settledCard, type Card } from '../src/cards';
 import { loadKnowledge } from '../src/guides';
 import { addDays } from '../src/triage/day';
+import { withDeed, type Escalation } from '../src/triage/escalation';
 import { routes } from '../src/triage/enumerate';
 import { readPress } from '../src/triage/intent';
 import type { Knowledge } from '../src/triage/knowledge';
@@ -47,6 +48,11 @@ function everyCard(text: string): [name: string, card: Card][] {
   const settled = (one: Parameters<typeof settledCard>[2]) =>
     settledCard(small, { triage: full, handled: [] }, one, today).card;
   const values = { 'detail:upn': text, 'answer:mailbox': text, 'answer:deleted-on': text };
+  const channel = { id: '19:1', name: text };
+  const who = { id: '1', name: text };
+  const at = '2026-11-21T10:00:00Z';
+  const escalation: Escalation = { by: who, at, note: text, urgency: 'urgent', channel, deeds: [] };
+  const taken = withDeed(escalation, { do: 'assigned', by: who, to: who, at });
   const press = { do: 'fill', answers: {}, details: { upn: text } } as const;
   return [
     ['menu', card(full, { show: 'menu', note: text })],
@@ -73,6 +79,11 @@ function everyCard(text: string): [name: string, card: Card][] {
       }),
     ],
     ['solved', card(full, { show: 'solved' })],
+    ['form', card(full, { show: 'escalate', note: text, channels: [channel, { ...channel, id: '2' }] })],
+    ['dialog', dialogCard({ show: 'notice', text, offers: [{ label: 'Take it', press }] })],
+    ['escalation', escalationCard(small, { triage: full, escalation }, today).card],
+    ['escalation', escalationCard(small, { triage: dated, escalation: taken }, today).card],
+    ['escalation', escalationCard(small, { triage: { ...dated, status: 'solved' }, escalation }, today).card],
   ];
 }
 
@@ -96,7 +107,9 @@ describe.each(cards)('%s', (_name, card) => {
       { length: context.eventCount },
       (_, index) => context.getEventAt(index).message,
     );
-    expect(events).toEqual([]);
+    // The reference library dates it later than Teams, which takes it in 1.5 (people picker).
+    const other = events.filter((event) => !event.includes('"choices.data"'));
+    expect(other).toEqual([]);
     expect(card).toMatchObject({ type: 'AdaptiveCard', version: '1.5', fallbackText: expect.any(String) });
   });
 
@@ -150,7 +163,9 @@ describe('what people typed', () => {
       fc.property(hostile, (text) => {
         for (const [, card] of everyCard(text)) {
           for (const node of nodes(card)) {
-            if (node.type === 'RichTextBlock' || node.type === 'TextRun') continue;
+            // A choice of a compact list is an option of the browser, which knows no markup.
+            const isChoice = node.type === undefined && 'title' in node && 'value' in node;
+            if (node.type === 'RichTextBlock' || node.type === 'TextRun' || isChoice) continue;
             for (const key of [
               'text',
               'fallbackText',
@@ -217,9 +232,20 @@ describe('the real guides', () => {
               ({ show: 'question', question, help: true, changing: true, note: longest.repeat(5) }) as const,
           ),
         ];
-        return replies.map((reply) =>
-          Buffer.byteLength(JSON.stringify(cardOf(real, conversation, reply, today).card)),
-        );
+        const cards = replies.map((reply) => cardOf(real, conversation, reply, today).card);
+        const { triage } = conversation;
+        const by = { id: '1', name: longest };
+        const channel = { id: '19:1', name: longest };
+        const escalation: Escalation = {
+          by,
+          at: `${today}T10:00:00Z`,
+          note: longest.repeat(5),
+          urgency: 'urgent',
+          channel,
+          deeds: [],
+        };
+        cards.push(escalationCard(real, { triage, escalation }, today).card);
+        return cards.map((card) => Buffer.byteLength(JSON.stringify(card)));
       }),
     );
     expect(Math.max(...sizes)).toBeLessThan(28 * 1024);

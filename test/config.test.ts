@@ -20,6 +20,7 @@ test('without any variable the bot runs locally and only for this computer', () 
     dataFolder: '.data',
     credentials: undefined,
     logLevel: 'info',
+    escalations: { channel: undefined, reminderMinutes: 30 },
   });
 });
 
@@ -38,6 +39,7 @@ test('with a secret the bot listens on every address', () => {
     dataFolder: '/data',
     credentials: { appType: 'SingleTenant', appId: APP_ID, tenantId: TENANT_ID, password: 'secret' },
     logLevel: 'info',
+    escalations: { channel: undefined, reminderMinutes: 30 },
   });
 });
 

@@ -38,6 +38,8 @@ export interface Connector {
   deleted: Call[];
   /** Conversations created, with the conversation id that was handed out. */
   created: { conversationId: string; parameters: Partial<ConversationParameters> }[];
+  /** The channels of the team. */
+  channels: { id: string; name?: string }[];
   /** Every request, also those that were made to fail. */
   requests: { method: string; path: string; status: number }[];
   /** What a person sees in the conversation now, oldest first: edits applied, deleted messages gone, no typing. */
@@ -79,6 +81,7 @@ export async function startConnector(): Promise<Connector> {
     updated: [],
     deleted: [],
     created: [],
+    channels: [],
     requests: [],
     screen: (conversationId) =>
       [...screenOf(conversationId)].map(([id, activity]) => ({ ...activity, id })).filter(isVisible),
@@ -95,7 +98,7 @@ export async function startConnector(): Promise<Connector> {
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const { method = '', url: path = '' } = incoming;
     const segments = (path.split('?')[0] ?? '').split('/').filter(Boolean).map(decodeURIComponent);
-    const request = { method, segments: segments.slice(2), body: await readJson(incoming) };
+    const request = { method, segments: segments.slice(1), body: await readJson(incoming) };
     await new Promise((resolve) => setTimeout(resolve, delays.shift() ?? 0));
     const { status, body, headers } = answer(request);
     connector.requests.push({ method, path, status });
@@ -112,7 +115,8 @@ export async function startConnector(): Promise<Connector> {
   }
 
   function perform({ method, segments, body }: Request): Answer {
-    const [conversationId, part, id] = segments;
+    const [collection, conversationId, part, id] = segments;
+    if (collection === 'teams') return team(part);
     const route = `${method} ${part ?? ''}${id === undefined ? '' : '/id'}`;
     if (!conversationId)
       return method === 'POST' ? create(body as Partial<ConversationParameters>) : notFound();
@@ -128,6 +132,11 @@ export async function startConnector(): Promise<Connector> {
       return account ? { status: 200, body: account } : notFound('MemberNotFoundInConversation');
     }
     return notFound();
+  }
+
+  function team(part: string | undefined): Answer {
+    if (part === 'conversations') return { status: 200, body: { conversations: connector.channels } };
+    return { status: 200, body: { id: '19:team@thread.tacv2', name: 'Messaging', aadGroupId: 'group-1' } };
   }
 
   function post(conversationId: string, activity: Sent, replyToId?: string): Answer {

@@ -5,8 +5,8 @@ export interface Button {
   title: string;
   verb: string;
   data: Record<string, unknown>;
-  /** Whether the inputs of the card go along. */
-  sendsInputs: boolean;
+  /** The inputs that go along. */
+  inputs: Input[];
 }
 
 /** An input of a card; `choices` maps what is read to what is sent. */
@@ -50,8 +50,14 @@ function look(node: unknown, found: Seen, lines: string[]): void {
     found.inputs.push(input);
     lines.push(`${input.label}: ${input.value || '…'}`);
   } else if (type === 'Action.Execute') {
-    found.buttons.push(buttonOf(element));
+    found.buttons.push(buttonOf(element, found.inputs));
     lines.push(`[${words(element.title)}]`);
+  } else if (type === 'Action.OpenUrl') lines.push(`[${words(element.title)}](${words(element.url)})`);
+  else if (type === 'Action.ShowCard') {
+    lines.push(`[${words(element.title)} …]`);
+    const inside: Seen = { ...found, inputs: [] };
+    look(element.card, inside, lines);
+    found.inputs.push(...inside.inputs);
   } else for (const part of ['body', 'items', 'columns', 'actions']) look(element[part], found, lines);
 }
 
@@ -71,12 +77,12 @@ function inputOf({ id, label, value, choices }: Element): Input {
   };
 }
 
-function buttonOf({ title, verb, data, associatedInputs }: Element): Button {
+function buttonOf({ title, verb, data, associatedInputs }: Element, inputs: Input[]): Button {
   return {
     title: words(title),
     verb: words(verb),
     data: data as Element,
-    sendsInputs: associatedInputs !== 'none',
+    inputs: associatedInputs === 'none' ? [] : inputs,
   };
 }
 
@@ -84,15 +90,15 @@ function buttonOf({ title, verb, data, associatedInputs }: Element): Button {
  * What a client sends for a button: its data, and the inputs of its card with what was filled in. `filled` names
  * an input by its id or a part of its label, and a choice by its title.
  */
-export function pressed(card: Seen, button: Button, filled: Readonly<Record<string, string>>): Element {
-  const values = Object.fromEntries(card.inputs.map(({ id, value }) => [id, value]));
+export function pressed(button: Button, filled: Readonly<Record<string, string>>): Element {
+  const values = Object.fromEntries(button.inputs.map(({ id, value }) => [id, value]));
   for (const [name, value] of Object.entries(filled)) {
-    const input = card.inputs.find(({ id, label }) => id === name || label.includes(name));
+    const input = button.inputs.find(({ id, label }) => id === name || label.includes(name));
     if (!input) {
-      const there = card.inputs.map(({ label }) => `“${label}”`).join(', ') || 'none';
+      const there = button.inputs.map(({ label }) => `“${label}”`).join(', ') || 'none';
       throw new Error(`There is no input “${name}”. There is: ${there}.`);
     }
     values[input.id] = input.choices.get(value) ?? value;
   }
-  return button.sendsInputs ? { ...values, ...button.data } : button.data;
+  return { ...values, ...button.data };
 }

@@ -224,6 +224,7 @@ export function triageOf(
     answers,
     details,
     tried: [],
+    done: {},
     status: 'open',
     ...more,
   };

@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAdapter } from '../src/bot/adapter';
 import { createBot } from '../src/bot/bot';
+import { openConversations } from '../src/bot/conversations';
+import { conversationKey } from '../src/bot/record';
+import { createSpeaker } from '../src/bot/speaker';
 import { loadKnowledge } from '../src/guides';
 import { createLogger } from '../src/log';
 import { createServer } from '../src/server';
 import { openLmdbStorage } from '../src/storage/lmdb';
 import type { Storage } from '../src/storage/storage';
 import type { Knowledge } from '../src/triage/knowledge';
-import { Conversation } from '../src/triage/triage';
+import type { Conversation } from '../src/triage/triage';
 import { TENANT, type Place } from './talk';
 
 /** When every test takes place, unless it says otherwise. */
@@ -34,8 +37,11 @@ export interface RunningBot {
   url: string;
   /** What was logged, one JSON line each. */
   logged: string[];
-  /** What is stored of a place; undefined when nothing was said there. */
-  stored(place: Place): Promise<Conversation | undefined>;
+  /** What is stored of a place. */
+  stored(place: Place): Promise<Conversation>;
+  /** Resolves when no message of an escalation is under way; `sweep` looks after all that are open before. */
+  idle(): Promise<void>;
+  sweep(): Promise<void>;
   /** Ends the bot: turns under way finish. A second time does nothing. */
   stop(): Promise<void>;
 }
@@ -48,15 +54,17 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
   const lmdb = options.storage ? undefined : openLmdbStorage(folder);
   const storage = options.storage ?? lmdb!;
   const adapter = createAdapter({ credentials: undefined }, logger);
-  const bot = createBot({ knowledge, storage, logger, now });
+  const speaker = createSpeaker(adapter, '');
+  const bot = createBot({ knowledge, storage, speaker, logger, now });
   const server = createServer({
-    process: (request, response) => adapter.process(request, response, bot),
+    process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
     onError: (error) => logger.error({ err: error }, 'A request failed.'),
   });
   const port = await server.listen(0, '127.0.0.1');
 
   async function close(): Promise<void> {
     await server.close();
+    await bot.stop();
     await lmdb?.close();
     if (!options.folder) rmSync(folder, { recursive: true, force: true });
   }
@@ -66,10 +74,14 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
     url: `http://127.0.0.1:${port}/api/messages`,
     logged,
     async stored(place) {
-      const key = `conversation/${TENANT}/${place.conversation.id}`;
-      const { [key]: item } = await storage.read([key]);
-      return item && Conversation.parse(item);
+      const key = conversationKey(TENANT, place.conversation.id);
+      const reference = { serviceUrl: '', channelId: '', bot: { id: '', name: '' }, ...place };
+      const stored = openConversations(storage, logger);
+      return (await stored.update({ key, reference }, ({ conversation }) => ({ result: conversation })))
+        .result;
     },
+    idle: () => bot.idle(),
+    sweep: () => bot.sweep(),
     stop: () => (stopped ??= close()),
   };
 }

@@ -1,57 +1,96 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
+import { addMeCard } from '../cards';
 import type { Logger } from '../log';
 import type { Storage } from '../storage/storage';
 import { dayOf } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
-import { openConversations } from './conversations';
+import { openChannels, type DefaultChannel } from './channels';
+import { openConversations, type Spot } from './conversations';
 import { deliver } from './deliver';
-import { keyOf, readActivity, type Incoming } from './incoming';
+import { createEscalations, type Escalations } from './escalations';
+import { readActivity, type Incoming } from './incoming';
 import { respond, unknownInvoke, type Response } from './invoke';
-import { answered, learn } from './learn';
+import { answered, isRoot, learn } from './learn';
+import { createLookUp } from './look-up';
+import { dialogFor, threadOf } from './message-action';
 import { markdown, outboxOf } from './outbox';
 import { createQueue } from './queue';
+import { conversationKey, referenceOf, tenantOf } from './record';
 import { post } from './send';
+import { rootCard } from './showing';
+import type { Speaker } from './speaker';
 
 /** What the bot is made of. */
 export interface BotParts {
   knowledge: Knowledge;
   storage: Storage;
+  speaker: Speaker;
   logger: Logger;
   now?: () => Date;
+  /** Where escalations go as long as no channel is set. */
+  channel?: DefaultChannel;
+  /** After how many minutes it is said that nobody has taken an escalation; 0 is never. */
+  reminderMinutes?: number;
 }
 
-/** One turn of the bot: it never rejects. */
-export type Bot = (context: TurnContext) => Promise<void>;
+/** The bot: it answers turns, which never rejects, and carries escalations. */
+export interface Bot extends Omit<Escalations, 'wake'> {
+  onTurn(context: TurnContext): Promise<void>;
+}
+
+type Something = Exclude<Incoming, { is: 'nothing' }>;
 
 /** Creates the bot: whatever comes in is learned, stored, and only then answered. */
-export function createBot({ knowledge, storage, logger, now = () => new Date() }: BotParts): Bot {
+export function createBot(parts: BotParts): Bot {
+  const { knowledge, storage, speaker, logger, now = () => new Date(), reminderMinutes = 30 } = parts;
   const conversations = openConversations(storage, logger);
+  const channels = openChannels(storage, logger, parts.channel);
   const queue = createQueue();
+  const escalations = createEscalations({
+    knowledge,
+    storage,
+    conversations,
+    speaker,
+    logger,
+    now,
+    reminderMinutes,
+  });
 
-  async function handle(
-    context: TurnContext,
-    key: string,
-    incoming: Exclude<Incoming, { is: 'nothing' }>,
-  ): Promise<Response> {
+  async function handle(context: TurnContext, spot: Spot, incoming: Something): Promise<Response> {
     const { activity } = context;
     const at = now().toISOString();
-    const learned = await conversations.update(key, (conversation) => {
-      const turn = learn(knowledge, conversation, activity, incoming, at);
+    const today = dayOf(at);
+    if (incoming.is === 'asked') {
+      const { result } = await conversations.update(spot, ({ conversation }) => ({
+        result: dialogFor(knowledge, conversation, activity, incoming.text, at),
+      }));
+      return { dialog: result };
+    }
+    const lookUp = createLookUp({ knowledge, storage, channels, logger }, context, today);
+    const { result, record, escalation } = await conversations.update(spot, async (view) => {
+      const turn = await learn(knowledge, view, activity, incoming, at, lookUp);
       if (typeof turn === 'string') return { result: undefined };
       return {
         conversation: turn.conversation,
-        result: { turn, outbox: outboxOf(knowledge, turn, dayOf(at)) },
+        postAgain: turn.intent.do === 'post-again',
+        result: { turn, outbox: outboxOf(knowledge, turn, today) },
       };
     });
-    if (!learned) return { say: 'That is done already.' };
-    const { turn, outbox } = learned;
+    if (!result) return { say: 'That is done already.' };
+    const { turn, outbox } = result;
     const delivered = await deliver(context, outbox, logger);
-    await conversations.update(key, (stored) => ({
-      conversation: answered(stored, turn, activity.id ?? '', delivered),
+    await conversations.update(spot, ({ conversation }) => ({
+      conversation: answered(conversation, turn, activity.id ?? '', delivered),
+      onlyIds: true,
       result: undefined,
     }));
+    if (escalation) escalations.wake(escalation);
     logger.info({ incoming: incoming.is, replies: turn.replies.map(({ show }) => show) }, 'Answered.');
+    if (incoming.is === 'pressed' && incoming.dialog)
+      return delivered.notMember ? { dialog: addMeCard(incoming.data) } : { close: true };
+    if (record && isRoot(record, activity.replyToId))
+      return { card: rootCard(knowledge, record, today).card };
     const card = delivered.replaced.get(activity.replyToId ?? '');
     return card ? { card } : { say: 'The answer is below.' };
   }
@@ -68,18 +107,34 @@ export function createBot({ knowledge, storage, logger, now = () => new Date() }
     return { say };
   }
 
-  return async (context) => {
-    const { activity } = context;
-    const invoked = activity.type === 'invoke';
-    const incoming = readActivity(activity);
-    if (incoming.is === 'nothing') {
-      if (invoked) await unknownInvoke(context);
-      return;
-    }
-    const key = keyOf(activity);
-    const response = await queue
-      .run(key, () => handle(context, key, incoming))
-      .catch((error: unknown) => apologise(context, error));
-    if (invoked) await respond(context, response);
+  return {
+    ...escalations,
+    async onTurn(context) {
+      const { activity } = context;
+      const invoked = activity.type === 'invoke';
+      const incoming = readActivity(activity);
+      if (incoming.is === 'nothing') {
+        if (invoked) await unknownInvoke(context);
+        return;
+      }
+      activity.conversation.id = threadOf(activity);
+      const spot = spotOf(context, incoming);
+      const response = await queue
+        .run(spot.key, () => handle(context, spot, incoming))
+        .catch((error: unknown) => apologise(context, error));
+      if (invoked) await respond(context, response);
+    },
+  };
+}
+
+function spotOf({ activity }: TurnContext, incoming: Something): Spot {
+  const key = conversationKey(tenantOf(activity), activity.conversation.id);
+  const spot: Spot = { key, reference: referenceOf(activity) };
+  if (incoming.is !== 'pressed') return spot;
+  const { triage } = (incoming.data ?? {}) as { triage?: unknown };
+  return {
+    ...spot,
+    card: incoming.card,
+    ...(typeof triage === 'string' && { claims: triage.slice(0, 200) }),
   };
 }

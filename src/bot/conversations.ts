@@ -1,49 +1,230 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../log';
 import { ConflictError, type Storage } from '../storage/storage';
-import { Conversation, emptyConversation } from '../triage/triage';
+import { emptyConversation, type Conversation } from '../triage/triage';
+import {
+  EscalationRecord,
+  escalationKey,
+  StoredConversation,
+  tenantIn,
+  type Place,
+  type Reference,
+  type Root,
+} from './record';
 
 /** What a change comes to; without `conversation` nothing is written. */
 export interface Change<T> {
   conversation?: Conversation;
+  /** Nothing new was shown: only the ids of what is on the screen became known. */
+  onlyIds?: boolean;
+  /** The card of the escalation is posted again if that failed. */
+  postAgain?: boolean;
   result: T;
+}
+
+/** What is stored of a conversation: an escalated one shares its triage with others. */
+export interface View {
+  conversation: Conversation;
+  record?: EscalationRecord;
+}
+
+/** A conversation: its key, how to reach it, and the pressed card with the triage that it names, if there is one. */
+export interface Spot {
+  key: string;
+  reference: Reference;
+  card?: string;
+  claims?: string;
 }
 
 /** The stored conversations. */
 export interface Conversations {
   /**
-   * Changes a conversation and resolves, once that is durable, to what the change came to. When somebody else was
-   * faster the change is made again on what they stored, so it must do nothing but compute.
+   * Changes a conversation and resolves, once that is durable, to what the change came to and the escalation it
+   * belongs to. When somebody else was faster the change is made again on what they stored.
    */
-  update<T>(key: string, change: (conversation: Conversation) => Change<T>): Promise<T>;
+  update<T>(
+    spot: Spot,
+    change: (view: View) => Change<T> | Promise<Change<T>>,
+  ): Promise<{ result: T; escalation?: string; record?: EscalationRecord }>;
+  /** Changes an escalation; a change to nothing writes nothing. Resolves to what is stored then. */
+  updateEscalation(
+    key: string,
+    change: (record: EscalationRecord) => EscalationRecord | undefined,
+  ): Promise<EscalationRecord | undefined>;
+  /** Makes a thread show an escalation. */
+  link(thread: string, escalation: string): Promise<void>;
+}
+
+interface Stored extends View {
+  eTag: string;
+  linked: boolean;
+  /** Where the escalation is stored, and its version. */
+  key?: string;
+  recordETag?: string;
 }
 
 const attempts = 12;
 
+/** Under which key it is noted that an escalation is open; see {@link escalationKey}. */
+export function openKey(escalation: string): string {
+  return escalation.replace(/^escalation\//, 'open/');
+}
+
 /** The conversations in a storage. */
 export function openConversations(storage: Storage, logger: Logger): Conversations {
-  async function read(key: string): Promise<{ conversation: Conversation; eTag: string }> {
+  async function readRecord(key: string): Promise<{ record?: EscalationRecord; eTag?: string }> {
     const { [key]: item } = await storage.read([key]);
-    if (!item) return { conversation: emptyConversation, eTag: '' };
-    const parsed = Conversation.safeParse(item);
+    if (!item) return {};
+    const parsed = EscalationRecord.safeParse(item);
+    if (!parsed.success) logger.error('A stored escalation could not be read.');
+    return { record: parsed.data, eTag: item.eTag };
+  }
+
+  async function read(spot: Spot): Promise<Stored> {
+    const { [spot.key]: item } = await storage.read([spot.key]);
+    const parsed = StoredConversation.safeParse(item ?? emptyConversation);
     if (!parsed.success) logger.error('A stored conversation could not be read: it starts anew.');
-    return { conversation: parsed.data ?? emptyConversation, eTag: item.eTag ?? '' };
+    const { escalation: link, ...conversation } = parsed.data ?? {
+      ...emptyConversation,
+      escalation: undefined,
+    };
+    const plain = { conversation, eTag: item?.eTag ?? '', linked: link !== undefined };
+    const id = link ?? (conversation.triage ? undefined : spot.claims);
+    if (id === undefined) return plain;
+    const key = escalationKey(tenantIn(spot.key), id);
+    const { record: found, eTag } = await readRecord(key);
+    const record = found && adopted(found, spot);
+    if (!record || (link === undefined && !isRootOf(record, spot.key))) return plain;
+    const { triage, escalation, handled, places } = record;
+    const screen = places[spot.key]?.screen;
+    return { ...plain, conversation: { triage, screen, escalation, handled }, record, key, recordETag: eTag };
+  }
+
+  async function write(spot: Spot, stored: Stored, how: Omit<Change<unknown>, 'result'>, next: Conversation) {
+    const { escalation, ...plain } = next;
+    const { key, record, eTag } = stored;
+    if (record && key && escalation && next.triage?.id === record.triage.id) {
+      const changed = merged(record, { ...next, triage: next.triage, escalation }, spot, how);
+      if (!stored.linked)
+        await storage.write({ [spot.key]: { handled: [], escalation: record.triage.id, eTag } });
+      if (record.triage.status === 'solved' && changed.triage.status === 'open')
+        await storage.write({ [openKey(key)]: {} });
+      await storage.write({ [key]: { ...changed, eTag: stored.recordETag } });
+      return { escalation: key, record: changed };
+    }
+    if (record && key) {
+      const left: Place = { reference: spot.reference, seen: record.version };
+      const places = { ...record.places, [spot.key]: left };
+      await storage.write({ [key]: { ...record, places, eTag: stored.recordETag } });
+    }
+    if (!escalation || !next.triage) {
+      await storage.write({ [spot.key]: { ...plain, eTag } });
+      return {};
+    }
+    // In this order a stop in between leaves a conversation that goes on by itself, and nothing that is posted.
+    const id = next.triage.id;
+    const made = escalationKey(tenantIn(spot.key), id);
+    const begun = begin(spot, { ...next, triage: next.triage, escalation });
+    await storage.write({ [spot.key]: { ...plain, escalation: id, eTag } });
+    await storage.write({ [openKey(made)]: {} });
+    await storage.write({ [made]: { ...begun, eTag: '' } });
+    return { escalation: made, record: begun };
+  }
+
+  async function patiently<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof ConflictError) || attempt === attempts) throw error;
+        await pause(Math.random() * 20 * attempt);
+      }
+    }
   }
 
   return {
-    async update(key, change) {
-      for (let attempt = 1; ; attempt++) {
-        const { conversation: stored, eTag } = await read(key);
-        const { conversation, result } = change(stored);
-        if (!conversation) return result;
-        try {
-          await storage.write({ [key]: { ...conversation, eTag } });
-          return result;
-        } catch (error) {
-          if (!(error instanceof ConflictError) || attempt === attempts) throw error;
-          await pause(Math.random() * 20 * attempt);
-        }
-      }
+    update: (spot, change) =>
+      patiently(async () => {
+        const stored = await read(spot);
+        const made = await change(stored);
+        if (!made.conversation) return { result: made.result, escalation: stored.key, record: stored.record };
+        return { result: made.result, ...(await write(spot, stored, made, made.conversation)) };
+      }),
+    updateEscalation: (key, change) =>
+      patiently(async () => {
+        const { record, eTag } = await readRecord(key);
+        const next = record && change(record);
+        if (next) await storage.write({ [key]: { ...next, eTag } });
+        return next ?? record;
+      }),
+    link: async (thread, escalation) => {
+      const id = escalation.slice(escalation.lastIndexOf('/') + 1);
+      await storage.write({ [thread]: { handled: [], escalation: id } });
     },
   };
+}
+
+type Escalated = Conversation & Required<Pick<Conversation, 'triage' | 'escalation'>>;
+
+function begin(spot: Spot, { triage, escalation, handled, screen }: Escalated): EscalationRecord {
+  return {
+    triage,
+    escalation,
+    handled,
+    version: 1,
+    origin: spot.key,
+    places: { [spot.key]: { reference: spot.reference, screen, seen: 1 } },
+    root: { is: 'waiting' },
+    told: -1,
+    called: 0,
+  };
+}
+
+/** The escalation after a change in one of its places. */
+function merged(
+  record: EscalationRecord,
+  { triage, escalation, handled, screen }: Escalated,
+  spot: Spot,
+  { onlyIds, postAgain }: Omit<Change<unknown>, 'result'>,
+): EscalationRecord {
+  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  const changed = !same(triage, record.triage) || !same(escalation, record.escalation);
+  const version = record.version + (changed ? 1 : 0);
+  const before = record.places[spot.key];
+  const shows = !onlyIds && (changed || !same(screen, before?.screen));
+  const place: Place = {
+    ...before,
+    reference: spot.reference,
+    screen,
+    seen: shows ? version : (before?.seen ?? version),
+  };
+  const root: Root = postAgain && record.root.is === 'failed' ? { is: 'waiting' } : record.root;
+  return {
+    ...record,
+    triage,
+    escalation,
+    handled,
+    version,
+    root,
+    places: { ...record.places, [spot.key]: place },
+  };
+}
+
+/** A press on a card that nobody knows to have been posted proves that it was, and where. */
+function adopted(record: EscalationRecord, { key, card, reference }: Spot): EscalationRecord {
+  const { channel } = record.escalation;
+  const { id } = reference.conversation;
+  if (record.root.is === 'posted' || key === record.origin || !channel || !id.startsWith(`${channel.id};`))
+    return record;
+  const root = id.slice(id.indexOf('messageid=') + 'messageid='.length);
+  const { sending, ...rest } = record;
+  return {
+    ...rest,
+    ...(sending && sending.what !== 'root' && { sending }),
+    root: { is: 'posted', place: key, id: card ?? root, shown: 0 },
+  };
+}
+
+function isRootOf({ root }: EscalationRecord, key: string): boolean {
+  return root.is === 'posted' && root.place === key;
 }

@@ -2,12 +2,14 @@ import type { TurnContext } from 'botbuilder';
 import type { Card } from '../cards';
 import type { Logger } from '../log';
 import { nothingLeft, type Outbox, type OutgoingCard, type OutgoingTexts } from './outbox';
-import { edit, post } from './send';
+import { edit, post, statusOf } from './send';
 
 /** What became of an outbox. */
 export interface Delivered {
   /** Whether every reply went out; an old card that could not be changed does not count. */
   complete: boolean;
+  /** The bot is not in the conversation. */
+  notMember?: boolean;
   /** The id of the card with the buttons, if there is a new one. */
   screenId?: string;
   /** The ids of the messages with its commands, if there are new ones. */
@@ -33,6 +35,7 @@ export async function deliver(context: TurnContext, outbox: Outbox, logger: Logg
       else await sendTexts(context, reply, delivered);
     } catch (error) {
       delivered.complete = false;
+      if (statusOf(error) === 403) delivered.notMember = true;
       logger.error({ err: error }, 'An answer could not be sent.');
     }
   }

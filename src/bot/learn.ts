@@ -6,47 +6,71 @@ import type { Knowledge } from '../triage/knowledge';
 import { readText } from '../triage/read';
 import type { Conversation } from '../triage/triage';
 import { take, type Context, type Turn } from '../triage/turn';
-import { personOf, type Incoming } from './incoming';
+import { channelOf } from './channels';
+import type { View } from './conversations';
 import type { Delivered } from './deliver';
+import { personOf, type Incoming } from './incoming';
+import { conversationKey, tenantOf, type EscalationRecord } from './record';
 
-/** So many activity ids are remembered: more than one conversation has under way at once. */
-const remembered = 50;
+/** So many activity ids are remembered: more than the places of one triage have under way at once. */
+const remembered = 100;
 
 /** Why nothing is done about an activity. */
 export type Nothing = 'answered before' | 'nothing to do';
+
+/** A turn with the intent it comes from. */
+export type Learned = Turn & { intent: Intent };
+
+/** Looks up what an intent needs to know beside the conversation. */
+export type LookUp = (intent: Intent, conversation: Conversation) => Promise<Partial<Context>>;
 
 /**
  * What an activity does to a conversation. One that was handled before is not handled again: if its answer may not
  * have gone out, because the process ended between the two, the present position is shown.
  */
-export function learn(
+export async function learn(
   knowledge: Knowledge,
-  conversation: Conversation,
+  { conversation, record }: View,
   activity: Activity,
   incoming: Exclude<Incoming, { is: 'nothing' }>,
   at: string,
-): Turn | Nothing {
+  lookUp: LookUp,
+): Promise<Learned | Nothing> {
   const id = activity.id ?? '';
   const seen = conversation.handled.find((one) => one.id === id);
   if (seen?.answered) return 'answered before';
   if (incoming.is === 'removed')
-    return { conversation: forgetScreen(conversation), settled: [], replies: [] };
+    return { intent: { do: 'menu' }, conversation: forgetScreen(conversation), settled: [], replies: [] };
   if (incoming.is === 'installed' && !seen && (conversation.screen || conversation.triage))
     return 'nothing to do';
+  const intent: Intent = seen ? { do: 'status' } : intentOf(knowledge, conversation, incoming, at);
+  const onRoot = incoming.is === 'pressed' && isRoot(record, incoming.card);
   const context: Context = {
     who: personOf(activity),
     at,
     how: incoming.is === 'pressed' ? 'pressed' : 'typed',
     newId: randomUUID,
-    ...(incoming.is === 'pressed' && { pressed: incoming.card }),
+    inThread: channelOf(activity) !== undefined,
+    escalated: isThreadOf(record, activity),
+    onRoot,
+    ...(incoming.is === 'pressed' && !onRoot && { pressed: incoming.card }),
+    ...(await lookUp(intent, conversation)),
   };
-  const turn = take(
-    knowledge,
-    conversation,
-    seen ? { do: 'status' } : intentOf(knowledge, conversation, incoming, at),
-    context,
-  );
-  return { ...turn, conversation: marked(turn.conversation, id, false) };
+  const turn = take(knowledge, conversation, intent, context);
+  return { ...turn, intent, conversation: marked(turn.conversation, id, false) };
+}
+
+/** Whether a message is the card that stands for an escalation. */
+export function isRoot(record: EscalationRecord | undefined, card: string | undefined): boolean {
+  return record?.root.is === 'posted' && card !== undefined && record.root.id === card;
+}
+
+function isThreadOf(record: EscalationRecord | undefined, activity: Activity): boolean {
+  if (!record) return false;
+  const key = conversationKey(tenantOf(activity), activity.conversation.id);
+  return record.escalation.channel === undefined
+    ? key === record.origin
+    : record.root.is === 'posted' && record.root.place === key;
 }
 
 /** Adds what only became known by sending: the ids on the screen, if the screen is still the one that was sent for. */
@@ -72,8 +96,8 @@ function marked(conversation: Conversation, id: string, isAnswered: boolean): Co
   return { ...conversation, handled: [...others, { id, answered: isAnswered }].slice(-remembered) };
 }
 
-function forgetScreen({ triage, handled }: Conversation): Conversation {
-  return { triage, handled };
+function forgetScreen({ screen: _, ...conversation }: Conversation): Conversation {
+  return conversation;
 }
 
 function intentOf(knowledge: Knowledge, conversation: Conversation, incoming: Incoming, at: string): Intent {

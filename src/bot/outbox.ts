@@ -12,6 +12,7 @@ import type { Day } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import type { Reply } from '../triage/reply';
 import { summaryOf } from '../triage/summary';
+import type { Triage } from '../triage/triage';
 import type { Turn } from '../triage/turn';
 
 /** A card to send, or to put in the place of message `edit`; `screen` if its buttons are the ones that count from now on. */
@@ -42,20 +43,13 @@ export const nothingLeft = MessageFactory.text('—');
 export function outboxOf(knowledge: Knowledge, { conversation, settled, replies }: Turn, today: Day): Outbox {
   const { triage, screen } = conversation;
   const owner = replies.findLast((reply) => ownsScreen(reply, screen));
-  const values = Object.fromEntries(
-    Object.entries(triage?.details ?? {}).map(([id, { value }]) => [id, value]),
-  );
-
-  const details = Object.entries(triage?.details ?? {});
-  const quoted = new Set(details.filter(([, { how }]) => how === 'quoted').map(([id]) => id));
+  const { values, quoted } = fillingOf(triage);
 
   function outgoing(reply: Reply, index: number): OutgoingCard | OutgoingTexts {
     const edits = 'edit' in reply && reply.edit;
     if (reply.show === 'commands')
       return {
-        activities: commandMessages(knowledge, reply.commands, values, quoted).map((text) =>
-          markdown(text, 'Commands to run'),
-        ),
+        activities: commandTexts(knowledge, triage, reply.commands),
         edit: (edits && screen?.commands) || [],
         screen: replies[index - 1]?.show !== 'follow-up',
       };
@@ -82,6 +76,27 @@ export function outboxOf(knowledge: Knowledge, { conversation, settled, replies 
   };
 }
 
+/** The details that fill commands, and those of them that fill no change. */
+function fillingOf(triage: Triage | undefined) {
+  const details = Object.entries(triage?.details ?? {});
+  return {
+    values: Object.fromEntries(details.map(([id, { value }]) => [id, value])),
+    quoted: new Set(details.filter(([, { how }]) => how === 'quoted').map(([id]) => id)),
+  };
+}
+
+/** Commands as messages, filled in for the user of the triage. */
+export function commandTexts(
+  knowledge: Knowledge,
+  triage: Triage | undefined,
+  commands: readonly string[],
+): Partial<Activity>[] {
+  const { values, quoted } = fillingOf(triage);
+  return commandMessages(knowledge, commands, values, quoted).map((text) =>
+    markdown(text, 'Commands to run'),
+  );
+}
+
 function texts(all: string[], summary: string): OutgoingTexts {
   return { activities: all.map((text) => markdown(text, summary)), edit: [], screen: false };
 }
@@ -91,7 +106,8 @@ export function markdown(text: string, summary: string): Partial<Activity> {
   return { ...MessageFactory.text(text), textFormat: 'markdown', summary };
 }
 
-function cardMessage({ card, summary }: Shown): Pick<OutgoingCard, 'card' | 'activity'> {
+/** A message that is a card. */
+export function cardMessage({ card, summary }: Shown): Pick<OutgoingCard, 'card' | 'activity'> {
   return { card, activity: { ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), summary } };
 }
 

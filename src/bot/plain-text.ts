@@ -11,10 +11,13 @@ export function plainText(activity: Activity): string {
   if (!activity.text) return '';
   const text = TurnContext.removeRecipientMention({ ...activity }) ?? '';
   const name = activity.recipient?.name ?? '';
+  const others = (_: string, mentioned: string) => (mentioned === name ? '' : mentioned);
+  return plain(text.replace(/<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi, others));
+}
+
+/** Text without the markup that Teams adds. */
+export function plain(text: string): string {
   return text
-    .replace(/<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi, (_, mentioned: string) =>
-      mentioned === name ? '' : mentioned,
-    )
     .replace(/\r\n?/g, '\n')
     .replace(/<br\s*\/?>|<\/?p(?:\s[^<>]*)?>/gi, '\n')
     .replace(tags, '')

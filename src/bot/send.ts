@@ -8,6 +8,8 @@ const longestPause = 4_000;
 const notTaken = [412, 429];
 /** An edit may be made again after any of these: it comes to the same. */
 const mayPass = [...notTaken, 502, 503, 504];
+/** Before a connection there was no message. */
+const notReached = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
 /** Sends a message and resolves to its id; `undefined` where the client does not tell. */
 export async function post(context: TurnContext, activity: Partial<Activity>): Promise<string | undefined> {
@@ -32,19 +34,33 @@ async function patiently<T>(send: () => Promise<T>, worthAnother: readonly numbe
       return await send();
     } catch (error) {
       if (attempt === attempts || !worthAnother.includes(statusOf(error) ?? 0)) throw error;
-      await pause(pauseAfter(error) ?? 300 * 2 ** attempt * (0.5 + Math.random()));
+      await pause(Math.min(pauseAfter(error) ?? backOff(attempt, 600), longestPause));
     }
   }
 }
 
-function statusOf(error: unknown): number | undefined {
-  const status = (error as { statusCode?: unknown }).statusCode;
+/** Whether a message that failed was surely not sent (`unsent`), was refused for good, or may have been sent. */
+export function fateOf(error: unknown): 'unsent' | 'refused' | 'unsure' {
+  const status = statusOf(error);
+  const { code } = error as { code?: unknown };
+  if (notTaken.includes(status ?? 0) || notReached.includes(String(code))) return 'unsent';
+  return status !== undefined && status >= 400 && status < 500 ? 'refused' : 'unsure';
+}
+
+/** The HTTP status of what a connector answered; undefined where it did not answer. */
+export function statusOf(error: unknown): number | undefined {
+  const status = (error as { statusCode?: unknown } | undefined)?.statusCode;
   return typeof status === 'number' ? status : undefined;
 }
 
+/** How many milliseconds to wait after so many attempts: twice as long each time, and never all at once. */
+export function backOff(attempt: number, first: number): number {
+  return first * 2 ** (attempt - 1) * (0.5 + Math.random());
+}
+
 /** What the `Retry-After` of an answer asks for, in milliseconds. */
-function pauseAfter(error: unknown): number | undefined {
+export function pauseAfter(error: unknown): number | undefined {
   const { response } = error as { response?: { headers?: { get?: (name: string) => string | undefined } } };
   const seconds = Number(response?.headers?.get?.('retry-after'));
-  return seconds > 0 ? Math.min(seconds * 1000, longestPause) : undefined;
+  return seconds > 0 ? seconds * 1000 : undefined;
 }

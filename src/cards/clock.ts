@@ -3,15 +3,18 @@ import { daysBetween, showDay, type Day } from '../triage/day';
 import { bare, line, nameOf, prose, run } from './text';
 import type { Line, Panel } from './view';
 
-/** The clocks of a diagnosis in words, the earliest end first, then those that still need a date. */
-export function clockPanels({ running, unknown }: Clock, today: Day): Panel[] {
+/**
+ * The clocks of a diagnosis in words, the earliest end first, then those that still need a date; `asked` says what
+ * to do with it.
+ */
+export function clockPanels({ running, unknown }: Clock, today: Day, asked = 'fill it in below'): Panel[] {
   return [
     ...running.map((window) => panelOf(window, today)),
     ...unknown.map(({ window, property }): Panel => ({
       style: 'warning',
       lines: [
         line(run(`${bare(window.title)}: nobody knows yet how long.`, { weight: 'Bolder' })),
-        line('Read ', run(property, { fontType: 'Monospace' }), ' and fill it in below.'),
+        line('Read ', run(property, { fontType: 'Monospace' }), ` and ${asked}.`),
       ],
     })),
   ];

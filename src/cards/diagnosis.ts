@@ -5,6 +5,7 @@ import { showAnswer } from '../triage/learn';
 import type { Knowledge, Outcome, Source } from '../triage/knowledge';
 import { knownOf, path } from '../triage/position';
 import type { Reply } from '../triage/reply';
+import { stepIds } from '../triage/step';
 import type { Triage } from '../triage/triage';
 import { button, fitted, secondary } from './button';
 import { clockPanels } from './clock';
@@ -16,7 +17,8 @@ import type { Button, Field, FieldSet, Line, Run, Section, StepView, View } from
 /** A form of more inputs than these nobody fills in; the others follow when these are known. */
 const mostFields = 5;
 
-const verdictWords: Record<Outcome['verdict'], { word: string; color: NonNullable<Run['color']> }> = {
+/** What an outcome comes to, in a word. */
+export const verdictWords: Record<Outcome['verdict'], { word: string; color: NonNullable<Run['color']> }> = {
   recoverable: { word: 'Recoverable', color: 'Good' },
   'new-mailbox': { word: 'New mailbox', color: 'Attention' },
   working: { word: 'Working', color: 'Good' },
@@ -29,7 +31,7 @@ const verdictWords: Record<Outcome['verdict'], { word: string; color: NonNullabl
 export function diagnosisView(
   knowledge: Knowledge,
   triage: Triage,
-  { note }: Extract<Reply, { show: 'diagnosis' }>,
+  { note, apart }: Extract<Reply, { show: 'diagnosis' }>,
   today: Day,
 ): View {
   const found = diagnosisOf(knowledge, triage, today);
@@ -46,23 +48,33 @@ export function diagnosisView(
     cautions:
       cautions.length > 0 ? [{ style: 'warning', lines: cautions.map((say) => line(prose(say))) }] : [],
     because: [line(prose(outcome.because))],
-    steps: stepViews(knowledge, found),
+    steps: stepViews(knowledge, triage, found),
     fill: fillOf(knowledge, triage, found, today),
     sections: [...articleOf(knowledge, outcome), knownSection(knowledge, triage, found, today)],
     sources: outcome.source
       .map((id) => knowledge.sources[id])
       .filter((source) => source !== undefined)
       .map((source) => ({ text: sourceText(source) })),
-    buttons: buttonsOf(knowledge, triage, outcome),
+    where: apart
+      ? 'Press “Send the commands” to get them here.'
+      : 'The commands are in separate messages next to this card.',
+    buttons: buttonsOf(knowledge, triage, outcome, apart),
   };
 }
 
-function stepViews(knowledge: Knowledge, { steps, commands }: Diagnosis): StepView[] {
+function stepViews(knowledge: Knowledge, triage: Triage, { steps, commands }: Diagnosis): StepView[] {
   const numbers = numbersOf(commands);
+  const ids = stepIds(steps);
   return steps.map((step, index) => ({
-    head: [line(run(`${index + 1}. `, { weight: 'Bolder' }), prose(step.do))],
+    head: [line(run(`${index + 1}. `, { weight: 'Bolder' }), prose(step.do), doneBy(triage, ids[index]))],
     commands: commandLines(knowledge, step.commands ?? [], numbers),
   }));
+}
+
+/** Who has done a step, if anybody. */
+export function doneBy({ done }: Triage, id = ''): Run[] {
+  const said = done[id];
+  return said ? [run(` ✓ ${nameOf(said.by)}`, { weight: 'Bolder', color: 'Good' })] : [];
 }
 
 /** The reads of a step in one line, and each command that changes something in its own. */
@@ -150,7 +162,7 @@ function sourceText({ title, url, date, confidence }: Source): string {
   return `${named} (${confidence === 'expert' ? `field experience, ${date}` : date})`;
 }
 
-function buttonsOf(knowledge: Knowledge, triage: Triage, { goto }: Outcome): Button[] {
+function buttonsOf(knowledge: Knowledge, triage: Triage, { goto }: Outcome, apart = false): Button[] {
   const about = { triage: triage.id };
   const to = goto === undefined ? undefined : knowledge.guides[goto];
   return fitted([
@@ -159,9 +171,11 @@ function buttonsOf(knowledge: Knowledge, triage: Triage, { goto }: Outcome): But
       : []),
     button('It worked', { do: 'worked', ...about }, { style: 'positive' }),
     button('Not yet', { do: 'not-yet', ...about }),
+    ...(apart ? [button('Send the commands', { do: 'commands' })] : []),
+    button('Escalate', { do: 'escalate', ...about }),
     button('Change', { do: 'change', ...about }),
     button('Summary', { do: 'summary' }),
     button('Start over', { do: 'restart', ...about }),
-    secondary('Send the commands again', { do: 'commands' }),
+    ...(apart ? [] : [secondary('Send the commands again', { do: 'commands' })]),
   ]);
 }

@@ -14,6 +14,8 @@ export function detailField(id: string, detail: Detail, value = ''): Field {
     value: value.slice(0, 500),
     placeholder: `like ${detail.example}`,
     style: detail.kind === 'address' ? 'Email' : 'Text',
+    multiline: false,
+    longest: 500,
     hint: [line(prose(detail.read, { isSubtle: true }))],
   };
   return { texts: [text], dates: [], choices: [] };

@@ -104,6 +104,7 @@ function buttonsOf(
       : [button(question.date ? 'Where do I read it?' : "I don't know", { do: 'how', ...about })]),
     ...(help ? [button('One script for all', { do: 'collect' })] : []),
     ...(first ? [] : [button('Back', { do: 'back', triage: triage.id })]),
+    secondary('Escalate', { do: 'escalate', triage: triage.id }),
     secondary('Start over', { do: 'restart', triage: triage.id }),
   ]);
 }

@@ -76,11 +76,12 @@ export function followUpView(knowledge: Knowledge, triage: Triage, id: string): 
 }
 
 /** Something said beside the card that has the buttons. */
-export function noticeView({ text, offers }: Extract<Reply, { show: 'notice' }>): View {
+export function noticeView({ text, offers, links = [] }: Extract<Reply, { show: 'notice' }>): View {
   return {
     card: 'notice',
     lines: text.split('\n').map((one) => line(typed(one, 600))),
     buttons: fitted(offers.map(({ label, press }) => button(typed(label, 80), press))),
+    links: [...links.slice(0, 6)],
   };
 }
 
@@ -104,8 +105,27 @@ export function readingView({ facts, notes, offers }: Extract<Reply, { show: 're
   };
 }
 
+/** What was read in a message, in the dialog of a message action; it is closed where it says nothing to use. */
+export function dialogView(reply: Extract<Reply, { show: 'reading' | 'notice' }>): View {
+  const offers = reply.offers.filter(({ press }) => press.do !== 'dismiss');
+  const view =
+    reply.show === 'reading' ? readingView({ ...reply, offers }) : noticeView({ ...reply, offers });
+  return { notes: [], ...view, card: 'dialog' } as Extract<View, { card: 'dialog' }>;
+}
+
+/** Asks to be added to a conversation; `data` is what was pressed. */
+export function addMeView(data: unknown): View {
+  const again = { ...(typeof data === 'object' ? data : {}), msteams: { justInTimeInstall: true } };
+  return {
+    card: 'dialog',
+    notes: [],
+    lines: [line('I am not in this conversation yet, so I cannot answer here. Add me, and I go on.')],
+    buttons: [{ ...button('Add me and go on', { do: 'menu' }), data: again }],
+  };
+}
+
 /** The end of a triage. */
-export function solvedView(knowledge: Knowledge, triage: Triage, today: Day): View {
+export function solvedView(knowledge: Knowledge, triage: Triage, today: Day, escalated: boolean): View {
   const found = diagnosisOf(knowledge, triage, today);
   const worked = triage.tried.findLast(({ value }) => value === 'worked');
   const upn = triage.details['upn']?.value;
@@ -116,6 +136,10 @@ export function solvedView(knowledge: Knowledge, triage: Triage, today: Day): Vi
   return {
     card: 'solved',
     lines,
-    buttons: [button('Summary', { do: 'summary' }), button('New triage', { do: 'restart' })],
+    buttons: [
+      button('Summary', { do: 'summary' }),
+      ...(escalated ? [button('Open it again', { do: 'reopen', triage: triage.id })] : []),
+      button('New triage', { do: 'restart' }),
+    ],
   };
 }

@@ -21,7 +21,9 @@ const templates: Record<View['card'], Template> = {
   'follow-up': compile('follow-up'),
   notice: compile('notice'),
   reading: compile('reading'),
+  dialog: compile('dialog'),
   solved: compile('solved'),
+  escalation: compile('escalation'),
 };
 
 /** Fills the template of a view. */

@@ -1,4 +1,5 @@
 import type { Press } from '../triage/intent';
+import type { Link } from '../triage/reply';
 
 /**
  * A piece of text in one look: an element of a `RichTextBlock`, bound as a whole, so that a card does not grow by
@@ -7,6 +8,7 @@ import type { Press } from '../triage/intent';
 export interface Run {
   type: 'TextRun';
   text: string;
+  size?: 'Large';
   weight?: 'Bolder';
   color?: 'Accent' | 'Good' | 'Warning' | 'Attention';
   fontType?: 'Monospace';
@@ -41,6 +43,9 @@ export interface TextField {
   value: string;
   placeholder: string;
   style: 'Text' | 'Email';
+  multiline: boolean;
+  /** In characters. */
+  longest: number;
   hint: Line[];
 }
 
@@ -72,6 +77,23 @@ export interface Field {
 export interface StepView {
   head: Line[];
   commands: Line[];
+}
+
+/** A list of members to pick one of, behind a button. */
+export interface Picker {
+  title: string;
+  label: string;
+  missing: string;
+  buttons: Button[];
+}
+
+/** A list to tick, behind a button; `value` holds what is ticked, parted by commas. */
+export interface Ticks {
+  title: string;
+  label: string;
+  value: string;
+  choices: { title: string; value: string }[];
+  buttons: Button[];
 }
 
 /** Inputs with the button that sends them. */
@@ -113,6 +135,7 @@ export type View =
       steps: StepView[];
       fill: FieldSet[];
       sections: Section[];
+      where: string;
       sources: { text: string }[];
       buttons: Button[];
     }
@@ -120,6 +143,22 @@ export type View =
   | { card: 'line'; lines: Line[] }
   | { card: 'follow-ups'; lines: Line[]; buttons: Button[] }
   | { card: 'follow-up'; title: string; lines: Line[]; buttons: Button[] }
-  | { card: 'notice'; lines: Line[]; buttons: Button[] }
+  | { card: 'notice'; lines: Line[]; buttons: Button[]; links: Link[] }
+  | {
+      card: 'escalation';
+      head: Line[];
+      title: Line[];
+      owner: Panel[];
+      verdict: string;
+      color: NonNullable<Run['color']> | 'Default';
+      clocks: Panel[];
+      stand: Line[];
+      cautions: Panel[];
+      sections: Section[];
+      buttons: Button[];
+      pickers: Picker[];
+      ticks: Ticks[];
+    }
   | { card: 'reading'; notes: Panel[]; lines: Line[]; buttons: Button[] }
+  | { card: 'dialog'; notes: Panel[]; lines: Line[]; buttons: Button[] }
   | { card: 'solved'; lines: Line[]; buttons: Button[] };

@@ -14,6 +14,9 @@ type Database = RootDatabase<string, Buffer>;
 /** LMDB refuses keys above 1,978 bytes. */
 const LONGEST_KEY = 1900;
 
+/** Comes after every character of a key in UTF-8. */
+const LAST = Buffer.from([0xff]);
+
 /**
  * Opens the embedded storage in `folder`, which is created if it is missing. A write has reached the disk when its
  * promise resolves, and several processes may share the folder.
@@ -43,6 +46,12 @@ export function openLmdbStorage(folder: string): ClosableStorage {
         for (const [key, text] of puts) void database.put(key, text);
       });
       return Object.fromEntries(entries.map(([key, { eTag }]) => [key, eTag]));
+    },
+
+    keys(prefix) {
+      const start = Buffer.from(`k:${prefix}`);
+      const range = database.getKeys({ start: start as never, end: Buffer.concat([start, LAST]) as never });
+      return Promise.resolve([...range].map((key) => key.toString().slice(2)));
     },
 
     async delete(keys) {

@@ -24,6 +24,8 @@ export function createMemoryStorage(): Storage {
       return Object.fromEntries(entries.map(([key, { eTag }]) => [key, eTag]));
     },
 
+    keys: (prefix) => Promise.resolve([...stored.keys()].filter((key) => key.startsWith(prefix))),
+
     async delete(keys) {
       for (const key of keys) stored.delete(key);
       return Promise.resolve();

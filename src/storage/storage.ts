@@ -23,6 +23,8 @@ export interface Storage {
    * @throws {@link ConflictError} if a condition does not hold.
    */
   write(changes: Record<string, StoreItem>): Promise<Record<string, string>>;
+  /** The keys that begin with `prefix`, in no order. Keys of more than 1,900 bytes are not among them. */
+  keys(prefix: string): Promise<string[]>;
   /** Removes the items, whatever their eTag. A key that is not stored is no error. */
   delete(keys: string[]): Promise<void>;
 }

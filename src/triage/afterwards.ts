@@ -1,20 +1,25 @@
 import type { Desk } from './desk';
+import { add } from './escalating';
 import { diagnosisOf, guideOf } from './diagnosis';
 import type { Intent } from './intent';
 
 /** The fix worked: the triage is closed. */
 export function worked(desk: Desk): void {
+  const { escalation } = desk.conversation;
   const found = desk.triage && diagnosisOf(desk.knowledge, desk.triage, desk.today);
-  if (!desk.triage || !found) return desk.next('There is no diagnosis yet.');
+  if (!desk.triage || (!found && !escalation)) return desk.next('There is no diagnosis yet.');
   const { who, at } = desk.context;
   const how = desk.context.how;
-  desk.settle({ line: `${found.outcome.title}: it worked, says ${who.name}.` });
+  desk.settle({
+    line: found ? `${found.outcome.title}: it worked, says ${who.name}.` : `Resolved, says ${who.name}.`,
+  });
   desk.keep({
     ...desk.triage,
     status: 'solved',
     tried: [...desk.triage.tried, { value: 'worked', by: who, at, how }],
   });
-  desk.showScreen({ show: 'solved' }, { shows: 'solved' });
+  if (escalation) add(desk, escalation, { do: 'resolved' }, true);
+  if (!desk.context.onRoot) desk.showScreen({ show: 'solved' }, { shows: 'solved' });
 }
 
 /** The fix has not worked yet: what happened is asked. */

@@ -1,4 +1,5 @@
 import { dayOf, type Day } from './day';
+import type { Deed, EscalationChannel } from './escalation';
 import { diagnosisOf, guideOf } from './diagnosis';
 import type { Knowledge } from './knowledge';
 import { knownOf, path, position, reachable } from './position';
@@ -12,6 +13,20 @@ export interface Context {
   how: 'pressed' | 'typed';
   newId: () => string;
   pressed?: string;
+  /** In a thread of a channel. */
+  inThread?: boolean;
+  /** In the thread in which the escalation of this triage stands. */
+  escalated?: boolean;
+  /** The pressed card is the one that stands for the escalation. */
+  onRoot?: boolean;
+  /** Where escalations can go, the usual place first. */
+  channels?: readonly EscalationChannel[];
+  /** The member who was mentioned or picked. */
+  person?: Deed['to'];
+  /** What came of a change of the escalation channel. */
+  setting?: string;
+  /** The open triages of the channel, one line each, with links to their threads. */
+  overview?: readonly { line: string; link?: string }[];
 }
 
 /** One turn at work: the conversation as it changes, and what is said so far. */
@@ -61,7 +76,8 @@ export class Desk {
   next(note?: string, edit?: boolean): void {
     const { knowledge, triage } = this;
     if (!triage) {
-      this.showScreen({ show: 'menu', note }, { shows: 'menu' });
+      if (this.context.escalated) this.showScreen({ show: 'solved' }, { shows: 'solved' });
+      else this.showScreen({ show: 'menu', note }, { shows: 'menu' });
       return;
     }
     const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, this.today));
@@ -123,9 +139,10 @@ export class Desk {
       answers: {},
       details: {},
       tried: [],
+      done: {},
       status: 'open',
     };
-    this.keep(triage);
+    this.conversation = { ...this.conversation, triage, escalation: undefined };
     return triage;
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { urgencies } from './escalation';
 
 const short = z.string().max(200);
 const values = z.record(short, z.string().max(1000));
@@ -44,6 +45,29 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('worked'), triage: short.optional() }),
   z.object({ do: z.literal('not-yet'), triage: short.optional() }),
   z.object({ do: z.literal('follow-up'), triage: short.optional(), id: short }),
+  z.object({ do: z.literal('escalate'), triage: short.optional(), note: z.string().max(1000).optional() }),
+  z.object({
+    do: z.literal('send-escalation'),
+    triage: short.optional(),
+    note: z.string().max(1000).optional(),
+    urgency: z.enum(urgencies).optional().catch(undefined),
+    channel: short.optional(),
+  }),
+  z.object({ do: z.literal('take'), triage: short.optional(), replace: z.boolean().optional() }),
+  /** `person` is the directory id of a member who was picked; a mention needs none. */
+  z.object({ do: z.literal('assign'), triage: short.optional(), person: short.optional() }),
+  z.object({ do: z.literal('hand-back'), triage: short.optional() }),
+  z.object({ do: z.literal('reopen'), triage: short.optional() }),
+  z.object({ do: z.literal('post-again'), triage: short.optional() }),
+  /** One step by its number, or all that are ticked, parted by commas. */
+  z.object({
+    do: z.literal('done'),
+    triage: short.optional(),
+    step: z.number().optional(),
+    steps: z.string().max(1000).optional(),
+    undo: z.boolean().optional(),
+  }),
+  z.object({ do: z.literal('escalations'), set: z.enum(['here', 'team', 'off', 'show']) }),
   z.object({ do: z.literal('summary'), redacted: z.boolean().optional() }),
   z.object({ do: z.literal('paste'), text: z.string() }),
   z.object({ do: z.literal('legacy'), text: z.string().max(1000) }),

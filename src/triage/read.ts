@@ -22,7 +22,15 @@ for (const [intent, said] of [
   ],
   [{ do: 'form' }, 'form, quick, quick form'],
   [{ do: 'commands' }, 'commands, command, script'],
-  [{ do: 'worked' }, 'it worked, worked, fixed, solved, done'],
+  [{ do: 'worked' }, 'it worked, worked, fixed, solved, resolved, done'],
+  [{ do: 'escalate' }, 'escalate'],
+  [{ do: 'take' }, 'take, take it, i take it'],
+  [{ do: 'hand-back' }, 'hand back, hand it back'],
+  [{ do: 'reopen' }, 'reopen, not resolved'],
+  [{ do: 'escalations', set: 'show' }, 'escalations'],
+  [{ do: 'escalations', set: 'here' }, 'escalations here'],
+  [{ do: 'escalations', set: 'team' }, 'escalations here for this team'],
+  [{ do: 'escalations', set: 'off' }, 'escalations off'],
   [{ do: 'not-yet' }, "not yet, didn't work, it didn't work, did not work, failed, still broken"],
   [{ do: 'summary' }, 'summary, support text'],
   [{ do: 'summary', redacted: true }, 'summary redacted, redacted'],
@@ -56,6 +64,8 @@ export function readText(
   if (word) return word;
   const legacy = /^\s*legacy\s+(\S.*)$/is.exec(typed)?.[1];
   if (legacy) return { do: 'legacy', text: legacy.slice(0, 1000) };
+  const escalation = escalating(typed, text);
+  if (escalation) return escalation;
   const change = /^change (.+)$/.exec(text)?.[1];
   if (triage && change) {
     const changed = changeable(knowledge, triage, change, today);
@@ -71,6 +81,15 @@ export function readText(
       text: typed.trim().slice(0, 1000) || 'nothing',
     }
   );
+}
+
+/** `escalate` with a note, `assign` with a mention, `done 3` and `undo 3`. */
+function escalating(typed: string, text: string): Intent | undefined {
+  const note = /^\s*escalate\s*[:,]?\s+(\S.*)$/is.exec(typed)?.[1];
+  if (note) return { do: 'escalate', note: note.slice(0, 1000) };
+  if (/^assign\b/.test(text)) return { do: 'assign' };
+  const [, word, step] = /^(done|undo) (\d{1,3})$/.exec(text) ?? [];
+  return word ? { do: 'done', step: Number(step), undo: word === 'undo' } : undefined;
 }
 
 /** The one guide whose title or symptom holds what was typed. */

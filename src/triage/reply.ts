@@ -1,9 +1,16 @@
+import type { EscalationChannel } from './escalation';
 import type { Press } from './intent';
 
 /** A button in a notice. */
 export interface Offer {
   label: string;
   press: Press;
+}
+
+/** A button that opens a page. */
+export interface Link {
+  title: string;
+  url: string;
 }
 
 /** One thing that was read: a meaning, or a named value with what it was read from and what it would replace. */
@@ -28,12 +35,14 @@ export type Reply =
       edit?: boolean;
     }
   | { show: 'question'; question: string; note?: string; help?: boolean; changing?: boolean; edit?: boolean }
-  | { show: 'diagnosis'; note?: string; edit?: boolean }
+  /** `apart`: the commands are not above it. */
+  | { show: 'diagnosis'; note?: string; edit?: boolean; apart?: boolean }
   | { show: 'commands'; commands: readonly string[]; edit?: boolean }
   | { show: 'follow-ups' }
   | { show: 'follow-up'; id: string }
   | { show: 'solved' }
-  | { show: 'notice'; text: string; offers: readonly Offer[] }
+  | { show: 'notice'; text: string; offers: readonly Offer[]; links?: readonly Link[] }
+  | { show: 'escalate'; note: string; channels: readonly EscalationChannel[] }
   | { show: 'reading'; facts: readonly Fact[]; notes: readonly string[]; offers: readonly Offer[] }
   | { show: 'legacy'; old: string; commands: readonly string[] }
   | { show: 'collector' }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { Escalation } from './escalation';
+import { Person } from './person';
 
-/** A person in the conversation. */
-export const Person = z.object({ id: z.string(), name: z.string() });
-export type Person = z.infer<typeof Person>;
+export { Person } from './person';
 
 /** How something came in. `quoted` is a value out of an error text, which no change may use before a read confirms it. */
 export const hows = ['pressed', 'typed', 'form', 'pasted', 'quoted', 'collected'] as const;
@@ -21,6 +21,8 @@ export const Triage = z.object({
   answers: z.record(z.string(), Said),
   details: z.record(z.string(), Said),
   tried: z.array(Said),
+  /** The steps that somebody has done, by {@link stepId}. */
+  done: z.record(z.string(), Said).default({}),
   status: z.enum(['open', 'solved']),
 });
 export type Triage = z.infer<typeof Triage>;
@@ -34,10 +36,11 @@ export const Screen = z.object({
 });
 export type Screen = z.infer<typeof Screen>;
 
-/** All that is stored of a conversation. `handled` holds the latest activity ids, and whether they were answered. */
+/** All that is known in a conversation: its triage, and the escalation of that triage. `handled` holds the latest activity ids, and whether they were answered. */
 export const Conversation = z.object({
   triage: Triage.optional(),
   screen: Screen.optional(),
+  escalation: Escalation.optional(),
   handled: z.array(z.object({ id: z.string(), answered: z.boolean() })),
 });
 export type Conversation = z.infer<typeof Conversation>;

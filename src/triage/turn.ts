@@ -1,5 +1,8 @@
 import { followUp, notYet, worked } from './afterwards';
 import { Desk, type Context } from './desk';
+import { assign, escalate, handBack, postAgain, reopen, sendEscalation, stateOf, takeIt } from './escalating';
+import { isHeld, noteDiagnosis, showOverview } from './thread';
+import { markDone } from './done';
 import { diagnosisOf, guideOf } from './diagnosis';
 import type { Intent } from './intent';
 import { fill } from './fill';
@@ -102,7 +105,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     const guide = desk.conversation.triage?.guide;
     desk.settle({ line: `Started over by ${desk.context.who.name}.` });
     if (guide === undefined || !desk.knowledge.guides[guide]) {
-      desk.conversation = { ...desk.conversation, triage: undefined };
+      desk.conversation = { ...desk.conversation, triage: undefined, escalation: undefined };
       return desk.next();
     }
     desk.begin(guide);
@@ -117,8 +120,10 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     desk.next(`What is known goes along into “${to.title}”.`);
   },
   status(desk) {
+    const { escalation, triage } = desk.conversation;
+    if (!triage && desk.context.overview) return showOverview(desk, desk.context.overview);
     desk.leave();
-    desk.next();
+    desk.next(escalation && stateOf(escalation));
   },
   commands(desk) {
     const found = desk.triage && diagnosisOf(desk.knowledge, desk.triage, desk.today);
@@ -131,6 +136,15 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   'not-yet': notYet,
   'follow-up': followUp,
   paste,
+  escalate,
+  'send-escalation': sendEscalation,
+  take: takeIt,
+  assign,
+  'hand-back': handBack,
+  reopen,
+  done: markDone,
+  'post-again': postAgain,
+  escalations: (desk) => desk.say(desk.context.setting ?? 'Type this in a channel of the team.'),
   dismiss(desk) {
     const { pressed, who } = desk.context;
     if (pressed && pressed !== desk.conversation.screen?.id)
@@ -168,6 +182,9 @@ function about(triage: Triage): string {
   return upn === undefined ? '' : ` about ${upn}`;
 }
 
+/** What can be wanted of a triage that is solved. */
+const ofSolved = new Set<Intent['do']>(['reopen', 'take', 'assign', 'hand-back', 'post-again']);
+
 /**
  * One turn: what a person wants, applied to the conversation. A card of an earlier triage changes nothing.
  */
@@ -178,7 +195,8 @@ export function take(
   context: Context,
 ): Turn {
   const desk = new Desk(knowledge, conversation, context);
-  const stale = 'triage' in intent && intent.triage !== undefined && intent.triage !== desk.triage?.id;
+  const current = ofSolved.has(intent.do) ? conversation.triage : desk.triage;
+  const stale = 'triage' in intent && intent.triage !== undefined && intent.triage !== current?.id;
   if (stale) {
     if (context.pressed && context.pressed !== conversation.screen?.id)
       desk.settled.push({ id: context.pressed, line: 'This card belongs to an earlier triage.' });
@@ -186,6 +204,9 @@ export function take(
       label: 'Show where we are',
       press: { do: 'status' },
     });
-  } else (handlers[intent.do] as Handler<typeof intent.do>)(desk, intent);
+  } else if (!isHeld(desk, intent)) {
+    (handlers[intent.do] as Handler<typeof intent.do>)(desk, intent);
+    noteDiagnosis(desk, conversation);
+  }
   return { conversation: desk.conversation, settled: desk.settled, replies: desk.replies };
 }

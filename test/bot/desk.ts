@@ -1,6 +1,7 @@
 import type { CloudAdapter } from 'botbuilder';
 import { createAdapter } from '../../src/bot/adapter';
 import { createBot } from '../../src/bot/bot';
+import { createSpeaker } from '../../src/bot/speaker';
 import { createLogger } from '../../src/log';
 import { createServer } from '../../src/server';
 import { createMemoryStorage } from '../../src/storage/memory';
@@ -49,9 +50,15 @@ export async function startDesk(
 
   async function serve() {
     const adapter: CloudAdapter = createAdapter({ credentials: undefined }, logger);
-    const bot = createBot({ knowledge, storage, logger, now: () => new Date('2026-11-21T10:00:00.000Z') });
+    const bot = createBot({
+      knowledge,
+      storage,
+      logger,
+      speaker: createSpeaker(adapter, ''),
+      now: () => new Date('2026-11-21T10:00:00.000Z'),
+    });
     const server = createServer({
-      process: (request, response) => adapter.process(request, response, bot),
+      process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
       onError: (error) => void logged.push(String(error)),
     });
     const port = await server.listen(0, '127.0.0.1');

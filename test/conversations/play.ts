@@ -60,7 +60,7 @@ export async function act(
   const said = turn.say ?? turn.type;
   if (said !== undefined) return teams.say(said, options);
   const { card, button } = buttonFor(connector, place, turn.press ?? '', turn.on);
-  const data = pressed(card, button, turn.with ?? {});
+  const data = pressed(button, turn.with ?? {});
   return turn.as === 'submit'
     ? teams.submit(data, { ...options, messageId: card.id })
     : teams.press(data, { ...options, messageId: card.id, verb: button.verb });

@@ -1,0 +1,129 @@
+import { TeamsInfo, type Activity, type TurnContext } from 'botbuilder';
+import type { Logger } from '../log';
+import { ConflictError, type Storage } from '../storage/storage';
+import type { EscalationChannel } from '../triage/escalation';
+import type { Intent } from '../triage/intent';
+import { Channels, tenantOf } from './record';
+
+/** Where the escalations of a tenant go. */
+export interface EscalationChannels {
+  /** The channels that can be chosen in a tenant: that of the tenant first, then those of its teams. */
+  of(tenant: string): Promise<EscalationChannel[]>;
+  /** Does what was said in a channel about it, and resolves to the sentence that says what came of it. */
+  set(context: TurnContext, set: Extract<Intent, { do: 'escalations' }>['set']): Promise<string>;
+}
+
+/** The channel that stands in the configuration, and for which tenant; without one for all. */
+export interface DefaultChannel {
+  channel: EscalationChannel;
+  tenant?: string;
+}
+
+const nothing: Channels = { teams: {} };
+
+/** The escalation channels in a storage. */
+export function openChannels(
+  storage: Storage,
+  logger: Logger,
+  fallback?: DefaultChannel,
+): EscalationChannels {
+  const keyOf = (tenant: string) => `channels/${tenant}`;
+
+  async function read(tenant: string): Promise<{ channels: Channels; eTag: string }> {
+    const { [keyOf(tenant)]: item } = await storage.read([keyOf(tenant)]);
+    const parsed = Channels.safeParse(item ?? nothing);
+    if (!parsed.success) logger.error('The stored escalation channels could not be read.');
+    return { channels: parsed.data ?? nothing, eTag: item?.eTag ?? '' };
+  }
+
+  async function change(tenant: string, to: (channels: Channels) => Channels): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const { channels, eTag } = await read(tenant);
+      try {
+        await storage.write({ [keyOf(tenant)]: { ...to(channels), eTag } });
+        return;
+      } catch (error) {
+        if (!(error instanceof ConflictError) || attempt === 5) throw error;
+      }
+    }
+  }
+
+  const fallbackOf = (tenant: string) =>
+    fallback && (fallback.tenant === undefined || fallback.tenant === tenant) ? [fallback.channel] : [];
+
+  async function of(tenant: string): Promise<EscalationChannel[]> {
+    const { channels } = await read(tenant);
+    const all = [
+      ...(channels.tenant ? [channels.tenant] : fallbackOf(tenant)),
+      ...Object.values(channels.teams),
+    ];
+    return all.filter(({ id }, index) => all.findIndex((one) => one.id === id) === index);
+  }
+
+  async function present(tenant: string): Promise<string> {
+    const [first, ...others] = await of(tenant);
+    if (!first)
+      return 'No escalation channel is set. Type “escalations here” in the channel that shall be it.';
+    const more =
+      others.length > 0 ? ` To choose from besides: ${others.map(({ name }) => name).join(', ')}.` : '';
+    return `Escalations go to ${first.name}.${more}`;
+  }
+
+  return {
+    of,
+    async set(context, set) {
+      const { activity } = context;
+      const tenant = tenantOf(activity);
+      const here = channelOf(activity);
+      if (set === 'show') return present(tenant);
+      if (!here) return `That works in a channel: go to it and mention me there. ${await present(tenant)}`;
+      const team = teamOf(activity) ?? here;
+      if (set === 'off') {
+        const before = await of(tenant);
+        if (!before.some(({ id }) => id === here))
+          return `Escalations do not come here. ${await present(tenant)}`;
+        await change(tenant, ({ tenant: usual, teams }) => ({
+          ...(usual && usual.id !== here && { tenant: usual }),
+          teams: Object.fromEntries(Object.entries(teams).filter(([, { id }]) => id !== here)),
+        }));
+        return `Escalations no longer come here. ${await present(tenant)}`;
+      }
+      const channel = await describe(context, here, logger);
+      if (set === 'team') {
+        await change(tenant, (all) => ({ ...all, teams: { ...all.teams, [team]: channel } }));
+        return `${channel.name} takes the escalations of this team: whoever escalates can choose it.`;
+      }
+      const [before] = await of(tenant);
+      await change(tenant, (all) => ({ ...all, tenant: channel }));
+      const instead = before && before.id !== here ? ` Until now they went to ${before.name}.` : '';
+      return `Escalations come to this channel from now on (${channel.name}).${instead} To end it, type “escalations off” here.`;
+    },
+  };
+}
+
+/** The id of the channel an activity comes from, if it comes from one. */
+export function channelOf({ conversation, channelData }: Activity): string | undefined {
+  if (conversation.conversationType !== 'channel') return undefined;
+  const data = channelData as { channel?: { id?: unknown } } | undefined;
+  return typeof data?.channel?.id === 'string' ? data.channel.id : conversation.id.split(';')[0];
+}
+
+function teamOf({ channelData }: Activity): string | undefined {
+  const id = (channelData as { team?: { id?: unknown } } | undefined)?.team?.id;
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** A channel with its name, as far as Teams tells it. */
+async function describe(context: TurnContext, id: string, logger: Logger): Promise<EscalationChannel> {
+  try {
+    const [team, channels] = await Promise.all([
+      TeamsInfo.getTeamDetails(context),
+      TeamsInfo.getTeamChannels(context),
+    ]);
+    const name = channels.find((one) => one.id === id)?.name || 'General';
+    return { id, name: `${team.name ?? 'Team'} › ${name}`.slice(0, 120), groupId: team.aadGroupId };
+  } catch (error) {
+    logger.warn({ err: error }, 'Teams does not tell the name of a channel.');
+    return { id, name: 'the escalation channel' };
+  }
+}

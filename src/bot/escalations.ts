@@ -1,0 +1,199 @@
+import type { Logger } from '../log';
+import type { Storage } from '../storage/storage';
+import { dayOf } from '../triage/day';
+import type { Knowledge } from '../triage/knowledge';
+import { openKey, type Conversations } from './conversations';
+import { createCourier } from './courier';
+import { dutyOf, settled, type Duty } from './duty';
+import { createQueue } from './queue';
+import { conversationKey, tenantIn, type EscalationRecord, type Place } from './record';
+import { calling, reminder, rootCard, telling, trouble } from './showing';
+import type { Speaker } from './speaker';
+import { showPlace } from './sync';
+
+/** What escalations are carried by. */
+export interface EscalationParts {
+  knowledge: Knowledge;
+  storage: Storage;
+  conversations: Conversations;
+  speaker: Speaker;
+  logger: Logger;
+  now: () => Date;
+  /** After how many minutes it is said that nobody has taken one; 0 is never. */
+  reminderMinutes: number;
+}
+
+/** Posts escalations and keeps what stands in Teams equal to what is stored, across restarts. */
+export interface Escalations {
+  /** Something has changed about one. */
+  wake(key: string): void;
+  /** Looks after all that are open, and resolves when what can be done now is done. */
+  sweep(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+  /** Stops to look after them by itself, and resolves when nothing is under way. */
+  stop(): Promise<void>;
+}
+
+/** How often all that are open are looked after, in milliseconds. */
+const rounds = 60_000;
+
+/** Creates what carries escalations. */
+export function createEscalations(parts: EscalationParts): Escalations {
+  const { knowledge, storage, conversations, speaker, logger, now, reminderMinutes } = parts;
+  const courier = createCourier(parts);
+  const queue = createQueue();
+  const timers = new Map<string, NodeJS.Timeout>();
+  const underWay = new Set<Promise<void>>();
+  const today = () => dayOf(now().toISOString());
+  let stopped = false;
+
+  async function lookAfter(key: string): Promise<void> {
+    clearTimeout(timers.get(key));
+    timers.delete(key);
+    while (!stopped) {
+      const record = await conversations.updateEscalation(key, () => undefined);
+      const duty = record && dutyOf(record, now().getTime(), reminderMinutes * 60_000);
+      if (!duty || duty.do === 'rest') return;
+      if (duty.do === 'wait') return again(key, duty.until - now().getTime());
+      await perform(key, record, duty);
+      if (duty.do === 'close') return;
+    }
+  }
+
+  async function perform(key: string, record: EscalationRecord, duty: Duty): Promise<void> {
+    const origin = () => placeOf(record, record.origin).reference;
+    const thread = () => placeOf(record, record.root.is === 'posted' ? record.root.place : '').reference;
+    switch (duty.do) {
+      case 'lost':
+        logger.warn('It is not known whether a message of an escalation was sent.');
+        await conversations.updateEscalation(key, (one) =>
+          one.sending?.what === duty.what ? settled(one, duty.what, 'unsure') : undefined,
+        );
+        return;
+      case 'post-root':
+        return courier.once(
+          key,
+          'root',
+          (one) => postRoot(key, one),
+          (one, root) => ({ ...one, ...root, places: { ...one.places, ...root.places } }),
+        );
+      case 'show-root':
+        return showRoot(key, record);
+      case 'show-place':
+        return showPlace({ ...parts, ...courier, today }, key, record, duty.place);
+      case 'tell-trouble':
+        return courier.once(key, 'trouble', (one) =>
+          speaker.post(origin(), trouble(knowledge, one, today())),
+        );
+      case 'tell':
+        return courier.once(key, `tell ${duty.deed?.no ?? 0}`, (one) =>
+          // Nobody has to be told what they did themselves.
+          duty.deed?.by.id === one.escalation.by.id
+            ? Promise.resolve('')
+            : speaker.post(origin(), telling(knowledge, one, duty.deed, today())),
+        );
+      case 'call':
+        return courier.once(key, `call ${duty.deed.no}`, () =>
+          duty.deed.to?.id === duty.deed.by.id
+            ? Promise.resolve('')
+            : speaker.post(thread(), calling(duty.deed)),
+        );
+      case 'remind':
+        return courier.once(key, `remind ${duty.since}`, (one) =>
+          speaker.post(thread(), reminder(knowledge, one, reminderMinutes, today())),
+        );
+      case 'close':
+        return storage.delete([openKey(key)]);
+      case 'rest':
+      case 'wait':
+    }
+  }
+
+  async function postRoot(key: string, record: EscalationRecord) {
+    const { escalation, origin, version } = record;
+    const { reference } = placeOf(record, origin);
+    const { activity } = rootCard(knowledge, record, today());
+    if (!escalation.channel) {
+      const id = await speaker.post(reference, activity);
+      return { root: { is: 'posted' as const, place: origin, id, shown: version }, places: {} };
+    }
+    const { conversationId, activityId } = await speaker.begin(reference, escalation.channel.id, activity);
+    const place = conversationKey(tenantIn(key), conversationId);
+    const { tenantId } = reference.conversation;
+    const conversation = { id: conversationId, tenantId, conversationType: 'channel', isGroup: true };
+    await conversations.link(place, key);
+    return {
+      root: { is: 'posted' as const, place, id: activityId, shown: version },
+      places: { [place]: { reference: { ...reference, conversation }, seen: 0 } },
+    };
+  }
+
+  async function showRoot(key: string, record: EscalationRecord): Promise<void> {
+    const { root, version } = record;
+    if (root.is !== 'posted') return;
+    const { activity } = rootCard(knowledge, record, today());
+    const shown = await courier.tryEdit(key, placeOf(record, root.place), root.id, activity);
+    if (shown === 'later') return;
+    await conversations.updateEscalation(key, ({ pause: _, ...one }) => {
+      if (one.root.is !== 'posted' || one.root.id !== root.id) return undefined;
+      if (shown !== 'done') return { ...one, root: { is: 'failed', why: shown, told: false } };
+      // Who was slower than a newer version has put an old card in its place: the newest is shown again.
+      const now = one.root.shown > version ? 0 : version;
+      return { ...one, root: { ...one.root, shown: now } };
+    });
+  }
+
+  function again(key: string, milliseconds: number): void {
+    const delay = Math.min(Math.max(milliseconds, 100), rounds);
+    timers.set(key, setTimeout(() => wake(key), delay).unref());
+  }
+
+  function start(key: string): Promise<void> {
+    const work = queue
+      .run(key, () => lookAfter(key))
+      .catch((error: unknown) => {
+        logger.error({ err: error }, 'An escalation could not be looked after.');
+        if (!stopped) again(key, 5_000);
+      });
+    underWay.add(work);
+    return work.finally(() => underWay.delete(work));
+  }
+
+  function wake(key: string): void {
+    if (!stopped) void start(key);
+  }
+
+  async function sweep(): Promise<void> {
+    const open = await storage.keys('open/');
+    await Promise.all(open.map((one) => start(one.replace(/^open\//, 'escalation/'))));
+  }
+
+  async function idle(): Promise<void> {
+    while (underWay.size > 0) await Promise.all(underWay);
+  }
+
+  const round = setInterval(() => {
+    sweep().catch((error: unknown) =>
+      logger.error({ err: error }, 'The open escalations could not be read.'),
+    );
+  }, rounds).unref();
+
+  return {
+    wake,
+    sweep,
+    idle,
+    async stop() {
+      stopped = true;
+      clearInterval(round);
+      for (const timer of timers.values()) clearTimeout(timer);
+      await idle();
+    },
+  };
+}
+
+function placeOf({ places }: EscalationRecord, key: string): Place {
+  const place = places[key];
+  if (!place) throw new Error('An escalation does not know its place.');
+  return place;
+}

@@ -1,0 +1,40 @@
+import { TeamsInfo, type Activity, type Mention, type TurnContext } from 'botbuilder';
+import type { Logger } from '../log';
+import type { Deed } from '../triage/escalation';
+
+/**
+ * The member who is meant: the one whose directory id was picked in a card, or else the first who is mentioned beside
+ * the bot. Somebody who is not a member of the conversation or its team is nobody.
+ */
+export async function memberOf(
+  context: TurnContext,
+  picked: string | undefined,
+  logger: Logger,
+): Promise<Deed['to']> {
+  const mentioned = mentionedIn(context.activity);
+  const id = picked ?? mentioned?.id;
+  if (!id) return undefined;
+  try {
+    const { aadObjectId, id: account, name } = await TeamsInfo.getMember(context, id);
+    return {
+      id: aadObjectId ?? account,
+      name: name?.slice(0, 200) || mentioned?.name || 'Somebody',
+      account,
+    };
+  } catch (error) {
+    logger.warn({ err: error }, 'A member could not be looked up.');
+    // A mention is proof enough: Teams offers members only.
+    return picked === undefined && mentioned
+      ? { id: mentioned.id, name: mentioned.name.slice(0, 200), account: mentioned.id }
+      : undefined;
+  }
+}
+
+function mentionedIn({ entities, recipient }: Activity): { id: string; name: string } | undefined {
+  for (const entity of entities ?? []) {
+    const { mentioned } = entity as Partial<Mention>;
+    if (entity.type === 'mention' && mentioned?.id && mentioned.id !== recipient?.id)
+      return { id: mentioned.id, name: mentioned.name || 'Somebody' };
+  }
+  return undefined;
+}

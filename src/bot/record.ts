@@ -1,0 +1,122 @@
+import type { Activity, ConversationReference } from 'botbuilder';
+import { z } from 'zod';
+import { Escalation, EscalationChannel } from '../triage/escalation';
+import { Conversation, Screen, Triage, type Person } from '../triage/triage';
+
+/** What it takes to speak in a conversation later: where it is, and as whom. */
+export const Reference = z.object({
+  serviceUrl: z.string(),
+  channelId: z.string(),
+  bot: z.object({ id: z.string(), name: z.string() }),
+  conversation: z.object({
+    id: z.string(),
+    tenantId: z.string().optional(),
+    conversationType: z.string().optional(),
+    isGroup: z.boolean().optional(),
+  }),
+});
+export type Reference = z.infer<typeof Reference>;
+
+/** Under `conversation/<tenant>/<conversation id>`: a conversation, or since its triage is escalated the id of that. */
+export const StoredConversation = Conversation.omit({ escalation: true }).extend({
+  escalation: z.string().optional(),
+});
+export type StoredConversation = z.infer<typeof StoredConversation>;
+
+/**
+ * A conversation that shows an escalated triage; `seen` is the version that its screen shows, `posted` the one
+ * whose commands were posted there.
+ */
+export const Place = z.object({
+  reference: Reference,
+  screen: Screen.optional(),
+  seen: z.number(),
+  posted: z.number().optional(),
+});
+export type Place = z.infer<typeof Place>;
+
+/** Where the card of an escalation is; `shown` is the version it shows, `place` the key of its thread. */
+export const Root = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('waiting') }),
+  z.object({ is: z.literal('posted'), place: z.string(), id: z.string(), shown: z.number() }),
+  /** It cannot be posted; `unsure` if it may have been. */
+  z.object({ is: z.literal('failed'), why: z.enum(['unsure', 'refused', 'gone']), told: z.boolean() }),
+]);
+export type Root = z.infer<typeof Root>;
+
+/**
+ * Under `escalation/<tenant>/<triage id>`: an escalated triage with all places that show it, and how far they and
+ * the card are behind `version`. One record, so that one write is one change, wherever it came from.
+ */
+export const EscalationRecord = z.object({
+  triage: Triage,
+  escalation: Escalation,
+  handled: Conversation.shape.handled,
+  version: z.number(),
+  /** The key of the conversation it was asked for in. */
+  origin: z.string(),
+  places: z.record(z.string(), Place),
+  root: Root,
+  /** The message that is being sent: nobody else may send it, and if this process ends it is not known whether it was. */
+  sending: z.object({ what: z.string(), since: z.string() }).optional(),
+  /** Nothing is sent before this instant, after so many attempts. */
+  pause: z.object({ until: z.string(), attempts: z.number() }).optional(),
+  /** The `no` of the last deed that was told to the origin, and of the last assignment that was called out. */
+  told: z.number(),
+  called: z.number(),
+  /** Since when nobody had it, when that was last said. */
+  reminded: z.string().optional(),
+});
+export type EscalationRecord = z.infer<typeof EscalationRecord>;
+
+/** Under `channels/<tenant>`: where escalations go, for the tenant and, by team, for single teams. */
+export const Channels = z.object({
+  tenant: EscalationChannel.optional(),
+  teams: z.record(z.string(), EscalationChannel),
+});
+export type Channels = z.infer<typeof Channels>;
+
+/** The tenant an activity belongs to. */
+export function tenantOf(activity: Activity): string {
+  const data = activity.channelData as { tenant?: { id?: unknown } } | undefined;
+  const tenant = data?.tenant?.id ?? activity.conversation.tenantId;
+  return typeof tenant === 'string' ? tenant : 'none';
+}
+
+/** Under which key a conversation is stored: a thread of a channel is a conversation of its own. */
+export function conversationKey(tenant: string, id: string): string {
+  return `conversation/${tenant}/${id}`;
+}
+
+/** Under which key an escalated triage is stored. */
+export function escalationKey(tenant: string, triage: string): string {
+  return `escalation/${tenant}/${triage}`;
+}
+
+/** The tenant in a key of ours. */
+export function tenantIn(key: string): string {
+  return key.split('/')[1] ?? 'none';
+}
+
+/** What to keep of an activity to speak in its conversation later. */
+export function referenceOf({ serviceUrl, channelId, recipient, conversation }: Activity): Reference {
+  return {
+    serviceUrl,
+    channelId,
+    bot: { id: recipient?.id ?? '', name: recipient?.name ?? '' },
+    conversation: {
+      id: conversation.id,
+      tenantId: conversation.tenantId,
+      conversationType: conversation.conversationType,
+      isGroup: conversation.isGroup,
+    },
+  };
+}
+
+/** The reference as botbuilder wants it. */
+export function conversationReference(reference: Reference): Partial<ConversationReference> {
+  return reference as Partial<ConversationReference>;
+}
+
+/** A member, with the id that a mention needs. */
+export type Member = Person & { account?: string };

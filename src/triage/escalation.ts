@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { Person } from './person';
+
+/** How soon somebody is needed. */
+export const urgencies = ['normal', 'urgent'] as const;
+
+/** What happened to an escalation; `no` counts up, `to` is who it was given to. */
+export const Deed = z.object({
+  no: z.number(),
+  do: z.enum(['took', 'assigned', 'handed-back', 'diagnosed', 'resolved', 'reopened']),
+  by: Person,
+  at: z.string(),
+  to: Person.extend({ account: z.string().optional() }).optional(),
+});
+export type Deed = z.infer<typeof Deed>;
+
+/** A channel that takes escalations; `groupId` is the directory id of its team, for links. */
+export const EscalationChannel = z.object({
+  id: z.string(),
+  name: z.string(),
+  groupId: z.string().optional(),
+});
+export type EscalationChannel = z.infer<typeof EscalationChannel>;
+
+/**
+ * A triage that others were asked to help with: by whom, when, why, and what has become of it since. `channel` is
+ * where it is posted; without one it is the thread in which it was asked for.
+ */
+export const Escalation = z.object({
+  by: Person,
+  at: z.string(),
+  note: z.string(),
+  urgency: z.enum(urgencies),
+  channel: EscalationChannel.optional(),
+  deeds: z.array(Deed),
+});
+export type Escalation = z.infer<typeof Escalation>;
+
+/** So many deeds are remembered. */
+const remembered = 100;
+
+/** Adds a deed. */
+export function withDeed(escalation: Escalation, deed: Omit<Deed, 'no'>): Escalation {
+  const no = (escalation.deeds.at(-1)?.no ?? 0) + 1;
+  return { ...escalation, deeds: [...escalation.deeds, { ...deed, no }].slice(-remembered) };
+}
+
+/** Who has it, and since when; undefined while nobody does. */
+export function ownerOf({ deeds }: Escalation): { who: Person; since: string } | undefined {
+  const last = deeds.findLast(({ do: done }) => ['took', 'assigned', 'handed-back'].includes(done));
+  if (!last || last.do === 'handed-back') return undefined;
+  return { who: last.to ?? last.by, since: last.at };
+}
+
+/** Since when nobody has it (ISO instant); undefined while somebody does. */
+export function unownedSince(escalation: Escalation): string | undefined {
+  if (ownerOf(escalation)) return undefined;
+  return escalation.deeds.findLast((deed) => deed.do === 'handed-back')?.at ?? escalation.at;
+}
+
+/** A deed as a sentence. Names in it are as people gave them. */
+export function tellDeed({ do: done, by, to }: Deed): string {
+  switch (done) {
+    case 'took':
+      return `${by.name} has taken it.`;
+    case 'assigned':
+      return `${by.name} has assigned it to ${to?.name}.`;
+    case 'handed-back':
+      return `${by.name} has handed it back: nobody has it now.`;
+    case 'diagnosed':
+      return `The diagnosis is there: ${by.name} gave the last answer.`;
+    case 'resolved':
+      return `${by.name} has marked it resolved.`;
+    case 'reopened':
+      return `${by.name} has opened it again.`;
+  }
+}

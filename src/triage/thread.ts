@@ -1,0 +1,49 @@
+import type { Desk } from './desk';
+import { diagnosisOf } from './diagnosis';
+import { add } from './escalating';
+import type { Intent } from './intent';
+import type { Conversation } from './triage';
+
+const begin: readonly Intent['do'][] = ['start', 'restart'];
+const goOn: readonly Intent['do'][] = ['answer', 'fill', 'form', 'paste', 'change', 'back', 'done'];
+
+/**
+ * Whether the thread of an escalation refuses an intent: it is about one user for good, so that nobody finds
+ * another user's commands below a card.
+ */
+export function isHeld(desk: Desk, intent: Intent): boolean {
+  const { escalation, triage } = desk.conversation;
+  if (!desk.context.escalated || !escalation || !triage) return false;
+  const upn = triage.details['upn']?.value ?? 'one user';
+  if (begin.includes(intent.do) || (intent.do === 'fill' && intent.fresh)) {
+    desk.say(`This thread is about ${upn}. For somebody else begin a new thread, or a chat with me.`);
+    return true;
+  }
+  if (triage.status !== 'solved' || !goOn.includes(intent.do)) return false;
+  desk.say('It is resolved. Open it again to go on.', {
+    label: 'Open it again',
+    press: { do: 'reopen', triage: triage.id },
+  });
+  return true;
+}
+
+/** Adds to an escalation that its triage has come to a diagnosis, or to another one. */
+export function noteDiagnosis(desk: Desk, before: Conversation): void {
+  const { escalation, triage } = desk.conversation;
+  if (!escalation || !before.escalation || !triage || before.triage?.id !== triage.id) return;
+  const then = diagnosisOf(desk.knowledge, before.triage, desk.today)?.outcome.id;
+  const now = diagnosisOf(desk.knowledge, triage, desk.today)?.outcome.id;
+  if (now !== undefined && now !== then) add(desk, escalation, { do: 'diagnosed' }, true);
+}
+
+/** What is open in the channel in which nothing is open here. */
+export function showOverview(desk: Desk, open: NonNullable<Desk['context']['overview']>): void {
+  if (open.length === 0) return desk.next('Nothing is open in this channel.');
+  const head = `Open in this channel: ${open.length}`;
+  desk.replies.push({
+    show: 'notice',
+    text: [head, ...open.map(({ line }, index) => `${index + 1}. ${line}`)].join('\n'),
+    offers: [{ label: 'Begin another', press: { do: 'menu' } }],
+    links: open.flatMap(({ link }, index) => (link ? [{ title: `Open ${index + 1}`, url: link }] : [])),
+  });
+}
