@@ -50,7 +50,7 @@ export default tseslint.config(
     ],
   ),
   room(['src/bot/**'], [ban(['../server', '../index'], 'Nothing points up.')]),
-  room(['src/server.ts', 'src/config.ts'], [botbuilder]),
+  room(['src/server.ts', 'src/config.ts', 'src/credentials.ts', 'src/certificate.ts'], [botbuilder]),
   {
     files: ['test/**/*.ts'],
     rules: {

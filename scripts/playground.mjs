@@ -67,7 +67,11 @@ function start(name, args, env) {
 
 /** The Playground does not authenticate, so a bot with credentials would refuse it. */
 function noCredentials() {
-  return { MicrosoftAppId: '', MicrosoftAppTenantId: '', MicrosoftAppPassword: '' };
+  return Object.fromEntries(
+    Object.keys(process.env)
+      .filter((name) => /^MicrosoftApp/i.test(name))
+      .map((name) => [name, '']),
+  );
 }
 
 async function stop(exitCode, reason) {

@@ -1,9 +1,5 @@
 import { isIP } from 'node:net';
-
-/** How the bot proves to Teams who it is: a secret of its single-tenant registration, or a managed identity. */
-export type Credentials =
-  | { appType: 'SingleTenant'; appId: string; tenantId: string; password: string }
-  | { appType: 'UserAssignedMSI'; appId: string; tenantId: string };
+import { readCredentials, type Credentials } from './credentials';
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -25,8 +21,6 @@ export interface Config {
     reminderMinutes: number;
   };
 }
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Reads the configuration from environment variables; an empty variable counts as not set.
@@ -69,7 +63,7 @@ function readHost(env: NodeJS.ProcessEnv, local: boolean, problems: string[]): s
   if (local && !isLoopback(host)) {
     problems.push(
       `HOST is "${host}", but without credentials anybody who reaches the bot is let in. ` +
-        'Set HOST to 127.0.0.1, or set MicrosoftAppId, MicrosoftAppTenantId and MicrosoftAppPassword.',
+        'Set HOST to 127.0.0.1, or set MicrosoftAppId, MicrosoftAppTenantId and what proves them.',
     );
   }
   return host;
@@ -117,45 +111,4 @@ function readReminder(env: NodeJS.ProcessEnv, problems: string[]): number {
   if (!/^\d{1,5}$/.test(text))
     problems.push(`ESCALATION_REMINDER_MINUTES is "${text}". Set it to whole minutes; 0 turns it off.`);
   return Number(text);
-}
-
-function readCredentials(env: NodeJS.ProcessEnv, problems: string[]): Credentials | 'none' | 'unusable' {
-  const appId = env.MicrosoftAppId?.trim() ?? '';
-  const tenantId = env.MicrosoftAppTenantId?.trim() ?? '';
-  const password = env.MicrosoftAppPassword?.trim() ?? '';
-  if (!appId && !tenantId && !password) return 'none';
-
-  const before = problems.length;
-  const appType = readAppType(env, problems);
-  if (!GUID.test(appId)) {
-    problems.push(
-      'MicrosoftAppId is not a GUID. Set it to the application (client) id of the bot registration.',
-    );
-  }
-  if (!GUID.test(tenantId)) {
-    problems.push(
-      'MicrosoftAppTenantId is not a GUID. Set it to the directory (tenant) id of the bot registration.',
-    );
-  }
-  if (appType === 'SingleTenant' && !password) {
-    problems.push('MicrosoftAppPassword is not set. Set it to a client secret of the bot registration.');
-  }
-  if (appType === 'UserAssignedMSI' && password) {
-    problems.push('MicrosoftAppPassword is set, but a managed identity has no password. Remove it.');
-  }
-  if (problems.length > before) return 'unusable';
-  return appType === 'SingleTenant' ? { appType, appId, tenantId, password } : { appType, appId, tenantId };
-}
-
-function readAppType(env: NodeJS.ProcessEnv, problems: string[]): Credentials['appType'] {
-  const text = env.MicrosoftAppType?.trim() || 'SingleTenant';
-  const appType = (['SingleTenant', 'UserAssignedMSI'] as const).find(
-    (known) => known.toLowerCase() === text.toLowerCase(),
-  );
-  if (!appType) {
-    problems.push(
-      `MicrosoftAppType is "${text}". Set it to SingleTenant or UserAssignedMSI; Microsoft no longer registers others.`,
-    );
-  }
-  return appType ?? 'SingleTenant';
 }

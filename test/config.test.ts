@@ -1,4 +1,9 @@
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readConfig } from '../src/config';
+import { selfSigned } from './self-signed';
 
 const APP_ID = '3a6f0a5c-7d3e-4a4e-9d6b-0c2f6d1e5b11';
 const TENANT_ID = '7b9e1f7e-2c55-4f0e-8d51-5d1c4f4a2c10';
@@ -86,4 +91,98 @@ test('all problems are reported at once, and no secret is repeated', () => {
 
 test('a registration without its secret is refused, never taken for local mode', () => {
   expect(problemsOf(REGISTERED)).toContain('MicrosoftAppPassword is not set');
+});
+
+describe('a certificate', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'triage-certificate-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const good = selfSigned();
+  const encrypted = createPrivateKey(good.key)
+    .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' })
+    .toString();
+
+  function file(name: string, text: string): string {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  }
+
+  function withFiles(certificate: string, key: string): NodeJS.ProcessEnv {
+    return {
+      ...REGISTERED,
+      MicrosoftAppCertificateFile: file('certificate.pem', certificate),
+      MicrosoftAppPrivateKeyFile: file('key.pem', key),
+    };
+  }
+
+  test('proves a single-tenant registration', () => {
+    expect(readConfig(withFiles(good.certificate, good.key)).credentials).toEqual({
+      appType: 'SingleTenant',
+      appId: APP_ID,
+      tenantId: TENANT_ID,
+      certificate: {
+        thumbprint: new X509Certificate(good.certificate).fingerprint.replaceAll(':', ''),
+        privateKey: good.key,
+      },
+    });
+  });
+
+  test.each([
+    ['key first', good.key + good.certificate],
+    ['certificate first', good.certificate + good.key],
+  ])('may stand in one file with its key, %s', (_order, text) => {
+    const env = { ...REGISTERED, MicrosoftAppCertificateFile: file('both.pem', text) };
+    expect(readConfig(env).credentials).toHaveProperty('certificate.privateKey', good.key);
+  });
+
+  test('goes with no password', () => {
+    const env = { ...withFiles(good.certificate, good.key), MicrosoftAppPassword: 'secret' };
+    expect(problemsOf(env)).toContain('are both set. Remove one of them.');
+  });
+
+  test('goes with no managed identity', () => {
+    const env = { ...withFiles(good.certificate, good.key), MicrosoftAppType: 'UserAssignedMSI' };
+    expect(problemsOf(env)).toContain('a managed identity needs no certificate');
+  });
+
+  test('cannot be replaced by its key alone', () => {
+    expect(problemsOf({ ...REGISTERED, MicrosoftAppPrivateKeyFile: 'key.pem' })).toContain(
+      'MicrosoftAppPrivateKeyFile is set without MicrosoftAppCertificateFile',
+    );
+  });
+
+  test('that is not there is named, with its key', () => {
+    const env = {
+      ...REGISTERED,
+      MicrosoftAppCertificateFile: join(folder, 'no-certificate.pem'),
+      MicrosoftAppPrivateKeyFile: join(folder, 'no-key.pem'),
+    };
+    expect(problemsOf(env)).toMatch(
+      /CertificateFile is ".*no-certificate\.pem", which cannot be read \(ENOENT\)[^]*KeyFile is ".*no-key\.pem"/,
+    );
+  });
+
+  test('in one file with its key is complained of once', () => {
+    const env = { ...REGISTERED, MicrosoftAppCertificateFile: join(folder, 'no-certificate.pem') };
+    expect(problemsOf(env).split('\n')).toHaveLength(2);
+  });
+
+  test.each([
+    ['another text', 'x', good.key, 'holds no certificate in PEM format'],
+    ['another text as its key', good.certificate, 'x', 'holds no private key in PEM format'],
+    ['an encrypted key', good.certificate, encrypted, 'in PEM format without a passphrase'],
+    ['the key of another one', good.certificate, selfSigned().key, 'belongs to another certificate'],
+  ])('is refused: %s', (_what, certificate, key, sentence) => {
+    expect(problemsOf(withFiles(certificate, key))).toContain(sentence);
+  });
+
+  test.each([
+    ['It expired on 2025-12-31.', { to: '2025-12-31' }],
+    ['It is not valid before 2119-01-01.', { from: '2119-01-01' }],
+    ['Its key is not RSA.', { pair: generateKeyPairSync('ec', { namedCurve: 'P-256' }) }],
+  ])('is refused: %s', (sentence, made) => {
+    const { certificate, key } = selfSigned(made);
+    expect(problemsOf(withFiles(certificate, key))).toContain(sentence);
+  });
 });

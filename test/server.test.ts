@@ -1,7 +1,7 @@
 import { MessageFactory, TeamsInfo, TurnContext, type Activity, type CloudAdapter } from 'botbuilder';
 import { request as httpRequest } from 'node:http';
 import { createAdapter } from '../src/bot/adapter';
-import type { Credentials } from '../src/config';
+import type { Credentials } from '../src/credentials';
 import { createLogger } from '../src/log';
 import { createServer, type Server } from '../src/server';
 import { startConnector, type Connector } from './connector';

@@ -3,7 +3,8 @@ import {
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
-import type { Config, Credentials } from '../config';
+import type { Config } from '../config';
+import type { Credentials } from '../credentials';
 import type { Logger } from '../log';
 
 type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
@@ -50,17 +51,16 @@ class AuthenticationWithoutRetries extends ConfigurationBotFrameworkAuthenticati
   }
 }
 
-function botbuilderNames({
-  appType,
-  appId,
-  tenantId,
-  ...secret
-}: Credentials): Record<string, string | undefined> {
+function botbuilderNames({ appType, appId, tenantId, ...proof }: Credentials): Record<string, string> {
   return {
     MicrosoftAppType: appType,
     MicrosoftAppId: appId,
     MicrosoftAppTenantId: tenantId,
-    MicrosoftAppPassword: 'password' in secret ? secret.password : undefined,
+    ...('password' in proof && { MicrosoftAppPassword: proof.password }),
+    ...('certificate' in proof && {
+      CertificateThumbprint: proof.certificate.thumbprint,
+      CertificatePrivateKey: proof.certificate.privateKey,
+    }),
   };
 }
 
