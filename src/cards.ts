@@ -57,12 +57,7 @@ export function settledCard(
   return { card: render(view), summary: summaryOf(view) };
 }
 
-function viewOf(
-  knowledge: Knowledge,
-  { triage, escalation }: Conversation,
-  reply: CardReply,
-  today: Day,
-): View {
+function viewOf(knowledge: Knowledge, { triage }: Conversation, reply: CardReply, today: Day): View {
   switch (reply.show) {
     case 'menu':
       return menuView(knowledge, reply.note);
@@ -79,7 +74,7 @@ function viewOf(
     case 'follow-up':
       return followUpView(knowledge, needed(triage), reply.id);
     case 'solved':
-      return solvedView(knowledge, needed(triage), today, escalation !== undefined);
+      return solvedView(knowledge, needed(triage), today, reply.held);
     case 'escalate':
       return escalateView(needed(triage), reply);
     case 'reading':

@@ -5,7 +5,7 @@ import { createAdapter } from '../src/bot/adapter';
 import { createBot } from '../src/bot/bot';
 import { openConversations } from '../src/bot/conversations';
 import { conversationKey } from '../src/bot/record';
-import { createSpeaker } from '../src/bot/speaker';
+import { createSpeaker, type Speaker } from '../src/bot/speaker';
 import { loadKnowledge } from '../src/guides';
 import { createLogger } from '../src/log';
 import { createServer } from '../src/server';
@@ -29,6 +29,8 @@ export interface StartOptions {
   /** Used in place of lmdb. */
   storage?: Storage;
   now?: () => Date;
+  /** Stands between the bot and its proactive messages. */
+  speaker?: (speaker: Speaker) => Speaker;
 }
 
 /** The bot behind its real server, on a free port of loopback. */
@@ -54,7 +56,8 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
   const lmdb = options.storage ? undefined : openLmdbStorage(folder);
   const storage = options.storage ?? lmdb!;
   const adapter = createAdapter({ credentials: undefined }, logger);
-  const speaker = createSpeaker(adapter, '');
+  const real = createSpeaker(adapter, '');
+  const speaker = options.speaker?.(real) ?? real;
   const bot = createBot({ knowledge, storage, speaker, logger, now });
   const server = createServer({
     process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),

@@ -30,15 +30,20 @@ export interface Sight {
   commands: Message[];
 }
 
-/** What a place is to show now; `apart` where the commands are not above the diagnosis. */
-export function sightOf(knowledge: Knowledge, record: EscalationRecord, today: Day, apart: boolean): Sight {
+/** What a place is to show now; `apart` where the commands are not beside the diagnosis, `held` in the thread. */
+export function sightOf(
+  knowledge: Knowledge,
+  record: EscalationRecord,
+  today: Day,
+  { apart, held }: { apart: boolean; held: boolean },
+): Sight {
   const { triage, escalation } = record;
   const show = (reply: CardReply, screen: Screen, commands: Message[] = []): Sight => ({
     screen,
     activity: cardMessage(cardOf(knowledge, { triage, escalation, handled: [] }, reply, today)).activity,
     commands,
   });
-  if (triage.status === 'solved') return show({ show: 'solved' }, { shows: 'solved' });
+  if (triage.status === 'solved') return show({ show: 'solved', held }, { shows: 'solved' });
   const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today));
   if ('question' in here) {
     const { question } = here;

@@ -34,7 +34,8 @@ export async function showPlace(
   const isThread = record.root.is === 'posted' && record.root.place === at;
   const screen = place.screen;
   const before = screen?.commands ?? [];
-  const sight = sightOf(sync.knowledge, record, sync.today(), !isThread && before.length === 0);
+  const apart = !isThread && before.length === 0;
+  const sight = sightOf(sync.knowledge, record, sync.today(), { apart, held: isThread });
   const commands = isThread || before.length > 0 ? sight.commands : [];
   const missing = commands[before.length];
   if (missing && isThread)

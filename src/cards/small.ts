@@ -124,8 +124,8 @@ export function addMeView(data: unknown): View {
   };
 }
 
-/** The end of a triage. */
-export function solvedView(knowledge: Knowledge, triage: Triage, today: Day, escalated: boolean): View {
+/** The end of a triage; `held` where nothing else can begin. */
+export function solvedView(knowledge: Knowledge, triage: Triage, today: Day, held = false): View {
   const found = diagnosisOf(knowledge, triage, today);
   const worked = triage.tried.findLast(({ value }) => value === 'worked');
   const upn = triage.details['upn']?.value;
@@ -138,8 +138,8 @@ export function solvedView(knowledge: Knowledge, triage: Triage, today: Day, esc
     lines,
     buttons: [
       button('Summary', { do: 'summary' }),
-      ...(escalated ? [button('Open it again', { do: 'reopen', triage: triage.id })] : []),
-      button('New triage', { do: 'restart' }),
+      button('Open it again', { do: 'reopen', triage: triage.id }),
+      ...(held ? [] : [button('New triage', { do: 'restart' })]),
     ],
   };
 }

@@ -19,7 +19,8 @@ export function worked(desk: Desk): void {
     tried: [...desk.triage.tried, { value: 'worked', by: who, at, how }],
   });
   if (escalation) add(desk, escalation, { do: 'resolved' }, true);
-  if (!desk.context.onRoot) desk.showScreen({ show: 'solved' }, { shows: 'solved' });
+  if (!desk.context.onRoot)
+    desk.showScreen({ show: 'solved', held: desk.context.escalated }, { shows: 'solved' });
 }
 
 /** The fix has not worked yet: what happened is asked. */

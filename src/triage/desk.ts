@@ -76,7 +76,7 @@ export class Desk {
   next(note?: string, edit?: boolean): void {
     const { knowledge, triage } = this;
     if (!triage) {
-      if (this.context.escalated) this.showScreen({ show: 'solved' }, { shows: 'solved' });
+      if (this.context.escalated) this.showScreen({ show: 'solved', held: true }, { shows: 'solved' });
       else this.showScreen({ show: 'menu', note }, { shows: 'menu' });
       return;
     }

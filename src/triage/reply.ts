@@ -40,7 +40,8 @@ export type Reply =
   | { show: 'commands'; commands: readonly string[]; edit?: boolean }
   | { show: 'follow-ups' }
   | { show: 'follow-up'; id: string }
-  | { show: 'solved' }
+  /** `held`: nothing else can begin there. */
+  | { show: 'solved'; held?: boolean }
   | { show: 'notice'; text: string; offers: readonly Offer[]; links?: readonly Link[] }
   | { show: 'escalate'; note: string; channels: readonly EscalationChannel[] }
   | { show: 'reading'; facts: readonly Fact[]; notes: readonly string[]; offers: readonly Offer[] }

@@ -5,7 +5,16 @@ import type { Intent } from './intent';
 import type { Conversation } from './triage';
 
 const begin: readonly Intent['do'][] = ['start', 'restart'];
-const goOn: readonly Intent['do'][] = ['answer', 'fill', 'form', 'paste', 'change', 'back', 'done'];
+const goOn: readonly Intent['do'][] = [
+  'answer',
+  'fill',
+  'form',
+  'paste',
+  'change',
+  'back',
+  'done',
+  'unclear',
+];
 
 /**
  * Whether the thread of an escalation refuses an intent: it is about one user for good, so that nobody finds

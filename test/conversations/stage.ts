@@ -22,6 +22,8 @@ export interface Theatre extends Stage {
   edits(id: string): number;
   /** Stops the bot, and starts another over the same store. */
   restart(options?: StartOptions): Promise<void>;
+  /** Starts another bot over the same store, beside the first. */
+  another(options?: StartOptions): Promise<Pick<Stage, 'bot' | 'teams'>>;
   /** Moves the clock, and lets the bot look after its escalations. */
   later(minutes: number): Promise<void>;
   close(): Promise<void>;
@@ -74,6 +76,7 @@ export async function openTheatre(options: StartOptions = {}): Promise<Theatre> 
       await theatre.bot.stop();
       Object.assign(theatre, await start(more));
     },
+    another: start,
     async later(minutes) {
       clock.at = new Date(Date.parse(clock.at) + minutes * 60_000).toISOString();
       await theatre.bot.sweep();
