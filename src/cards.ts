@@ -57,7 +57,13 @@ export function settledCard(
   return { card: render(view), summary: summaryOf(view) };
 }
 
-function viewOf(knowledge: Knowledge, { triage }: Conversation, reply: CardReply, today: Day): View {
+function viewOf(
+  knowledge: Knowledge,
+  { triage, escalation }: Conversation,
+  reply: CardReply,
+  today: Day,
+): View {
+  const escalated = escalation !== undefined;
   switch (reply.show) {
     case 'menu':
       return menuView(knowledge, reply.note);
@@ -66,9 +72,9 @@ function viewOf(knowledge: Knowledge, { triage }: Conversation, reply: CardReply
     case 'notice':
       return noticeView(reply);
     case 'question':
-      return questionView(knowledge, needed(triage), reply, today);
+      return questionView(knowledge, needed(triage), reply, today, escalated);
     case 'diagnosis':
-      return diagnosisView(knowledge, needed(triage), reply, today);
+      return diagnosisView(knowledge, needed(triage), reply, today, escalated);
     case 'follow-ups':
       return followUpsView(knowledge, needed(triage), today);
     case 'follow-up':
@@ -131,7 +137,7 @@ function summaryOf(view: View): string {
     case 'dialog':
       return 'What I read';
     case 'escalation':
-      return `Escalated: ${view.verdict}`;
+      return `${view.urgent ? 'Urgent escalation' : 'Escalated'}: ${view.verdict}`;
     case 'line':
     case 'notice':
       return 'Mailbox Triage';

@@ -3,7 +3,9 @@ import { mkdtempSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { findChromium, openPlayground, type PlaygroundPage } from './browser';
+import { channelThread, person, talk, type Place, type Talk } from './talk';
 
 const root = join(__dirname, '..');
 
@@ -28,6 +30,23 @@ function freePort(): Promise<number> {
   });
 }
 
+/** The thread that a link of the bot opens. */
+function placeOf(link: string): Place {
+  const { pathname, searchParams } = new URL(link);
+  const [channel, root] = pathname.split('/').slice(-2).map(decodeURIComponent);
+  const id = searchParams.get('tenantId') ?? '';
+  const { conversation, channelData } = channelThread(root, channel);
+  return {
+    conversation: { ...conversation, tenantId: id },
+    channelData: { ...channelData, tenant: { id } },
+  };
+}
+
+/** Waits until a card has these texts. */
+async function shows(card: Locator, ...texts: string[]): Promise<void> {
+  for (const text of texts) await card.getByText(text).first().waitFor();
+}
+
 const missing = reason();
 const browserTests = missing ? describe.skip : describe;
 if (missing) process.stderr.write(`Browser tests are skipped. ${missing}\n`);
@@ -35,9 +54,14 @@ if (missing) process.stderr.write(`Browser tests are skipped. ${missing}\n`);
 browserTests('in the Playground, by clicking', () => {
   let playground: ChildProcess;
   let page: PlaygroundPage;
+  /** The way to the bot for those whom the Playground does not have: it has one user. */
+  let others: Talk;
 
   beforeAll(async () => {
     const [port, pagePort] = [await freePort(), await freePort()];
+    others = talk(`http://127.0.0.1:${port}/api/messages`, {
+      url: `http://localhost:${pagePort}/_connector`,
+    });
     playground = spawn(process.execPath, [join(root, 'scripts', 'playground.mjs')], {
       env: {
         ...process.env,
@@ -118,5 +142,71 @@ browserTests('in the Playground, by clicking', () => {
     await page.waitForCard('License the user again; the same mailbox comes back');
     await page.press('Not yet');
     await page.waitForCard('Less than 24 hours have passed');
+  }, 120_000);
+
+  test('a triage escalated from the personal chat into the channel, worked on by two people', async () => {
+    await page.open('My Team - General');
+    await page.mention('escalations here');
+    await page.waitForCard('Escalations come to this channel from now on (My Team › General).');
+
+    await page.open('Personal Chat');
+    await page.say('user@contoso.com lost the mailbox');
+    await page.waitForCard("Where does this user's account come from?");
+    await page.press('Managed');
+    await page.waitForCard('In what state is the account in Entra?');
+    await page.pressMore('Escalate');
+    const form = await page.waitForCard('user@contoso.com goes to My Team › General');
+    await form.getByRole('textbox').fill('The CEO. Is the account really gone?');
+    await form.getByRole('combobox', { name: 'Urgency' }).click();
+    await page.page.getByRole('option', { name: 'Urgent' }).click();
+    await page.press('Escalate');
+    const told = await page.waitForCard('Now in My Team › General. Nobody has it yet.');
+    const link = await told.getByRole('link', { name: 'Open the thread' }).getAttribute('title');
+
+    await page.open('My Team - General');
+    const thread = page.thread('escalated by Alex Wilber');
+    const root = thread.locator('.ac-adaptiveCard').first();
+    await shows(root, 'Nobody has it.', 'In what state is the account in Entra?');
+    expect(await thread.count()).toBe(1);
+    const posted = await root.innerText();
+    for (const text of ['Urgent', 'user@contoso.com', 'The CEO. Is the account really gone?'])
+      expect(posted).toContain(text);
+    expect(posted).toMatch(/On-premises account: Managed — Alex Wilber/);
+    await root.getByRole('button', { name: 'I take it' }).click();
+    await shows(root, 'Alex Wilber has it');
+    await page.mentionIn(thread, 'hard-deleted');
+    await shows(root, 'Open: In what state is the mailbox in Exchange Online?');
+    expect(await root.innerText()).toMatch(/Entra account: Hard-deleted — Alex Wilber/);
+
+    await root.getByRole('button', { name: 'Hand it back' }).click();
+    await shows(root, 'Nobody has it.');
+
+    const place = placeOf(link ?? '');
+    const ben = (text: string) => others.say(text, { place, from: person('Ben Okafor') });
+    await ben('take it');
+    await shows(root, 'Ben Okafor has it');
+    await ben('soft-deleted');
+    await shows(root, 'Open: What kind of soft-deleted mailbox is it?');
+    expect(await root.innerText()).toMatch(/Mailbox: Soft-deleted — Ben Okafor/);
+    await page.open('Personal Chat');
+    await page.waitForCard('user@contoso.com · Ben Okafor has taken it.');
+    await page.waitForCard('What kind of soft-deleted mailbox is it?');
+
+    for (const text of ['soft-deleted', '2 days ago', 'no']) await ben(text);
+    await page.waitForCard('user@contoso.com · The diagnosis is there: Ben Okafor gave the last answer.');
+    const diagnosis = await page.waitForCard('Give the soft-deleted mailbox back to a new account');
+    expect(await diagnosis.innerText()).toMatch(/Safe until about .* 28 days left/);
+    await page.open('My Team - General');
+    await shows(root, 'Give the soft-deleted mailbox back to a new account', '28 days left');
+    const known = await root.innerText();
+    for (const text of ['Entra account: Hard-deleted — Alex Wilber', 'Federated domain: No — Ben Okafor'])
+      expect(known).toContain(text);
+
+    await root.getByRole('button', { name: 'Resolved' }).click();
+    await shows(root, 'Resolved by Alex Wilber');
+    expect(await root.innerText()).not.toContain('days left');
+    await page.open('Personal Chat');
+    const solved = await page.waitForCard('Solved');
+    expect(await solved.innerText()).toContain('Give the soft-deleted mailbox back to a new account');
   }, 120_000);
 });

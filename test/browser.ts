@@ -47,14 +47,18 @@ export interface PlaygroundPage {
   say(text: string): Promise<void>;
   /** Mentions the bot, types a message and sends it; in a channel it starts a new thread. */
   mention(text: string): Promise<void>;
-  /** The same as an answer in the lowest thread of the channel. */
-  mentionInThread(text: string): Promise<void>;
+  /** The thread of the channel whose first message contains the text. */
+  thread(text: string): Locator;
+  /** Mentions the bot in a thread, types a message and sends it. */
+  mentionIn(thread: Locator, text: string): Promise<void>;
   /** Waits for a message that contains the text, and gives it. */
   waitForText(text: string): Promise<Locator>;
   /** Waits for a card that contains the text, and gives the last one. */
   waitForCard(text: string): Promise<Locator>;
   /** Presses a button of the last card that has it. */
   press(button: string): Promise<void>;
+  /** Presses a button that stands in the overflow of the last card. */
+  pressMore(button: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -98,7 +102,8 @@ export async function openPlayground(
     },
     say: (text) => sendFrom(boxes.first(), text, false),
     mention: (text) => sendFrom(boxes.first(), text, true),
-    mentionInThread: (text) => sendFrom(boxes.last(), text, true),
+    thread: (text) => page.locator('.fui-Card').filter({ hasText: text }).filter({ has: boxes }),
+    mentionIn: (thread, text) => sendFrom(thread.locator(boxes), text, true),
     async waitForText(text) {
       const message = page.getByText(text).last();
       await message.waitFor();
@@ -111,6 +116,10 @@ export async function openPlayground(
     },
     async press(button) {
       await cards.getByRole('button', { name: button, exact: true }).last().click();
+    },
+    async pressMore(button) {
+      await cards.getByRole('button', { name: 'More options' }).last().click();
+      await page.getByRole('menuitem', { name: button, exact: true }).click();
     },
     close: () => browser.close(),
   };

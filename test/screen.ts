@@ -49,7 +49,7 @@ function look(node: unknown, found: Seen, lines: string[]): void {
     const input = inputOf(element);
     found.inputs.push(input);
     lines.push(`${input.label}: ${input.value || '…'}`);
-  } else if (type === 'Action.Execute') {
+  } else if (type === 'Action.Execute' || type === 'Action.Submit') {
     found.buttons.push(buttonOf(element, found.inputs));
     lines.push(`[${words(element.title)}]`);
   } else if (type === 'Action.OpenUrl') lines.push(`[${words(element.title)}](${words(element.url)})`);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAdapter } from '../src/bot/adapter';
 import { createBot } from '../src/bot/bot';
+import type { DefaultChannel } from '../src/bot/channels';
 import { openConversations } from '../src/bot/conversations';
 import { conversationKey } from '../src/bot/record';
 import { createSpeaker, type Speaker } from '../src/bot/speaker';
@@ -31,6 +32,8 @@ export interface StartOptions {
   now?: () => Date;
   /** Stands between the bot and its proactive messages. */
   speaker?: (speaker: Speaker) => Speaker;
+  /** Where escalations go as long as no channel is set. */
+  channel?: DefaultChannel;
 }
 
 /** The bot behind its real server, on a free port of loopback. */
@@ -58,7 +61,7 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
   const adapter = createAdapter({ credentials: undefined }, logger);
   const real = createSpeaker(adapter, '');
   const speaker = options.speaker?.(real) ?? real;
-  const bot = createBot({ knowledge, storage, speaker, logger, now });
+  const bot = createBot({ knowledge, storage, speaker, logger, now, channel: options.channel });
   const server = createServer({
     process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
     onError: (error) => logger.error({ err: error }, 'A request failed.'),

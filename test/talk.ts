@@ -71,10 +71,41 @@ export interface Talk {
   press(data: unknown, options: From & { messageId: string; verb?: string }): Promise<Reply>;
   /** Presses an `Action.Submit`: a message with `value` and without text. */
   submit(value: unknown, options?: From & { messageId?: string }): Promise<Reply>;
+  /** Calls “Diagnose this message” on a message: the bot answers with a dialog. */
+  fetchAction(message: unknown, options?: From): Promise<Reply>;
+  /** Presses a button in that dialog. */
+  submitAction(message: unknown, data: unknown, options?: From): Promise<Reply>;
   /** Adds the app to the place. */
   install(options?: From): Promise<Reply>;
   /** Sends any other activity. */
   send(activity: Partial<Activity>, options?: From): Promise<Reply>;
+}
+
+/** What names the message action in the invokes of Teams. */
+const action = { commandId: 'diagnose', commandContext: 'message', context: { theme: 'default' } };
+
+/** A message as Teams hands it to a message action; `quotes` are the messages it quotes. */
+export function messagePayload(
+  content: string,
+  {
+    quotes = [],
+    ...more
+  }: { quotes?: string[]; id?: string; replyToId?: string | null; subject?: string } = {},
+): Record<string, unknown> {
+  return {
+    id: '1763719200000',
+    replyToId: null,
+    createdDateTime: '2026-11-21T09:58:00.000Z',
+    subject: null,
+    body: { contentType: 'html', content },
+    from: { user: { displayName: 'Carla Diaz', id: person('Carla Diaz').aadObjectId } },
+    attachments: quotes.map((messagePreview, index) => ({
+      id: String(index + 1),
+      contentType: 'messageReference',
+      content: JSON.stringify({ messageId: String(index + 1), messagePreview }),
+    })),
+    ...more,
+  };
 }
 
 /** Talks to the bot at `botUrl` (its `/api/messages`) like Teams does, with the answers going to `connector`. */
@@ -129,6 +160,18 @@ export function talk(botUrl: string, connector: Pick<Connector, 'url'>): Talk {
     },
     submit(value, { messageId, ...options } = {}) {
       return send({ type: 'message', replyToId: messageId, value }, options);
+    },
+    fetchAction(messagePayload, options) {
+      return send(
+        { type: 'invoke', name: 'composeExtension/fetchTask', value: { ...action, messagePayload } },
+        options,
+      );
+    },
+    submitAction(messagePayload, data, options) {
+      return send(
+        { type: 'invoke', name: 'composeExtension/submitAction', value: { ...action, messagePayload, data } },
+        options,
+      );
     },
     install(options) {
       return send({ type: 'installationUpdate', action: 'add' }, options);

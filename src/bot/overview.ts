@@ -60,6 +60,7 @@ function lineOf(
   const stands = open ? `open: ${open}` : (diagnosisOf(knowledge, triage, today)?.outcome.title ?? '');
   const owner = escalation && (ownerOf(escalation)?.who.name ?? 'nobody');
   return [
+    ...(escalation?.urgency === 'urgent' ? ['Urgent'] : []),
     triage.details['upn']?.value ?? 'no user named yet',
     stands,
     owner === undefined ? `started by ${triage.startedBy.name}` : `${owner} has it`,

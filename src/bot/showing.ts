@@ -64,12 +64,17 @@ export function telling(
   deed: Deed | undefined,
   today: Day,
 ): Message {
-  const { escalation, root } = record;
+  const { escalation, root, triage } = record;
   const where = escalation.channel?.name ?? 'the thread';
+  const whose = triage.details['upn']?.value ?? 'Your escalation';
   const owner = ownerOf(escalation);
-  const posted = `It is in ${where} now. ${owner ? `${owner.who.name} has it.` : 'Nobody has it yet.'}`;
+  const posted = `Now in ${where}. ${owner ? `${owner.who.name} has it.` : 'Nobody has it yet.'} Go on here or there: it is the same triage.`;
   const links = root.is === 'posted' ? [linkTo(record, root.place)] : [];
-  return notice(knowledge, { text: deed ? tellDeed(deed) : posted, offers: [], links }, today);
+  return notice(
+    knowledge,
+    { text: `${whose} · ${deed ? tellDeed(deed) : posted}`, offers: [], links },
+    today,
+  );
 }
 
 function linkTo({ escalation: { channel } }: EscalationRecord, place: string): Link {

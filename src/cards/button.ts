@@ -2,7 +2,7 @@ import type { Press } from '../triage/intent';
 import type { Button } from './view';
 
 /** Teams shows at most this many buttons of a card; the others stand in the overflow. */
-const most = 6;
+export const mostButtons = 6;
 
 /** What a button needs to be told; the answer to a date question takes its value from the input of that name. */
 type Pressed = Press | Omit<Extract<Press, { do: 'answer' }>, 'value'>;
@@ -26,7 +26,7 @@ export function secondary(title: string, press: Pressed): Button {
 }
 
 /** Moves what does not fit among the shown buttons into the overflow, and the overflow to the end. */
-export function fitted(buttons: readonly Button[]): Button[] {
+export function fitted(buttons: readonly Button[], most = mostButtons): Button[] {
   const shown = buttons.filter(({ mode }) => mode === 'primary');
   return [
     ...shown.slice(0, most),

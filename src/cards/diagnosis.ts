@@ -33,6 +33,7 @@ export function diagnosisView(
   triage: Triage,
   { note, apart }: Extract<Reply, { show: 'diagnosis' }>,
   today: Day,
+  escalated = false,
 ): View {
   const found = diagnosisOf(knowledge, triage, today);
   if (!found) throw new Error('There is no diagnosis yet');
@@ -58,7 +59,7 @@ export function diagnosisView(
     where: apart
       ? 'Press “Send the commands” to get them here.'
       : 'The commands are in separate messages next to this card.',
-    buttons: buttonsOf(knowledge, triage, outcome, apart),
+    buttons: buttonsOf(knowledge, triage, outcome, { apart, escalated }),
   };
 }
 
@@ -162,7 +163,12 @@ function sourceText({ title, url, date, confidence }: Source): string {
   return `${named} (${confidence === 'expert' ? `field experience, ${date}` : date})`;
 }
 
-function buttonsOf(knowledge: Knowledge, triage: Triage, { goto }: Outcome, apart = false): Button[] {
+function buttonsOf(
+  knowledge: Knowledge,
+  triage: Triage,
+  { goto }: Outcome,
+  { apart = false, escalated }: { apart?: boolean; escalated: boolean },
+): Button[] {
   const about = { triage: triage.id };
   const to = goto === undefined ? undefined : knowledge.guides[goto];
   return fitted([
@@ -172,7 +178,7 @@ function buttonsOf(knowledge: Knowledge, triage: Triage, { goto }: Outcome, apar
     button('It worked', { do: 'worked', ...about }, { style: 'positive' }),
     button('Not yet', { do: 'not-yet', ...about }),
     ...(apart ? [button('Send the commands', { do: 'commands' })] : []),
-    button('Escalate', { do: 'escalate', ...about }),
+    ...(escalated ? [] : [button('Escalate', { do: 'escalate', ...about })]),
     button('Change', { do: 'change', ...about }),
     button('Summary', { do: 'summary' }),
     button('Start over', { do: 'restart', ...about }),

@@ -40,7 +40,7 @@ export function escalateView(triage: Triage, { note, channels }: Extract<Reply, 
       { title: 'Urgent', value: 'urgent' },
     ]),
   );
-  const where = first ? (channels.length > 1 ? '' : ` to ${typed(first.name)}`) : ' to this thread';
+  const where = channels.length > 1 ? 'the channel you choose' : typed(first?.name ?? 'this thread');
   return {
     card: 'form',
     title: 'Escalate',
@@ -48,12 +48,10 @@ export function escalateView(triage: Triage, { note, channels }: Extract<Reply, 
     lead: [
       line(
         run(
-          `I post ${typed(whose(triage))}${where}: what is known, the diagnosis so far, and the commands. `,
-          {
-            isSubtle: true,
-          },
+          `${typed(whose(triage))} goes to ${where}, with what is known, the diagnosis so far, and the commands. ` +
+            (first ? 'Everybody there can answer, and you see it here.' : 'Everybody here can answer.'),
+          { isSubtle: true },
         ),
-        run('Everybody there can answer, and you see it here.', { isSubtle: true }),
       ),
     ],
     fields,

@@ -16,7 +16,13 @@ type Ask = Extract<Reply, { show: 'question' }>;
 const mostOptions = 4;
 
 /** The card of one question. */
-export function questionView(knowledge: Knowledge, triage: Triage, ask: Ask, today: Day): View {
+export function questionView(
+  knowledge: Knowledge,
+  triage: Triage,
+  ask: Ask,
+  today: Day,
+  escalated = false,
+): View {
   const question = knowledge.questions[ask.question];
   if (!question) throw new Error(`There is no question ${ask.question}`);
   return {
@@ -34,7 +40,7 @@ export function questionView(knowledge: Knowledge, triage: Triage, ask: Ask, tod
     fields: fieldsOf(triage, ask, question, today),
     help: ask.help ? [helpOf(question)] : [],
     footer: [footerOf(knowledge, triage, ask, today)],
-    buttons: buttonsOf(knowledge, triage, ask, question, today),
+    buttons: buttonsOf(knowledge, triage, ask, question, today, escalated),
   };
 }
 
@@ -87,6 +93,7 @@ function buttonsOf(
   { question: id, changing, help }: Ask,
   question: Question,
   today: Day,
+  escalated: boolean,
 ): Button[] {
   const about = { triage: triage.id, question: id };
   const answer = { do: 'answer' as const, ...about, ...(changing && { replace: true }) };
@@ -104,7 +111,7 @@ function buttonsOf(
       : [button(question.date ? 'Where do I read it?' : "I don't know", { do: 'how', ...about })]),
     ...(help ? [button('One script for all', { do: 'collect' })] : []),
     ...(first ? [] : [button('Back', { do: 'back', triage: triage.id })]),
-    secondary('Escalate', { do: 'escalate', triage: triage.id }),
+    ...(escalated ? [] : [secondary('Escalate', { do: 'escalate', triage: triage.id })]),
     secondary('Start over', { do: 'restart', triage: triage.id }),
   ]);
 }

@@ -5,7 +5,7 @@ import { showAnswer } from '../triage/learn';
 import { holds, knownOf } from '../triage/position';
 import type { Reply } from '../triage/reply';
 import type { Triage } from '../triage/triage';
-import { button, fitted } from './button';
+import { button, fitted, mostButtons } from './button';
 import { bare, instant, line, nameOf, prose, run, typed } from './text';
 import type { Line, View } from './view';
 
@@ -77,11 +77,13 @@ export function followUpView(knowledge: Knowledge, triage: Triage, id: string): 
 
 /** Something said beside the card that has the buttons. */
 export function noticeView({ text, offers, links = [] }: Extract<Reply, { show: 'notice' }>): View {
+  const shown = links.slice(0, mostButtons);
+  const press = offers.map((offer) => button(typed(offer.label, 80), offer.press));
   return {
     card: 'notice',
     lines: text.split('\n').map((one) => line(typed(one, 600))),
-    buttons: fitted(offers.map(({ label, press }) => button(typed(label, 80), press))),
-    links: [...links.slice(0, 6)],
+    buttons: fitted(press, mostButtons - shown.length),
+    links: shown,
   };
 }
 

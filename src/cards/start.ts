@@ -22,7 +22,10 @@ export function menuView(knowledge: Knowledge, note?: string): View {
           line(run('user@contoso.com lost the mailbox', { fontType: 'Monospace' })),
           line(
             run('Later at any time: an option or its number, ', { isSubtle: true }),
-            run('back, change 2, why, status, escalate, restart, help', { fontType: 'Monospace', isSubtle: true }),
+            run('back, change 2, why, status, escalate, restart, help', {
+              fontType: 'Monospace',
+              isSubtle: true,
+            }),
             run('.', { isSubtle: true }),
           ),
         ],

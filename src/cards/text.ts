@@ -32,13 +32,14 @@ export function bare(text: string): string {
 
 /**
  * Text that a person typed, as one line of at most `longest` characters, without control characters and without
- * the marks that turn the direction of what follows.
+ * the marks that turn the direction of what follows, and without what a client would read as a date function.
  */
 export function typed(text: string, longest = 120): string {
   const clean = text
-    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/\{(?=\{)/g, '{ ')
     .trim();
   const characters = [...clean];
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : clean;
@@ -52,7 +53,7 @@ export function nameOf({ name }: { name: string }): string {
 /** An instant, written by the client in the reader's own language and time zone. */
 export function instant(at: string): string {
   const exact = at.replace(/\.\d+/, '');
-  return `{{DATE(${exact},SHORT)}} {{TIME(${exact})}}`;
+  return `{{DATE(${exact},COMPACT)}} {{TIME(${exact})}}`;
 }
 
 /** What is said on top of a card, if anything. It may hold what people typed. */

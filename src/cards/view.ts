@@ -146,6 +146,7 @@ export type View =
   | { card: 'notice'; lines: Line[]; buttons: Button[]; links: Link[] }
   | {
       card: 'escalation';
+      urgent: boolean;
       head: Line[];
       title: Line[];
       owner: Panel[];

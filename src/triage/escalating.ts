@@ -26,12 +26,11 @@ export function sendEscalation(
   const escalation: Escalation = { by: who, at, note: note.trim(), urgency, channel, deeds: [] };
   desk.conversation = { ...desk.conversation, escalation };
   const where = channel?.name ?? 'this thread';
-  if (pressed && pressed !== desk.conversation.screen?.id)
-    desk.settled.push({ id: pressed, line: `Escalated to ${where} by ${who.name}.` });
-  if (!inThread)
-    desk.say(
-      `Recorded. I post it to ${where} and tell you here what becomes of it. Go on here or there: it is the same triage.`,
-    );
+  const what = inThread
+    ? `Escalated to ${where} by ${who.name}.`
+    : `Escalated by ${who.name}. I post it to ${where}, and tell you here what becomes of it.`;
+  if (pressed && pressed !== desk.conversation.screen?.id) desk.settled.push({ id: pressed, line: what });
+  else if (!inThread) desk.say(what);
 }
 
 function isEscalated(desk: Desk): boolean {

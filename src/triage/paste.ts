@@ -30,6 +30,8 @@ export interface Reading {
   details: Record<string, { value: string; from: string }>;
   /** The addresses of the people it is about. */
   people: string[];
+  /** The addresses anywhere in it. */
+  mentioned: string[];
   /** What contradicts itself or can be read in two ways, as sentences. It is in neither answers nor details. */
   conflicts: string[];
   /** It held a password, a token or a key, which is nowhere in the reading. */
@@ -56,7 +58,8 @@ export function readPaste(
   const output = blocksIn(text);
   const people = peopleIn(output.blocks, upn);
   const named = people.addresses.length > 0 ? people.addresses : captured;
-  const known = named.length > 0 ? named : recognised.matches.length > 0 ? mentioned(text) : [];
+  const addresses = mentioned(text);
+  const known = named.length > 0 ? named : recognised.matches.length > 0 ? addresses : [];
   const about = upn ?? (known.length === 1 ? known[0] : undefined);
   if (people.left)
     learned.conflicts.push('The paste shows several people. Only what is surely about this user counts.');
@@ -76,6 +79,7 @@ export function readPaste(
     answers: learned.answers,
     details: learned.details,
     people: known,
+    mentioned: addresses,
     conflicts: [...new Set(learned.conflicts)],
     secret,
     cut: output.cut || pasted.length > longestPaste,
@@ -131,8 +135,8 @@ function mentioned(text: string): string[] {
   let at = text.indexOf('@');
   for (let count = 0; at >= 0 && count < 100; count += 1, at = text.indexOf('@', at + 1)) {
     const line = text.slice(text.lastIndexOf('\n', at) + 1, at).slice(-200);
-    if (!/Connect-\w/i.test(line))
-      found.push(...addressesIn(text.slice(Math.max(0, at - 64), at + 200)).slice(0, 1));
+    const name = /[^\s@]*$/.exec(text.slice(Math.max(0, at - 64), at))?.[0] ?? '';
+    if (!/Connect-\w/i.test(line)) found.push(...addressesIn(name + text.slice(at, at + 200)).slice(0, 1));
   }
   return [...new Set(found)];
 }

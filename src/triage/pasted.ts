@@ -3,6 +3,7 @@ import type { Desk } from './desk';
 import type { Intent, Press } from './intent';
 import type { Knowledge } from './knowledge';
 import { showAnswer } from './learn';
+import { showMentioned } from './mentioned';
 import { compile, longestPaste, readPaste, type Compiled, type Reading } from './paste';
 import type { Fact, Offer } from './reply';
 
@@ -45,6 +46,7 @@ export function paste(desk: Desk, { text }: Extract<Intent, { do: 'paste' }>): v
     !reading.people.some((one) => one.toLowerCase() === upn.toLowerCase());
   if (other) return showOther(desk, reading, notes, text, upn);
   if (isEmpty(reading)) {
+    if (reading.mentioned.length > 0) return showMentioned(desk, reading.mentioned, notes);
     const nothing =
       'There is nothing in it that I know. Helpful are the error text itself, or what the commands print (press I don’t know for them).';
     return desk.say([...notes, nothing].join('\n'), { label: 'Show where we are', press: { do: 'status' } });
@@ -164,6 +166,6 @@ function showCollection(
         { label: 'Not this user', press: { do: 'dismiss' } },
       ];
   const notes = [...(other ? [`This is about ${about}. The triage is about ${upn}.`] : []), ...problems];
-  const whole: Reading = { ...reading, people: [], conflicts: [], secret: false, cut: false };
+  const whole: Reading = { ...reading, people: [], mentioned: [], conflicts: [], secret: false, cut: false };
   show(desk, whole, notes, offers);
 }

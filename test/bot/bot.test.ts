@@ -65,7 +65,7 @@ describe('an answer', () => {
     expect(edited).toMatchObject({ activityId: messageId });
     expect(edited?.activity.attachments?.[0]?.content).toEqual((body as { value: unknown }).value);
     expect(desk.texts().at(-2)).toMatch(
-      /^Mailbox:\s+Soft-deleted\s+— Ada Admin, \{\{DATE\(2026-11-21T10:00:00Z,SHORT\)\}\}/,
+      /^Mailbox:\s+Soft-deleted\s+— Ada Admin, \{\{DATE\(2026-11-21T10:00:00Z,COMPACT\)\}\}/,
     );
     expect(desk.texts().at(-1)).toContain('In what state is the account in Entra?');
   });

@@ -83,6 +83,8 @@ export async function startDesk(
     say: (...all) => teams.say(...all),
     press: (...all) => teams.press(...all),
     submit: (...all) => teams.submit(...all),
+    fetchAction: (...all) => teams.fetchAction(...all),
+    submitAction: (...all) => teams.submitAction(...all),
     install: (...all) => teams.install(...all),
     texts: (place) => screen(place).map(({ text, card }) => text || wordsOf(card).join(' ')),
     button(title, place) {

@@ -55,7 +55,7 @@ describe('a restart', () => {
     await stage.restart({ storage });
     await stage.later(0);
     expect(roots()).toBe(1);
-    expect(lastIn(chat)).toContain('It is in Messaging › Escalations now.');
+    expect(lastIn(chat)).toContain('Now in Messaging › Escalations.');
   });
 
   test('while the post is on its way posts nothing again, and asks the person to look', async () => {
@@ -77,7 +77,7 @@ describe('a restart', () => {
     expect(stage.texts(chat).filter((text) => text.includes('has not confirmed'))).toHaveLength(1);
     await stage.does(chat, { press: 'Post it again' });
     expect(roots()).toBe(1);
-    expect(lastIn(chat)).toContain('It is in Messaging › Escalations now.');
+    expect(lastIn(chat)).toContain('Now in Messaging › Escalations.');
     end(new Error('The process has ended.'));
     await dead.idle();
     expect(roots()).toBe(1);
@@ -123,7 +123,7 @@ describe('when Teams refuses', () => {
       expect(roots()).toBe(0);
       await stage.later(1);
       expect(roots()).toBe(1);
-      expect(lastIn(chat)).toContain('It is in Messaging › Escalations now.');
+      expect(lastIn(chat)).toContain('Now in Messaging › Escalations.');
     },
   );
 
@@ -260,7 +260,7 @@ describe('several instances over one store', () => {
     stage.clock.at = '2026-11-21T10:31:00.000Z';
     await Promise.all([one.bot.sweep(), two.bot.sweep()]);
     expect(roots()).toBe(1);
-    expect(stage.texts(chat).filter((text) => text.includes('It is in Messaging'))).toHaveLength(1);
+    expect(stage.texts(chat).filter((text) => text.includes('Now in Messaging'))).toHaveLength(1);
     expect(stage.texts(stage.thread()).filter((text) => text.includes('Nobody has taken'))).toHaveLength(1);
   });
 

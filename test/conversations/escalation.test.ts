@@ -80,7 +80,7 @@ describe('escalating', () => {
   test('tells the person that it is there, with a link to the thread', async () => {
     await escalated();
     const root = stage.thread().conversation.id.split('=')[1];
-    expect(stage.texts(chat).at(-1)).toContain('It is in Messaging › Escalations now. Nobody has it yet.');
+    expect(stage.texts(chat).at(-1)).toContain('Now in Messaging › Escalations. Nobody has it yet.');
     expect(stage.texts(chat).at(-1)).toContain(
       `https://teams.microsoft.com/l/message/${encodeURIComponent(CHANNEL)}/${root}?tenantId=`,
     );
@@ -350,10 +350,10 @@ describe('the owner', () => {
     expect(card()).toContain('Nobody has it.');
     const told = stage.texts(chat).filter((text) => text.includes('Open the thread'));
     expect(told.map((text) => text.split('\n')[0])).toEqual([
-      'It is in Messaging › Escalations now. Nobody has it yet.',
-      'Ben Okafor has taken it.',
-      'Carla Diaz has taken it.',
-      'Carla Diaz has handed it back: nobody has it now.',
+      'user@contoso.com · Now in Messaging › Escalations. Nobody has it yet. Go on here or there: it is the same triage.',
+      'user@contoso.com · Ben Okafor has taken it.',
+      'user@contoso.com · Carla Diaz has taken it.',
+      'user@contoso.com · Carla Diaz has handed it back: nobody has it now.',
     ]);
   });
 

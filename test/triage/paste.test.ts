@@ -834,8 +834,17 @@ test('a paste with nothing known in it is an empty reading', () => {
     answers: {},
     details: {},
     people: [],
+    mentioned: [],
     conflicts: [],
     secret: false,
     cut: false,
   });
+});
+
+test('two addresses side by side are two people', () => {
+  const reading = read(
+    'anna@contoso.com and ben@contoso.com: Mailbox or archive GUID is used by another recipient object',
+  );
+  expect(reading.mentioned).toEqual(['anna@contoso.com', 'ben@contoso.com']);
+  expect(reading.details).not.toHaveProperty('upn');
 });
