@@ -186,3 +186,35 @@ describe('a certificate', () => {
     expect(problemsOf(withFiles(certificate, key))).toContain(sentence);
   });
 });
+
+describe('ESCALATION_CHANNEL', () => {
+  const id = '19:abc@thread.tacv2';
+
+  test('is the link that Teams gives for a channel', () => {
+    const link = `https://teams.microsoft.com/l/channel/${encodeURIComponent(id)}/Mailbox%20cases?groupId=g-1&tenantId=t`;
+    expect(readConfig({ ESCALATION_CHANNEL: link }).escalations.channel).toEqual({
+      channel: { id, name: 'Mailbox cases', groupId: 'g-1' },
+      tenant: undefined,
+    });
+  });
+
+  test('is an id, then without a name', () => {
+    expect(readConfig({ ESCALATION_CHANNEL: id }).escalations.channel?.channel).toMatchObject({
+      id,
+      name: 'the escalation channel',
+    });
+  });
+
+  test.each([
+    'General',
+    'https://teams.microsoft.com/l/channel/%E0%A4%A/x',
+    'https://evil.example/l/channel/19',
+  ])('is not %s', (text) => {
+    expect(() => readConfig({ ESCALATION_CHANNEL: text })).toThrow('ESCALATION_CHANNEL is not a channel.');
+  });
+
+  test('has a reminder in whole minutes', () => {
+    expect(readConfig({ ESCALATION_REMINDER_MINUTES: '0' }).escalations.reminderMinutes).toBe(0);
+    expect(() => readConfig({ ESCALATION_REMINDER_MINUTES: 'soon' })).toThrow('Set it to whole minutes');
+  });
+});
