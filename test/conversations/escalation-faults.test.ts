@@ -119,7 +119,7 @@ describe('when Teams refuses', () => {
       });
       await stage.does(chat, press);
       expect(roots()).toBe(0);
-      await stage.later(0.02);
+      await stage.later(0.01);
       expect(roots()).toBe(0);
       await stage.later(1);
       expect(roots()).toBe(1);
