@@ -6,6 +6,7 @@ import { createBot } from '../src/bot/bot';
 import type { DefaultChannel } from '../src/bot/channels';
 import { openConversations } from '../src/bot/conversations';
 import { conversationKey } from '../src/bot/record';
+import type { Pace } from '../src/bot/pace';
 import { createSpeaker, type Speaker } from '../src/bot/speaker';
 import { loadKnowledge } from '../src/guides';
 import { createLogger } from '../src/log';
@@ -58,7 +59,7 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
   const logger = createLogger({ logLevel: 'info' }, { write: (line) => void logged.push(line) });
   const lmdb = options.storage ? undefined : openLmdbStorage(folder);
   const storage = options.storage ?? lmdb!;
-  const adapter = createAdapter({ credentials: undefined }, logger);
+  const adapter = createAdapter({ credentials: undefined }, logger, noPace);
   const real = createSpeaker(adapter, '');
   const speaker = options.speaker?.(real) ?? real;
   const bot = createBot({ knowledge, storage, speaker, logger, now, channel: options.channel });
@@ -91,6 +92,9 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
     stop: () => (stopped ??= close()),
   };
 }
+
+/** Lets everything go at once. */
+export const noPace: Pace = { next: () => Promise.resolve('go'), hold: () => undefined };
 
 /** A new, empty folder. */
 export function temporaryFolder(): string {

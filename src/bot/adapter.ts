@@ -6,6 +6,8 @@ import {
 import type { Config } from '../config';
 import type { Credentials } from '../credentials';
 import type { Logger } from '../log';
+import { withPace } from './connector';
+import { createPace, type Pace } from './pace';
 
 type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
 type AuthenticateRequest = ConfigurationBotFrameworkAuthentication['authenticateRequest'];
@@ -16,8 +18,12 @@ type AuthenticateRequest = ConfigurationBotFrameworkAuthentication['authenticate
  * An error that a turn does not handle is logged and nothing more: what a person is told is up to the bot. A failed
  * send is not repeated either: the error, with its HTTP status, reaches whoever sent.
  */
-export function createAdapter({ credentials }: Pick<Config, 'credentials'>, logger: Logger): CloudAdapter {
-  const adapter = new CloudAdapter(new AuthenticationWithoutRetries(credentials));
+export function createAdapter(
+  { credentials }: Pick<Config, 'credentials'>,
+  logger: Logger,
+  pace: Pace = createPace(),
+): CloudAdapter {
+  const adapter = new CloudAdapter(new PacedAuthentication(credentials, pace));
   adapter.onTurnError = (_context, error) => {
     logger.error({ err: error }, 'A turn failed.');
     return Promise.resolve();
@@ -26,11 +32,14 @@ export function createAdapter({ credentials }: Pick<Config, 'credentials'>, logg
 }
 
 /**
- * botbuilder's authentication, handing out connector clients that send once. By default they repeat a failed POST
- * three times, and a message that Teams took before it failed would be shown twice.
+ * botbuilder's authentication, handing out connector clients that send once and at Teams' pace. By default they repeat
+ * a failed POST three times, and a message that Teams took before it failed would be shown twice.
  */
-class AuthenticationWithoutRetries extends ConfigurationBotFrameworkAuthentication {
-  constructor(credentials: Credentials | undefined) {
+class PacedAuthentication extends ConfigurationBotFrameworkAuthentication {
+  constructor(
+    credentials: Credentials | undefined,
+    private readonly pace: Pace,
+  ) {
     super({}, new ConfigurationServiceClientCredentialFactory(credentials && botbuilderNames(credentials)));
   }
 
@@ -40,14 +49,14 @@ class AuthenticationWithoutRetries extends ConfigurationBotFrameworkAuthenticati
     const result = await super.authenticateRequest(...request);
     return {
       ...result,
-      connectorFactory: result.connectorFactory && withoutRetries(result.connectorFactory),
+      connectorFactory: result.connectorFactory && withPace(result.connectorFactory, this.pace),
     };
   }
 
   override createConnectorFactory(
     ...identity: Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
   ): ConnectorFactory {
-    return withoutRetries(super.createConnectorFactory(...identity));
+    return withPace(super.createConnectorFactory(...identity), this.pace);
   }
 }
 
@@ -61,20 +70,5 @@ function botbuilderNames({ appType, appId, tenantId, ...proof }: Credentials): R
       CertificateThumbprint: proof.certificate.thumbprint,
       CertificatePrivateKey: proof.certificate.privateKey,
     }),
-  };
-}
-
-/** botbuilder 4.23 ignores its `noRetryPolicy` option, and its client keeps the pipeline to itself. */
-interface ClientInside {
-  client: { pipeline: { removePolicy(options: { phase: 'Retry' }): unknown } };
-}
-
-function withoutRetries(factory: ConnectorFactory): ConnectorFactory {
-  return {
-    async create(serviceUrl, audience) {
-      const client = await factory.create(serviceUrl, audience);
-      (client as unknown as ClientInside).client.pipeline.removePolicy({ phase: 'Retry' });
-      return client;
-    },
   };
 }

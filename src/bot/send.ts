@@ -1,5 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Superseded } from './pace';
 
 const attempts = 3;
 const longestPause = 4_000;
@@ -23,9 +24,15 @@ export async function edit(context: TurnContext, id: string, activity: Partial<A
     await patiently(() => context.updateActivity({ ...activity, id }), mayPass);
     return true;
   } catch (error) {
-    if (statusOf(error) === 404) return false;
-    throw error;
+    return afterEdit(error);
   }
+}
+
+/** What an edit came to that failed: false if the message is gone, true if a newer edit took its place. */
+export function afterEdit(error: unknown): boolean {
+  if (error instanceof Superseded) return true;
+  if (statusOf(error) === 404) return false;
+  throw error;
 }
 
 async function patiently<T>(send: () => Promise<T>, worthAnother: readonly number[]): Promise<T> {

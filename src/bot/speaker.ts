@@ -1,7 +1,7 @@
 import type { Activity, CloudAdapter, ConversationParameters, TurnContext } from 'botbuilder';
 import { setTimeout as after } from 'node:timers/promises';
 import { conversationReference, type Reference } from './record';
-import { statusOf } from './send';
+import { afterEdit } from './send';
 
 /** Speaks in conversations without having been asked. Each call is one request; what fails rejects. */
 export interface Speaker {
@@ -58,8 +58,7 @@ export function createSpeaker(adapter: CloudAdapter, appId: string): Speaker {
           await context.updateActivity({ ...activity, id });
           return true;
         } catch (error) {
-          if (statusOf(error) === 404) return false;
-          throw error;
+          return afterEdit(error);
         }
       }),
     begin: (reference, channel, activity) =>

@@ -9,6 +9,7 @@ import type { Storage } from '../../src/storage/storage';
 import type { Knowledge } from '../../src/triage/knowledge';
 import { startConnector, type Connector } from '../connector';
 import { smallKnowledge } from '../small-knowledge';
+import { noPace } from '../start-bot';
 import { personalChat, talk, TENANT, type Place, type Talk } from '../talk';
 
 /** A button as it stands in a card. */
@@ -49,7 +50,7 @@ export async function startDesk(
   const logger = createLogger({ logLevel: 'info' }, { write: (line) => void logged.push(line) });
 
   async function serve() {
-    const adapter: CloudAdapter = createAdapter({ credentials: undefined }, logger);
+    const adapter: CloudAdapter = createAdapter({ credentials: undefined }, logger, noPace);
     const bot = createBot({
       knowledge,
       storage,

@@ -1,0 +1,75 @@
+import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { Superseded, type Pace } from './pace';
+
+type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
+
+interface Request {
+  method: string;
+  url: string;
+}
+
+interface Response {
+  status: number;
+  headers: { get(name: string): string | undefined };
+}
+
+interface Policy {
+  name: string;
+  sendRequest(request: Request, next: (request: Request) => Promise<Response>): Promise<Response>;
+}
+
+/** botbuilder 4.23 ignores its `noRetryPolicy` option, and its client keeps the pipeline to itself. */
+interface ClientInside {
+  client: {
+    pipeline: {
+      removePolicy(options: { phase: 'Retry' }): unknown;
+      addPolicy(policy: Policy, options: { phase: 'Retry' }): void;
+    };
+  };
+}
+
+/** What to wait when Teams asks for it and does not say how long, in milliseconds. */
+const usualHold = 2_000;
+
+/** Connector clients that send each request once, and no faster than `pace` lets them. */
+export function withPace(factory: ConnectorFactory, pace: Pace): ConnectorFactory {
+  const policy = paced(pace);
+  return {
+    async create(serviceUrl, audience) {
+      const client = await factory.create(serviceUrl, audience);
+      const { pipeline } = (client as unknown as ClientInside).client;
+      pipeline.removePolicy({ phase: 'Retry' });
+      pipeline.addPolicy(policy, { phase: 'Retry' });
+      return client;
+    },
+  };
+}
+
+function paced(pace: Pace): Policy {
+  return {
+    name: 'pace',
+    async sendRequest(request, next) {
+      const conversation = conversationOf(request);
+      if (conversation === undefined) return next(request);
+      if (
+        (await pace.next(conversation, request.method === 'PUT' ? request.url : undefined)) === 'superseded'
+      )
+        throw new Superseded('A newer edit of this message goes in its place.');
+      const response = await next(request);
+      if (response.status === 429) pace.hold(conversation, holdOf(response));
+      return response;
+    },
+  };
+}
+
+function holdOf({ headers }: Response): number {
+  const seconds = Number(headers.get('retry-after'));
+  return seconds > 0 ? seconds * 1000 : usualHold;
+}
+
+/** The conversation a request writes to; new conversations share one name. Reading is not limited. */
+function conversationOf({ method, url }: Request): string | undefined {
+  if (method === 'GET') return undefined;
+  const [, id] = /\/v3\/conversations(?:\/([^/?]+))?/.exec(url) ?? [];
+  return id ?? 'new';
+}

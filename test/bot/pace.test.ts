@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { createAdapter } from '../../src/bot/adapter';
+import { createPace, limits, TooManyWaiting, waitAfter } from '../../src/bot/pace';
+import { createSpeaker } from '../../src/bot/speaker';
+import { createLogger } from '../../src/log';
+import { startConnector } from '../connector';
+import { BOT } from '../talk';
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+const pass = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds);
+
+test('lets seven requests into a conversation at once, and the eighth a second later', async () => {
+  const pace = createPace();
+  let gone = 0;
+  for (let one = 0; one < 9; one++) void pace.next('a').then(() => gone++);
+  await pass(10);
+  expect(gone).toBe(7);
+  await pass(1_000);
+  expect(gone).toBe(8);
+  await pass(1_000);
+  expect(gone).toBe(9);
+});
+
+test('never lets more go than Teams takes, however they come', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(5_000), { minLength: 1, maxLength: 300 }), (gaps) => {
+      const sent: number[] = [];
+      let now = 0;
+      for (const gap of gaps) {
+        now += gap;
+        now += waitAfter(sent, now);
+        sent.push(now);
+      }
+      for (const [requests, milliseconds] of limits)
+        sent.forEach((instant, index) => {
+          const later = sent[index + requests];
+          if (later !== undefined) expect(later - instant).toBeGreaterThanOrEqual(milliseconds);
+        });
+    }),
+  );
+});
+
+test('keeps the order, and the conversations do not wait for each other', async () => {
+  const pace = createPace();
+  const order: string[] = [];
+  for (let one = 0; one < 8; one++) void pace.next('a').then(() => order.push(`a${one}`));
+  void pace.next('b').then(() => order.push('b'));
+  await pass(2_000);
+  expect(order.slice(0, 8)).toContain('b');
+  expect(order.filter((one) => one !== 'b')).toEqual([...Array(8).keys()].map((one) => `a${one}`));
+});
+
+test('sends only the newest of several edits of one message that wait', async () => {
+  const pace = createPace();
+  pace.hold('a', 100);
+  const turns = [pace.next('a', 'card'), pace.next('a', 'other'), pace.next('a', 'card'), pace.next('a')];
+  await pass(200);
+  expect(await Promise.all(turns)).toEqual(['superseded', 'go', 'go', 'go']);
+});
+
+test('waits as long as Teams asks for', async () => {
+  const pace = createPace();
+  let gone = false;
+  pace.hold('a', 3_000);
+  void pace.next('a').then(() => (gone = true));
+  await pass(2_900);
+  expect(gone).toBe(false);
+  await pass(200);
+  expect(gone).toBe(true);
+});
+
+test('refuses what would wait too long, as Teams would', async () => {
+  const pace = createPace();
+  pace.hold('a', 1_000);
+  for (let one = 0; one < 100; one++) void pace.next('a');
+  await expect(pace.next('a')).rejects.toMatchObject({ name: 'TooManyWaiting', statusCode: 429 });
+  await expect(pace.next('a')).rejects.toBeInstanceOf(TooManyWaiting);
+});
+
+describe('the connector client', () => {
+  test('waits after a 429 as long as it says, and sends each request once', async () => {
+    jest.useRealTimers();
+    const connector = await startConnector();
+    const held: [string, number][] = [];
+    const asked: [string, string | undefined][] = [];
+    const adapter = createAdapter({ credentials: undefined }, createLogger({ logLevel: 'silent' }), {
+      next: (conversation, edits) => {
+        asked.push([conversation, edits && new URL(edits).pathname]);
+        return Promise.resolve('go');
+      },
+      hold: (...all) => void held.push(all),
+    });
+    const speaker = createSpeaker(adapter, '');
+    const reference = {
+      serviceUrl: connector.url,
+      channelId: 'msteams',
+      bot: { id: BOT.id, name: '' },
+      conversation: { id: 'a:1' },
+    };
+    connector.failNext(1, { status: 429, headers: { 'retry-after': '7' } });
+    await expect(speaker.post(reference, { type: 'message', text: 'one' })).rejects.toMatchObject({
+      statusCode: 429,
+    });
+    const id = await speaker.post(reference, { type: 'message', text: 'two' });
+    await speaker.edit(reference, id, { type: 'message', text: 'three' });
+    await speaker.begin(reference, '19:1', { type: 'message', text: 'four' });
+    expect(held).toEqual([['a%3A1', 7_000]]);
+    expect(asked).toEqual([
+      ['a%3A1', undefined],
+      ['a%3A1', undefined],
+      ['a%3A1', `/v3/conversations/a%3A1/activities/${id}`],
+      ['new', undefined],
+    ]);
+    expect(connector.requests.map(({ status }) => status)).toEqual([429, 201, 200, 201]);
+    await connector.close();
+  });
+});
