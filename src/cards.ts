@@ -22,11 +22,12 @@ import { render, type Card } from './cards/templates';
 import type { View } from './cards/view';
 
 export { collectorMessage, legacyHead } from './cards/collector';
+export { exportMessages } from './cards/export';
 export { commandMessages } from './cards/commands';
 export type { Card } from './cards/templates';
 
 /** A reply that is shown as a card; the others are messages. */
-export type CardReply = Exclude<Reply, { show: 'commands' | 'summary' | 'collector' | 'legacy' }>;
+export type CardReply = Exclude<Reply, { show: 'commands' | 'summary' | 'collector' | 'legacy' | 'export' }>;
 
 /** A card with the text of its notification, in which nothing stands that people typed. */
 export interface Shown {

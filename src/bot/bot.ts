@@ -20,6 +20,7 @@ import { conversationKey, referenceOf, tenantOf } from './record';
 import { post } from './send';
 import { rootCard } from './showing';
 import type { Speaker } from './speaker';
+import { wipe } from './wipe';
 
 /** What the bot is made of. */
 export interface BotParts {
@@ -74,17 +75,20 @@ export function createBot(parts: BotParts): Bot {
       return {
         conversation: turn.conversation,
         postAgain: turn.intent.do === 'post-again',
-        result: { turn, outbox: outboxOf(knowledge, turn, today) },
+        erase: turn.erase,
+        result: { turn, view, outbox: outboxOf(knowledge, turn, today, view.record ?? view.conversation) },
       };
     });
     if (!result) return { say: 'That is done already.' };
-    const { turn, outbox } = result;
+    const { turn, view, outbox } = result;
+    if (turn.erase) await wipe(speaker, logger, spot, view);
     const delivered = await deliver(context, outbox, logger);
-    await conversations.update(spot, ({ conversation }) => ({
-      conversation: answered(conversation, turn, activity.id ?? '', delivered),
-      onlyIds: true,
-      result: undefined,
-    }));
+    if (!turn.erase)
+      await conversations.update(spot, ({ conversation }) => ({
+        conversation: answered(conversation, turn, activity.id ?? '', delivered),
+        onlyIds: true,
+        result: undefined,
+      }));
     if (escalation) escalations.wake(escalation);
     logger.info({ incoming: incoming.is, replies: turn.replies.map(({ show }) => show) }, 'Answered.');
     if (incoming.is === 'pressed' && incoming.dialog)

@@ -9,14 +9,16 @@ import {
   tenantIn,
   type Place,
   type Reference,
-  type Root,
 } from './record';
+import { adopted, begin, isRootOf, merged } from './shared';
 
 /** What a change comes to; without `conversation` nothing is written. */
 export interface Change<T> {
   conversation?: Conversation;
   /** Nothing new was shown: only the ids of what is on the screen became known. */
   onlyIds?: boolean;
+  /** All that is stored of it, and of its escalation, goes. */
+  erase?: boolean;
   /** The card of the escalation is posted again if that failed. */
   postAgain?: boolean;
   result: T;
@@ -103,6 +105,11 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
   async function write(spot: Spot, stored: Stored, how: Omit<Change<unknown>, 'result'>, next: Conversation) {
     const { escalation, ...plain } = next;
     const { key, record, eTag } = stored;
+    if (how.erase) {
+      const shared = record && key ? [key, openKey(key), ...Object.keys(record.places)] : [];
+      await storage.delete([...shared, spot.key]);
+      return {};
+    }
     if (record && key && escalation && next.triage?.id === record.triage.id) {
       const changed = merged(record, { ...next, triage: next.triage, escalation }, spot, how);
       if (!stored.linked)
@@ -162,69 +169,4 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
       await storage.write({ [thread]: { handled: [], escalation: id } });
     },
   };
-}
-
-type Escalated = Conversation & Required<Pick<Conversation, 'triage' | 'escalation'>>;
-
-function begin(spot: Spot, { triage, escalation, handled, screen }: Escalated): EscalationRecord {
-  return {
-    triage,
-    escalation,
-    handled,
-    version: 1,
-    origin: spot.key,
-    places: { [spot.key]: { reference: spot.reference, screen, seen: 1 } },
-    root: { is: 'waiting' },
-    told: -1,
-    called: 0,
-  };
-}
-
-/** The escalation after a change in one of its places. */
-function merged(
-  record: EscalationRecord,
-  { triage, escalation, handled, screen }: Escalated,
-  spot: Spot,
-  { onlyIds, postAgain }: Omit<Change<unknown>, 'result'>,
-): EscalationRecord {
-  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-  const changed = !same(triage, record.triage) || !same(escalation, record.escalation);
-  const version = record.version + (changed ? 1 : 0);
-  const before = record.places[spot.key];
-  const shows = !onlyIds && (changed || !same(screen, before?.screen));
-  const place: Place = {
-    ...before,
-    reference: spot.reference,
-    screen,
-    seen: shows ? version : (before?.seen ?? version),
-  };
-  const root: Root = postAgain && record.root.is === 'failed' ? { is: 'waiting' } : record.root;
-  return {
-    ...record,
-    triage,
-    escalation,
-    handled,
-    version,
-    root,
-    places: { ...record.places, [spot.key]: place },
-  };
-}
-
-/** A press on a card that nobody knows to have been posted proves that it was, and where. */
-function adopted(record: EscalationRecord, { key, card, reference }: Spot): EscalationRecord {
-  const { channel } = record.escalation;
-  const { id } = reference.conversation;
-  if (record.root.is === 'posted' || key === record.origin || !channel || !id.startsWith(`${channel.id};`))
-    return record;
-  const root = id.slice(id.indexOf('messageid=') + 'messageid='.length);
-  const { sending, ...rest } = record;
-  return {
-    ...rest,
-    ...(sending && sending.what !== 'root' && { sending }),
-    root: { is: 'posted', place: key, id: card ?? root, shown: 0 },
-  };
-}
-
-function isRootOf({ root }: EscalationRecord, key: string): boolean {
-  return root.is === 'posted' && root.place === key;
 }

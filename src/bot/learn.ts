@@ -40,7 +40,13 @@ export async function learn(
   const seen = conversation.handled.find((one) => one.id === id);
   if (seen?.answered) return 'answered before';
   if (incoming.is === 'removed')
-    return { intent: { do: 'menu' }, conversation: forgetScreen(conversation), settled: [], replies: [] };
+    return {
+      intent: { do: 'menu' },
+      conversation: forgetScreen(conversation),
+      settled: [],
+      replies: [],
+      erase: false,
+    };
   if (incoming.is === 'installed' && !seen && (conversation.screen || conversation.triage))
     return 'nothing to do';
   const intent: Intent = seen ? { do: 'status' } : intentOf(knowledge, conversation, incoming, at);

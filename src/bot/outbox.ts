@@ -3,6 +3,7 @@ import {
   cardOf,
   collectorMessage,
   commandMessages,
+  exportMessages,
   legacyHead,
   settledCard,
   type Card,
@@ -39,8 +40,13 @@ export interface Outbox {
 /** What stands in a message whose commands are no longer needed. */
 export const nothingLeft = MessageFactory.text('—');
 
-/** Makes the messages of a turn. */
-export function outboxOf(knowledge: Knowledge, { conversation, settled, replies }: Turn, today: Day): Outbox {
+/** Makes the messages of a turn; `stored` is what an export shows. */
+export function outboxOf(
+  knowledge: Knowledge,
+  { conversation, settled, replies }: Turn,
+  today: Day,
+  stored: unknown,
+): Outbox {
   const { triage, screen } = conversation;
   const owner = replies.findLast((reply) => ownsScreen(reply, screen));
   const { values, quoted } = fillingOf(triage);
@@ -57,6 +63,7 @@ export function outboxOf(knowledge: Knowledge, { conversation, settled, replies 
       return texts(triage ? [summaryOf(knowledge, triage, today, reply.redacted)] : [], 'Summary');
     if (reply.show === 'collector')
       return texts([collectorMessage(knowledge, values['upn'])], 'The collector');
+    if (reply.show === 'export') return texts(exportMessages(stored), 'All that is stored');
     if (reply.show === 'legacy')
       return texts(
         [legacyHead(reply.old), ...commandMessages(knowledge, reply.commands, values, quoted)],

@@ -22,7 +22,7 @@ export function menuView(knowledge: Knowledge, note?: string): View {
           line(run('user@contoso.com lost the mailbox', { fontType: 'Monospace' })),
           line(
             run('Later at any time: an option or its number, ', { isSubtle: true }),
-            run('back, change 2, why, status, escalate, restart, help', {
+            run('back, change 2, why, status, escalate, restart, forget, help', {
               fontType: 'Monospace',
               isSubtle: true,
             }),

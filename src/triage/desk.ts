@@ -33,6 +33,8 @@ export interface Context {
 export class Desk {
   readonly settled: Settled[] = [];
   readonly replies: Reply[] = [];
+  /** What is stored of the conversation is to be erased. */
+  erase = false;
   constructor(
     readonly knowledge: Knowledge,
     public conversation: Conversation,

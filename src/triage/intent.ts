@@ -41,6 +41,8 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('restart'), triage: short.optional(), upn: short.optional() }),
   z.object({ do: z.literal('switch'), triage: short.optional(), guide: short }),
   z.object({ do: z.literal('status') }),
+  z.object({ do: z.literal('forget'), triage: short.optional(), sure: z.boolean().optional() }),
+  z.object({ do: z.literal('export') }),
   z.object({ do: z.literal('commands') }),
   z.object({ do: z.literal('worked'), triage: short.optional() }),
   z.object({ do: z.literal('not-yet'), triage: short.optional() }),

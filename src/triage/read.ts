@@ -31,6 +31,8 @@ for (const [intent, said] of [
   [{ do: 'escalations', set: 'here' }, 'escalations here'],
   [{ do: 'escalations', set: 'team' }, 'escalations here for this team'],
   [{ do: 'escalations', set: 'off' }, 'escalations off'],
+  [{ do: 'forget' }, 'forget, forget this, forget everything, erase'],
+  [{ do: 'export' }, 'export'],
   [{ do: 'not-yet' }, "not yet, didn't work, it didn't work, did not work, failed, still broken"],
   [{ do: 'summary' }, 'summary, support text'],
   [{ do: 'summary', redacted: true }, 'summary redacted, redacted'],

@@ -47,6 +47,8 @@ export type Reply =
   | { show: 'reading'; facts: readonly Fact[]; notes: readonly string[]; offers: readonly Offer[] }
   | { show: 'legacy'; old: string; commands: readonly string[] }
   | { show: 'collector' }
+  /** All that is stored of the conversation, as JSON. */
+  | { show: 'export' }
   | { show: 'summary'; redacted?: boolean };
 
 /** A card that has done its work becomes one line: an answered question with a way to change it, or a plain sentence. */

@@ -3,24 +3,26 @@ import { Desk, type Context } from './desk';
 import { assign, escalate, handBack, postAgain, reopen, sendEscalation, stateOf, takeIt } from './escalating';
 import { isHeld, noteDiagnosis, showOverview } from './thread';
 import { markDone } from './done';
-import { diagnosisOf, guideOf } from './diagnosis';
+import { change, goBack } from './changing';
+import { diagnosisOf } from './diagnosis';
 import type { Intent } from './intent';
 import { fill } from './fill';
 import { answer } from './learn';
 import { translate } from './legacy';
 import { paste } from './pasted';
 import type { Knowledge } from './knowledge';
-import { knownOf, path } from './position';
-import type { Offer, Reply, Settled } from './reply';
+import { exportAll, forget } from './own-data';
+import type { Reply, Settled } from './reply';
 import type { Conversation, Triage } from './triage';
 
 export type { Context } from './desk';
 
-/** What a turn comes to: the conversation to store, the cards that become one line, and what to say. */
+/** What a turn comes to: the conversation to store or to erase, the cards that become one line, and what to say. */
 export interface Turn {
   conversation: Conversation;
   settled: Settled[];
   replies: Reply[];
+  erase: boolean;
 }
 
 type Of<Do extends Intent['do']> = Extract<Intent, { do: Do }>;
@@ -69,38 +71,8 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     else if (found) desk.say(found.outcome.because);
     else desk.next();
   },
-  back(desk) {
-    const { triage, knowledge } = desk;
-    if (!triage) return desk.next();
-    const answered = path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, desk.today));
-    const current = answered.indexOf(desk.conversation.screen?.question ?? '');
-    const previous = answered.at(current < 0 ? -1 : current - 1);
-    if (previous === undefined || current === 0)
-      return desk.say('This is the first question: there is nothing to go back to.');
-    desk.leave();
-    desk.ask(previous, { changing: true });
-  },
-  change(desk, { question }) {
-    const { triage, knowledge } = desk;
-    if (triage && question === undefined) {
-      const answered = path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, desk.today));
-      const offers = answered.map((id): Offer => {
-        const label = knowledge.questions[id]?.short ?? id;
-        return { label, press: { do: 'change', triage: triage.id, question: id } };
-      });
-      return desk.say('Which answer do you want to change?', ...offers);
-    }
-    if (!question || !triage?.answers[question] || !knowledge.questions[question])
-      return desk.next('That answer is not part of this triage.');
-    const { pressed } = desk.context;
-    const answered = pressed !== undefined && pressed !== desk.conversation.screen?.id;
-    if (answered) desk.settled.push({ id: pressed, question });
-    const bare = new Desk(desk.knowledge, desk.conversation, { ...desk.context, pressed: undefined });
-    bare.leave();
-    desk.settled.push(...bare.settled);
-    desk.conversation = bare.conversation;
-    desk.ask(question, { changing: true });
-  },
+  back: goBack,
+  change,
   restart(desk, { upn }) {
     const guide = desk.conversation.triage?.guide;
     desk.settle({ line: `Started over by ${desk.context.who.name}.` });
@@ -132,6 +104,8 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     if (commands) desk.replies.push({ show: 'commands', commands });
     else desk.next('There are no commands yet: they come with the questions and the diagnosis.');
   },
+  forget,
+  export: exportAll,
   worked,
   'not-yet': notYet,
   'follow-up': followUp,
@@ -183,7 +157,7 @@ function about(triage: Triage): string {
 }
 
 /** What can be wanted of a triage that is solved. */
-const ofSolved = new Set<Intent['do']>(['reopen', 'take', 'assign', 'hand-back', 'post-again']);
+const ofSolved = new Set<Intent['do']>(['reopen', 'take', 'assign', 'hand-back', 'post-again', 'forget']);
 
 /**
  * One turn: what a person wants, applied to the conversation. A card of an earlier triage changes nothing.
@@ -208,5 +182,5 @@ export function take(
     (handlers[intent.do] as Handler<typeof intent.do>)(desk, intent);
     noteDiagnosis(desk, conversation);
   }
-  return { conversation: desk.conversation, settled: desk.settled, replies: desk.replies };
+  return { conversation: desk.conversation, settled: desk.settled, replies: desk.replies, erase: desk.erase };
 }

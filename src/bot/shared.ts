@@ -1,0 +1,71 @@
+import type { Conversation } from '../triage/triage';
+import type { Change, Spot } from './conversations';
+import type { EscalationRecord, Place, Root } from './record';
+
+/** A conversation whose triage is escalated. */
+export type Escalated = Conversation & Required<Pick<Conversation, 'triage' | 'escalation'>>;
+
+/** The escalation as it is when it has just been asked for. */
+export function begin(spot: Spot, { triage, escalation, handled, screen }: Escalated): EscalationRecord {
+  return {
+    triage,
+    escalation,
+    handled,
+    version: 1,
+    origin: spot.key,
+    places: { [spot.key]: { reference: spot.reference, screen, seen: 1 } },
+    root: { is: 'waiting' },
+    told: -1,
+    called: 0,
+  };
+}
+
+/** The escalation after a change in one of its places. */
+export function merged(
+  record: EscalationRecord,
+  { triage, escalation, handled, screen }: Escalated,
+  spot: Spot,
+  { onlyIds, postAgain }: Omit<Change<unknown>, 'result'>,
+): EscalationRecord {
+  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  const changed = !same(triage, record.triage) || !same(escalation, record.escalation);
+  const version = record.version + (changed ? 1 : 0);
+  const before = record.places[spot.key];
+  const shows = !onlyIds && (changed || !same(screen, before?.screen));
+  const place: Place = {
+    ...before,
+    reference: spot.reference,
+    screen,
+    seen: shows ? version : (before?.seen ?? version),
+  };
+  const root: Root = postAgain && record.root.is === 'failed' ? { is: 'waiting' } : record.root;
+  return {
+    ...record,
+    triage,
+    escalation,
+    handled,
+    version,
+    root,
+    places: { ...record.places, [spot.key]: place },
+  };
+}
+
+/** A press on a card that nobody knows to have been posted proves that it was, and where. */
+export function adopted(record: EscalationRecord, { key, card, reference }: Spot): EscalationRecord {
+  const { channel } = record.escalation;
+  const { id } = reference.conversation;
+  if (record.root.is === 'posted' || key === record.origin || !channel || !id.startsWith(`${channel.id};`))
+    return record;
+  const root = id.slice(id.indexOf('messageid=') + 'messageid='.length);
+  const { sending, ...rest } = record;
+  return {
+    ...rest,
+    ...(sending && sending.what !== 'root' && { sending }),
+    root: { is: 'posted', place: key, id: card ?? root, shown: 0 },
+  };
+}
+
+/** Whether a conversation is the thread of the card of an escalation. */
+export function isRootOf({ root }: EscalationRecord, key: string): boolean {
+  return root.is === 'posted' && root.place === key;
+}

@@ -1,0 +1,41 @@
+import { MessageFactory } from 'botbuilder';
+import type { Logger } from '../log';
+import type { Screen } from '../triage/triage';
+import type { Spot, View } from './conversations';
+import type { Reference } from './record';
+import type { Speaker } from './speaker';
+
+interface Message {
+  reference: Reference;
+  id: string;
+}
+
+/** Puts a word in the place of the messages that still show an erased triage, as far as their ids are known. */
+export async function wipe(speaker: Speaker, logger: Logger, spot: Spot, view: View): Promise<void> {
+  await Promise.all(
+    messagesOf(spot, view).map(({ reference, id }) =>
+      speaker
+        .edit(reference, id, MessageFactory.text('Erased.'))
+        .catch((error: unknown) =>
+          logger.warn({ err: error }, 'A message that shows what was erased could not be changed.'),
+        ),
+    ),
+  );
+}
+
+/** The card with the buttons here becomes a line of its own. */
+function messagesOf({ key, reference }: Spot, { conversation, record }: View): Message[] {
+  const here = (conversation.screen?.commands ?? []).map((id) => ({ reference, id }));
+  if (!record) return here;
+  const { root, places } = record;
+  const elsewhere = Object.entries(places)
+    .filter(([place]) => place !== key)
+    .flatMap(([, place]) => shownBy(place.screen).map((id) => ({ reference: place.reference, id })));
+  const rootPlace = root.is === 'posted' ? places[root.place] : undefined;
+  const card = root.is === 'posted' && rootPlace ? [{ reference: rootPlace.reference, id: root.id }] : [];
+  return [...here, ...elsewhere, ...card];
+}
+
+function shownBy(screen: Screen | undefined): string[] {
+  return [screen?.id, ...(screen?.commands ?? [])].filter((id) => id !== undefined);
+}

@@ -1,0 +1,155 @@
+import { exportMessages } from '../../src/cards';
+import { createMemoryStorage } from '../../src/storage/memory';
+import type { Storage } from '../../src/storage/storage';
+import { channelThread, personalChat } from '../talk';
+import { CHANNEL, openTheatre, type Theatre } from './stage';
+
+const chat = personalChat('a:anna');
+const LOST = 'lost.one@contoso.com';
+const setup = channelThread('5', CHANNEL);
+let storage: Storage;
+let stage: Theatre;
+
+beforeEach(async () => {
+  storage = createMemoryStorage();
+  stage = await openTheatre({ storage });
+});
+
+afterEach(async () => {
+  await stage.close();
+});
+
+async function begin(): Promise<void> {
+  await stage.does(chat, `${LOST} lost the mailbox`);
+  await stage.does(chat, { press: 'Managed' });
+}
+
+async function escalate(note = ''): Promise<void> {
+  await stage.does(setup, 'escalations here');
+  await begin();
+  await stage.does(chat, 'escalate');
+  await stage.does(chat, {
+    press: 'Escalate',
+    on: 'What do you need?',
+    with: { 'What do you need?': note },
+  });
+}
+
+/** What is stored of triages: all but the channel, and the conversation in which it was set. */
+async function stored(): Promise<string> {
+  const keys = (await storage.keys('')).filter((key) => !key.startsWith('channels/'));
+  return JSON.stringify(await storage.read(keys));
+}
+
+describe('forget', () => {
+  test('asks first, and keeps everything if it is not meant', async () => {
+    await begin();
+    await stage.does(chat, 'forget');
+    await stage.does(chat, { press: 'Keep it', on: 'cannot be brought back' });
+    expect(await stored()).toContain(LOST);
+    await stage.does(chat, 'status');
+    expect(stage.texts(chat).at(-1)).toContain(LOST);
+  });
+
+  test('leaves nothing in the store, and says so', async () => {
+    await begin();
+    for (const text of ['present', 'not present', 'removed, day unknown']) await stage.does(chat, text);
+    const commands = stage.find(chat, 'Commands').id;
+    await stage.does(chat, 'forget');
+    await stage.does(chat, { press: 'Erase it' });
+    expect(await storage.keys('')).toEqual([]);
+    expect(stage.texts(chat).at(-1)).toContain('I have nothing stored of this conversation any more');
+    expect(stage.edits(commands)).toBe(1);
+    expect(stage.texts(chat).join('\n')).not.toContain('Remove-');
+    await stage.does(chat, 'status');
+    expect(stage.texts(chat).at(-1)).toContain('Quick form');
+  });
+
+  test('of an escalated triage erases it in every place that shows it', async () => {
+    await escalate();
+    const thread = stage.thread();
+    await stage.does(thread, 'status', 'Ben Okafor');
+    await stage.does(chat, 'forget');
+    expect(stage.texts(chat).at(-1)).toContain('in every place');
+    await stage.does(chat, { press: 'Erase it' });
+    expect(await stored()).not.toContain(LOST);
+    expect(await storage.keys('escalation/')).toEqual([]);
+    expect(await storage.keys('open/')).toEqual([]);
+    const root = stage.connector.created[0]?.conversationId.split('=')[1] ?? '';
+    expect(stage.connector.updated.findLast(({ activityId }) => activityId === root)?.activity.text).toBe(
+      'Erased.',
+    );
+    expect(stage.texts(thread).join('\n')).not.toContain(LOST);
+    await stage.does(thread, 'status', 'Ben Okafor');
+    expect(stage.texts(thread).at(-1)).not.toContain(LOST);
+  });
+
+  test('erases even if a card cannot be changed any more', async () => {
+    await escalate();
+    await stage.restart({
+      speaker: (real) => ({ ...real, edit: () => Promise.reject(new Error('The channel is gone.')) }),
+    });
+    await stage.does(chat, 'forget');
+    await stage.does(chat, { press: 'Erase it' });
+    expect(await stored()).not.toContain(LOST);
+    expect(stage.texts(chat).at(-1)).toContain('I have nothing stored');
+  });
+
+  test('asked for one triage does not erase the next', async () => {
+    await begin();
+    await stage.does(chat, 'forget');
+    await stage.does(chat, 'restart');
+    await stage.does(chat, 'other@contoso.com');
+    await stage.does(chat, { press: 'Erase it' });
+    expect(await stored()).toContain('other@contoso.com');
+    expect(stage.texts(chat).at(-1)).toContain('earlier triage');
+  });
+
+  test('where nothing is open asks nothing', async () => {
+    await stage.does(chat, 'hi');
+    await stage.does(chat, 'forget');
+    expect(await storage.keys('')).toEqual([]);
+    expect(stage.texts(chat).at(-1)).toContain('Erased');
+  });
+});
+
+describe('export', () => {
+  /** The text in the blocks of the messages since `before`. */
+  function exported(before: number): unknown {
+    const texts = stage.posts(chat).slice(before);
+    expect(texts.length).toBeGreaterThan(0);
+    return read(texts.map(({ text }) => text ?? ''));
+  }
+
+  function read(texts: string[]): unknown {
+    return JSON.parse(texts.map((text) => /\n+(`{3,})json\n([^]*)\n\1$/.exec(text)?.[2]).join('\n'));
+  }
+
+  test('gives what is stored of a conversation', async () => {
+    await begin();
+    const [key] = await storage.keys('conversation/');
+    const { [key!]: item } = await storage.read([key!]);
+    const before = stage.posts(chat).length;
+    await stage.does(chat, 'export');
+    expect(exported(before)).toEqual({ ...item, eTag: undefined });
+  });
+
+  test('gives all of an escalated triage', async () => {
+    await escalate('Back `ticks` ```and``` <at>all</at> "quotes" \\');
+    const [key] = await storage.keys('escalation/');
+    const { [key!]: item } = await storage.read([key!]);
+    const before = stage.posts(chat).length;
+    await stage.does(chat, 'export');
+    expect(exported(before)).toEqual({ ...item, eTag: undefined });
+  });
+
+  test('of much comes in messages that Teams takes, and loses nothing', () => {
+    const much = Object.fromEntries(
+      [...Array(900).keys()].map((no) => [`key ${no}`, `\`\`\`${'é'.repeat(40)}`]),
+    );
+    const messages = exportMessages(much);
+    expect(messages.length).toBeGreaterThan(2);
+    for (const message of messages) expect(Buffer.byteLength(message)).toBeLessThan(25_000);
+    expect(read(messages)).toEqual(much);
+  });
+});
