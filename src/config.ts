@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { readCredentials, type Credentials } from './credentials';
+import { readStoragePlace, type StoragePlace } from './storage-config';
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -9,8 +10,7 @@ export interface Config {
   port: number;
   /** Address the server listens on. */
   host: string;
-  /** Folder of the embedded storage. */
-  dataFolder: string;
+  storage: StoragePlace;
   /** `undefined` is local mode: nobody is authenticated, so only this computer is let in. */
   credentials: Credentials | undefined;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -30,11 +30,12 @@ export interface Config {
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const problems: string[] = [];
   const credentials = readCredentials(env, problems);
+  const registered = typeof credentials === 'object' ? credentials : undefined;
   const config: Config = {
     port: readPort(env, problems),
     host: readHost(env, credentials === 'none', problems),
-    dataFolder: env.DATA_FOLDER?.trim() || '.data',
-    credentials: typeof credentials === 'object' ? credentials : undefined,
+    storage: readStoragePlace(env, registered, problems),
+    credentials: registered,
     logLevel: readLogLevel(env, problems),
     escalations: {
       channel: readChannel(env, problems),

@@ -6,7 +6,7 @@ import { readConfig } from './config';
 import { loadKnowledge } from './guides';
 import { createLogger } from './log';
 import { createServer } from './server';
-import { openLmdbStorage } from './storage/lmdb';
+import { openStorage } from './storage/open';
 
 /** How long turns that are under way may take when the process is told to stop. */
 const patience = 10_000;
@@ -15,7 +15,7 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config);
   const knowledge = loadKnowledge(join(__dirname, '..', 'guides'));
-  const storage = openLmdbStorage(config.dataFolder);
+  const storage = await openStorage(config.storage);
   const adapter = createAdapter(config, logger);
   const speaker = createSpeaker(adapter, config.credentials?.appId ?? '');
   const { escalations } = config;

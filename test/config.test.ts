@@ -22,7 +22,7 @@ test('without any variable the bot runs locally and only for this computer', () 
   expect(readConfig({})).toEqual({
     port: 3978,
     host: '127.0.0.1',
-    dataFolder: '.data',
+    storage: { in: 'folder', folder: '.data' },
     credentials: undefined,
     logLevel: 'info',
     escalations: { channel: undefined, reminderMinutes: 30 },
@@ -41,7 +41,7 @@ test('with a secret the bot listens on every address', () => {
   ).toEqual({
     port: 80,
     host: '0.0.0.0',
-    dataFolder: '/data',
+    storage: { in: 'folder', folder: '/data' },
     credentials: { appType: 'SingleTenant', appId: APP_ID, tenantId: TENANT_ID, password: 'secret' },
     logLevel: 'info',
     escalations: { channel: undefined, reminderMinutes: 30 },
@@ -216,5 +216,70 @@ describe('ESCALATION_CHANNEL', () => {
   test('has a reminder in whole minutes', () => {
     expect(readConfig({ ESCALATION_REMINDER_MINUTES: '0' }).escalations.reminderMinutes).toBe(0);
     expect(() => readConfig({ ESCALATION_REMINDER_MINUTES: 'soon' })).toThrow('Set it to whole minutes');
+  });
+});
+
+describe('where conversations are stored', () => {
+  const key =
+    'DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=c2VjcmV0;EndpointSuffix=core.windows.net';
+  const url = 'https://contoso.blob.core.windows.net/mailbox-triage';
+  const identity = { ...REGISTERED, MicrosoftAppType: 'UserAssignedMSI' };
+
+  test.each([
+    ['a folder', { DATA_FOLDER: '/data' }, { in: 'folder', folder: '/data' }],
+    ['a folder, named', { STORAGE: 'LMDB' }, { in: 'folder', folder: '.data' }],
+    [
+      'an account with a key',
+      { STORAGE: 'blob', BLOB_CONNECTION_STRING: key },
+      { in: 'blob', connectionString: key, container: 'mailbox-triage' },
+    ],
+    [
+      'an account with a signature, and a container',
+      {
+        STORAGE: 'blob',
+        BLOB_CONNECTION_STRING: 'BlobEndpoint=https://c.example;SharedAccessSignature=sv=1',
+        BLOB_CONTAINER: 'other-1',
+      },
+      {
+        in: 'blob',
+        connectionString: 'BlobEndpoint=https://c.example;SharedAccessSignature=sv=1',
+        container: 'other-1',
+      },
+    ],
+    [
+      'a container, with the identity of the bot',
+      { ...identity, STORAGE: 'blob', BLOB_CONTAINER_URL: url },
+      { in: 'blob', containerUrl: url, identity: APP_ID },
+    ],
+    [
+      'a container, with an identity of the machine',
+      { ...REGISTERED, MicrosoftAppPassword: 'x', STORAGE: 'Blob', BLOB_CONTAINER_URL: `${url}/` },
+      { in: 'blob', containerUrl: `${url}/`, identity: undefined },
+    ],
+  ])('may be %s', (_what, env, expected) => {
+    expect(readConfig(env).storage).toEqual(expected);
+  });
+
+  test.each<[NodeJS.ProcessEnv, string]>([
+    [{ STORAGE: 'sql' }, 'STORAGE is "sql". Set it to lmdb or blob.'],
+    [{ STORAGE: 'blob' }, 'STORAGE is blob, but no container is named.'],
+    [{ BLOB_CONNECTION_STRING: key }, 'A blob container is set, but STORAGE is not blob.'],
+    [{ BLOB_CONTAINER_URL: url }, 'A blob container is set, but STORAGE is not blob.'],
+    [{ STORAGE: 'blob', BLOB_CONNECTION_STRING: key, BLOB_CONTAINER_URL: url }, 'are both set.'],
+    [
+      { STORAGE: 'blob', BLOB_CONNECTION_STRING: 'c2VjcmV0' },
+      'BLOB_CONNECTION_STRING is not a connection string',
+    ],
+    [{ STORAGE: 'blob', BLOB_CONNECTION_STRING: key, BLOB_CONTAINER: 'Bad' }, 'BLOB_CONTAINER is "Bad".'],
+    [{ STORAGE: 'blob', BLOB_CONNECTION_STRING: key, BLOB_CONTAINER: 'a--b' }, 'BLOB_CONTAINER is "a--b".'],
+    ...['contoso', url.replace('s:', ':'), `${url}/more`, `${url}?sig=c2VjcmV0`, new URL(url).origin].map(
+      (BLOB_CONTAINER_URL): [NodeJS.ProcessEnv, string] => [
+        { STORAGE: 'blob', BLOB_CONTAINER_URL },
+        'BLOB_CONTAINER_URL is not the address of a container.',
+      ],
+    ),
+  ])('is refused if it is %j', (env, expected) => {
+    expect(problemsOf(env)).toContain(expected);
+    expect(problemsOf(env)).not.toContain('c2VjcmV0');
   });
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectionStringOf, startAzurite } from './azurite';
 
 /** Runs the built bot on a port of its own until it ends or says `until`; `npm test` builds it first. */
 function start(env: Record<string, string>, until = '\u0000') {
@@ -38,4 +39,21 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it in order', async (signal) 
   expect(output()).toContain('"host":"127.0.0.1"');
   child.kill(signal);
   expect(await ended).toBe(0);
+});
+
+test('with a blob container it listens, and ends in order', async () => {
+  const azurite = await startAzurite();
+  const blob = { STORAGE: 'blob', BLOB_CONNECTION_STRING: azurite.connectionString };
+  const { child, ended, said } = start(blob, 'Mailbox Triage listens.');
+  await said;
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  await azurite.close();
+});
+
+test('a blob container that cannot be used is named', async () => {
+  const BLOB_CONNECTION_STRING = connectionStringOf('http://127.0.0.1:1/account');
+  const { ended, output } = start({ STORAGE: 'blob', BLOB_CONNECTION_STRING });
+  expect(await ended).toBe(1);
+  expect(output()).toContain('The blob container http://127.0.0.1:1/account/mailbox-triage cannot be used');
 });

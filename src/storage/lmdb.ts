@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
-import { assertNoConflict, type ClosableStorage } from './storage';
+import { ConflictError, conflicts, type ClosableStorage } from './storage';
 
 interface Entry {
   eTag: string;
@@ -36,16 +36,19 @@ export function openLmdbStorage(folder: string): ClosableStorage {
     },
 
     async write(changes) {
-      const entries = Object.entries(changes).map(
-        ([key, { eTag: _, ...item }]) => [key, { eTag: randomUUID(), item } satisfies Entry] as const,
-      );
-      const puts = entries.map(([key, entry]) => [binaryKey(key), JSON.stringify(entry)] as const);
-      await database.transaction(() => {
-        // LMDB does not undo what a failing callback has put, so every condition is checked before the first put.
-        assertNoConflict(changes, (key) => readEntry(database, key)?.eTag);
-        for (const [key, text] of puts) void database.put(key, text);
+      const entries = Object.entries(changes).map(([key, { eTag: given, ...item }]) => {
+        const eTag = randomUUID();
+        return { key, given, eTag, at: binaryKey(key), json: JSON.stringify({ eTag, item } satisfies Entry) };
       });
-      return Object.fromEntries(entries.map(([key, { eTag }]) => [key, eTag]));
+      const conflict = await database.transaction(() => {
+        for (const { key, given, at, json } of entries) {
+          if (conflicts(given, readEntry(database, key)?.eTag)) return key;
+          void database.put(at, json);
+        }
+        return undefined;
+      });
+      if (conflict !== undefined) throw new ConflictError(conflict);
+      return Object.fromEntries(entries.map(({ key, eTag }) => [key, eTag]));
     },
 
     keys(prefix) {

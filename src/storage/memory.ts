@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { assertNoConflict, type Storage, type StoreItem } from './storage';
+import { ConflictError, conflicts, type Storage, type StoreItem } from './storage';
 
 /** A storage that forgets everything with the process, for tests. Nothing it takes or gives is shared. */
 export function createMemoryStorage(): Storage {
@@ -15,13 +15,15 @@ export function createMemoryStorage(): Storage {
     },
 
     async write(changes) {
-      const entries = Object.entries(changes).map(
-        ([key, { eTag: _, ...item }]) => [key, { eTag: randomUUID(), json: JSON.stringify(item) }] as const,
-      );
+      const entries = Object.entries(changes).map(([key, { eTag: given, ...item }]) => {
+        return { key, given, eTag: randomUUID(), json: JSON.stringify(item) };
+      });
       await Promise.resolve();
-      assertNoConflict(changes, (key) => stored.get(key)?.eTag);
-      for (const [key, entry] of entries) stored.set(key, entry);
-      return Object.fromEntries(entries.map(([key, { eTag }]) => [key, eTag]));
+      for (const { key, given, eTag, json } of entries) {
+        if (conflicts(given, stored.get(key)?.eTag)) throw new ConflictError(key);
+        stored.set(key, { eTag, json });
+      }
+      return Object.fromEntries(entries.map(({ key, eTag }) => [key, eTag]));
     },
 
     keys: (prefix) => Promise.resolve([...stored.keys()].filter((key) => key.startsWith(prefix))),

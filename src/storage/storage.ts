@@ -15,7 +15,8 @@ export interface Storage {
   /** Reads the items with their current eTag. A key that is not stored is absent from the answer. */
   read(keys: string[]): Promise<Record<string, StoreItem>>;
   /**
-   * Writes all items or none, and resolves, once they are durable, to the new eTag of each.
+   * Writes items, and resolves, once they are durable, to the new eTag of each. Each item is written whole or not at
+   * all; several are written in their order up to the first that conflicts, and a crash may end them in between.
    *
    * An item's eTag says on what condition it may be written: `undefined` or `'*'` always, `''` only if the key is
    * not stored yet, anything else only if that is still the stored eTag.
@@ -23,36 +24,28 @@ export interface Storage {
    * @throws {@link ConflictError} if a condition does not hold.
    */
   write(changes: Record<string, StoreItem>): Promise<Record<string, string>>;
-  /** The keys that begin with `prefix`, in no order. Keys of more than 1,900 bytes are not among them. */
+  /** The keys that begin with `prefix`, in no order. A key of more than 300 bytes may be missing: Teams makes none. */
   keys(prefix: string): Promise<string[]>;
   /** Removes the items, whatever their eTag. A key that is not stored is no error. */
   delete(keys: string[]): Promise<void>;
 }
 
-/** A storage that holds files open. */
+/** A storage that holds files or connections open. */
 export interface ClosableStorage extends Storage {
-  /** Waits for the writes under way and lets go of the files. */
+  /** Waits for the writes under way and lets go of them. */
   close(): Promise<void>;
 }
 
-/** Somebody else wrote the item since it was read. Nothing of the write was stored: read again and decide again. */
+/** Somebody else wrote the item since it was read: it was not written. Read again and decide again. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
 
-  constructor(readonly keys: string[]) {
+  constructor(readonly key: string) {
     super('The stored item has changed since it was read.');
   }
 }
 
-/** Checks the conditions of a write against the stored eTags (`undefined`: not stored). */
-export function assertNoConflict(
-  changes: Record<string, StoreItem>,
-  storedETag: (key: string) => string | undefined,
-): void {
-  const conflicts = Object.keys(changes).filter((key) => {
-    const expected = changes[key]?.eTag;
-    if (expected === undefined || expected === '*') return false;
-    return expected !== (storedETag(key) ?? '');
-  });
-  if (conflicts.length > 0) throw new ConflictError(conflicts);
+/** Whether an item with the eTag `given` must not be written over one with the eTag `stored`; `undefined`: none is. */
+export function conflicts(given: string | undefined, stored: string | undefined): boolean {
+  return given !== undefined && given !== '*' && given !== (stored ?? '');
 }

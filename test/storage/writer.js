@@ -16,7 +16,7 @@ const { openLmdbStorage } = require('../../src/storage/lmdb.ts');
 async function main() {
   const storage = openLmdbStorage(process.argv[2]);
   for (let number = 1; ; number++) {
-    await storage.write({ number: { number }, copy: { number } });
+    await storage.write({ number: { number } });
     process.stdout.write(`${number}\n`);
   }
 }
