@@ -13,6 +13,8 @@ export interface Config {
   storage: StoragePlace;
   /** `undefined` is local mode: nobody is authenticated, so only this computer is let in. */
   credentials: Credentials | undefined;
+  /** After how many days without a word a triage is removed; 0 is never. */
+  retentionDays: number;
   logLevel: (typeof LOG_LEVELS)[number];
   escalations: {
     /** Where escalations go as long as no channel is set, and in which tenant; without one in all. */
@@ -36,6 +38,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: readHost(env, credentials === 'none', problems),
     storage: readStoragePlace(env, registered, problems),
     credentials: registered,
+    retentionDays: readRetention(env, problems),
     logLevel: readLogLevel(env, problems),
     escalations: {
       channel: readChannel(env, problems),
@@ -105,6 +108,13 @@ function decode(text: string): string {
   } catch {
     return '';
   }
+}
+
+function readRetention(env: NodeJS.ProcessEnv, problems: string[]): number {
+  const text = env.RETENTION_DAYS?.trim() || '30';
+  if (!/^\d{1,5}$/.test(text))
+    problems.push(`RETENTION_DAYS is "${text}". Set it to whole days; 0 keeps everything.`);
+  return Number(text);
 }
 
 function readReminder(env: NodeJS.ProcessEnv, problems: string[]): number {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createAdapter } from './bot/adapter';
 import { createBot } from './bot/bot';
+import { createRetention } from './bot/retention';
 import { createSpeaker } from './bot/speaker';
 import { readConfig } from './config';
 import { loadKnowledge } from './guides';
@@ -20,6 +21,7 @@ async function start(): Promise<void> {
   const speaker = createSpeaker(adapter, config.credentials?.appId ?? '');
   const { escalations } = config;
   const bot = createBot({ knowledge, storage, speaker, logger, ...escalations });
+  const retention = createRetention({ storage, days: config.retentionDays, logger });
   const server = createServer({
     process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
     onError: (error) => logger.error({ err: error }, 'A request failed.'),
@@ -29,6 +31,7 @@ async function start(): Promise<void> {
     logger.info({ signal }, 'Stopping.');
     setTimeout(() => process.exit(1), patience).unref();
     await server.close();
+    retention.stop();
     await bot.stop();
     await storage.close();
     process.exit(0);

@@ -24,9 +24,15 @@ test('without any variable the bot runs locally and only for this computer', () 
     host: '127.0.0.1',
     storage: { in: 'folder', folder: '.data' },
     credentials: undefined,
+    retentionDays: 30,
     logLevel: 'info',
     escalations: { channel: undefined, reminderMinutes: 30 },
   });
+});
+
+test('triages are kept for whole days, or for good', () => {
+  expect(readConfig({ RETENTION_DAYS: '0' }).retentionDays).toBe(0);
+  expect(() => readConfig({ RETENTION_DAYS: '-1' })).toThrow('Set it to whole days');
 });
 
 test('an empty variable counts as not set', () => {
@@ -43,6 +49,7 @@ test('with a secret the bot listens on every address', () => {
     host: '0.0.0.0',
     storage: { in: 'folder', folder: '/data' },
     credentials: { appType: 'SingleTenant', appId: APP_ID, tenantId: TENANT_ID, password: 'secret' },
+    retentionDays: 30,
     logLevel: 'info',
     escalations: { channel: undefined, reminderMinutes: 30 },
   });

@@ -10,6 +10,7 @@ import {
   type Place,
   type Reference,
 } from './record';
+import { setAside } from './aside';
 import { adopted, begin, isRootOf, merged } from './shared';
 
 /** What a change comes to; without `conversation` nothing is written. */
@@ -28,6 +29,8 @@ export interface Change<T> {
 export interface View {
   conversation: Conversation;
   record?: EscalationRecord;
+  /** What was stored could not be read: under which reference it is set aside. */
+  lost?: string;
 }
 
 /** A conversation: its key, how to reach it, and the pressed card with the triage that it names, if there is one. */
@@ -74,27 +77,29 @@ export function openKey(escalation: string): string {
 
 /** The conversations in a storage. */
 export function openConversations(storage: Storage, logger: Logger): Conversations {
-  async function readRecord(key: string): Promise<{ record?: EscalationRecord; eTag?: string }> {
+  async function readRecord(
+    key: string,
+  ): Promise<{ record?: EscalationRecord; eTag?: string; lost?: string }> {
     const { [key]: item } = await storage.read([key]);
     if (!item) return {};
-    const parsed = EscalationRecord.safeParse(item);
-    if (!parsed.success) logger.error('A stored escalation could not be read.');
-    return { record: parsed.data, eTag: item.eTag };
+    const { data } = EscalationRecord.safeParse(item);
+    if (data) return { record: data, eTag: item.eTag };
+    const lost = await setAside(storage, logger, key, item);
+    await storage.delete([openKey(key)]);
+    return { lost };
   }
 
   async function read(spot: Spot): Promise<Stored> {
     const { [spot.key]: item } = await storage.read([spot.key]);
-    const parsed = StoredConversation.safeParse(item ?? emptyConversation);
-    if (!parsed.success) logger.error('A stored conversation could not be read: it starts anew.');
-    const { escalation: link, ...conversation } = parsed.data ?? {
-      ...emptyConversation,
-      escalation: undefined,
-    };
-    const plain = { conversation, eTag: item?.eTag ?? '', linked: link !== undefined };
+    const { data } = StoredConversation.safeParse(item ?? emptyConversation);
+    const lost = item && !data ? await setAside(storage, logger, spot.key, item) : undefined;
+    const { escalation: link, ...conversation } = data ?? { ...emptyConversation, escalation: undefined };
+    const plain = { conversation, lost, eTag: item?.eTag ?? '', linked: link !== undefined };
     const id = link ?? (conversation.triage ? undefined : spot.claims);
     if (id === undefined) return plain;
     const key = escalationKey(tenantIn(spot.key), id);
-    const { record: found, eTag } = await readRecord(key);
+    const { record: found, eTag, lost: lostRecord } = await readRecord(key);
+    if (lostRecord !== undefined) return { ...plain, lost: lostRecord };
     const record = found && adopted(found, spot);
     if (!record || (link === undefined && !isRootOf(record, spot.key))) return plain;
     const { triage, escalation, handled, places } = record;

@@ -4,6 +4,7 @@ import { dayOf } from '../triage/day';
 import { readPress, type Intent } from '../triage/intent';
 import type { Knowledge } from '../triage/knowledge';
 import { readText } from '../triage/read';
+import type { Reply } from '../triage/reply';
 import type { Conversation } from '../triage/triage';
 import { take, type Context, type Turn } from '../triage/turn';
 import { channelOf } from './channels';
@@ -30,7 +31,7 @@ export type LookUp = (intent: Intent, conversation: Conversation) => Promise<Par
  */
 export async function learn(
   knowledge: Knowledge,
-  { conversation, record }: View,
+  { conversation, record, lost }: View,
   activity: Activity,
   incoming: Exclude<Incoming, { is: 'nothing' }>,
   at: string,
@@ -63,7 +64,16 @@ export async function learn(
     ...(await lookUp(intent, conversation)),
   };
   const turn = take(knowledge, conversation, intent, context);
-  return { ...turn, intent, conversation: marked(turn.conversation, id, false) };
+  const replies = lost === undefined ? turn.replies : [apology(lost), ...turn.replies];
+  return { ...turn, replies, intent, conversation: marked(turn.conversation, id, false) };
+}
+
+function apology(reference: string): Reply {
+  return {
+    show: 'notice',
+    text: `Something that I had stored of this conversation could not be read. It is set aside (reference ${reference}). What I still know is below.`,
+    offers: [],
+  };
 }
 
 /** Whether a message is the card that stands for an escalation. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import type { BlobRequestConditions, ContainerClient } from '@azure/storage-blob';
 import type { BlobPlace } from '../storage-config';
 import { checkContainer, openContainer } from './blob-container';
 import { blobName, keyOf, prefixOf } from './blob-name';
 import { patiently } from './patiently';
-import { ConflictError, type ClosableStorage, type StoreItem } from './storage';
+import { ConflictError, itemOf, type ClosableStorage, type StoreItem } from './storage';
 
 /** So many blobs are read at once. */
 const atOnce = 32;
@@ -45,32 +45,47 @@ export async function openBlobStorage(place: BlobPlace): Promise<ClosableStorage
       return Object.fromEntries(eTags);
     },
 
-    async keys(prefix) {
-      const found: string[] = [];
-      let continuationToken: string | undefined;
-      do {
-        const page = await patiently((abortSignal) =>
-          container
-            .listBlobsFlat({ prefix: prefixOf(prefix), abortSignal })
-            .byPage({ continuationToken })
-            .next(),
-        );
-        if (page.done) break;
-        found.push(...page.value.segment.blobItems.flatMap(({ name }) => keyOf(name) ?? []));
-        continuationToken = page.value.continuationToken || undefined;
-      } while (continuationToken !== undefined);
-      return found;
-    },
+    keys: (prefix) => list(container, prefix),
 
-    async delete(keys) {
-      for (const key of keys)
-        await patiently((abortSignal) =>
-          container.getBlobClient(blobName(key)).deleteIfExists({ abortSignal }),
-        );
+    older: (prefix, instant) => list(container, prefix, instant),
+
+    async delete(keys, olderThan) {
+      for (const key of keys) await remove(container, key, olderThan);
     },
 
     close: () => Promise.resolve(),
   };
+}
+
+async function list(container: ContainerClient, prefix: string, before?: Date): Promise<string[]> {
+  const found: string[] = [];
+  let continuationToken: string | undefined;
+  do {
+    const page = await patiently((abortSignal) =>
+      container
+        .listBlobsFlat({ prefix: prefixOf(prefix), abortSignal })
+        .byPage({ continuationToken })
+        .next(),
+    );
+    if (page.done) break;
+    const blobs = page.value.segment.blobItems.filter(
+      ({ properties }) => !before || properties.lastModified < before,
+    );
+    found.push(...blobs.flatMap(({ name }) => keyOf(name) ?? []));
+    continuationToken = page.value.continuationToken || undefined;
+  } while (continuationToken !== undefined);
+  return found;
+}
+
+async function remove(container: ContainerClient, key: string, olderThan?: Date): Promise<void> {
+  const conditions = olderThan && { ifUnmodifiedSince: olderThan };
+  try {
+    await patiently((abortSignal) =>
+      container.getBlobClient(blobName(key)).deleteIfExists({ abortSignal, conditions }),
+    );
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode !== 412) throw error;
+  }
 }
 
 async function get(container: ContainerClient, key: string): Promise<StoreItem | undefined> {
@@ -78,7 +93,7 @@ async function get(container: ContainerClient, key: string): Promise<StoreItem |
   try {
     return await patiently(async (abortSignal) => {
       const { etag, readableStreamBody } = await blob.download(0, undefined, { abortSignal });
-      return { ...((await json(readableStreamBody!)) as StoreItem), eTag: etag };
+      return { ...itemOf(await text(readableStreamBody!)), eTag: etag };
     });
   } catch (error) {
     if ((error as { code?: unknown }).code === 'BlobNotFound') return undefined;

@@ -2,11 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
-import { ConflictError, conflicts, type ClosableStorage } from './storage';
+import { ConflictError, conflicts, itemOf, type ClosableStorage, type StoreItem } from './storage';
 
+/** `written` is when, in milliseconds since 1970. */
 interface Entry {
   eTag: string;
-  item: Record<string, unknown>;
+  written?: number;
+  item: StoreItem;
 }
 
 type Database = RootDatabase<string, Buffer>;
@@ -26,6 +28,11 @@ const LAST = Buffer.from([0xff]);
 export function openLmdbStorage(folder: string): ClosableStorage {
   const database = openDatabase(resolve(folder));
 
+  function isOlder(key: string, instant: Date): boolean {
+    const written = readEntry(database, key)?.written;
+    return written !== undefined && written < instant.getTime();
+  }
+
   return {
     async read(keys) {
       const found = keys.flatMap((key) => {
@@ -36,9 +43,16 @@ export function openLmdbStorage(folder: string): ClosableStorage {
     },
 
     async write(changes) {
+      const written = Date.now();
       const entries = Object.entries(changes).map(([key, { eTag: given, ...item }]) => {
         const eTag = randomUUID();
-        return { key, given, eTag, at: binaryKey(key), json: JSON.stringify({ eTag, item } satisfies Entry) };
+        return {
+          key,
+          given,
+          eTag,
+          at: binaryKey(key),
+          json: JSON.stringify({ eTag, written, item } satisfies Entry),
+        };
       });
       const conflict = await database.transaction(() => {
         for (const { key, given, at, json } of entries) {
@@ -51,15 +65,18 @@ export function openLmdbStorage(folder: string): ClosableStorage {
       return Object.fromEntries(entries.map(({ key, eTag }) => [key, eTag]));
     },
 
-    keys(prefix) {
-      const start = Buffer.from(`k:${prefix}`);
-      const range = database.getKeys({ start: start as never, end: Buffer.concat([start, LAST]) as never });
-      return Promise.resolve([...range].map((key) => key.toString().slice(2)));
+    keys: (prefix) => Promise.resolve([...keysOf(database, prefix)]),
+
+    older: async (prefix, instant) => {
+      const found: string[] = [];
+      for (const key of keysOf(database, prefix)) if (isOlder(key, instant)) found.push(key);
+      return Promise.resolve(found);
     },
 
-    async delete(keys) {
+    async delete(keys, olderThan) {
       await database.transaction(() => {
-        for (const key of keys) void database.remove(binaryKey(key));
+        for (const key of keys)
+          if (!olderThan || isOlder(key, olderThan)) void database.remove(binaryKey(key));
       });
     },
 
@@ -91,7 +108,17 @@ function openDatabase(folder: string): Database {
 
 function readEntry(database: Database, key: string): Entry | undefined {
   const text = database.get(binaryKey(key));
-  return text === undefined ? undefined : (JSON.parse(text) as Entry);
+  if (text === undefined) return undefined;
+  const entry = itemOf(text);
+  if (typeof entry.eTag === 'string' && typeof entry['item'] === 'object') return entry as unknown as Entry;
+  return { eTag: createHash('sha256').update(text).digest('hex'), item: { unreadable: text } };
+}
+
+function* keysOf(database: Database, prefix: string): Generator<string> {
+  const start = Buffer.from(`k:${prefix}`);
+  const end = Buffer.concat([start, LAST]);
+  for (const key of database.getKeys({ start: start as never, end: end as never }))
+    yield key.toString().slice(2);
 }
 
 /** The key as bytes; a key that is too long for LMDB is replaced by its hash. The prefix keeps the two apart. */

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { ConflictError, conflicts, type Storage, type StoreItem } from './storage';
+import { ConflictError, conflicts, itemOf, type Storage } from './storage';
 
 /** A storage that forgets everything with the process, for tests. Nothing it takes or gives is shared. */
 export function createMemoryStorage(): Storage {
-  const stored = new Map<string, { eTag: string; json: string }>();
+  const stored = new Map<string, { eTag: string; json: string; written: number }>();
 
   return {
     async read(keys) {
       const found = keys.flatMap((key) => {
         const entry = stored.get(key);
-        return entry ? [[key, { ...(JSON.parse(entry.json) as StoreItem), eTag: entry.eTag }] as const] : [];
+        return entry ? [[key, { ...itemOf(entry.json), eTag: entry.eTag }] as const] : [];
       });
       return Promise.resolve(Object.fromEntries(found));
     },
@@ -21,15 +21,23 @@ export function createMemoryStorage(): Storage {
       await Promise.resolve();
       for (const { key, given, eTag, json } of entries) {
         if (conflicts(given, stored.get(key)?.eTag)) throw new ConflictError(key);
-        stored.set(key, { eTag, json });
+        stored.set(key, { eTag, json, written: Date.now() });
       }
       return Object.fromEntries(entries.map(({ key, eTag }) => [key, eTag]));
     },
 
     keys: (prefix) => Promise.resolve([...stored.keys()].filter((key) => key.startsWith(prefix))),
 
-    async delete(keys) {
-      for (const key of keys) stored.delete(key);
+    older: (prefix, instant) =>
+      Promise.resolve(
+        [...stored]
+          .filter(([key, { written }]) => key.startsWith(prefix) && written < instant.getTime())
+          .map(([key]) => key),
+      ),
+
+    async delete(keys, olderThan) {
+      for (const key of keys)
+        if (!olderThan || (stored.get(key)?.written ?? 0) < olderThan.getTime()) stored.delete(key);
       return Promise.resolve();
     },
   };

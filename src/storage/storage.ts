@@ -12,7 +12,10 @@ export interface StoreItem {
  * that read the same version cannot both succeed.
  */
 export interface Storage {
-  /** Reads the items with their current eTag. A key that is not stored is absent from the answer. */
+  /**
+   * Reads the items with their current eTag. A key that is not stored is absent from the answer. What is stored but is
+   * no JSON object comes as `{ unreadable: <its text> }`, so that one damaged item stops nobody.
+   */
   read(keys: string[]): Promise<Record<string, StoreItem>>;
   /**
    * Writes items, and resolves, once they are durable, to the new eTag of each. Each item is written whole or not at
@@ -26,8 +29,10 @@ export interface Storage {
   write(changes: Record<string, StoreItem>): Promise<Record<string, string>>;
   /** The keys that begin with `prefix`, in no order. A key of more than 300 bytes may be missing: Teams makes none. */
   keys(prefix: string): Promise<string[]>;
-  /** Removes the items, whatever their eTag. A key that is not stored is no error. */
-  delete(keys: string[]): Promise<void>;
+  /** The keys that begin with `prefix` and were last written before `instant`, by the clock of the storage. */
+  older(prefix: string, instant: Date): Promise<string[]>;
+  /** Removes the items, whatever their eTag; with `olderThan` only those last written before. A key that is not stored is no error. */
+  delete(keys: string[], olderThan?: Date): Promise<void>;
 }
 
 /** A storage that holds files or connections open. */
@@ -43,6 +48,17 @@ export class ConflictError extends Error {
   constructor(readonly key: string) {
     super('The stored item has changed since it was read.');
   }
+}
+
+/** The item that a stored text is; see {@link Storage.read}. */
+export function itemOf(text: string): StoreItem {
+  try {
+    const item: unknown = JSON.parse(text);
+    if (typeof item === 'object' && item !== null && !Array.isArray(item)) return item as StoreItem;
+  } catch {
+    // It is kept as it is, to be looked at.
+  }
+  return { unreadable: text };
 }
 
 /** Whether an item with the eTag `given` must not be written over one with the eTag `stored`; `undefined`: none is. */

@@ -135,6 +135,18 @@ describe.each(stores)('the %s storage', (_name, many, open) => {
     });
   });
 
+  test('tells which items were last written before an instant, and removes only those', async () => {
+    const soon = new Date(Date.now() + 60_000);
+    const past = new Date(Date.now() - 60_000);
+    await storage.write({ 'a/1': { one: 1 }, 'a/2': { two: 2 }, 'b/1': { three: 3 } });
+    expect(await storage.older('a/', past)).toEqual([]);
+    expect((await storage.older('a/', soon)).sort()).toEqual(['a/1', 'a/2']);
+    await storage.delete(['a/1', 'a/2', 'missing'], past);
+    expect((await storage.keys('')).sort()).toEqual(['a/1', 'a/2', 'b/1']);
+    await storage.delete(['a/1', 'missing'], soon);
+    expect((await storage.keys('')).sort()).toEqual(['a/2', 'b/1']);
+  });
+
   test('loses none of many increments at once', async () => {
     async function increment(): Promise<void> {
       for (;;) {
