@@ -16,6 +16,8 @@ export interface Config {
   /** After how many days without a word a triage is removed; 0 is never. */
   retentionDays: number;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** Where the counts are served; `undefined` is nowhere. */
+  metrics: { port: number; host: string } | undefined;
   escalations: {
     /** Where escalations go as long as no channel is set, and in which tenant; without one in all. */
     channel: { channel: { id: string; name: string; groupId?: string }; tenant?: string } | undefined;
@@ -40,6 +42,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     credentials: registered,
     retentionDays: readRetention(env, problems),
     logLevel: readLogLevel(env, problems),
+    metrics: readMetrics(env, problems),
     escalations: {
       channel: readChannel(env, problems),
       reminderMinutes: readReminder(env, problems),
@@ -54,12 +57,26 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 function readPort(env: NodeJS.ProcessEnv, problems: string[]): number {
-  const text = env.PORT?.trim() || '3978';
+  return toPort('PORT', env.PORT?.trim() || '3978', problems);
+}
+
+function toPort(name: string, text: string, problems: string[]): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65535) {
-    problems.push(`PORT is "${text}". Set it to a whole number from 0 to 65535.`);
+    problems.push(`${name} is "${text}". Set it to a whole number from 0 to 65535.`);
   }
   return port;
+}
+
+function readMetrics(env: NodeJS.ProcessEnv, problems: string[]): Config['metrics'] {
+  const text = env.METRICS_PORT?.trim();
+  if (!text) return undefined;
+  const port = toPort('METRICS_PORT', text, problems);
+  if (port !== 0 && text === (env.PORT?.trim() || '3978'))
+    problems.push(
+      `METRICS_PORT is the same as PORT. Set it to another port, which nobody outside can reach.`,
+    );
+  return { port, host: env.METRICS_HOST?.trim() || '127.0.0.1' };
 }
 
 function readHost(env: NodeJS.ProcessEnv, local: boolean, problems: string[]): string {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAdapter } from './bot/adapter';
 import { createBot } from './bot/bot';
@@ -6,7 +7,11 @@ import { createSpeaker } from './bot/speaker';
 import { readConfig } from './config';
 import { loadKnowledge } from './guides';
 import { createLogger } from './log';
+import { createMetrics, refusalOf } from './metrics';
+import { createMetricsServer } from './metrics-server';
+import { createReadiness } from './readiness';
 import { createServer } from './server';
+import { measured } from './storage/measured';
 import { openStorage } from './storage/open';
 
 /** How long turns that are under way may take when the process is told to stop. */
@@ -14,17 +19,29 @@ const patience = 10_000;
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const logger = createLogger(config);
   const knowledge = loadKnowledge(join(__dirname, '..', 'guides'));
-  const storage = await openStorage(config.storage);
-  const adapter = createAdapter(config, logger);
+  const metrics = createMetrics();
+  const storage = measured(await openStorage(config.storage), metrics.stored);
+  const counts = config.metrics && createMetricsServer(metrics.registry);
+  const adapter = createAdapter(config, logger, undefined, metrics);
   const speaker = createSpeaker(adapter, config.credentials?.appId ?? '');
   const { escalations } = config;
-  const bot = createBot({ knowledge, storage, speaker, logger, ...escalations });
+  const bot = createBot({ knowledge, storage, speaker, logger, metrics, ...escalations });
   const retention = createRetention({ storage, days: config.retentionDays, logger });
   const server = createServer({
     process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
     onError: (error) => logger.error({ err: error }, 'A request failed.'),
+    onRefused: (status) => metrics.refused(refusalOf(status)),
+    ready: createReadiness({
+      storage,
+      guides: Object.keys(knowledge.guides).length,
+      version,
+      onError: (error) => logger.error({ err: error }, 'The store cannot be read.'),
+    }),
   });
 
   async function stop(signal: string): Promise<void> {
@@ -34,10 +51,15 @@ async function start(): Promise<void> {
     retention.stop();
     await bot.stop();
     await storage.close();
+    counts?.close();
     process.exit(0);
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
 
+  if (counts && config.metrics) {
+    const { port, host } = config.metrics;
+    logger.info({ host, port: await counts.listen(port, host) }, 'The counts are at /metrics.');
+  }
   const port = await server.listen(config.port, config.host);
   void bot
     .sweep()

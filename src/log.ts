@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Config } from './config';
 
@@ -7,35 +9,60 @@ const PERSONAL: [pattern: RegExp, shown: string][] = [
   [/\b(a|8|19|28|29):[\w@.=;%-]{12,}/gi, '<teams-id>'],
   [/[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+/g, '<address>'],
   [/\b[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}\b/gi, '<guid>'],
+  // What JSON.parse says of a broken text quotes from it.
+  [/(Unexpected token )[^]*( is not valid JSON)/g, '$1<text>$2'],
 ];
+
+const references = new AsyncLocalStorage<string>();
+
+/**
+ * Does some work under a new reference, which every line that is logged meanwhile carries. It is random: nothing but
+ * the lines themselves belongs to it.
+ */
+export function withReference<T>(work: (reference: string) => T): T {
+  const reference = randomUUID().slice(0, 8);
+  return references.run(reference, () => work(reference));
+}
 
 /** What may be logged of a text: mail addresses, GUIDs and Teams ids are replaced, and it is cut at 4,000 characters. */
 export function withoutPersonalData(text: string): string {
   return PERSONAL.reduce((rest, [pattern, shown]) => rest.replace(pattern, shown), text).slice(0, 4000);
 }
 
-/** An error as it may be logged: only its name, message, stack and HTTP status, without personal data. */
-export function describeError(error: unknown): Record<string, unknown> {
+/** So many causes are followed. */
+const causes = 5;
+
+/**
+ * An error as it may be logged: only its name, message, stack, HTTP status and what caused it, without personal data.
+ */
+export function describeError(error: unknown, depth: number = causes): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: 'NotAnError', message: withoutPersonalData(String(error)) };
-  const { name, message, stack } = error;
+  const { name, message, stack, cause } = error;
   return {
     name,
     message: withoutPersonalData(message),
     stack: withoutPersonalData(stack ?? ''),
     ...('statusCode' in error && { statusCode: error.statusCode }),
+    ...(cause !== undefined && depth > 0 && { cause: describeError(cause, depth - 1) }),
   };
 }
 
 /**
- * The log: one JSON line an event, to standard output unless told otherwise. An error given as `err` is described by
- * {@link describeError}, because a connector error carries the whole request, message text included.
+ * The log: one JSON line an event, with the reference it belongs to, to standard output unless told otherwise. An
+ * error given as `err` is described by {@link describeError}, because a connector error carries the whole request,
+ * message text included.
  */
 export function createLogger(
   { logLevel }: Pick<Config, 'logLevel'>,
   destination?: DestinationStream,
 ): Logger {
   return pino(
-    { level: logLevel, base: null, serializers: { err: describeError } },
+    {
+      level: logLevel,
+      base: null,
+      serializers: { err: (error: unknown) => describeError(error) },
+      mixin: () => ({ reference: references.getStore() }),
+    },
     destination ?? process.stdout,
   );
 }

@@ -6,14 +6,15 @@ import {
   type Request,
   type Response,
 } from 'restify';
+import type { Readiness } from './readiness';
 
 const JSON_TYPE = 'application/json';
 const LARGEST_BODY = 256 * 1024;
 
 const SENTENCES: Record<number, string> = {
   400: 'The body is not valid JSON.',
-  404: 'There is nothing here. The bot answers at POST /api/messages and GET /healthz.',
-  405: 'This address does not answer that method. The bot answers at POST /api/messages and GET /healthz.',
+  404: 'There is nothing here. The bot answers at POST /api/messages, GET /healthz and GET /readyz.',
+  405: 'This address does not answer that method. The bot answers at POST /api/messages, GET /healthz and GET /readyz.',
   413: 'The body is larger than 256 KB.',
   415: 'Send the body as uncompressed application/json.',
 };
@@ -24,6 +25,10 @@ export interface ServerParts {
   process: (request: Request, response: Response) => Promise<void>;
   /** Is told when `process` failed. */
   onError: (error: unknown) => void;
+  /** Whether the bot can do its work; without it a server that listens is ready. */
+  ready?: () => Promise<Readiness | { status: 'ready' }>;
+  /** Is told the HTTP status of each request that was refused. */
+  onRefused?: (status: number) => void;
 }
 
 /** The HTTP server of the bot. */
@@ -34,8 +39,9 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Creates the server: activities at `POST /api/messages`, health at `GET /healthz`, every error a JSON sentence. */
-export function createServer({ process, onError }: ServerParts): Server {
+/** Creates the server: activities at `POST /api/messages`, that it is alive at `GET /healthz`, that it can
+ * work at `GET /readyz`, every error a JSON sentence. */
+export function createServer({ process, onError, ready, onRefused }: ServerParts): Server {
   const server = createRestifyServer({ name: '' });
   const http = server.server as HttpServer;
   const inFlight = new Set<Promise<void>>();
@@ -60,6 +66,16 @@ export function createServer({ process, onError }: ServerParts): Server {
     response.contentType = JSON_TYPE;
     response.send(200, { status: 'ok' });
     next();
+  });
+  server.get('/readyz', async (_request, response) => {
+    const readiness = closing
+      ? { error: 'The bot is stopping.' }
+      : ((await ready?.()) ?? { status: 'ready' as const });
+    response.contentType = JSON_TYPE;
+    response.send('error' in readiness ? 503 : 200, readiness);
+  });
+  server.on('after', ({ url }: Request, { statusCode }: Response) => {
+    if (statusCode >= 400 && url !== '/readyz') onRefused?.(statusCode);
   });
   server.post(
     '/api/messages',

@@ -194,6 +194,22 @@ describe('a certificate', () => {
   });
 });
 
+describe('METRICS_PORT', () => {
+  test('not set serves the counts nowhere; set, on this machine unless METRICS_HOST says otherwise', () => {
+    expect(readConfig({}).metrics).toBeUndefined();
+    expect(readConfig({ METRICS_PORT: '9464' }).metrics).toEqual({ port: 9464, host: '127.0.0.1' });
+    expect(readConfig({ METRICS_PORT: '9464', METRICS_HOST: '10.0.0.5' }).metrics?.host).toBe('10.0.0.5');
+  });
+
+  test.each([
+    [{ METRICS_PORT: 'x' }, 'METRICS_PORT is "x".'],
+    [{ METRICS_PORT: '3978' }, 'METRICS_PORT is the same as PORT.'],
+    [{ METRICS_PORT: '80', PORT: '80' }, 'METRICS_PORT is the same as PORT.'],
+  ])('%j is refused', (env, problem) => {
+    expect(problemsOf(env)).toContain(problem);
+  });
+});
+
 describe('ESCALATION_CHANNEL', () => {
   const id = '19:abc@thread.tacv2';
 

@@ -45,6 +45,6 @@ test('no two conversations have the same name', () => {
 
 test('what people say, see and press stays out of the log', () => {
   const log = stage.bot.logged.join('\n');
-  expect(log).toContain('Answered.');
+  expect(log).toContain('A turn.');
   expect(log).not.toMatch(/@(contoso|fabrikam)\.com|Anna|Berg|Okafor|lost the mailbox/i);
 });

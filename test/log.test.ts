@@ -1,4 +1,4 @@
-import { createLogger, describeError, withoutPersonalData } from '../src/log';
+import { createLogger, describeError, withoutPersonalData, withReference } from '../src/log';
 
 test.each([
   ['no mailbox for ada.o+x@contoso.co.uk found', 'no mailbox for <address> found'],
@@ -6,6 +6,7 @@ test.each([
   ['guid 3a6f0a5c7d3e4a4e9d6b0c2f6d1e5b11', 'guid <guid>'],
   ['POST 19:abcdef0123456789@thread.tacv2;messageid=17000', 'POST <teams-id>'],
   ['from 29:1bSnHZ7Js2STWrgk6ScEErLk1Lp2zQuD', 'from <teams-id>'],
+  [`Unexpected token 'A', "Ada is gone" is not valid JSON`, 'Unexpected token <text> is not valid JSON'],
   ['at 12:19:30.123 in line 19:12', 'at 12:19:30.123 in line 19:12'],
 ])('of "%s" the log keeps "%s"', (text, kept) => {
   expect(withoutPersonalData(text)).toBe(kept);
@@ -24,6 +25,33 @@ test('an error is described by name, message, stack and status alone', () => {
     statusCode: 502,
   });
   expect(describeError('ada@contoso.com')).toEqual({ name: 'NotAnError', message: '<address>' });
+});
+
+test('an error is described with what caused it, which may go in a circle', () => {
+  const inner = new Error('19:abcdef0123456789@thread.tacv2 is full');
+  const outer = new Error('it failed', { cause: inner });
+  expect(describeError(outer)).toMatchObject({
+    message: 'it failed',
+    cause: { message: '<teams-id> is full' },
+  });
+  inner.cause = outer;
+  expect(JSON.stringify(describeError(outer)).match(/it failed"/g)?.length).toBeLessThan(5);
+});
+
+test('lines that are logged while some work is done carry its reference, and no other', async () => {
+  const lines: string[] = [];
+  const logger = createLogger({ logLevel: 'info' }, { write: (line) => void lines.push(line) });
+  const work = () =>
+    withReference(async (reference) => {
+      await new Promise(setImmediate);
+      logger.info('done');
+      return reference;
+    });
+  const references = await Promise.all([work(), work()]);
+  logger.info('beside');
+  const logged = lines.map((line) => (JSON.parse(line) as { reference?: string }).reference);
+  expect(logged).toEqual([...references, undefined]);
+  expect(references[0]).not.toBe(references[1]);
 });
 
 test('the logger writes JSON lines from its level on, and describes errors', () => {

@@ -10,8 +10,10 @@ import type { Pace } from '../src/bot/pace';
 import { createSpeaker, type Speaker } from '../src/bot/speaker';
 import { loadKnowledge } from '../src/guides';
 import { createLogger } from '../src/log';
+import { createMetrics, refusalOf, type Metrics } from '../src/metrics';
 import { createServer } from '../src/server';
 import { openLmdbStorage } from '../src/storage/lmdb';
+import { measured } from '../src/storage/measured';
 import type { Storage } from '../src/storage/storage';
 import type { Knowledge } from '../src/triage/knowledge';
 import type { Conversation } from '../src/triage/triage';
@@ -43,6 +45,8 @@ export interface RunningBot {
   url: string;
   /** What was logged, one JSON line each. */
   logged: string[];
+  /** What was counted. */
+  metrics: Metrics;
   /** What is stored of a place. */
   stored(place: Place): Promise<Conversation>;
   /** Resolves when no message of an escalation is under way; `sweep` looks after all that are open before. */
@@ -58,14 +62,16 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
   const logged: string[] = [];
   const logger = createLogger({ logLevel: 'info' }, { write: (line) => void logged.push(line) });
   const lmdb = options.storage ? undefined : openLmdbStorage(folder);
-  const storage = options.storage ?? lmdb!;
-  const adapter = createAdapter({ credentials: undefined }, logger, noPace);
+  const metrics = createMetrics();
+  const storage = measured(options.storage ?? lmdb!, metrics.stored);
+  const adapter = createAdapter({ credentials: undefined }, logger, noPace, metrics);
   const real = createSpeaker(adapter, '');
   const speaker = options.speaker?.(real) ?? real;
-  const bot = createBot({ knowledge, storage, speaker, logger, now, channel: options.channel });
+  const bot = createBot({ knowledge, storage, speaker, logger, metrics, now, channel: options.channel });
   const server = createServer({
     process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
     onError: (error) => logger.error({ err: error }, 'A request failed.'),
+    onRefused: (status) => metrics.refused(refusalOf(status)),
   });
   const port = await server.listen(0, '127.0.0.1');
 
@@ -80,6 +86,7 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
   return {
     url: `http://127.0.0.1:${port}/api/messages`,
     logged,
+    metrics,
     async stored(place) {
       const key = conversationKey(TENANT, place.conversation.id);
       const reference = { serviceUrl: '', channelId: '', bot: { id: '', name: '' }, ...place };

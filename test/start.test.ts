@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectionStringOf, startAzurite } from './azurite';
@@ -56,4 +56,30 @@ test('a blob container that cannot be used is named', async () => {
   const { ended, output } = start({ STORAGE: 'blob', BLOB_CONNECTION_STRING });
   expect(await ended).toBe(1);
   expect(output()).toContain('The blob container http://127.0.0.1:1/account/mailbox-triage cannot be used');
+});
+
+test('the counts are on a port of their own, and never where Teams comes in', async () => {
+  const { child, ended, said, output } = start({ METRICS_PORT: '0' }, 'Mailbox Triage listens.');
+  await said;
+  const [counts, bot] = [...output().matchAll(/"port":(\d+)/g)].map(([, port]) => `http://127.0.0.1:${port}`);
+  const page = await fetch(`${counts}/metrics`);
+  expect(page.headers.get('content-type')).toContain('text/plain');
+  expect(await page.text()).toContain('process_cpu_seconds_total');
+  expect((await fetch(`${counts}/healthz`)).status).toBe(404);
+  expect((await fetch(`${bot}/metrics`)).status).toBe(404);
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8'));
+  expect(await (await fetch(`${bot}/readyz`)).json()).toEqual({ status: 'ready', version, guides: 10 });
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+});
+
+test('a port for the counts that is taken is named', async () => {
+  const first = start({ METRICS_PORT: '0' }, 'Mailbox Triage listens.');
+  await first.said;
+  const port = /"port":(\d+)/.exec(first.output())?.[1] ?? '';
+  const second = start({ METRICS_PORT: port });
+  expect(await second.ended).toBe(1);
+  expect(second.output()).toContain('set METRICS_PORT to another one');
+  first.child.kill('SIGTERM');
+  await first.ended;
 });

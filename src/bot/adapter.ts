@@ -6,7 +6,9 @@ import {
 import type { Config } from '../config';
 import type { Credentials } from '../credentials';
 import type { Logger } from '../log';
+import { createMetrics, type Metrics } from '../metrics';
 import { withPace } from './connector';
+import { counted } from './counted';
 import { createPace, type Pace } from './pace';
 
 type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
@@ -22,8 +24,9 @@ export function createAdapter(
   { credentials }: Pick<Config, 'credentials'>,
   logger: Logger,
   pace: Pace = createPace(),
+  metrics: Metrics = createMetrics(),
 ): CloudAdapter {
-  const adapter = new CloudAdapter(new PacedAuthentication(credentials, pace));
+  const adapter = new CloudAdapter(new PacedAuthentication(credentials, pace, metrics));
   adapter.onTurnError = (_context, error) => {
     logger.error({ err: error }, 'A turn failed.');
     return Promise.resolve();
@@ -39,6 +42,7 @@ class PacedAuthentication extends ConfigurationBotFrameworkAuthentication {
   constructor(
     credentials: Credentials | undefined,
     private readonly pace: Pace,
+    private readonly metrics: Metrics,
   ) {
     super({}, new ConfigurationServiceClientCredentialFactory(credentials && botbuilderNames(credentials)));
   }
@@ -49,14 +53,18 @@ class PacedAuthentication extends ConfigurationBotFrameworkAuthentication {
     const result = await super.authenticateRequest(...request);
     return {
       ...result,
-      connectorFactory: result.connectorFactory && withPace(result.connectorFactory, this.pace),
+      connectorFactory: result.connectorFactory && this.ours(result.connectorFactory),
     };
   }
 
   override createConnectorFactory(
     ...identity: Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
   ): ConnectorFactory {
-    return withPace(super.createConnectorFactory(...identity), this.pace);
+    return this.ours(super.createConnectorFactory(...identity));
+  }
+
+  private ours(factory: ConnectorFactory): ConnectorFactory {
+    return counted(withPace(factory, this.pace), this.metrics);
   }
 }
 

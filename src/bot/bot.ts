@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import { addMeCard } from '../cards';
 import type { Logger } from '../log';
+import { createMetrics, type Metrics } from '../metrics';
 import type { Storage } from '../storage/storage';
 import { dayOf } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
+import { progressOf } from '../triage/progress';
 import { openChannels, type DefaultChannel } from './channels';
 import { openConversations, type Spot } from './conversations';
 import { deliver } from './deliver';
@@ -17,6 +18,7 @@ import { dialogFor, threadOf } from './message-action';
 import { markdown, outboxOf } from './outbox';
 import { createQueue } from './queue';
 import { conversationKey, referenceOf, tenantOf } from './record';
+import { createReporter, kindOf, type Report } from './report';
 import { post } from './send';
 import { rootCard } from './showing';
 import type { Speaker } from './speaker';
@@ -28,6 +30,7 @@ export interface BotParts {
   storage: Storage;
   speaker: Speaker;
   logger: Logger;
+  metrics?: Metrics;
   now?: () => Date;
   /** Where escalations go as long as no channel is set. */
   channel?: DefaultChannel;
@@ -42,9 +45,17 @@ export interface Bot extends Omit<Escalations, 'wake'> {
 
 type Something = Exclude<Incoming, { is: 'nothing' }>;
 
+/** What a turn came to: for who sent it, and for who runs the bot. */
+interface Handled {
+  response: Response;
+  report: Report;
+}
+
 /** Creates the bot: whatever comes in is learned, stored, and only then answered. */
 export function createBot(parts: BotParts): Bot {
   const { knowledge, storage, speaker, logger, now = () => new Date(), reminderMinutes = 30 } = parts;
+  const { metrics = createMetrics() } = parts;
+  const report = createReporter({ logger, metrics });
   const conversations = openConversations(storage, logger);
   const channels = openChannels(storage, logger, parts.channel);
   const queue = createQueue();
@@ -54,11 +65,12 @@ export function createBot(parts: BotParts): Bot {
     conversations,
     speaker,
     logger,
+    metrics,
     now,
     reminderMinutes,
   });
 
-  async function handle(context: TurnContext, spot: Spot, incoming: Something): Promise<Response> {
+  async function handle(context: TurnContext, spot: Spot, incoming: Something): Promise<Handled> {
     const { activity } = context;
     const at = now().toISOString();
     const today = dayOf(at);
@@ -66,7 +78,7 @@ export function createBot(parts: BotParts): Bot {
       const { result } = await conversations.update(spot, ({ conversation }) => ({
         result: dialogFor(knowledge, conversation, activity, incoming.text, at),
       }));
-      return { dialog: result };
+      return { response: { dialog: result }, report: { kind: kindOf(incoming), result: 'answered' } };
     }
     const lookUp = createLookUp({ knowledge, storage, channels, logger }, context, today);
     const { result, record, escalation } = await conversations.update(spot, async (view) => {
@@ -79,8 +91,13 @@ export function createBot(parts: BotParts): Bot {
         result: { turn, view, outbox: outboxOf(knowledge, turn, today, view.record ?? view.conversation) },
       };
     });
-    if (!result) return { say: 'That is done already.' };
+    if (!result)
+      return {
+        response: { say: 'That is done already.' },
+        report: { kind: kindOf(incoming), result: 'nothing' },
+      };
     const { turn, view, outbox } = result;
+    metrics.progress(progressOf(knowledge, view.conversation, turn.conversation, today));
     if (turn.erase) await wipe(speaker, logger, spot, view);
     const delivered = await deliver(context, outbox, logger);
     if (!turn.erase)
@@ -90,44 +107,56 @@ export function createBot(parts: BotParts): Bot {
         result: undefined,
       }));
     if (escalation) escalations.wake(escalation);
-    logger.info({ incoming: incoming.is, replies: turn.replies.map(({ show }) => show) }, 'Answered.');
+    const told: Report = {
+      kind: kindOf(incoming, turn.intent),
+      result: delivered.complete ? 'answered' : 'incomplete',
+      replies: turn.replies.map(({ show }) => show),
+    };
     if (incoming.is === 'pressed' && incoming.dialog)
-      return delivered.notMember ? { dialog: addMeCard(incoming.data) } : { close: true };
+      return {
+        response: delivered.notMember ? { dialog: addMeCard(incoming.data) } : { close: true },
+        report: told,
+      };
     if (record && isRoot(record, activity.replyToId))
-      return { card: rootCard(knowledge, record, today).card };
+      return { response: { card: rootCard(knowledge, record, today).card }, report: told };
     const card = delivered.replaced.get(activity.replyToId ?? '');
-    return card ? { card } : { say: 'The answer is below.' };
+    return { response: card ? { card } : { say: 'The answer is below.' }, report: told };
   }
 
-  async function apologise(context: TurnContext, error: unknown): Promise<Response> {
-    const reference = randomUUID().slice(0, 8);
-    logger.error({ err: error, reference }, 'A turn failed.');
+  async function apologise(context: TurnContext, reference: string): Promise<Response> {
     const say = `Something went wrong on my side (reference ${reference}). What you told me before is kept: type status to go on.`;
     try {
       await post(context, markdown(say, 'Something went wrong'));
     } catch (failure) {
-      logger.error({ err: failure, reference }, 'The apology could not be sent.');
+      logger.error({ err: failure }, 'The apology could not be sent.');
     }
     return { say };
   }
 
+  async function onActivity(context: TurnContext, reference: string): Promise<Report> {
+    const { activity } = context;
+    const invoked = activity.type === 'invoke';
+    const incoming = readActivity(activity);
+    const kind = kindOf(incoming);
+    if (incoming.is === 'nothing') {
+      if (invoked) await unknownInvoke(context);
+      return { kind, result: 'nothing' };
+    }
+    activity.conversation.id = threadOf(activity);
+    const spot = spotOf(context, incoming);
+    const handled = await queue
+      .run(spot.key, () => handle(context, spot, incoming))
+      .catch(async (error: unknown): Promise<Handled> => ({
+        response: await apologise(context, reference),
+        report: { kind, result: 'failed', error },
+      }));
+    if (invoked) await respond(context, handled.response);
+    return handled.report;
+  }
+
   return {
     ...escalations,
-    async onTurn(context) {
-      const { activity } = context;
-      const invoked = activity.type === 'invoke';
-      const incoming = readActivity(activity);
-      if (incoming.is === 'nothing') {
-        if (invoked) await unknownInvoke(context);
-        return;
-      }
-      activity.conversation.id = threadOf(activity);
-      const spot = spotOf(context, incoming);
-      const response = await queue
-        .run(spot.key, () => handle(context, spot, incoming))
-        .catch((error: unknown) => apologise(context, error));
-      if (invoked) await respond(context, response);
-    },
+    onTurn: (context) => report((reference) => onActivity(context, reference)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Logger } from '../log';
+import type { Metrics } from '../metrics';
 import type { Conversations } from './conversations';
 import { isDue, settled, type What } from './duty';
 import type { EscalationRecord, Place } from './record';
@@ -35,11 +36,13 @@ export function createCourier({
   conversations,
   speaker,
   logger,
+  metrics,
   now,
 }: {
   conversations: Conversations;
   speaker: Speaker;
   logger: Logger;
+  metrics: Pick<Metrics, 'escalation'>;
   now: () => Date;
 }): Courier {
   async function once<T>(
@@ -56,10 +59,15 @@ export function createCourier({
     });
     if (!record || !mine) return;
     const after = await send(record).then(
-      (sent) => (one: EscalationRecord) =>
-        done(settled(one, what, 'sent', typeof sent === 'string' ? sent : undefined), sent),
+      (sent) => {
+        if (what === 'root') metrics.escalation('posted');
+        if (what.startsWith('remind')) metrics.escalation('reminded');
+        return (one: EscalationRecord) =>
+          done(settled(one, what, 'sent', typeof sent === 'string' ? sent : undefined), sent);
+      },
       (error: unknown) => {
         const fate = fateOf(error);
+        if (what === 'root' && fate !== 'unsent') metrics.escalation('failed');
         logger.warn({ err: error, fate }, 'A message of an escalation was not sent.');
         return ({ sending, ...one }: EscalationRecord) =>
           fate === 'unsent' ? paused(one, error) : settled({ ...one, sending }, what, fate);

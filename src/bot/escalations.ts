@@ -1,4 +1,5 @@
-import type { Logger } from '../log';
+import { withReference, type Logger } from '../log';
+import type { Metrics } from '../metrics';
 import type { Storage } from '../storage/storage';
 import { dayOf } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
@@ -18,6 +19,7 @@ export interface EscalationParts {
   conversations: Conversations;
   speaker: Speaker;
   logger: Logger;
+  metrics: Metrics;
   now: () => Date;
   /** After how many minutes it is said that nobody has taken one; 0 is never. */
   reminderMinutes: number;
@@ -40,7 +42,7 @@ const rounds = 60_000;
 
 /** Creates what carries escalations. */
 export function createEscalations(parts: EscalationParts): Escalations {
-  const { knowledge, storage, conversations, speaker, logger, now, reminderMinutes } = parts;
+  const { knowledge, storage, conversations, speaker, logger, metrics, now, reminderMinutes } = parts;
   const courier = createCourier(parts);
   const queue = createQueue();
   const timers = new Map<string, NodeJS.Timeout>();
@@ -66,6 +68,7 @@ export function createEscalations(parts: EscalationParts): Escalations {
     const thread = () => placeOf(record, record.root.is === 'posted' ? record.root.place : '').reference;
     switch (duty.do) {
       case 'lost':
+        if (duty.what === 'root') metrics.escalation('failed');
         logger.warn('It is not known whether a message of an escalation was sent.');
         await conversations.updateEscalation(key, (one) =>
           one.sending?.what === duty.what ? settled(one, duty.what, 'unsure') : undefined,
@@ -150,12 +153,14 @@ export function createEscalations(parts: EscalationParts): Escalations {
   }
 
   function start(key: string): Promise<void> {
-    const work = queue
-      .run(key, () => lookAfter(key))
-      .catch((error: unknown) => {
-        logger.error({ err: error }, 'An escalation could not be looked after.');
-        if (!stopped) again(key, 5_000);
-      });
+    const work = withReference(() =>
+      queue
+        .run(key, () => lookAfter(key))
+        .catch((error: unknown) => {
+          logger.error({ err: error }, 'An escalation could not be looked after.');
+          if (!stopped) again(key, 5_000);
+        }),
+    );
     underWay.add(work);
     return work.finally(() => underWay.delete(work));
   }

@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { collectDefaultMetrics, type Registry } from 'prom-client';
+
+/** Serves the counts, on a port of its own: never where Teams or anybody else outside comes in. */
+export interface MetricsServer {
+  /** Starts to listen and resolves to the port, which the system chose if it was 0. */
+  listen(port: number, host: string): Promise<number>;
+  /** Ends at once: nobody waits for a count. */
+  close(): void;
+}
+
+/** Creates the server of `GET /metrics`, in the text format of Prometheus, and adds the counts of the process. */
+export function createMetricsServer(registry: Registry): MetricsServer {
+  collectDefaultMetrics({ register: registry });
+  const server = createServer((request, response) => {
+    const end = (status: number, type: string, body: string) => {
+      response.statusCode = status;
+      response.setHeader('Content-Type', type);
+      response.end(body);
+    };
+    const say = (status: number, error: string) => end(status, 'application/json', JSON.stringify({ error }));
+    if (request.method !== 'GET' || request.url !== '/metrics')
+      return say(404, 'There is nothing here. The counts are at GET /metrics.');
+    registry.metrics().then(
+      (text) => end(200, registry.contentType, text),
+      () => say(500, 'The counts could not be collected.'),
+    );
+  });
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) =>
+          reject(
+            error.code === 'EADDRINUSE'
+              ? new Error(`Port ${port} is taken. Stop what uses it, or set METRICS_PORT to another one.`)
+              : error,
+          ),
+        );
+        server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+      }),
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
