@@ -88,12 +88,7 @@ export async function playEverything(): Promise<Run> {
   await teams.say('help', anna);
   connector.failNext(1, { status: 502, method: 'POST', takesEffect: true });
   await teams.say('help', anna);
-  await teams.send(
-    { type: 'message', text: 'help', serviceUrl: 'http://127.0.0.1:9/' },
-    {
-      ...anna,
-    },
-  );
+  await teams.send({ type: 'message', text: 'help', serviceUrl: 'http://127.0.0.1:9/' }, anna);
   next.push(new ConflictError([`conversation/${chat.conversation.id}`]));
   await teams.say('status', anna);
   next.push(
