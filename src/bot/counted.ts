@@ -17,9 +17,9 @@ interface Policy {
   ): Promise<Response>;
 }
 
-/** botbuilder's client keeps the pipeline to itself. Before that phase an answer above 399 is an error already. */
+/** botbuilder's client keeps the pipeline to itself. In this phase a request has waited for its turn, and an answer above 399 is no error yet. */
 interface ClientInside {
-  client: { pipeline: { addPolicy(policy: Policy, where: { afterPhase: 'Deserialize' }): void } };
+  client: { pipeline: { addPolicy(policy: Policy, where: { afterPhase: 'Retry' }): void } };
 }
 
 /** Connector clients whose requests are counted, each try of its own. */
@@ -43,7 +43,7 @@ export function counted(factory: ConnectorFactory, metrics: Pick<Metrics, 'sent'
   return {
     async create(serviceUrl, audience) {
       const client = await factory.create(serviceUrl, audience);
-      (client as unknown as ClientInside).client.pipeline.addPolicy(policy, { afterPhase: 'Deserialize' });
+      (client as unknown as ClientInside).client.pipeline.addPolicy(policy, { afterPhase: 'Retry' });
       return client;
     },
   };
