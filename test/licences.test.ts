@@ -38,6 +38,7 @@ const allowed = [
 const others: Record<string, string> = {
   jspath: 'MIT: its file LICENSE says so, its package.json does not',
   'escape-regexp-component': 'MIT: its Readme.md says so, its package.json does not',
+  'uri-templates': 'in the public domain, says its README.md; Azurite brings it along, never shipped',
   '@microsoft/m365agentsplayground':
     'only for evaluation and development: it plays Teams for developers, and is never shipped',
   'caniuse-lite': 'CC-BY-4.0: data about browsers that Jest brings along, never shipped',
@@ -88,6 +89,7 @@ test('what only developers may use is not shipped', () => {
 test.each([
   ['jspath', 'LICENSE', 'Permission is hereby granted, free of charge'],
   ['escape-regexp-component', 'Readme.md', 'MIT'],
+  ['uri-templates', 'README.md', 'public-domain'],
 ])('%s says its licence in %s', (name, file, text) => {
   expect(readFileSync(join(root, 'node_modules', name, file), 'utf8')).toContain(text);
 });

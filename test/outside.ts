@@ -89,7 +89,7 @@ export async function playEverything(): Promise<Run> {
   connector.failNext(1, { status: 502, method: 'POST', takesEffect: true });
   await teams.say('help', anna);
   await teams.send({ type: 'message', text: 'help', serviceUrl: 'http://127.0.0.1:9/' }, anna);
-  next.push(new ConflictError([`conversation/${chat.conversation.id}`]));
+  next.push(new ConflictError(`conversation/${chat.conversation.id}`));
   await teams.say('status', anna);
   next.push(
     new Error('The record of user@contoso.com cannot be written', {
@@ -97,6 +97,8 @@ export async function playEverything(): Promise<Run> {
     }),
   );
   await teams.say('get the mailbox back', anna);
+  await stage.does(chat, 'export');
+  await stage.does(chat, 'forget');
   await fetch(stage.bot.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
