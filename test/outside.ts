@@ -32,7 +32,17 @@ export async function playEverything(): Promise<Run> {
       return error ? Promise.reject(error) : memory.write(changes);
     },
   };
-  const stage = await openTheatre({ storage });
+  const throttled = [Object.assign(new Error('19:c0ffee00@thread.tacv2 is throttled'), { statusCode: 429 })];
+  const stage = await openTheatre({
+    storage,
+    speaker: (speaker) => ({
+      ...speaker,
+      begin: (...all) => {
+        const error = throttled.shift();
+        return error ? Promise.reject(error) : speaker.begin(...all);
+      },
+    }),
+  });
   const run: Run = {
     stage,
     activities: 0,
@@ -56,6 +66,7 @@ export async function playEverything(): Promise<Run> {
     on: 'What do you need?',
     with: { 'What do you need?': 'secret note', Urgency: 'Urgent' },
   });
+  await stage.later(1);
   await stage.does(stage.thread(), { press: 'I take it' }, ben);
   const mention = `<at>${BOT.name}</at>`;
   await teams.send(
