@@ -227,6 +227,16 @@ describe('a place', () => {
     );
   });
 
+  test('of the same name in another tenant is another place', async () => {
+    await begin();
+    const { conversation } = personalChat();
+    const tenantId = '00000000-0000-0000-0000-000000000002';
+    const place = { conversation: { ...conversation, tenantId }, channelData: { tenant: { id: tenantId } } };
+    await desk.say('summary', { place });
+    expect(desk.texts().at(-1)).toContain('There is nothing to sum up yet.');
+    expect((await stored()).triage).toBeDefined();
+  });
+
   test('goes on after a restart', async () => {
     await begin();
     await desk.restart();

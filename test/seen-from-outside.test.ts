@@ -1,5 +1,5 @@
 import { guides } from './start-bot';
-import { personal, playEverything, type Run } from './outside';
+import { personal, playEverything, type Run } from './run-through';
 
 let run: Run;
 let page: string;
