@@ -31,6 +31,7 @@ export function measured<S extends Storage>(storage: S, observe: Observer): S {
     read: timed('read'),
     write: timed('write'),
     keys: timed('keys'),
+    older: timed('older'),
     delete: timed('delete'),
   };
 }
