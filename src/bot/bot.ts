@@ -7,21 +7,22 @@ import { dayOf } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import { progressOf } from '../triage/progress';
 import { openChannels, type DefaultChannel } from './channels';
-import { openConversations, type Spot } from './conversations';
+import { openConversations, type Spot, type View } from './conversations';
 import { deliver } from './deliver';
 import { createEscalations, type Escalations } from './escalations';
 import { readActivity, type Incoming } from './incoming';
 import { respond, unknownInvoke, type Response } from './invoke';
-import { answered, isRoot, learn } from './learn';
+import { answered, isRoot, learn, type Learned, type Nothing } from './learn';
 import { createLookUp } from './look-up';
 import { dialogFor, threadOf } from './message-action';
-import { markdown, outboxOf } from './outbox';
+import { markdown, outboxOf, type Outbox } from './outbox';
 import { createQueue } from './queue';
 import { conversationKey, referenceOf, tenantOf } from './record';
 import { createReporter, kindOf, type Report } from './report';
 import { post } from './send';
 import { rootCard } from './showing';
 import type { Speaker } from './speaker';
+import { inTurn } from './turns';
 import { wipe } from './wipe';
 
 /** What the bot is made of. */
@@ -44,6 +45,7 @@ export interface Bot extends Omit<Escalations, 'wake'> {
 }
 
 type Something = Exclude<Incoming, { is: 'nothing' }>;
+type Answer = { turn: Learned; view: View; outbox: Outbox };
 
 /** What a turn came to: for who sent it, and for who runs the bot. */
 interface Handled {
@@ -70,7 +72,12 @@ export function createBot(parts: BotParts): Bot {
     reminderMinutes,
   });
 
-  async function handle(context: TurnContext, spot: Spot, incoming: Something): Promise<Handled> {
+  async function handle(
+    context: TurnContext,
+    spot: Spot,
+    incoming: Something,
+    waited: boolean,
+  ): Promise<Handled | 'busy'> {
     const { activity } = context;
     const at = now().toISOString();
     const today = dayOf(at);
@@ -81,17 +88,21 @@ export function createBot(parts: BotParts): Bot {
       return { response: { dialog: result }, report: { kind: kindOf(incoming), result: 'answered' } };
     }
     const lookUp = createLookUp({ knowledge, storage, channels, logger }, context, today);
-    const { result, record, escalation } = await conversations.update(spot, async (view) => {
-      const turn = await learn(knowledge, view, activity, incoming, at, lookUp);
-      if (typeof turn === 'string') return { result: undefined };
-      return {
-        conversation: turn.conversation,
-        postAgain: turn.intent.do === 'post-again',
-        erase: turn.erase,
-        result: { turn, view, outbox: outboxOf(knowledge, turn, today, view.record ?? view.conversation) },
-      };
-    });
-    if (!result)
+    const { result, record, escalation } = await conversations.update<Nothing | Answer>(
+      spot,
+      async (view) => {
+        const turn = await learn(knowledge, view, activity, incoming, { at, waited }, lookUp);
+        if (typeof turn === 'string') return { result: turn };
+        return {
+          conversation: turn.conversation,
+          postAgain: turn.intent.do === 'post-again',
+          erase: turn.erase,
+          result: { turn, view, outbox: outboxOf(knowledge, turn, today, view.record ?? view.conversation) },
+        };
+      },
+    );
+    if (result === 'busy') return 'busy';
+    if (typeof result === 'string')
       return {
         response: { say: 'That is done already.' },
         report: { kind: kindOf(incoming), result: 'nothing' },
@@ -145,7 +156,7 @@ export function createBot(parts: BotParts): Bot {
     activity.conversation.id = threadOf(activity);
     const spot = spotOf(context, incoming);
     const handled = await queue
-      .run(spot.key, () => handle(context, spot, incoming))
+      .run(spot.key, () => inTurn((waited) => handle(context, spot, incoming, waited)))
       .catch(async (error: unknown): Promise<Handled> => ({
         response: await apologise(context, reference),
         report: { kind, result: 'failed', error },

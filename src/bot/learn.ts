@@ -5,19 +5,20 @@ import { readPress, type Intent } from '../triage/intent';
 import type { Knowledge } from '../triage/knowledge';
 import { readText } from '../triage/read';
 import type { Reply } from '../triage/reply';
-import type { Conversation } from '../triage/triage';
+import type { Conversation, Handled } from '../triage/triage';
 import { take, type Context, type Turn } from '../triage/turn';
 import { channelOf } from './channels';
 import type { View } from './conversations';
 import type { Delivered } from './deliver';
 import { personOf, type Incoming } from './incoming';
 import { conversationKey, tenantOf, type EscalationRecord } from './record';
+import { isBusy } from './turns';
 
 /** So many activity ids are remembered: more than the places of one triage have under way at once. */
 const remembered = 100;
 
-/** Why nothing is done about an activity. */
-export type Nothing = 'answered before' | 'nothing to do';
+/** Why nothing is done about an activity; `busy` is that another one is being answered in the conversation. */
+export type Nothing = 'answered before' | 'nothing to do' | 'busy';
 
 /** A turn with the intent it comes from. */
 export type Learned = Turn & { intent: Intent };
@@ -34,12 +35,13 @@ export async function learn(
   { conversation, record, lost }: View,
   activity: Activity,
   incoming: Exclude<Incoming, { is: 'nothing' }>,
-  at: string,
+  { at, waited }: { at: string; waited: boolean },
   lookUp: LookUp,
 ): Promise<Learned | Nothing> {
   const id = activity.id ?? '';
   const seen = conversation.handled.find((one) => one.id === id);
   if (seen?.answered) return 'answered before';
+  if (!waited && isBusy(conversation, at)) return 'busy';
   if (incoming.is === 'removed')
     return {
       intent: { do: 'menu' },
@@ -65,7 +67,12 @@ export async function learn(
   };
   const turn = take(knowledge, conversation, intent, context);
   const replies = lost === undefined ? turn.replies : [apology(lost), ...turn.replies];
-  return { ...turn, replies, intent, conversation: marked(turn.conversation, id, false) };
+  return {
+    ...turn,
+    replies,
+    intent,
+    conversation: marked(turn.conversation, { id, answered: false, since: at }),
+  };
 }
 
 function apology(reference: string): Reply {
@@ -104,12 +111,12 @@ export function answered(
       ...(screenId !== undefined && { id: screenId }),
       ...(commandIds !== undefined && { commands: commandIds }),
     };
-  return marked({ ...stored, screen: screen || stored.screen }, activityId, complete);
+  return marked({ ...stored, screen: screen || stored.screen }, { id: activityId, answered: complete });
 }
 
-function marked(conversation: Conversation, id: string, isAnswered: boolean): Conversation {
-  const others = conversation.handled.filter((one) => one.id !== id);
-  return { ...conversation, handled: [...others, { id, answered: isAnswered }].slice(-remembered) };
+function marked(conversation: Conversation, now: Handled): Conversation {
+  const others = conversation.handled.filter(({ id }) => id !== now.id);
+  return { ...conversation, handled: [...others, now].slice(-remembered) };
 }
 
 function forgetScreen({ screen: _, ...conversation }: Conversation): Conversation {

@@ -36,12 +36,16 @@ export const Screen = z.object({
 });
 export type Screen = z.infer<typeof Screen>;
 
-/** All that is known in a conversation: its triage, and the escalation of that triage. `handled` holds the latest activity ids, and whether they were answered. */
+/** An activity that was learned from; `since` is an ISO instant as long as somebody is answering it. */
+export const Handled = z.object({ id: z.string(), answered: z.boolean(), since: z.string().optional() });
+export type Handled = z.infer<typeof Handled>;
+
+/** All that is known in a conversation: its triage, and the escalation of that triage. `handled` holds the latest activities. */
 export const Conversation = z.object({
   triage: Triage.optional(),
   screen: Screen.optional(),
   escalation: Escalation.optional(),
-  handled: z.array(z.object({ id: z.string(), answered: z.boolean() })),
+  handled: z.array(Handled),
 });
 export type Conversation = z.infer<typeof Conversation>;
 
