@@ -7,7 +7,7 @@ import { openKey, type Conversations } from './conversations';
 import { createCourier } from './courier';
 import { dutyOf, settled, type Duty } from './duty';
 import { createQueue } from './queue';
-import { conversationKey, tenantIn, type EscalationRecord, type Place } from './record';
+import { conversationKey, noteEdit, tenantIn, type EscalationRecord, type Place } from './record';
 import { calling, reminder, rootCard, telling, trouble } from './showing';
 import type { Speaker } from './speaker';
 import { showPlace } from './sync';
@@ -133,7 +133,7 @@ export function createEscalations(parts: EscalationParts): Escalations {
   }
 
   async function showRoot(key: string, record: EscalationRecord): Promise<void> {
-    const { root, version } = record;
+    const { root } = record;
     if (root.is !== 'posted') return;
     const { activity } = rootCard(knowledge, record, today());
     const shown = await courier.tryEdit(key, placeOf(record, root.place), root.id, activity);
@@ -141,9 +141,8 @@ export function createEscalations(parts: EscalationParts): Escalations {
     await conversations.updateEscalation(key, ({ pause: _, ...one }) => {
       if (one.root.is !== 'posted' || one.root.id !== root.id) return undefined;
       if (shown !== 'done') return { ...one, root: { is: 'failed', why: shown, told: false } };
-      // Who was slower than a newer version has put an old card in its place: the newest is shown again.
-      const now = one.root.shown > version ? 0 : version;
-      return { ...one, root: { ...one.root, shown: now } };
+      const noted = noteEdit(one, record);
+      return { ...noted.record, root: { ...one.root, shown: noted.version } };
     });
   }
 

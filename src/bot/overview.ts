@@ -17,6 +17,12 @@ export interface OpenTriage {
   link: string;
 }
 
+interface Found {
+  thread: string;
+  triage: Triage;
+  escalation?: Escalation;
+}
+
 /** The open triages in the threads of a channel. */
 export async function openIn(
   storage: Storage,
@@ -26,18 +32,17 @@ export async function openIn(
   const prefix = conversationKey(tenant, `${channel};messageid=`);
   const keys = await storage.keys(prefix);
   const items = await storage.read(keys);
-  const found: { triage: Triage; escalation?: Escalation; thread: string }[] = [];
-  for (const key of keys) {
+  const threads = keys.flatMap((key) => {
     const { data } = StoredConversation.safeParse(items[key]);
-    const thread = key.slice(conversationKey(tenant, '').length);
-    if (data?.escalation === undefined) {
-      if (data?.triage) found.push({ triage: data.triage, thread });
-      continue;
-    }
-    const at = escalationKey(tenant, data.escalation);
-    const record = EscalationRecord.safeParse((await storage.read([at]))[at]).data;
-    if (record) found.push({ ...record, thread });
-  }
+    const at = data?.escalation === undefined ? undefined : escalationKey(tenant, data.escalation);
+    return data ? [{ thread: key.slice(conversationKey(tenant, '').length), triage: data.triage, at }] : [];
+  });
+  const records = await storage.read(threads.flatMap(({ at }) => at ?? []));
+  const found = threads.flatMap(({ thread, triage, at }): Found[] => {
+    if (at === undefined) return triage ? [{ thread, triage }] : [];
+    const { data } = EscalationRecord.safeParse(records[at]);
+    return data ? [{ thread, triage: data.triage, escalation: data.escalation }] : [];
+  });
   return found
     .filter(({ triage }) => triage.status === 'open' && knowledge.guides[triage.guide])
     .sort((one, other) => other.triage.startedAt.localeCompare(one.triage.startedAt))

@@ -53,6 +53,8 @@ export const EscalationRecord = z.object({
   escalation: Escalation,
   handled: Conversation.shape.handled,
   version: z.number(),
+  /** How many edits were noted that showed an older version than was stored by then: see {@link noteEdit}. */
+  late: z.number().default(0),
   /** The key of the conversation it was asked for in. */
   origin: z.string(),
   places: z.record(z.string(), Place),
@@ -68,6 +70,18 @@ export const EscalationRecord = z.object({
   reminded: z.string().optional(),
 });
 export type EscalationRecord = z.infer<typeof EscalationRecord>;
+
+/**
+ * Notes in `now` that a message was edited to show what was read as `shown`, and tells which version it shows: 0,
+ * so that it is edited again, if a late edit by somebody else may have come after this one.
+ */
+export function noteEdit(
+  now: EscalationRecord,
+  shown: EscalationRecord,
+): { record: EscalationRecord; version: number } {
+  if (shown.version < now.version) return { record: { ...now, late: now.late + 1 }, version: shown.version };
+  return { record: now, version: now.late === shown.late ? shown.version : 0 };
+}
 
 /** Under `channels/<tenant>`: where escalations go, for the tenant and, by team, for single teams. */
 export const Channels = z.object({

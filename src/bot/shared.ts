@@ -12,6 +12,7 @@ export function begin(spot: Spot, { triage, escalation, handled, screen }: Escal
     escalation,
     handled,
     version: 1,
+    late: 0,
     origin: spot.key,
     places: { [spot.key]: { reference: spot.reference, screen, seen: 1 } },
     root: { is: 'waiting' },

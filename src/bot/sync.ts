@@ -4,7 +4,7 @@ import type { Screen } from '../triage/triage';
 import type { Conversations } from './conversations';
 import type { Courier } from './courier';
 import { nothingLeft } from './outbox';
-import type { EscalationRecord } from './record';
+import { noteEdit, type EscalationRecord } from './record';
 import { sightOf } from './showing';
 import type { Speaker } from './speaker';
 
@@ -53,7 +53,9 @@ export async function showPlace(
     if (!now || JSON.stringify(now.screen) !== JSON.stringify(screen)) return undefined;
     const kept = commands.length > 0 ? { commands: before.slice(0, commands.length) } : {};
     const next = screenAfter(screen, card, { ...sight.screen, ...kept });
-    return { ...one, places: { ...one.places, [at]: { ...now, screen: next, seen: record.version } } };
+    const noted = noteEdit(one, record);
+    const places = { ...one.places, [at]: { ...now, screen: next, seen: noted.version } };
+    return { ...noted.record, places };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Speaker } from '../../src/bot/speaker';
 import { createMemoryStorage } from '../../src/storage/memory';
 import type { Storage } from '../../src/storage/storage';
 import { channelThread, person, personalChat, type Place } from '../talk';
@@ -280,7 +281,55 @@ describe('several instances over one store', () => {
     for (const text of ['6f9619ff', 'Managed — Ben Okafor', 'Carla Diaz has it', 'DE — Ben Okafor'])
       expect(card()).toContain(text);
   });
+
+  test('put the card right when an old edit of one comes after a new edit of another', async () => {
+    await prepare();
+    await stage.does(chat, press);
+    const old = gate();
+    const newer = gate();
+    const edited = gate();
+    let others = () => Promise.resolve();
+    const slow: Storage = {
+      ...storage,
+      async write(changes) {
+        const eTags = await storage.write(changes);
+        await others();
+        return eTags;
+      },
+    };
+    await stage.restart({ storage: slow, speaker: editing((edit) => old.passed.then(edit)) });
+    const two = await stage.another({
+      speaker: editing(async (edit) => {
+        const done = await edit();
+        edited.open();
+        await newer.passed;
+        return done;
+      }),
+    });
+    await stage.teams.say('CountryCode: DE', { place: stage.thread(), from: person(ben) });
+    await two.teams.say('CountryCode: FR', { place: stage.thread(), from: person(ben) });
+    await edited.passed;
+    expect(card()).toContain('FR — Ben Okafor');
+    others = () => (newer.open(), two.bot.idle());
+    old.open();
+    await stage.bot.idle();
+    expect(card()).toContain('FR — Ben Okafor');
+  });
 });
+
+function gate() {
+  let open = () => undefined as void;
+  const passed = new Promise<void>((resolve) => (open = resolve));
+  return { passed, open };
+}
+
+/** What a bot is started with so that its proactive edits are made by `how`. */
+function editing(how: (edit: () => Promise<boolean>) => Promise<boolean>) {
+  return (speaker: Speaker): Speaker => ({
+    ...speaker,
+    edit: (...all) => how(() => speaker.edit(...all)),
+  });
+}
 
 test('the address of the service is that of the latest activity', async () => {
   await prepare();
