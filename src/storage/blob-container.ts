@@ -7,10 +7,22 @@ import { patiently } from './patiently';
 /** The client does nothing a second time by itself: see {@link patiently}. */
 const options: StoragePipelineOptions = { retryOptions: { maxTries: 1 } };
 
-/** A client for the container; nothing is asked of Azure yet. */
+/**
+ * A client for the container; nothing is asked of Azure yet.
+ *
+ * @throws Error with a sentence for the administrator if the connection string cannot be read.
+ */
 export function openContainer(place: BlobPlace): ContainerClient {
-  if ('connectionString' in place)
-    return new ContainerClient(place.connectionString, place.container, options);
+  if ('connectionString' in place) {
+    try {
+      return new ContainerClient(place.connectionString, place.container, options);
+    } catch (cause) {
+      throw new Error(
+        'BLOB_CONNECTION_STRING is incomplete. Copy all of it from “Access keys” of the storage account.',
+        { cause },
+      );
+    }
+  }
   const { identity, containerUrl } = place;
   const credential =
     identity === undefined

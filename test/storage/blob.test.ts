@@ -92,6 +92,13 @@ describe('at the start', () => {
     expect(told).not.toMatch(/sig=/);
   });
 
+  test('half a connection string is told, and not repeated', async () => {
+    const told = await refusalOf('AccountName=contoso;AccountKey=c2VjcmV0');
+    expect(told).toBe(
+      'BLOB_CONNECTION_STRING is incomplete. Copy all of it from “Access keys” of the storage account.',
+    );
+  });
+
   test('an account that does not answer is told', async () => {
     const told = await refusalOf(connectionStringOf('http://127.0.0.1:1/account'));
     expect(told).toMatch(/cannot be used \(.*\)\. The storage account does not answer/);
