@@ -1,5 +1,5 @@
 // How many turns a second instances of the built bot answer, and what a triage costs the store.
-// node bench/turns.mjs <memory|lmdb|blob> [instances] [triages] [at once] [escalate]
+// node bench/turns.mjs <memory|lmdb|blob> [instances] [triages] [at once]
 import { fork, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -7,8 +7,7 @@ import { Agent, createServer, request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const [kind = 'memory', instances = '1', triages = '500', atOnce = '20', escalate = ''] =
-  process.argv.slice(2);
+const [kind = 'memory', instances = '1', triages = '500', atOnce = '20'] = process.argv.slice(2);
 const says = ['present', 'hard-deleted', 'soft-deleted', 'inactive', 'mailbox guid', 'yes', 'yes'];
 const agent = new Agent({ keepAlive: true });
 
@@ -47,8 +46,7 @@ const started = performance.now();
 let next = 0;
 await Promise.all(
   Array.from({ length: Number(atOnce) }, async () => {
-    while (next < Number(triages))
-      await talk(`a:1${'x'.repeat(60)}-${next++}`, escalate ? [...says, 'escalate'] : says);
+    while (next < Number(triages)) await talk(`a:1${'x'.repeat(60)}-${next++}`, says);
   }),
 );
 const seconds = (performance.now() - started) / 1000;

@@ -40,6 +40,9 @@ export interface Escalations {
 /** How often all that are open are looked after, in milliseconds. */
 const rounds = 60_000;
 
+/** So many are looked after at once in a round. */
+const atOnce = 50;
+
 /** Creates what carries escalations. */
 export function createEscalations(parts: EscalationParts): Escalations {
   const { knowledge, storage, conversations, speaker, logger, metrics, now, reminderMinutes } = parts;
@@ -170,7 +173,10 @@ export function createEscalations(parts: EscalationParts): Escalations {
 
   async function sweep(): Promise<void> {
     const open = await storage.keys('open/');
-    await Promise.all(open.map((one) => start(one.replace(/^open\//, 'escalation/'))));
+    for (let first = 0; first < open.length; first += atOnce)
+      await Promise.all(
+        open.slice(first, first + atOnce).map((one) => start(one.replace(/^open\//, 'escalation/'))),
+      );
   }
 
   async function idle(): Promise<void> {
