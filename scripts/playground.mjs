@@ -65,11 +65,11 @@ function start(name, args, env) {
   children.push(child);
 }
 
-/** The Playground does not authenticate, so a bot with credentials would refuse it. */
+/** The Playground does not authenticate and has a tenant of its own, so the bot would refuse it. */
 function noCredentials() {
   return Object.fromEntries(
     Object.keys(process.env)
-      .filter((name) => /^MicrosoftApp/i.test(name))
+      .filter((name) => /^(MicrosoftApp|ALLOWED_)/i.test(name))
       .map((name) => [name, '']),
   );
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { readAllowed, type Allowed } from './allowed';
 import { readCredentials, type Credentials } from './credentials';
 import { readStoragePlace, type StoragePlace } from './storage-config';
 
@@ -15,6 +16,9 @@ export interface Config {
   credentials: Credentials | undefined;
   /** After how many days without a word a triage is removed; 0 is never. */
   retentionDays: number;
+  allowed: Allowed;
+  /** How many activities a person may send in a minute; 0 is any number. */
+  activitiesPerMinute: number;
   logLevel: (typeof LOG_LEVELS)[number];
   /** Where the counts are served; `undefined` is nowhere. */
   metrics: { port: number; host: string } | undefined;
@@ -40,12 +44,26 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: readHost(env, credentials === 'none', problems),
     storage: readStoragePlace(env, registered, problems),
     credentials: registered,
-    retentionDays: readRetention(env, problems),
+    retentionDays: readWhole('RETENTION_DAYS', env, '30', 'whole days; 0 keeps everything', problems),
+    allowed: readAllowed(env, credentials === 'none', problems),
+    activitiesPerMinute: readWhole(
+      'ACTIVITIES_PER_MINUTE',
+      env,
+      '60',
+      'a whole number; 0 turns it off',
+      problems,
+    ),
     logLevel: readLogLevel(env, problems),
     metrics: readMetrics(env, problems),
     escalations: {
       channel: readChannel(env, problems),
-      reminderMinutes: readReminder(env, problems),
+      reminderMinutes: readWhole(
+        'ESCALATION_REMINDER_MINUTES',
+        env,
+        '30',
+        'whole minutes; 0 turns it off',
+        problems,
+      ),
     },
   };
   if (problems.length > 0) {
@@ -127,16 +145,15 @@ function decode(text: string): string {
   }
 }
 
-function readRetention(env: NodeJS.ProcessEnv, problems: string[]): number {
-  const text = env.RETENTION_DAYS?.trim() || '30';
-  if (!/^\d{1,5}$/.test(text))
-    problems.push(`RETENTION_DAYS is "${text}". Set it to whole days; 0 keeps everything.`);
-  return Number(text);
-}
-
-function readReminder(env: NodeJS.ProcessEnv, problems: string[]): number {
-  const text = env.ESCALATION_REMINDER_MINUTES?.trim() || '30';
-  if (!/^\d{1,5}$/.test(text))
-    problems.push(`ESCALATION_REMINDER_MINUTES is "${text}". Set it to whole minutes; 0 turns it off.`);
+/** A whole number of something; `kind` says of what, and what 0 does. */
+function readWhole(
+  variable: 'ESCALATION_REMINDER_MINUTES' | 'ACTIVITIES_PER_MINUTE' | 'RETENTION_DAYS',
+  env: NodeJS.ProcessEnv,
+  usual: string,
+  kind: string,
+  problems: string[],
+): number {
+  const text = env[variable]?.trim() || usual;
+  if (!/^\d{1,5}$/.test(text)) problems.push(`${variable} is "${text}". Set it to ${kind}.`);
   return Number(text);
 }

@@ -7,7 +7,7 @@ import { createSpeaker } from './bot/speaker';
 import { readConfig } from './config';
 import { loadKnowledge } from './guides';
 import { createLogger } from './log';
-import { createMetrics, refusalOf } from './metrics';
+import { createMetrics, refusalByStatus } from './metrics';
 import { createMetricsServer } from './metrics-server';
 import { createReadiness } from './readiness';
 import { createServer } from './server';
@@ -29,13 +29,23 @@ async function start(): Promise<void> {
   const counts = config.metrics && createMetricsServer(metrics.registry);
   const adapter = createAdapter(config, logger, undefined, metrics);
   const speaker = createSpeaker(adapter, config.credentials?.appId ?? '');
-  const { escalations } = config;
-  const bot = createBot({ knowledge, storage, speaker, logger, metrics, ...escalations });
+  const { allowed, activitiesPerMinute, escalations } = config;
+  const gate = { local: !config.credentials, ...allowed };
+  const bot = createBot({
+    knowledge,
+    storage,
+    speaker,
+    logger,
+    metrics,
+    gate,
+    activitiesPerMinute,
+    ...escalations,
+  });
   const retention = createRetention({ storage, days: config.retentionDays, logger });
   const server = createServer({
     process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
     onError: (error) => logger.error({ err: error }, 'A request failed.'),
-    onRefused: (status) => metrics.refused(refusalOf(status)),
+    onRefused: (status) => metrics.refused(refusalByStatus(status)),
     ready: createReadiness({
       storage,
       guides: Object.keys(knowledge.guides).length,

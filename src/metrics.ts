@@ -14,14 +14,26 @@ export type TurnKind =
   | 'other';
 
 /** What a turn came to; `incomplete` if not every answer could be sent, `nothing` if there was nothing to do. */
-export type TurnResult = 'answered' | 'incomplete' | 'nothing' | 'failed';
+export type TurnResult = 'answered' | 'incomplete' | 'nothing' | 'refused' | 'failed';
 
 /** What became of a request to Teams: `throttled` is 429, `refused` any other 4xx, `failed` 5xx. */
 export type SendResult = 'ok' | 'throttled' | 'refused' | 'failed' | 'unreachable';
 
-/** Why a request was not dealt with. */
+/** Why a request was not dealt with, or the activity in it was not let in. */
 export type Refusal =
-  'malformed' | 'unauthenticated' | 'not-found' | 'too-large' | 'not-json' | 'failed' | 'other';
+  | 'unreadable'
+  | 'channel'
+  | 'conversation'
+  | 'tenant'
+  | 'person'
+  | 'rate'
+  | 'malformed'
+  | 'unauthenticated'
+  | 'not-found'
+  | 'too-large'
+  | 'not-json'
+  | 'failed'
+  | 'other';
 
 /** Counts what the bot does. What is counted is named by fixed words and by ids of the guides: nothing about a person. */
 export interface Metrics {
@@ -35,7 +47,7 @@ export interface Metrics {
   sent: (method: 'post' | 'edit' | 'begin' | 'read', result: SendResult, seconds: number) => void;
   /** The store has done something, or has not, in so many seconds; `conflict` if somebody else was faster. */
   stored: (operation: string, result: 'ok' | 'conflict' | 'failed', seconds: number) => void;
-  /** A request was refused. */
+  /** A request, or the activity in it, was refused. */
   refused: (reason: Refusal) => void;
   /** Everything that was counted since the start. */
   registry: Registry;
@@ -89,6 +101,6 @@ const reasons: Record<number, Refusal> = {
 };
 
 /** Why a request was refused, by the HTTP status it got. */
-export function refusalOf(status: number): Refusal {
+export function refusalByStatus(status: number): Refusal {
   return reasons[status] ?? 'other';
 }

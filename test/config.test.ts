@@ -7,7 +7,7 @@ import { selfSigned } from './self-signed';
 
 const APP_ID = '3a6f0a5c-7d3e-4a4e-9d6b-0c2f6d1e5b11';
 const TENANT_ID = '7b9e1f7e-2c55-4f0e-8d51-5d1c4f4a2c10';
-const REGISTERED = { MicrosoftAppId: APP_ID, MicrosoftAppTenantId: TENANT_ID };
+const REGISTERED = { MicrosoftAppId: APP_ID, MicrosoftAppTenantId: TENANT_ID, ALLOWED_TENANTS: TENANT_ID };
 
 function problemsOf(env: NodeJS.ProcessEnv): string {
   try {
@@ -25,6 +25,8 @@ test('without any variable the bot runs locally and only for this computer', () 
     storage: { in: 'folder', folder: '.data' },
     credentials: undefined,
     retentionDays: 30,
+    allowed: { tenants: undefined, users: undefined },
+    activitiesPerMinute: 60,
     logLevel: 'info',
     escalations: { channel: undefined, reminderMinutes: 30 },
   });
@@ -50,6 +52,8 @@ test('with a secret the bot listens on every address', () => {
     storage: { in: 'folder', folder: '/data' },
     credentials: { appType: 'SingleTenant', appId: APP_ID, tenantId: TENANT_ID, password: 'secret' },
     retentionDays: 30,
+    allowed: { tenants: [TENANT_ID], users: undefined },
+    activitiesPerMinute: 60,
     logLevel: 'info',
     escalations: { channel: undefined, reminderMinutes: 30 },
   });
@@ -87,13 +91,47 @@ test('all problems are reported at once, and no secret is repeated', () => {
     MicrosoftAppTenantId: 'contoso.onmicrosoft.com',
     MicrosoftAppPassword: 'secret',
   });
-  expect(problems.split('\n')).toHaveLength(6);
+  expect(problems.split('\n')).toHaveLength(7);
   expect(problems).toContain('PORT is "http"');
   expect(problems).toContain('LOG_LEVEL is "loud"');
   expect(problems).toContain('MicrosoftAppType is "MultiTenant"');
   expect(problems).toContain('MicrosoftAppId is not a GUID');
   expect(problems).toContain('MicrosoftAppTenantId is not a GUID');
   expect(problems).not.toContain('secret');
+});
+
+describe('who may use it', () => {
+  const env = { ...REGISTERED, MicrosoftAppPassword: 'secret' };
+  const other = '11111111-2222-3333-4444-555555555555';
+
+  test('has to be said outside local mode, by tenant', () => {
+    expect(problemsOf({ ...env, ALLOWED_TENANTS: '' })).toMatch(
+      /ALLOWED_TENANTS is not set\. Set it to .* usually the one in MicrosoftAppTenantId\./,
+    );
+  });
+
+  test('are lists of ids in any letter case', () => {
+    const ALLOWED_TENANTS = ` ${TENANT_ID.toUpperCase()}, ${other}`;
+    expect(readConfig({ ...env, ALLOWED_TENANTS, ALLOWED_USERS: other }).allowed).toEqual({
+      tenants: [TENANT_ID, other],
+      users: [other],
+    });
+  });
+
+  test.each(['contoso.onmicrosoft.com', '*', ',', `${TENANT_ID}x`, `${TENANT_ID}, all`])(
+    'are ids, not %s',
+    (list) => {
+      expect(problemsOf({ ...env, ALLOWED_TENANTS: list })).toContain(
+        'ALLOWED_TENANTS is not a list of GUIDs',
+      );
+      expect(problemsOf({ ...env, ALLOWED_USERS: list })).toContain('ALLOWED_USERS is not a list of GUIDs');
+    },
+  );
+});
+
+test('how much a person may send is a whole number', () => {
+  expect(readConfig({ ACTIVITIES_PER_MINUTE: '0' }).activitiesPerMinute).toBe(0);
+  expect(problemsOf({ ACTIVITIES_PER_MINUTE: '-1' })).toContain('Set it to a whole number; 0 turns it off.');
 });
 
 test('a registration without its secret is refused, never taken for local mode', () => {

@@ -5,12 +5,13 @@ import { createAdapter } from '../src/bot/adapter';
 import { createBot } from '../src/bot/bot';
 import type { DefaultChannel } from '../src/bot/channels';
 import { openConversations } from '../src/bot/conversations';
+import type { GateRules } from '../src/bot/gate';
 import { conversationKey } from '../src/bot/record';
 import type { Pace } from '../src/bot/pace';
 import { createSpeaker, type Speaker } from '../src/bot/speaker';
 import { loadKnowledge } from '../src/guides';
 import { createLogger } from '../src/log';
-import { createMetrics, refusalOf, type Metrics } from '../src/metrics';
+import { createMetrics, refusalByStatus, type Metrics } from '../src/metrics';
 import { createServer } from '../src/server';
 import { openLmdbStorage } from '../src/storage/lmdb';
 import { measured } from '../src/storage/measured';
@@ -25,6 +26,9 @@ export const NOW = '2026-11-21T10:00:00.000Z';
 /** The guides as they are in the repository. */
 export const guides: Knowledge = loadKnowledge(join(__dirname, '..', 'guides'));
 
+/** The gate of local mode. */
+export const everybody: GateRules = { local: true, tenants: undefined, users: undefined };
+
 /** What a bot is started with; by default the guides of the repository, a new folder, and {@link NOW}. */
 export interface StartOptions {
   knowledge?: Knowledge;
@@ -37,6 +41,10 @@ export interface StartOptions {
   speaker?: (speaker: Speaker) => Speaker;
   /** Where escalations go as long as no channel is set. */
   channel?: DefaultChannel;
+  /** Who is let in; by default everybody, as in local mode. */
+  gate?: GateRules;
+  /** How many activities a person may send in a minute; by default any number. */
+  activitiesPerMinute?: number;
 }
 
 /** The bot behind its real server, on a free port of loopback. */
@@ -67,11 +75,22 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
   const adapter = createAdapter({ credentials: undefined }, logger, noPace, metrics);
   const real = createSpeaker(adapter, '');
   const speaker = options.speaker?.(real) ?? real;
-  const bot = createBot({ knowledge, storage, speaker, logger, metrics, now, channel: options.channel });
+  const { channel, gate = everybody, activitiesPerMinute } = options;
+  const bot = createBot({
+    knowledge,
+    storage,
+    speaker,
+    logger,
+    metrics,
+    now,
+    channel,
+    gate,
+    activitiesPerMinute,
+  });
   const server = createServer({
     process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
     onError: (error) => logger.error({ err: error }, 'A request failed.'),
-    onRefused: (status) => metrics.refused(refusalOf(status)),
+    onRefused: (status) => metrics.refused(refusalByStatus(status)),
   });
   const port = await server.listen(0, '127.0.0.1');
 

@@ -9,8 +9,9 @@ import { progressOf } from '../triage/progress';
 import { openChannels, type DefaultChannel } from './channels';
 import { openConversations, type Spot, type View } from './conversations';
 import { deliver } from './deliver';
+import { createEntrance, type EntranceParts } from './entrance';
 import { createEscalations, type Escalations } from './escalations';
-import { readActivity, type Incoming } from './incoming';
+import type { Incoming } from './incoming';
 import { respond, unknownInvoke, type Response } from './invoke';
 import { answered, isRoot, learn, type Learned, type Nothing } from './learn';
 import { createLookUp } from './look-up';
@@ -26,7 +27,7 @@ import { inTurn } from './turns';
 import { wipe } from './wipe';
 
 /** What the bot is made of. */
-export interface BotParts {
+export interface BotParts extends EntranceParts {
   knowledge: Knowledge;
   storage: Storage;
   speaker: Speaker;
@@ -60,6 +61,7 @@ export function createBot(parts: BotParts): Bot {
   const report = createReporter({ logger, metrics });
   const conversations = openConversations(storage, logger);
   const channels = openChannels(storage, logger, parts.channel);
+  const entrance = createEntrance({ ...parts, onRefused: metrics.refused });
   const queue = createQueue();
   const escalations = createEscalations({
     knowledge,
@@ -147,7 +149,8 @@ export function createBot(parts: BotParts): Bot {
   async function onActivity(context: TurnContext, reference: string): Promise<Report> {
     const { activity } = context;
     const invoked = activity.type === 'invoke';
-    const incoming = readActivity(activity);
+    const incoming = await entrance.admit(context);
+    if (!incoming) return { kind: 'other', result: 'refused' };
     const kind = kindOf(incoming);
     if (incoming.is === 'nothing') {
       if (invoked) await unknownInvoke(context);

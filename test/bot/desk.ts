@@ -55,6 +55,7 @@ export async function startDesk(
       knowledge,
       storage,
       logger,
+      gate: { local: true, tenants: undefined, users: undefined },
       speaker: createSpeaker(adapter, ''),
       now: () => new Date('2026-11-21T10:00:00.000Z'),
     });

@@ -1,0 +1,61 @@
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+import type { Allowed } from '../allowed';
+
+/** Who is let in; `local` is local mode, in which test clients are Teams too. */
+export interface GateRules extends Allowed {
+  local: boolean;
+}
+
+/** Why an activity is not let in; an unreadable one is not what Teams sends. */
+export type Refusal = 'unreadable' | 'channel' | 'conversation' | 'tenant' | 'person';
+
+/** Teams has no longer ones, and they become keys of the store. */
+const Id = z.string().min(1).max(1000);
+const Text = z.string().nullish();
+const Account = z.object({ id: Id, name: Text });
+
+/** What is used of an activity, in the only shape in which it can be stored and used. */
+const Readable = z.object({
+  id: Id.optional(),
+  serviceUrl: z.string(),
+  text: Text,
+  replyToId: Text,
+  conversation: z.object({
+    id: Id,
+    tenantId: Id.optional(),
+    conversationType: z.string().optional(),
+    isGroup: z.boolean().optional(),
+  }),
+  from: Account.extend({ aadObjectId: Id.optional() }),
+  recipient: Account.optional(),
+  channelData: z.object({ tenant: z.object({ id: Id }).nullish() }).nullish(),
+  membersAdded: z.array(Account.partial()).nullish(),
+  membersRemoved: z.array(Account.partial()).nullish(),
+  entities: z.array(z.object({ mentioned: Account.partial().nullish() })).nullish(),
+});
+
+const conversationTypes = ['personal', 'groupChat', 'channel'];
+
+/** Whether an activity is let in, and if not why. */
+export function refusalOf(activity: Activity, { local, tenants, users }: GateRules): Refusal | undefined {
+  if (!Readable.safeParse(activity).success) return 'unreadable';
+  const { channelId, conversation, from } = activity;
+  if (channelId !== 'msteams' && !(local && channelId === 'emulator')) return 'channel';
+  const type = conversation.conversationType ?? (local ? 'personal' : '');
+  if (!conversationTypes.includes(type)) return 'conversation';
+  if (tenants && !tenants.includes(tenantNamed(activity))) return 'tenant';
+  if (users && !users.includes(from.aadObjectId?.toLowerCase() ?? '')) return 'person';
+  return undefined;
+}
+
+/**
+ * The tenant that Teams names in two places; empty if they do not agree, so that nobody is let in by one and stored
+ * under the other.
+ */
+function tenantNamed({ conversation, channelData }: Activity): string {
+  const { tenant } = (channelData ?? {}) as { tenant?: { id: string } };
+  const named = [tenant?.id, conversation.tenantId].filter((id) => id !== undefined);
+  const [first = '', second = first] = named.map((id) => id.toLowerCase());
+  return first === second ? first : '';
+}

@@ -1,0 +1,114 @@
+import type { Activity } from 'botbuilder';
+import { refusalOf, type GateRules } from '../../src/bot/gate';
+import { BOT, channelThread, groupChat, person, personalChat, TENANT, type Place } from '../talk';
+
+const other = '11111111-2222-3333-4444-555555555555';
+const ada = person('Ada Admin');
+const rules: GateRules = { local: false, tenants: [TENANT], users: undefined };
+const local: GateRules = { local: true, tenants: undefined, users: undefined };
+
+function activity(more: Record<string, unknown> = {}, place: Place = personalChat()): Activity {
+  return {
+    type: 'message',
+    id: '1',
+    text: 'hi',
+    channelId: 'msteams',
+    serviceUrl: 'https://smba.trafficmanager.net/teams/',
+    from: ada,
+    recipient: BOT,
+    ...place,
+    ...more,
+  } as unknown as Activity;
+}
+
+test.each([personalChat(), groupChat(), channelThread()])('lets in what Teams sends from %j', (place) => {
+  expect(refusalOf(activity({}, place), rules)).toBeUndefined();
+});
+
+test.each(['emulator', 'webchat', 'directline', 'skype', 'MSTEAMS', ''])(
+  'refuses the channel %j',
+  (channelId) => {
+    expect(refusalOf(activity({ channelId }), rules)).toBe('channel');
+  },
+);
+
+test('lets in the test clients of local mode, which may not say what a conversation is, and no other channel', () => {
+  const conversation = { id: 'personal-chat-id' };
+  expect(refusalOf(activity({ channelId: 'emulator', conversation }), local)).toBeUndefined();
+  expect(refusalOf(activity({ conversation }), rules)).toBe('conversation');
+  expect(refusalOf(activity({ channelId: 'webchat' }), local)).toBe('channel');
+});
+
+test.each(['meeting', 'Personal', '', '__proto__'])(
+  'refuses a conversation of type %j',
+  (conversationType) => {
+    const conversation = { ...personalChat().conversation, conversationType };
+    expect(refusalOf(activity({ conversation }), rules)).toBe('conversation');
+  },
+);
+
+describe('the tenant', () => {
+  const in_ = (named: string | undefined, inData: string | undefined) =>
+    activity({
+      conversation: { ...personalChat().conversation, tenantId: named },
+      channelData: inData === undefined ? undefined : { tenant: { id: inData } },
+    });
+
+  test.each([
+    ['is allowed', TENANT, TENANT],
+    ['is allowed in any letter case', TENANT.toUpperCase(), TENANT],
+    ['may be named once', TENANT, undefined],
+    ['may be named once', undefined, TENANT],
+  ])('%s', (_what, named, inData) => {
+    expect(refusalOf(in_(named, inData), rules)).toBeUndefined();
+  });
+
+  test.each([
+    ['is another', other, other],
+    ['is named twice and differs, the first allowed', TENANT, other],
+    ['is named twice and differs, the second allowed', other, TENANT],
+    ['is not named', undefined, undefined],
+  ])('that %s is refused', (_what, named, inData) => {
+    expect(refusalOf(in_(named, inData), rules)).toBe('tenant');
+  });
+
+  test('is any in local mode, unless tenants are named', () => {
+    expect(refusalOf(in_(other, undefined), local)).toBeUndefined();
+    expect(refusalOf(in_(other, undefined), { ...local, tenants: [TENANT] })).toBe('tenant');
+  });
+});
+
+describe('the list of people', () => {
+  const listed = { ...rules, users: [ada.aadObjectId ?? ''] };
+
+  test('lets in who is on it, and nobody else', () => {
+    expect(refusalOf(activity(), listed)).toBeUndefined();
+    expect(refusalOf(activity({ from: person('Ben') }), listed)).toBe('person');
+    expect(refusalOf(activity({ from: { id: ada.aadObjectId, name: 'Ada Admin' } }), listed)).toBe('person');
+  });
+
+  test('does not open the door of another tenant', () => {
+    const conversation = { ...personalChat().conversation, tenantId: other };
+    expect(refusalOf(activity({ conversation }), listed)).toBe('tenant');
+  });
+});
+
+test.each<[string, Record<string, unknown>]>([
+  ['no conversation', { conversation: undefined }],
+  ['a conversation that is a text', { conversation: 'a:1' }],
+  ['a conversation without an id', { conversation: { conversationType: 'personal' } }],
+  ['an id that is no text', { conversation: { id: { $gt: '' }, conversationType: 'personal' } }],
+  ['an id that is too long for a key', { conversation: { id: 'x'.repeat(1001) } }],
+  ['no sender', { from: undefined }],
+  ['a sender who is a list', { from: [ada] }],
+  ['a sender whose id is an object', { from: { id: '1', aadObjectId: {} } }],
+  ['a name that is no text', { from: { ...ada, name: { toString: 'x' } } }],
+  ['a text that is no text', { text: ['hi'] }],
+  ['a tenant that is no text', { channelData: { tenant: { id: [TENANT] } } }],
+  ['a mention that is no object', { entities: ['mention'] }],
+  ['members that are no list', { membersAdded: 'all' }],
+  ['an id of the activity that is no text', { id: 1 }],
+])('refuses %s', (_what, more) => {
+  expect(refusalOf(activity(more), rules)).toBe('unreadable');
+  expect(refusalOf(activity(more), local)).toBe('unreadable');
+});
