@@ -6,9 +6,9 @@ const room = (files, patterns) => ({
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 });
 const ban = (group, message) => ({ group, message });
-const botbuilder = ban(['botbuilder*'], 'Only src/bot/ may import botbuilder.');
+const botbuilder = ban(['botbuilder*', 'botframework*'], 'Only src/bot/ may import botbuilder.');
 
-const foreign = ['node:*', 'botbuilder*', 'restify', 'yaml', 'lmdb', '@azure/*'];
+const foreign = ['node:*', 'botbuilder*', 'botframework*', 'restify', 'yaml', 'lmdb', '@azure/*'];
 const pure = 'The core is pure: it imports zod and itself.';
 
 export default tseslint.config(

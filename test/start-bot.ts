@@ -9,6 +9,7 @@ import type { GateRules } from '../src/bot/gate';
 import { conversationKey } from '../src/bot/record';
 import type { Pace } from '../src/bot/pace';
 import { createSpeaker, type Speaker } from '../src/bot/speaker';
+import type { Credentials } from '../src/credentials';
 import { loadKnowledge } from '../src/guides';
 import { createLogger } from '../src/log';
 import { createMetrics, refusalByStatus, type Metrics } from '../src/metrics';
@@ -41,6 +42,8 @@ export interface StartOptions {
   speaker?: (speaker: Speaker) => Speaker;
   /** Where escalations go as long as no channel is set. */
   channel?: DefaultChannel;
+  /** With credentials it is not in local mode. */
+  credentials?: Credentials;
   /** Who is let in; by default everybody, as in local mode. */
   gate?: GateRules;
   /** How many activities a person may send in a minute; by default any number. */
@@ -72,8 +75,8 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
   const lmdb = options.storage ? undefined : openLmdbStorage(folder);
   const metrics = createMetrics();
   const storage = measured(options.storage ?? lmdb!, metrics.stored);
-  const adapter = createAdapter({ credentials: undefined }, logger, noPace, metrics);
-  const real = createSpeaker(adapter, '');
+  const adapter = createAdapter({ credentials: options.credentials }, logger, noPace, metrics);
+  const real = createSpeaker(adapter, options.credentials?.appId ?? '');
   const speaker = options.speaker?.(real) ?? real;
   const { channel, gate = everybody, activitiesPerMinute } = options;
   const bot = createBot({

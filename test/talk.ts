@@ -108,13 +108,16 @@ export function messagePayload(
   };
 }
 
-/** Talks to the bot at `botUrl` (its `/api/messages`) like Teams does, with the answers going to `connector`. */
-export function talk(botUrl: string, connector: Pick<Connector, 'url'>): Talk {
+/**
+ * Talks to the bot at `botUrl` (its `/api/messages`) like Teams does, with the answers going to `connector`;
+ * `authorization` is the header that proves it.
+ */
+export function talk(botUrl: string, connector: Pick<Connector, 'url'>, authorization?: string): Talk {
   async function send(activity: Partial<Activity>, options: From = {}): Promise<Reply> {
     const { from = person('Ada Admin'), place = personalChat(), activityId = randomUUID() } = options;
     const response = await fetch(botUrl, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
       body: JSON.stringify({
         id: activityId,
         timestamp: new Date().toISOString(),

@@ -1,18 +1,15 @@
-import {
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  ConfigurationServiceClientCredentialFactory,
-} from 'botbuilder';
+import type { CloudAdapter } from 'botbuilder';
 import type { Config } from '../config';
 import type { Credentials } from '../credentials';
 import type { Logger } from '../log';
+import { TeamsAdapter, TeamsAuthentication } from './authentication';
 import { createMetrics, type Metrics } from '../metrics';
 import { withPace } from './connector';
 import { counted } from './counted';
 import { createPace, type Pace } from './pace';
 
-type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
-type AuthenticateRequest = ConfigurationBotFrameworkAuthentication['authenticateRequest'];
+type ConnectorFactory = ReturnType<TeamsAuthentication['createConnectorFactory']>;
+type AuthenticateRequest = TeamsAuthentication['authenticateRequest'];
 
 /**
  * The way in and out of Teams. Without credentials (local mode) nobody is authenticated.
@@ -26,7 +23,7 @@ export function createAdapter(
   pace: Pace = createPace(),
   metrics: Metrics = createMetrics(),
 ): CloudAdapter {
-  const adapter = new CloudAdapter(new PacedAuthentication(credentials, pace, metrics));
+  const adapter = new TeamsAdapter(new PacedAuthentication(credentials, pace, metrics), logger);
   adapter.onTurnError = (_context, error) => {
     logger.error({ err: error }, 'A turn failed.');
     return Promise.resolve();
@@ -35,16 +32,16 @@ export function createAdapter(
 }
 
 /**
- * botbuilder's authentication, handing out connector clients that send once and at Teams' pace. By default they repeat
+ * The authentication, handing out connector clients that send once and at Teams' pace. By default they repeat
  * a failed POST three times, and a message that Teams took before it failed would be shown twice.
  */
-class PacedAuthentication extends ConfigurationBotFrameworkAuthentication {
+class PacedAuthentication extends TeamsAuthentication {
   constructor(
     credentials: Credentials | undefined,
     private readonly pace: Pace,
     private readonly metrics: Metrics,
   ) {
-    super({}, new ConfigurationServiceClientCredentialFactory(credentials && botbuilderNames(credentials)));
+    super(credentials);
   }
 
   override async authenticateRequest(
@@ -58,7 +55,7 @@ class PacedAuthentication extends ConfigurationBotFrameworkAuthentication {
   }
 
   override createConnectorFactory(
-    ...identity: Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
+    ...identity: Parameters<TeamsAuthentication['createConnectorFactory']>
   ): ConnectorFactory {
     return this.ours(super.createConnectorFactory(...identity));
   }
@@ -66,17 +63,4 @@ class PacedAuthentication extends ConfigurationBotFrameworkAuthentication {
   private ours(factory: ConnectorFactory): ConnectorFactory {
     return counted(withPace(factory, this.pace), this.metrics);
   }
-}
-
-function botbuilderNames({ appType, appId, tenantId, ...proof }: Credentials): Record<string, string> {
-  return {
-    MicrosoftAppType: appType,
-    MicrosoftAppId: appId,
-    MicrosoftAppTenantId: tenantId,
-    ...('password' in proof && { MicrosoftAppPassword: proof.password }),
-    ...('certificate' in proof && {
-      CertificateThumbprint: proof.certificate.thumbprint,
-      CertificatePrivateKey: proof.certificate.privateKey,
-    }),
-  };
 }
