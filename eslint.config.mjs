@@ -51,7 +51,16 @@ export default tseslint.config(
   ),
   room(['src/bot/**'], [ban(['../server', '../index'], 'Nothing points up.')]),
   room(
-    ['src/server.ts', 'src/config.ts', 'src/credentials.ts', 'src/certificate.ts', 'src/storage-config.ts'],
+    [
+      'src/server.ts',
+      'src/checks.ts',
+      'src/limits.ts',
+      'src/config.ts',
+      'src/allowed.ts',
+      'src/credentials.ts',
+      'src/certificate.ts',
+      'src/storage-config.ts',
+    ],
     [botbuilder],
   ),
   {

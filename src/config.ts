@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import { readAllowed, type Allowed } from './allowed';
 import { readCredentials, type Credentials } from './credentials';
+import { isLoopback } from './loopback';
 import { readStoragePlace, type StoragePlace } from './storage-config';
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -106,10 +106,6 @@ function readHost(env: NodeJS.ProcessEnv, local: boolean, problems: string[]): s
     );
   }
   return host;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 function readLogLevel(env: NodeJS.ProcessEnv, problems: string[]): Config['logLevel'] {

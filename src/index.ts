@@ -52,6 +52,7 @@ async function start(): Promise<void> {
       version,
       onError: (error) => logger.error({ err: error }, 'The store cannot be read.'),
     }),
+    local: gate.local,
   });
 
   async function stop(signal: string): Promise<void> {

@@ -6,18 +6,18 @@ import {
   type Request,
   type Response,
 } from 'restify';
+import {
+  JSON_TYPE,
+  refuse,
+  requireActivity,
+  requireHere,
+  requireJson,
+  requireToken,
+  SENTENCES,
+  withoutPrototypes,
+} from './checks';
+import { limit, usualLimits, type Limits } from './limits';
 import type { Readiness } from './readiness';
-
-const JSON_TYPE = 'application/json';
-const LARGEST_BODY = 256 * 1024;
-
-const SENTENCES: Record<number, string> = {
-  400: 'The body is not valid JSON.',
-  404: 'There is nothing here. The bot answers at POST /api/messages, GET /healthz and GET /readyz.',
-  405: 'This address does not answer that method. The bot answers at POST /api/messages, GET /healthz and GET /readyz.',
-  413: 'The body is larger than 256 KB.',
-  415: 'Send the body as uncompressed application/json.',
-};
 
 /** What the server hands on. */
 export interface ServerParts {
@@ -25,6 +25,9 @@ export interface ServerParts {
   process: (request: Request, response: Response) => Promise<void>;
   /** Is told when `process` failed. */
   onError: (error: unknown) => void;
+  /** Local mode: nobody has to prove anything, and only this computer is answered. */
+  local: boolean;
+  limits?: Limits;
   /** Whether the bot can do its work; without it a server that listens is ready. */
   ready?: () => Promise<Readiness | { status: 'ready' }>;
   /** Is told the HTTP status of each request that was refused. */
@@ -41,12 +44,22 @@ export interface Server {
 
 /** Creates the server: activities at `POST /api/messages`, that it is alive at `GET /healthz`, that it can
  * work at `GET /readyz`, every error a JSON sentence. */
-export function createServer({ process, onError, ready, onRefused }: ServerParts): Server {
+export function createServer({
+  process,
+  onError,
+  local,
+  limits = usualLimits,
+  ready,
+  onRefused,
+}: ServerParts): Server {
   const server = createRestifyServer({ name: '' });
   const http = server.server as HttpServer;
+  const arriving = new Set<Request>();
   const inFlight = new Set<Promise<void>>();
   let closing = false;
+  limit(http, limits);
 
+  if (local) server.pre(requireHere);
   server.pre((_request, response, next) => {
     if (closing) response.setHeader('Connection', 'close');
     response.once('close', () => {
@@ -79,17 +92,30 @@ export function createServer({ process, onError, ready, onRefused }: ServerParts
   });
   server.post(
     '/api/messages',
+    ...(local ? [] : [requireToken]),
     requireJson,
-    plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false }),
-    requireActivity,
+    requireRoom,
+    plugins.bodyParser({ maxBodySize: limits.body, mapParams: false, reviver: withoutPrototypes }),
+    requireActivity(limits.depth),
     answer,
   );
+
+  function requireRoom(request: Request, response: Response, next: Next): void {
+    if (arriving.size + inFlight.size >= limits.requests) {
+      response.setHeader('Retry-After', '1');
+      return refuse(response, 503, next);
+    }
+    arriving.add(request);
+    response.once('close', () => arriving.delete(request));
+    next();
+  }
 
   async function answer(request: Request, response: Response): Promise<void> {
     const turn = process(request, response).catch((error: unknown) => {
       onError(error);
       if (!response.headersSent) response.send(500, { error: 'The bot could not deal with this request.' });
     });
+    arriving.delete(request);
     inFlight.add(turn);
     await turn;
     inFlight.delete(turn);
@@ -125,24 +151,4 @@ export function createServer({ process, onError, ready, onRefused }: ServerParts
 interface RestifyError {
   statusCode: number;
   toJSON: () => unknown;
-}
-
-/** An activity is an object that says what type it is. */
-function requireActivity(request: Request, response: Response, next: Next): void {
-  const { type } = (request.body ?? {}) as { type?: unknown };
-  if (typeof type === 'string') return next();
-  response.contentType = JSON_TYPE;
-  response.send(400, { error: 'The body is no activity: an object with a type is wanted.' });
-  next(false);
-}
-
-/** Compressed bodies are refused because the size limit would only see their compressed size. */
-function requireJson(request: Request, response: Response, next: Next): void {
-  if (request.getContentType() === JSON_TYPE && !request.headers['content-encoding']) {
-    next();
-  } else {
-    response.contentType = JSON_TYPE;
-    response.send(415, { error: SENTENCES[415] });
-    next(false);
-  }
 }

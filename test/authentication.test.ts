@@ -232,7 +232,7 @@ test('five minutes of difference between the clocks are borne with', async () =>
 
 test('a refused request is one line of the log, without what was sent', async () => {
   await open(secret);
-  await say('Bearer x');
+  await say('Bearer x.y.z');
   expect(bot.logged.map((line) => JSON.parse(line) as object)).toEqual([
     expect.objectContaining({ level: 40, msg: 'A request was not proved to come from Teams.' }),
   ]);

@@ -94,6 +94,7 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
     process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
     onError: (error) => logger.error({ err: error }, 'A request failed.'),
     onRefused: (status) => metrics.refused(refusalByStatus(status)),
+    local: !options.credentials,
   });
   const port = await server.listen(0, '127.0.0.1');
 

@@ -1,3 +1,5 @@
+import { isLoopback } from '../loopback';
+
 /**
  * The hosts to which a bot of Microsoft's public cloud answers Teams (microsoft.github.io/teams-sdk, “Service URL
  * validation”, 2026; the last one is GCC). The other clouds have hosts, tokens and sign-in addresses of their own,
@@ -16,8 +18,4 @@ export function isServiceUrl(address: unknown, local: boolean): boolean {
   if (username !== '' || password !== '') return false;
   if (local) return /^https?:$/.test(protocol) && isLoopback(hostname);
   return protocol === 'https:' && port === '' && teamsHosts.includes(hostname);
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
