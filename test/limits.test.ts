@@ -157,11 +157,11 @@ describe('what is too much', () => {
     await expectAlive();
   });
 
-  test('of header lines is left out', async () => {
+  test('of header lines is left out by Node.js 20, and refused by newer ones', async () => {
     await open({ headers: 20 });
     const many = Array.from({ length: 500 }, (_, index) => `X-${index}: 1\r\n`).join('');
     const length = `Connection: close\r\nContent-Length: ${activity.length}\r\n`;
-    expect(await dial(head(length + many) + activity).ended).toMatch(/^HTTP\/1.1 200 /);
+    expect(await dial(head(length + many) + activity).ended).toMatch(/^HTTP\/1.1 (200|431) /);
   });
 
   test('is not what Teams sends: 100 KB of text, twenty levels', async () => {
