@@ -26,12 +26,12 @@ export function measured<S extends Storage>(storage: S, observe: Observer): S {
     };
     return observed as unknown as Storage[Of];
   }
-  return {
-    ...storage,
+  const operations: Storage = {
     read: timed('read'),
     write: timed('write'),
     keys: timed('keys'),
     older: timed('older'),
     delete: timed('delete'),
   };
+  return { ...storage, ...operations };
 }
