@@ -11,6 +11,6 @@ export async function setAside(
 ): Promise<string> {
   const reference = createHash('sha256').update(`${key} ${eTag}`).digest('hex').slice(0, 8);
   await storage.write({ [`aside/${reference}`]: { key, item } });
-  logger.error({ reference }, 'A stored item could not be read and is set aside.');
+  logger.error({ aside: reference }, 'A stored item could not be read and is set aside.');
   return reference;
 }

@@ -50,7 +50,7 @@ describe.each(damages)('a stored conversation that %s', (_what, damaged) => {
     expect(await storage.read([`aside/${reference}`])).toEqual({
       [`aside/${reference}`]: { key, item: damaged, eTag: expect.any(String) },
     });
-    expect(stage.bot.logged.join('\n')).toContain(`"reference":"${reference}"`);
+    expect(stage.bot.logged.join('\n')).toContain(`"aside":"${reference}"`);
 
     await stage.does(chat, 'user@contoso.com lost the mailbox');
     await stage.does(chat, { press: 'Managed' });
