@@ -74,7 +74,7 @@ test('a bot that is stopping is not ready any more', async () => {
   const closed = server.close();
   let answer = '';
   socket.on('data', (data: Buffer) => (answer += data.toString()));
-  socket.write('GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n');
+  socket.write('GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n');
   await once(socket, 'close');
   expect(answer).toMatch(/^HTTP\/1.1 503[^]*"The bot is stopping."/);
   await closed;
