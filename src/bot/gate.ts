@@ -10,8 +10,8 @@ export interface GateRules extends Allowed {
 /** Why an activity is not let in; an unreadable one is not what Teams sends. */
 export type Refusal = 'unreadable' | 'channel' | 'conversation' | 'tenant' | 'person';
 
-/** Teams has no longer ones, and they become keys of the store. */
-const Id = z.string().min(1).max(1000);
+/** Teams has no longer ones. They become keys of the store, and parts of addresses, where dots alone lead elsewhere. */
+const Id = z.string().max(1000).regex(/[^.]/);
 const Text = z.string().nullish();
 const Account = z.object({ id: Id, name: Text });
 

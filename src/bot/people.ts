@@ -13,9 +13,11 @@ export async function memberOf(
 ): Promise<Deed['to']> {
   const mentioned = mentionedIn(context.activity);
   const id = picked ?? mentioned?.id;
-  if (!id) return undefined;
+  // The id becomes a part of an address, and dots alone would lead to another one.
+  if (!id || /^\.+$/.test(id)) return undefined;
   try {
     const { aadObjectId, id: account, name } = await TeamsInfo.getMember(context, id);
+    if (typeof account !== 'string') return undefined;
     return {
       id: aadObjectId ?? account,
       name: name?.slice(0, 200) || mentioned?.name || 'Somebody',

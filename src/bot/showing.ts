@@ -115,13 +115,24 @@ export function reminder(
 /** Calls the person something was assigned to. */
 export function calling({ to, by }: Deed): Message {
   const said = `${escapeMarkdown(by.name)} has assigned this to you.`;
-  const name = (to?.name ?? '').replace(/[<>&]/g, '');
-  if (!to?.account) return markdown(`${escapeMarkdown(name)}: ${said}`, 'Assigned');
+  if (!to?.account) return markdown(`${escapeMarkdown(to?.name ?? '')}: ${said}`, 'Assigned');
+  const name = mentionable(to.name);
   const text = `<at>${name}</at>`;
   return {
     ...markdown(`${text} ${said}`, 'Assigned'),
     entities: [{ type: 'mention', mentioned: { id: to.account, name }, text }],
   };
+}
+
+/** A name as it can stand in a mention, in which nothing can be escaped: no mark of Markdown, and no address. */
+function mentionable(name: string): string {
+  return (
+    name
+      .replace(/[^\p{L}\p{M}\p{N} '.,-]+/gu, ' ')
+      .replace(/\.(?=\S)/g, '. ')
+      .replace(/\s+/g, ' ')
+      .trim() || 'Somebody'
+  );
 }
 
 function notice(

@@ -8,7 +8,7 @@ import { isPaste } from './pasted';
 import { knownOf, path, position } from './position';
 import type { Conversation, Triage } from './triage';
 
-const words: Record<string, Intent> = {};
+const words = new Map<string, Intent>();
 for (const [intent, said] of [
   [{ do: 'menu' }, 'hi, hello, hey, help, menu, start, good morning, commands list'],
   [{ do: 'back' }, 'back, go back, previous'],
@@ -38,7 +38,7 @@ for (const [intent, said] of [
   [{ do: 'summary', redacted: true }, 'summary redacted, redacted'],
   [{ do: 'collect' }, 'collect, collector'],
 ] as const)
-  for (const word of said.split(', ')) words[word] = intent;
+  for (const word of said.split(', ')) words.set(word, intent);
 
 /**
  * What a typed text means here and now: an answer to the question on the screen (its number, name, or the
@@ -62,7 +62,7 @@ export function readText(
     if (value !== undefined)
       return { do: 'answer', question: asked, value, replace: triage.answers[asked] !== undefined };
   }
-  const word = words[text.replace(/[.!]+$/, '')];
+  const word = words.get(text.replace(/[.!]+$/, ''));
   if (word) return word;
   const legacy = /^\s*legacy\s+(\S.*)$/is.exec(typed)?.[1];
   if (legacy) return { do: 'legacy', text: legacy.slice(0, 1000) };

@@ -99,6 +99,7 @@ test.each<[string, Record<string, unknown>]>([
   ['a conversation without an id', { conversation: { conversationType: 'personal' } }],
   ['an id that is no text', { conversation: { id: { $gt: '' }, conversationType: 'personal' } }],
   ['an id that is too long for a key', { conversation: { id: 'x'.repeat(1001) } }],
+  ['an id that leads elsewhere in an address', { conversation: { id: '..' } }],
   ['no sender', { from: undefined }],
   ['a sender who is a list', { from: [ada] }],
   ['a sender whose id is an object', { from: { id: '1', aadObjectId: {} } }],

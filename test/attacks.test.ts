@@ -1,0 +1,333 @@
+import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
+import net from 'node:net';
+import { createMemoryStorage } from '../src/storage/memory';
+import { attacks, fragments } from './attack-texts';
+import { startConnector, type Connector, type Sent } from './connector';
+import { callsIn, errorsIn, loadGrammar, type Parse } from './powershell-grammar';
+import { guides, startBot, type RunningBot } from './start-bot';
+import {
+  BOT,
+  channelThread,
+  messagePayload,
+  person,
+  personalChat,
+  talk,
+  type Reply,
+  type Talk,
+} from './talk';
+
+/** So many texts are put together by chance; 1,000 by hand. */
+const runs = Number(process.env.ATTACKS ?? 15);
+/** Stands around an attack, so that it can be found again. */
+const marker = 'Zq9x';
+
+/** An instant as we write it into a card. */
+const instant = /\{\{DATE\(2026-11-21T10:00:00Z,COMPACT\)\}\} \{\{TIME\(2026-11-21T10:00:00Z\)\}\}/g;
+const markdown = new MarkdownIt({ html: true, linkify: true });
+let connector: Connector;
+let bot: RunningBot;
+let teams: Talk;
+let grammar: Parse;
+let known: Set<string>;
+let places = 0;
+/** The hosts and ports that this process connected to. */
+let dialled: string[];
+
+type Node = Record<string, unknown>;
+
+beforeAll(async () => {
+  grammar = await loadGrammar();
+  const scripts = [...Object.values(guides.commands), ...Object.values(guides.shells)];
+  const text = scripts
+    .map((one) => ('script' in one ? one.script : ''))
+    .join('\n')
+    .replace(/\{\{[a-z-]+\}\}/g, "'x'");
+  known = new Set(callsIn(grammar(text)).map(({ name }) => name));
+  const real = Object.getOwnPropertyDescriptor(net.Socket.prototype, 'connect')?.value as (
+    ...all: unknown[]
+  ) => net.Socket;
+  dialled = [];
+  jest.spyOn(net.Socket.prototype, 'connect').mockImplementation(function (
+    this: net.Socket,
+    ...given: unknown[]
+  ) {
+    const [options] = (Array.isArray(given[0]) ? given[0] : given) as [{ host?: string; port?: number }];
+    dialled.push(`${options.host ?? ''}:${options.port ?? ''}`);
+    return real.apply(this, given);
+  });
+  connector = await startConnector();
+  bot = await startBot({ storage: createMemoryStorage() });
+  teams = talk(bot.url, connector);
+});
+
+afterAll(async () => {
+  await bot.stop();
+  await connector.close();
+  jest.restoreAllMocks();
+});
+
+/** Sends a text in every place of every kind of activity; resolves to what the bot returned. */
+async function everywhere(text: string): Promise<Reply[]> {
+  places += 1;
+  const from = { ...person(`Ada ${places}`), name: text };
+  const chat = { from, place: personalChat(`a:${places}`) };
+  const channel = `19:channel-${places}@thread.tacv2`;
+  const thread = { from, place: channelThread(String(places), channel) };
+  const named = {
+    team: { id: `19:team-${places}@thread.tacv2`, name: text },
+    channel: { id: channel, name: text },
+  };
+  Object.assign(thread.place.channelData, named);
+  connector.channels.splice(0, Infinity, { id: channel, name: text });
+  const replies: Reply[] = [];
+  const keep = async (reply: Promise<Reply>) => void replies.push(await reply);
+  const press = (data: unknown) => keep(teams.press(data, { ...chat, messageId: '1' }));
+
+  await keep(teams.say(text, chat));
+  await keep(teams.say('user@contoso.com lost the mailbox', chat));
+  await keep(teams.say(text, chat));
+  await keep(teams.say(`change ${text}`, chat));
+  await keep(teams.say(`legacy ${text}`, chat));
+  await keep(teams.say(`upn: ${text}`, chat));
+  for (const data of [
+    text,
+    [text],
+    { do: text },
+    { [text]: text },
+    { do: 'answer', question: text, value: text, triage: text },
+    { do: 'answer', question: 'entra-account', value: text },
+    { do: 'start', guide: text },
+    { do: 'switch', guide: text },
+    { do: 'follow-up', id: text },
+    { do: 'how', question: text },
+    { do: 'change', question: text },
+    { do: 'fill', guide: text, [`answer:${text}`]: text, [`detail:${text}`]: text },
+    JSON.parse(
+      `{"do":"fill","__proto__":{"polluted":1},"answer:__proto__":"x","detail:constructor":"x"}`,
+    ) as unknown,
+  ])
+    await press(data);
+  await keep(teams.submit({ do: 'fill', 'detail:upn': text, 'detail:display-name': text }, chat));
+  await press({ do: 'fill', guide: 'mailbox-recovery', 'answer:entra-account': text, 'detail:upn': text });
+  for (const answer of ['Managed', 'present', 'not present', 'removed, day unknown'])
+    await keep(teams.say(answer, chat));
+  await press({ do: 'fill', ...everyDetail(text) });
+  for (const word of ['commands', 'summary', 'summary redacted']) await keep(teams.say(word, chat));
+  await keep(
+    teams.fetchAction(
+      messagePayload(text, { quotes: [text], subject: text, id: text, replyToId: text }),
+      chat,
+    ),
+  );
+  await keep(teams.submitAction(messagePayload(text), { do: 'fill', fresh: true, 'detail:upn': text }, chat));
+
+  await keep(teams.say('escalations here', thread));
+  await keep(teams.say(`escalate ${text}`, chat));
+  await press({ do: 'send-escalation', note: text, urgency: text, channel: text });
+  await press({ do: 'send-escalation', note: text, channel });
+  await bot.idle();
+  await press({ do: 'take' });
+  await press({ do: 'assign', person: text });
+  const mentioned = { id: text, name: text };
+  const entities = [
+    { type: 'mention', mentioned, text },
+    { type: text, url: 'https://evil.example' },
+  ];
+  const attachments = [
+    { contentType: 'image/png', contentUrl: 'https://evil.example/x.png', name: text },
+    {
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      content: { downloadUrl: 'https://evil.example' },
+    },
+    { contentType: 'text/html', content: `<a href="https://evil.example">${text}</a>` },
+  ];
+  await keep(teams.send({ type: 'message', text: `assign <at>${text}</at>`, entities, attachments }, chat));
+  await press({ do: 'done', steps: text });
+  await press({ do: 'worked' });
+  await keep(teams.send({ type: 'conversationUpdate', membersAdded: [BOT, { id: text, name: text }] }, chat));
+  await keep(teams.send({ type: 'invoke', name: text, value: { [text]: text } }, chat));
+  await keep(teams.send({ type: text.trim() || 'x', text }, chat));
+  await bot.idle();
+  return replies;
+}
+
+function everyDetail(text: string): Record<string, string> {
+  return Object.fromEntries(Object.keys(guides.details).map((id) => [`detail:${id}`, text]));
+}
+
+function nodes(value: unknown): Node[] {
+  if (Array.isArray(value)) return value.flatMap(nodes);
+  if (typeof value !== 'object' || value === null) return [];
+  return [value as Node, ...Object.values(value).flatMap(nodes)];
+}
+
+const elements = [
+  ...[
+    'AdaptiveCard',
+    'TextBlock',
+    'RichTextBlock',
+    'TextRun',
+    'Container',
+    'ColumnSet',
+    'Column',
+    'ActionSet',
+  ],
+  ...[
+    'FactSet',
+    'Action.Execute',
+    'Action.Submit',
+    'Action.ShowCard',
+    'Action.OpenUrl',
+    'Action.ToggleVisibility',
+  ],
+  ...['Input.Text', 'Input.Date', 'Input.ChoiceSet', 'Data.Query'],
+];
+
+/** What holds of a card whatever people typed: text stands in runs and in the values of inputs and buttons alone. */
+function expectTame(card: unknown): void {
+  for (const node of nodes(card)) {
+    if (typeof node.type === 'string' && 'data' in node === false) expect(elements).toContain(node.type);
+    const isChoice = node.type === undefined && 'title' in node && 'value' in node;
+    const shown = [
+      'text',
+      'fallbackText',
+      'title',
+      'label',
+      'placeholder',
+      'errorMessage',
+      'url',
+      'verb',
+      'id',
+    ];
+    if (node.type !== 'TextRun' && !isChoice)
+      for (const key of shown) if (typeof node[key] === 'string') expect(node[key]).not.toContain(marker);
+    if (node.type === 'Action.OpenUrl')
+      expect(['learn.microsoft.com', 'teams.microsoft.com', 'aka.ms']).toContain(
+        new URL(String(node.url)).hostname,
+      );
+    if (node.type === 'TextRun') expect(String(node.text)).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+    if (node.type === 'TextRun') expect(String(node.text).replace(instant, '')).not.toContain('{{');
+  }
+}
+
+/** What holds of a message: people's text is escaped or stands in code, and the code is what the guides say. */
+function expectTameText({ text = '', entities = [] }: Sent): void {
+  if (entities.length === 0) expect(text.replace(/\\</g, '').replace(/`[^`]*`/g, '')).not.toMatch(/<at>/);
+  for (const token of markdown.parse(text, {})) {
+    expect(token.type).not.toBe('html_block');
+    for (const { type, content } of token.children ?? []) {
+      if (['image', 'link_open'].includes(type)) throw new Error(`A message holds a ${type}: ${text}`);
+      if (type === 'html_inline') expect(content).toMatch(/^<\/?at>$/);
+    }
+    if (token.type === 'fence' && token.info === 'powershell' && token.content.includes(marker)) {
+      const root = grammar(token.content);
+      expect(errorsIn(root)).toEqual([]);
+      for (const { name } of callsIn(root)) expect(known).toContain(name);
+    }
+  }
+}
+
+async function expectHarmless(text: string): Promise<void> {
+  const sent = connector.sent.length;
+  const updated = connector.updated.length;
+  const logged = bot.logged.length;
+  const first = dialled.length;
+  const replies = await everywhere(text);
+  const all = [...connector.sent.slice(sent), ...connector.updated.slice(updated)].map(
+    ({ activity }) => activity,
+  );
+  expect(all.length).toBeGreaterThan(10);
+  for (const activity of all) {
+    expect(activity.summary ?? '').not.toContain(marker);
+    expectTameText(activity);
+    for (const { content } of activity.attachments ?? []) expectTame(content);
+  }
+  for (const { status, body } of replies) {
+    expect([200, 501]).toContain(status);
+    const { value, task } = (body ?? {}) as {
+      value?: unknown;
+      task?: { value?: { card?: { content?: unknown } } };
+    };
+    expectTame(value);
+    expectTame(task?.value?.card?.content);
+  }
+  const log = bot.logged.slice(logged).map((line) => JSON.parse(line) as { level: number });
+  expect(log.filter(({ level }) => level >= 50)).toEqual([]);
+  expect(bot.logged.slice(logged).join('')).not.toMatch(/Zq9x|evil|forged|contoso/);
+  expect(JSON.stringify([all, replies])).not.toContain('Something went wrong');
+  expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  const hosts = dialled.slice(first).map((one) => one.replace(/:\d+$/, ''));
+  expect(new Set(hosts).size).toBeLessThanOrEqual(1);
+  for (const one of dialled.slice(first))
+    expect([new URL(bot.url).port, new URL(connector.url).port]).toContain(one.split(':').pop());
+  await expectAnswers();
+}
+
+/** The bot answers the next turn, there and elsewhere. */
+async function expectAnswers(): Promise<void> {
+  for (const place of [personalChat(`a:${places}`), personalChat(`a:other-${places}`)]) {
+    const before = connector.sent.length;
+    expect(await teams.say('help', { place })).toMatchObject({ status: 200 });
+    expect(connector.sent.length).toBe(before + 1);
+  }
+}
+
+describe.each(Object.entries(attacks))('%s', (_what, attack) => {
+  test('does nothing, wherever it stands', async () => {
+    await expectHarmless(`${marker} ${attack} ${marker}`);
+  });
+});
+
+test.each([
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  'valueOf',
+  "'",
+  '```',
+  '<at></at>',
+  '.',
+  '..',
+  '../..',
+  '%2e%2e',
+])('does nothing when it is all: %s', async (attack) => {
+  await expectHarmless(attack);
+});
+
+test('nothing does, whatever is put together by chance', async () => {
+  const text = fc
+    .array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...fragments) }, fc.string({ unit: 'binary' })), {
+      minLength: 1,
+      maxLength: 20,
+    })
+    .map((parts) => `${marker}${parts.join('')}${marker}`);
+  await fc.assert(
+    fc.asyncProperty(text, async (one) => expectHarmless(one)),
+    { numRuns: runs },
+  );
+}, 600_000);
+
+test('a name of a megabyte is refused, and one as large as a body is read as nothing', async () => {
+  const data = { ['k'.repeat(1024 * 1024)]: 1 };
+  expect((await teams.press(data, { messageId: '1' })).status).toBe(413);
+  const large = { do: 'fill', ['detail:' + 'k'.repeat(200_000)]: 'x', ['k'.repeat(1_000)]: marker };
+  expect(await teams.press(large, { messageId: '1' })).toMatchObject({ status: 200 });
+  await expectAnswers();
+});
+
+test('a value that is nested deeply is refused', async () => {
+  let value: unknown = 'x';
+  for (let level = 0; level < 500; level++) value = level % 2 ? [value] : { value };
+  expect((await teams.press(value, { messageId: '1' })).status).toBe(400);
+  expect((await teams.submit(value)).status).toBe(400);
+  await expectAnswers();
+});
+
+test('ten thousand inputs are read as nothing more than those that are asked for', async () => {
+  const data = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`detail:${index}`, 'x']));
+  expect(await teams.press({ do: 'fill', ...data }, { messageId: '1' })).toMatchObject({ status: 200 });
+  await expectAnswers();
+});
