@@ -233,6 +233,7 @@ async function expectHarmless(text: string): Promise<void> {
   const updated = connector.updated.length;
   const logged = bot.logged.length;
   const first = dialled.length;
+  const asked = connector.requests.length;
   const replies = await everywhere(text);
   const all = [...connector.sent.slice(sent), ...connector.updated.slice(updated)].map(
     ({ activity }) => activity,
@@ -257,6 +258,7 @@ async function expectHarmless(text: string): Promise<void> {
   expect(bot.logged.slice(logged).join('')).not.toMatch(/Zq9x|evil|forged|contoso/);
   expect(JSON.stringify([all, replies])).not.toContain('Something went wrong');
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  for (const { path } of connector.requests.slice(asked)) expect(path).not.toMatch(/\/(\?|$)/);
   const hosts = dialled.slice(first).map((one) => one.replace(/:\d+$/, ''));
   expect(new Set(hosts).size).toBeLessThanOrEqual(1);
   for (const one of dialled.slice(first))
