@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Conversation } from '../triage/triage';
 
 /** After so many milliseconds whoever was answering has ended, or Teams is slow and the next one is not to wait. */
-const patience = 5_000;
+const patience = 10_000;
 
 /**
  * Whether an activity is being answered in a conversation, by this instance or another: until its answer stands,

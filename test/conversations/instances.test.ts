@@ -175,7 +175,7 @@ describe.each([
     await crowd.idle();
     const escalated = crowd.connector.created.map(({ conversationId }) => {
       const thread = channelThread(conversationId.split('=')[1], CHANNEL);
-      const user = /user(\d)@/.exec(textsIn(thread)[0] ?? '')?.[1];
+      const user = /user(\d+)@/.exec(textsIn(thread)[0] ?? '')?.[1];
       return { thread, chat: chats[Number(user)]! };
     });
     expect(new Set(escalated.map(({ chat }) => chat.conversation.id)).size).toBe(each);
