@@ -7,7 +7,10 @@ export const limits: readonly (readonly [requests: number, milliseconds: number]
 ];
 
 /** So many requests may wait for one conversation; more are refused at once. */
-const mostWaiting = 100;
+const mostWaiting = 30;
+
+/** Who would wait for more milliseconds than this is refused at once: Teams waits 15 seconds for a turn. */
+const longestWait = 10_000;
 
 /** So many conversations are remembered; those that have been quiet for longest are forgotten first. */
 const mostRemembered = 10_000;
@@ -17,7 +20,7 @@ export type Turn = 'go' | 'superseded';
 
 /** Lets requests into conversations no faster than Teams takes them, in their order. */
 export interface Pace {
-  /** Waits until a request may go; `edits` names the message that it edits. Rejects when too many are waiting. */
+  /** Waits until a request may go; `edits` names the message that it edits. Rejects when that would take too long. */
   next(conversation: string, edits?: string): Promise<Turn>;
   /** Teams has asked to wait. */
   hold(conversation: string, milliseconds: number): void;
@@ -58,6 +61,11 @@ export function waitAfter(sent: readonly number[], now: number): number {
   );
 }
 
+function waitOf({ sent, heldUntil }: Lane): number {
+  const at = performance.now();
+  return Math.max(waitAfter(sent, at), heldUntil - at);
+}
+
 /** Creates a pace. */
 export function createPace(): Pace {
   const lanes = new Map<string, Lane>();
@@ -83,14 +91,13 @@ export function createPace(): Pace {
     for (;;) {
       const [first] = lane.waiting;
       if (!first) return;
-      const at = performance.now();
-      const wait = Math.max(waitAfter(lane.sent, at), lane.heldUntil - at);
+      const wait = waitOf(lane);
       if (wait > 0) {
         lane.timer = setTimeout(() => letGo(lane), Math.ceil(wait));
         return;
       }
       lane.waiting.shift();
-      lane.sent.push(at);
+      lane.sent.push(performance.now());
       if (lane.sent.length > 1_800) lane.sent.shift();
       first.resolve('go');
     }
@@ -99,7 +106,7 @@ export function createPace(): Pace {
   return {
     next(conversation, edits) {
       const lane = laneOf(conversation);
-      if (lane.waiting.length >= mostWaiting)
+      if (lane.waiting.length >= mostWaiting || waitOf(lane) > longestWait)
         return Promise.reject(new TooManyWaiting('Too many messages are waiting.'));
       return new Promise((resolve) => {
         const older = edits === undefined ? -1 : lane.waiting.findIndex((one) => one.edits === edits);

@@ -74,9 +74,19 @@ test('waits as long as Teams asks for', async () => {
 test('refuses what would wait too long, as Teams would', async () => {
   const pace = createPace();
   pace.hold('a', 1_000);
-  for (let one = 0; one < 100; one++) void pace.next('a');
+  for (let one = 0; one < 30; one++) void pace.next('a');
   await expect(pace.next('a')).rejects.toMatchObject({ name: 'TooManyWaiting', statusCode: 429 });
   await expect(pace.next('a')).rejects.toBeInstanceOf(TooManyWaiting);
+});
+
+test('refuses at once what Teams has asked to hold for longer than a turn may take', async () => {
+  const pace = createPace();
+  pace.hold('a', 60_000);
+  await expect(pace.next('a')).rejects.toBeInstanceOf(TooManyWaiting);
+  await pass(55_000);
+  const later = pace.next('a');
+  await pass(5_000);
+  expect(await later).toBe('go');
 });
 
 describe('the connector client', () => {
