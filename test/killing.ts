@@ -123,7 +123,7 @@ export async function killAgainAndAgain(folder: string, kills: number, workers: 
   await deliver(channelThread('5', CHANNEL), { say: 'escalations here' });
   const busy = Promise.all([...Array(workers).keys()].map(work));
   for (; figures.kills < kills; figures.kills++) {
-    await pause(randomInt(600));
+    await pause(randomInt(randomInt(4) === 0 ? 6_000 : 600));
     await victim.end('SIGKILL');
     const starting = victim.start();
     if (figures.kills % 5 === 0) {

@@ -74,6 +74,14 @@ export function isDue(record: EscalationRecord, what: What): boolean {
 }
 
 /**
+ * The record after whoever was sending a message has ended in the middle: it may have been sent, and is not sent again.
+ * Only of trouble a person is rather told twice than never.
+ */
+export function lost({ sending, ...record }: EscalationRecord, what: string): EscalationRecord {
+  return what === 'trouble' ? record : settled({ ...record, sending }, what, 'unsure');
+}
+
+/**
  * The record after a message was sent, was refused, or may have been sent: in no case it is sent again. `id` is
  * that of the message.
  */

@@ -5,7 +5,7 @@ import { dayOf } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import { openKey, type Conversations } from './conversations';
 import { createCourier } from './courier';
-import { dutyOf, settled, type Duty } from './duty';
+import { dutyOf, lost, type Duty } from './duty';
 import { createQueue } from './queue';
 import { conversationKey, noteEdit, tenantIn, type EscalationRecord, type Place } from './record';
 import { calling, reminder, rootCard, telling, trouble } from './showing';
@@ -74,7 +74,7 @@ export function createEscalations(parts: EscalationParts): Escalations {
         if (duty.what === 'root') metrics.escalation('failed');
         logger.warn('It is not known whether a message of an escalation was sent.');
         await conversations.updateEscalation(key, (one) =>
-          one.sending?.what === duty.what ? settled(one, duty.what, 'unsure') : undefined,
+          one.sending?.what === duty.what ? lost(one, duty.what) : undefined,
         );
         return;
       case 'post-root':

@@ -84,6 +84,22 @@ describe('a restart', () => {
     expect(roots()).toBe(1);
   });
 
+  test('while it says that something is wrong says it again: rather twice than never', async () => {
+    await prepare();
+    let end = (_: Error) => undefined as void;
+    const never = new Promise<never>((_, reject) => (end = reject));
+    const cut = () => Promise.reject(new Error('socket hang up'));
+    await stage.restart({ speaker: (speaker) => ({ ...speaker, begin: cut, post: () => never }) });
+    await stage.teams.press(...pressOn(chat, 'Escalate'));
+    const dead = stage.bot;
+    Object.assign(stage, await stage.another());
+    await stage.later(1.5);
+    await stage.later(1.5);
+    expect(stage.texts(chat).filter((text) => text.includes('has not confirmed'))).toHaveLength(1);
+    end(new Error('The process has ended.'));
+    await dead.idle();
+  });
+
   test('between a change and its edit still edits', async () => {
     await prepare();
     await stage.does(chat, press);
