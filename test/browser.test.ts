@@ -206,7 +206,7 @@ browserTests('in the Playground, by clicking', () => {
     await shows(root, 'Resolved by Alex Wilber');
     expect(await root.innerText()).not.toContain('days left');
     await page.open('Personal Chat');
-    const solved = await page.waitForCard('Solved');
+    const solved = await page.waitForCard('Resolved');
     expect(await solved.innerText()).toContain('Give the soft-deleted mailbox back to a new account');
   }, 120_000);
 });
