@@ -3,6 +3,7 @@ import type { Logger } from '../log';
 import { ConflictError, type Storage } from '../storage/storage';
 import type { EscalationChannel } from '../triage/escalation';
 import type { Intent } from '../triage/intent';
+import { inTime } from './in-time';
 import { Channels, tenantOf } from './record';
 
 /** Where the escalations of a tenant go. */
@@ -116,10 +117,10 @@ function teamOf({ channelData }: Activity): string | undefined {
 /** A channel with its name, as far as Teams tells it. */
 async function describe(context: TurnContext, id: string, logger: Logger): Promise<EscalationChannel> {
   try {
-    const [team, channels] = await Promise.all([
-      TeamsInfo.getTeamDetails(context),
-      TeamsInfo.getTeamChannels(context),
-    ]);
+    const [team, channels] = await inTime(
+      Promise.all([TeamsInfo.getTeamDetails(context), TeamsInfo.getTeamChannels(context)]),
+      3_000,
+    );
     const name = channels.find((one) => one.id === id)?.name || 'General';
     return { id, name: `${team.name ?? 'Team'} › ${name}`.slice(0, 120), groupId: team.aadGroupId };
   } catch (error) {

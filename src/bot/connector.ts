@@ -6,6 +6,9 @@ type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['crea
 interface Request {
   method: string;
   url: string;
+  body?: unknown;
+  /** Milliseconds until it is given up. */
+  timeout: number;
 }
 
 interface Response {
@@ -31,6 +34,9 @@ interface ClientInside {
 /** What to wait when Teams asks for it and does not say how long, in milliseconds. */
 const usualHold = 2_000;
 
+/** So many milliseconds Teams may take to answer a request: what it has taken by then nobody knows. */
+const patience = 10_000;
+
 /** Connector clients that send each request once, and no faster than `pace` lets them. */
 export function withPace(factory: ConnectorFactory, pace: Pace): ConnectorFactory {
   const policy = paced(pace);
@@ -49,6 +55,7 @@ function paced(pace: Pace): Policy {
   return {
     name: 'pace',
     async sendRequest(request, next) {
+      request.timeout = patience;
       const conversation = conversationOf(request);
       if (conversation === undefined) return next(request);
       if (
@@ -67,9 +74,11 @@ function holdOf({ headers }: Response): number {
   return seconds > 0 ? seconds * 1000 : usualHold;
 }
 
-/** The conversation a request writes to; new conversations share one name. Reading is not limited. */
-function conversationOf({ method, url }: Request): string | undefined {
+/** The conversation a request writes to; the new ones of a tenant share one name. Reading is not limited. */
+function conversationOf({ method, url, body }: Request): string | undefined {
   if (method === 'GET') return undefined;
   const [, id] = /\/v3\/conversations(?:\/([^/?]+))?/.exec(url) ?? [];
-  return id ?? 'new';
+  if (id !== undefined) return id;
+  const [, tenant = ''] = /"tenantId":"([^"]+)"/.exec(String(body)) ?? [];
+  return `new ${tenant}`;
 }

@@ -6,10 +6,7 @@ export const limits: readonly (readonly [requests: number, milliseconds: number]
   [1_800, 3_600_000],
 ];
 
-/** So many requests may wait for one conversation; more are refused at once. */
-const mostWaiting = 30;
-
-/** Who would wait for more milliseconds than this is refused at once: Teams waits 15 seconds for a turn. */
+/** A request that would wait for more milliseconds than this is refused: Teams waits 15 seconds for a turn. */
 const longestWait = 10_000;
 
 /** So many conversations are remembered; those that have been quiet for longest are forgotten first. */
@@ -41,6 +38,7 @@ export class Superseded extends Error {
 interface Waiting {
   edits?: string;
   resolve: (turn: Turn) => void;
+  reject: (error: Error) => void;
 }
 
 interface Lane {
@@ -61,9 +59,20 @@ export function waitAfter(sent: readonly number[], now: number): number {
   );
 }
 
-function waitOf({ sent, heldUntil }: Lane): number {
-  const at = performance.now();
-  return Math.max(waitAfter(sent, at), heldUntil - at);
+/** How many milliseconds a request has to wait that comes behind so many others. */
+function waitOf({ sent, heldUntil }: Lane, behind: number): number {
+  const now = performance.now();
+  const going = [...sent];
+  let at = Math.max(now, heldUntil);
+  for (let ahead = 0; ahead <= behind; ahead++) {
+    at += waitAfter(going, at);
+    going.push(at);
+  }
+  return at - now;
+}
+
+function tooLong(): Error {
+  return new TooManyWaiting('Teams takes no more messages here for now.');
 }
 
 /** Creates a pace. */
@@ -91,7 +100,7 @@ export function createPace(): Pace {
     for (;;) {
       const [first] = lane.waiting;
       if (!first) return;
-      const wait = waitOf(lane);
+      const wait = waitOf(lane, 0);
       if (wait > 0) {
         lane.timer = setTimeout(() => letGo(lane), Math.ceil(wait));
         return;
@@ -106,18 +115,18 @@ export function createPace(): Pace {
   return {
     next(conversation, edits) {
       const lane = laneOf(conversation);
-      if (lane.waiting.length >= mostWaiting || waitOf(lane) > longestWait)
-        return Promise.reject(new TooManyWaiting('Too many messages are waiting.'));
-      return new Promise((resolve) => {
+      if (waitOf(lane, lane.waiting.length) > longestWait) return Promise.reject(tooLong());
+      return new Promise((resolve, reject) => {
         const older = edits === undefined ? -1 : lane.waiting.findIndex((one) => one.edits === edits);
         if (older >= 0) lane.waiting.splice(older, 1)[0]?.resolve('superseded');
-        lane.waiting.push({ edits, resolve });
+        lane.waiting.push({ edits, resolve, reject });
         if (!lane.timer) letGo(lane);
       });
     },
     hold(conversation, milliseconds) {
       const lane = laneOf(conversation);
       lane.heldUntil = Math.max(lane.heldUntil, performance.now() + milliseconds);
+      if (milliseconds > longestWait) for (const { reject } of lane.waiting.splice(0)) reject(tooLong());
     },
   };
 }

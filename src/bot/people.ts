@@ -1,6 +1,7 @@
 import { TeamsInfo, type Activity, type Mention, type TurnContext } from 'botbuilder';
 import type { Logger } from '../log';
 import type { Deed } from '../triage/escalation';
+import { inTime } from './in-time';
 
 /**
  * The member who is meant: the one whose directory id was picked in a card, or else the first who is mentioned beside
@@ -16,7 +17,7 @@ export async function memberOf(
   // The id becomes a part of an address, and dots alone would lead to another one.
   if (!id || /^\.+$/.test(id)) return undefined;
   try {
-    const { aadObjectId, id: account, name } = await TeamsInfo.getMember(context, id);
+    const { aadObjectId, id: account, name } = await inTime(TeamsInfo.getMember(context, id), 3_000);
     if (typeof account !== 'string') return undefined;
     return {
       id: aadObjectId ?? account,

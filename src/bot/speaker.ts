@@ -1,5 +1,5 @@
 import type { Activity, CloudAdapter, ConversationParameters, TurnContext } from 'botbuilder';
-import { setTimeout as after } from 'node:timers/promises';
+import { inTime } from './in-time';
 import { conversationReference, type Reference } from './record';
 import { afterEdit } from './send';
 
@@ -40,7 +40,7 @@ export function createSpeaker(adapter: CloudAdapter, appId: string): Speaker {
     // The adapter tells its own error handler what fails inside, and nobody else.
     await adapter.continueConversationAsync(appId, conversationReference(reference), async (context) => {
       try {
-        result = { value: await inTime(work(context)) };
+        result = { value: await inTime(work(context), patience) };
       } catch (error) {
         failure = error;
       }
@@ -74,17 +74,4 @@ export function createSpeaker(adapter: CloudAdapter, appId: string): Speaker {
         return { conversationId: id, activityId: activityId || id.slice(id.indexOf('=') + 1) };
       }),
   };
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  const stop = new AbortController();
-  const late = after(patience, undefined, { signal: stop.signal, ref: false }).then(() => {
-    throw new Error(`Teams has not answered for ${patience / 1000} seconds.`);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    stop.abort();
-    late.catch(() => undefined);
-  }
 }

@@ -71,12 +71,15 @@ test('waits as long as Teams asks for', async () => {
   expect(gone).toBe(true);
 });
 
-test('refuses what would wait too long, as Teams would', async () => {
+test('refuses what would wait too long behind others, as Teams would', async () => {
   const pace = createPace();
-  pace.hold('a', 1_000);
-  for (let one = 0; one < 30; one++) void pace.next('a');
-  await expect(pace.next('a')).rejects.toMatchObject({ name: 'TooManyWaiting', statusCode: 429 });
-  await expect(pace.next('a')).rejects.toBeInstanceOf(TooManyWaiting);
+  const asked = [...Array(60).keys()].map(() => pace.next('a'));
+  const settled = Promise.allSettled(asked);
+  await expect(asked.at(-1)).rejects.toMatchObject({ name: 'TooManyWaiting', statusCode: 429 });
+  await pass(10_000);
+  const gone = (await settled).filter(({ status }) => status === 'fulfilled').length;
+  expect(gone).toBeGreaterThan(30);
+  expect(gone).toBeLessThan(60);
 });
 
 test('refuses at once what Teams has asked to hold for longer than a turn may take', async () => {
@@ -89,13 +92,31 @@ test('refuses at once what Teams has asked to hold for longer than a turn may ta
   expect(await later).toBe('go');
 });
 
+test('lets go of those who wait when Teams asks to hold for longer than a turn may take', async () => {
+  const pace = createPace();
+  pace.hold('a', 1_000);
+  const waiting = Promise.allSettled([pace.next('a'), pace.next('a')]);
+  pace.hold('a', 45_000);
+  const failed = { status: 'rejected', reason: expect.any(TooManyWaiting) as unknown };
+  expect(await waiting).toEqual([failed, failed]);
+});
+
+const quiet = createLogger({ logLevel: 'silent' });
+
+const chatAt = (serviceUrl: string) => ({
+  serviceUrl,
+  channelId: 'msteams',
+  bot: { id: BOT.id, name: '' },
+  conversation: { id: 'a:1', tenantId: 'tenant-1' },
+});
+
 describe('the connector client', () => {
   test('waits after a 429 as long as it says, and sends each request once', async () => {
     jest.useRealTimers();
     const connector = await startConnector();
     const held: [string, number][] = [];
     const asked: [string, string | undefined][] = [];
-    const adapter = createAdapter({ credentials: undefined }, createLogger({ logLevel: 'silent' }), {
+    const adapter = createAdapter({ credentials: undefined }, quiet, {
       next: (conversation, edits) => {
         asked.push([conversation, edits && new URL(edits).pathname]);
         return Promise.resolve('go');
@@ -103,12 +124,7 @@ describe('the connector client', () => {
       hold: (...all) => void held.push(all),
     });
     const speaker = createSpeaker(adapter, '');
-    const reference = {
-      serviceUrl: connector.url,
-      channelId: 'msteams',
-      bot: { id: BOT.id, name: '' },
-      conversation: { id: 'a:1' },
-    };
+    const reference = chatAt(connector.url);
     connector.failNext(1, { status: 429, headers: { 'retry-after': '7' } });
     await expect(speaker.post(reference, { type: 'message', text: 'one' })).rejects.toMatchObject({
       statusCode: 429,
@@ -121,9 +137,19 @@ describe('the connector client', () => {
       ['a%3A1', undefined],
       ['a%3A1', undefined],
       ['a%3A1', `/v3/conversations/a%3A1/activities/${id}`],
-      ['new', undefined],
+      ['new tenant-1', undefined],
     ]);
     expect(connector.requests.map(({ status }) => status)).toEqual([429, 201, 200, 201]);
+    await connector.close();
+  });
+
+  test('gives up a request that Teams does not answer', async () => {
+    jest.useRealTimers();
+    const connector = await startConnector();
+    connector.delayNext(1, 11_000);
+    const speaker = createSpeaker(createAdapter({ credentials: undefined }, quiet), '');
+    await expect(speaker.post(chatAt(connector.url), { type: 'message', text: 'one' })).rejects.toThrow();
+    expect(await speaker.post(chatAt(connector.url), { type: 'message', text: 'two' })).toMatch(/./);
     await connector.close();
   });
 });
