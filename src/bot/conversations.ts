@@ -77,6 +77,12 @@ export function openKey(escalation: string): string {
 
 /** The conversations in a storage. */
 export function openConversations(storage: Storage, logger: Logger): Conversations {
+  /** The places of an escalation that have not gone on to another triage. */
+  async function showing({ places, triage }: EscalationRecord): Promise<string[]> {
+    const items = await storage.read(Object.keys(places));
+    return Object.keys(places).filter((place) => items[place]?.['escalation'] === triage.id);
+  }
+
   async function readRecord(
     key: string,
   ): Promise<{ record?: EscalationRecord; eTag?: string; lost?: string }> {
@@ -111,8 +117,8 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
     const { escalation, ...plain } = next;
     const { key, record, eTag } = stored;
     if (how.erase) {
-      const shared = record && key ? [key, openKey(key), ...Object.keys(record.places)] : [];
-      await storage.delete([...shared, spot.key]);
+      if (record && key) await storage.delete([key, openKey(key), ...(await showing(record))]);
+      await storage.delete([spot.key]);
       return {};
     }
     if (record && key && escalation && next.triage?.id === record.triage.id) {

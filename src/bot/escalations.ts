@@ -110,10 +110,17 @@ export function createEscalations(parts: EscalationParts): Escalations {
           speaker.post(thread(), reminder(knowledge, one, reminderMinutes, today())),
         );
       case 'close':
-        return storage.delete([openKey(key)]);
+        return close(key);
       case 'rest':
       case 'wait':
     }
+  }
+
+  async function close(key: string): Promise<void> {
+    await storage.delete([openKey(key)]);
+    const record = await conversations.updateEscalation(key, () => undefined);
+    // Opened again in between, it is still to be looked after.
+    if (record?.triage.status === 'open') await storage.write({ [openKey(key)]: {} });
   }
 
   async function postRoot(key: string, record: EscalationRecord) {

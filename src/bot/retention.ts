@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Logger } from '../log';
 import type { Storage } from '../storage/storage';
 import { escalationKey, tenantIn } from './record';
@@ -5,11 +6,21 @@ import { escalationKey, tenantIn } from './record';
 const hour = 3_600_000;
 const day = 24 * hour;
 
+const noteKey = 'retention';
+
+/**
+ * What is noted at every look, in milliseconds since 1970: when it was, from when on the clock is trusted, and when old
+ * triages were last removed. A clock that is more than a day away from the last look is wrong, or was: a day later it
+ * is believed.
+ */
+const Note = z.object({ seen: z.number(), trusted: z.number(), swept: z.number() });
+type Note = z.infer<typeof Note>;
+
 /** What lets go of old triages. */
 export interface Retention {
   /** Removes what nobody has touched for so long, and resolves to how many items that were. */
   sweep(): Promise<number>;
-  /** Stops to do that by itself once a day. */
+  /** Stops to do that by itself, once a day. */
   stop(): void;
 }
 
@@ -67,36 +78,30 @@ export function createRetention({ storage, days, logger, now = Date.now }: Reten
     return (await storage.read([key]))[key] !== undefined;
   }
 
-  async function round(): Promise<void> {
-    try {
-      const removed = await sweep();
-      logger.info({ removed }, 'Old triages are removed.');
-    } catch (error) {
-      logger.error({ err: error }, 'Old triages could not be removed.');
-    }
+  /** What was noted at the last look, if it can be read. */
+  async function noted(): Promise<Note | undefined> {
+    const { [noteKey]: item } = await storage.read([noteKey]);
+    return Note.safeParse(item).data;
   }
 
-  const timer = days > 0 ? everyDay(round, now, logger) : undefined;
+  async function look(): Promise<void> {
+    const at = now();
+    const { seen, trusted, swept } = (await noted()) ?? { seen: at, trusted: at, swept: 0 };
+    const jumped = Math.abs(at - seen) > day;
+    if (jumped)
+      logger.warn('The clock was set, or nobody has looked for a day: nothing old is removed today.');
+    const from = jumped ? at + day : trusted;
+    const due = at >= from && Math.abs(at - swept) >= day;
+    await storage.write({ [noteKey]: { seen: at, trusted: from, swept: due ? at : swept } satisfies Note });
+    if (due) logger.info({ removed: await sweep() }, 'Old triages are removed.');
+  }
+
+  const failed = (error: unknown) => logger.error({ err: error }, 'Old triages could not be removed.');
+  const timer = days > 0 ? setInterval(() => void look().catch(failed), hour).unref() : undefined;
   return { sweep, stop: () => clearInterval(timer) };
 }
 
 /** The escalation that an open marker stands for. */
 function escalationOf(marker: string): Promise<string> {
   return Promise.resolve(marker.replace(/^open\//, 'escalation/'));
-}
-
-/**
- * Does something an hour from now and then once a day, but not while the clock is wrong: a clock that was set since the
- * last look, by more than an hour, is trusted from the next look on.
- */
-function everyDay(work: () => Promise<void>, now: () => number, logger: Logger): NodeJS.Timeout {
-  const offset = () => now() - performance.now();
-  let before = offset();
-  let rounds = 0;
-  return setInterval(() => {
-    const change = Math.abs(offset() - before);
-    before = offset();
-    if (change > hour) return logger.warn('The clock was set: nothing old is removed for now.');
-    if (rounds++ % 24 === 0) void work();
-  }, hour).unref();
 }
