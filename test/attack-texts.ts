@@ -4,6 +4,7 @@ export const attacks: Readonly<Record<string, string>> = {
   'a Markdown link by reference': '[click][1]\n\n[1]: https://evil.example',
   'a Markdown image': '![x](https://evil.example/x.png)',
   'a bare address': 'https://evil.example/?q=1',
+  'an address without a scheme': '//evil.example/x //evil.example@evil.example www.evil.example',
   'an address in angle brackets': '<https://evil.example>',
   'a script address': '[x](javascript:alert(1))',
   'a Teams link': '[x](msteams:/l/chat/0/0?users=evil@evil.example)',

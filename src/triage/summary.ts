@@ -5,9 +5,9 @@ import { showAnswer } from './learn';
 import { knownOf, path } from './position';
 import type { Said, Triage } from './triage';
 
-/** Text that people typed, made harmless for Markdown: every character with a meaning gets its backslash. */
+/** Text that people typed, made harmless for Markdown: every character with a meaning, or that begins an address, gets its backslash. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\p{Cc}\s]+/gu, ' ').replace(/[\\`*_{}[\]()#+\-!|<>~@&:]/g, '\\$&');
+  return text.replace(/[\p{Cc}\s]+/gu, ' ').replace(/[\\`*_{}[\]()#+\-!|<>~@&:]|\/(?=\/)/g, '\\$&');
 }
 
 /**
