@@ -146,11 +146,9 @@ export function createBot(parts: BotParts): Bot {
     return { say };
   }
 
-  async function onActivity(context: TurnContext, reference: string): Promise<Report> {
+  async function onActivity(context: TurnContext, incoming: Incoming, reference: string): Promise<Report> {
     const { activity } = context;
     const invoked = activity.type === 'invoke';
-    const incoming = await entrance.admit(context);
-    if (!incoming) return { kind: 'other', result: 'refused' };
     const kind = kindOf(incoming);
     if (incoming.is === 'nothing') {
       if (invoked) await unknownInvoke(context);
@@ -170,7 +168,11 @@ export function createBot(parts: BotParts): Bot {
 
   return {
     ...escalations,
-    onTurn: (context) => report((reference) => onActivity(context, reference)),
+    onTurn: (context) =>
+      report(async (reference) => {
+        const told = await entrance.admit(context, (incoming) => onActivity(context, incoming, reference));
+        return told ?? { kind: 'other', result: 'refused' };
+      }),
   };
 }
 

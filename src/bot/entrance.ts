@@ -23,9 +23,15 @@ export interface EntranceParts {
 
 /** Lets activities in. */
 export interface Entrance {
-  /** Reads an activity. One that may not come in is nothing, and answered here without anything that the bot knows. */
-  admit(context: TurnContext): Promise<Incoming | undefined>;
+  /**
+   * Reads an activity, and does a turn with it if it may come in. One that may not is answered here, without anything
+   * that the bot knows, and comes to nothing.
+   */
+  admit<T>(context: TurnContext, turn: (incoming: Incoming) => Promise<T>): Promise<T | undefined>;
 }
+
+/** So many activities of one person may be under way at once: more are refused, so that others find room. */
+const mostUnderWay = 8;
 
 const notListed =
   'You are not on the list of people who may use Mailbox Triage. Ask whoever runs it in your organisation to add you.';
@@ -37,17 +43,31 @@ export function createEntrance(parts: EntranceParts): Entrance {
   const { gate, activitiesPerMinute = 0, logger, onRefused, elapsed = () => performance.now() } = parts;
   const rate = { burst: activitiesPerMinute, perSecond: activitiesPerMinute / 60 };
   const people = createBuckets(rate);
+  const underWay = new Map<string, number>();
   const conversations = createBuckets({ burst: rate.burst * 4, perSecond: rate.perSecond * 4 });
 
-  function verdictOn(activity: Activity): Verdict {
+  function verdictOn(activity: Activity, refused: boolean): Verdict {
     if (activitiesPerMinute === 0) return 'pass';
-    const { from, id, conversation } = activity;
+    const { id, conversation } = activity;
     const at = elapsed();
-    const tenant = tenantOf(activity);
-    const key = conversationKey(tenant, conversation.id);
-    const verdict = people.take(`${tenant}/${from.aadObjectId ?? from.id}`, id && `${id} ${key}`, at);
-    // Who sends too much takes nothing away from the others in the conversation.
-    return verdict === 'pass' ? conversations.take(key, id, at) : verdict;
+    const person = personKey(activity);
+    const key = conversationKey(tenantOf(activity), conversation.id);
+    const verdict = people.take(person, id && `${id} ${key}`, at);
+    // Who sends too much, or may not send, takes nothing away from the others in the conversation.
+    if (verdict !== 'pass' || refused) return verdict;
+    const free = (underWay.get(person) ?? 0) < mostUnderWay && conversations.take(key, id, at) === 'pass';
+    return free ? 'pass' : people.refuse(person, at);
+  }
+
+  async function during<T>(person: string, work: Promise<T>): Promise<T> {
+    underWay.set(person, (underWay.get(person) ?? 0) + 1);
+    try {
+      return await work;
+    } finally {
+      const left = (underWay.get(person) ?? 1) - 1;
+      if (left > 0) underWay.set(person, left);
+      else underWay.delete(person);
+    }
   }
 
   function count(why: Refusal | 'rate'): void {
@@ -56,7 +76,7 @@ export function createEntrance(parts: EntranceParts): Entrance {
   }
 
   return {
-    async admit(context) {
+    async admit(context, turn) {
       const { activity } = context;
       const refusal = refusalOf(activity, gate);
       if (refusal && refusal !== 'person') {
@@ -65,15 +85,20 @@ export function createEntrance(parts: EntranceParts): Entrance {
         return undefined;
       }
       const incoming = readActivity(activity);
-      if (incoming.is === 'nothing') return refusal ? undefined : incoming;
-      const verdict = verdictOn(activity);
-      if (verdict === 'pass' && !refusal) return incoming;
+      if (incoming.is === 'nothing') return refusal ? undefined : turn(incoming);
+      const verdict = verdictOn(activity, refusal !== undefined);
+      if (verdict === 'pass' && !refusal) return during(personKey(activity), turn(incoming));
       count(refusal ?? 'rate');
       const sentence = verdict === 'pass' ? notListed : tooMuch;
       await tell(context, incoming, sentence, verdict !== 'hush', logger);
       return undefined;
     },
   };
+}
+
+function personKey(activity: Activity): string {
+  const { aadObjectId, id } = activity.from;
+  return `${tenantOf(activity)}/${aadObjectId ?? id}`;
 }
 
 /** Says a sentence to whoever did something: in the answer to a press, and otherwise as a message if `aloud`. */

@@ -37,28 +37,37 @@ export function take(
     const passed = id === undefined ? before.passed : [...before.passed, id].slice(-remembered);
     return { bucket: { ...before, tokens: tokens - 1, at, passed }, verdict: 'pass' };
   }
-  const due = before.told === undefined || at - before.told >= window;
-  return { bucket: { ...before, tokens, at, ...(due && { told: at }) }, verdict: due ? 'tell' : 'hush' };
+  return refuse({ ...before, tokens, at }, at);
+}
+
+/** Refuses an activity, and says so unless that was just said. */
+function refuse(bucket: Bucket, at: number): { bucket: Bucket; verdict: Verdict } {
+  const due = bucket.told === undefined || at - bucket.told >= window;
+  return due ? { bucket: { ...bucket, told: at }, verdict: 'tell' } : { bucket, verdict: 'hush' };
 }
 
 /** The buckets of those who sent last; who has not for the longest time is forgotten first. */
 export interface Buckets {
   take(key: string, id: string | undefined, at: number): Verdict;
+  /** Refuses an activity that had its token, for another reason. */
+  refuse(key: string, at: number): Verdict;
   readonly size: number;
 }
 
 /** Buckets for at most `most` keys. */
 export function createBuckets(rate: Rate, most = 10_000): Buckets {
   const buckets = new Map<string, Bucket>();
+  function keep(key: string, { bucket, verdict }: ReturnType<typeof take>): Verdict {
+    buckets.delete(key);
+    buckets.set(key, bucket);
+    const [oldest] = buckets.keys();
+    if (buckets.size > most && oldest !== undefined) buckets.delete(oldest);
+    return verdict;
+  }
+
   return {
-    take(key, id, at) {
-      const { bucket, verdict } = take(buckets.get(key), id, at, rate);
-      buckets.delete(key);
-      buckets.set(key, bucket);
-      const [oldest] = buckets.keys();
-      if (buckets.size > most && oldest !== undefined) buckets.delete(oldest);
-      return verdict;
-    },
+    take: (key, id, at) => keep(key, take(buckets.get(key), id, at, rate)),
+    refuse: (key, at) => keep(key, refuse(buckets.get(key) ?? { tokens: rate.burst, at, passed: [] }, at)),
     get size() {
       return buckets.size;
     },

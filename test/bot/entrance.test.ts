@@ -181,6 +181,26 @@ describe('a person who hammers', () => {
   });
 });
 
+test('a person who does not wait for answers leaves room for the others', async () => {
+  await open({ activitiesPerMinute: 60 });
+  connector.delayNext(8, 300);
+  const chats = [...Array(20).keys()].map((index) => personalChat(`a:${index}`));
+  await Promise.all(chats.map((place) => teams.say('help', { from: ada, place })));
+  expect(refusals()).toEqual(Array(12).fill('rate'));
+  await teams.say('help', { from: ada });
+  expect(said()).toEqual([expect.stringContaining('card')]);
+});
+
+test('in a crowded conversation each person is told, not only the first', async () => {
+  await open({ activitiesPerMinute: 2 });
+  const place = groupChat();
+  for (let index = 0; index < 8; index++) await teams.say('help', { from: person(`Person ${index}`), place });
+  const before = said(place).length;
+  await teams.say('help', { from: ada, place });
+  await teams.say('help', { from: ben, place });
+  expect(said(place).slice(before)).toEqual(Array(2).fill(expect.stringMatching(/^That was more than/)));
+});
+
 test('no human meets the usual limit: sixty presses without a pause, and then one each second', async () => {
   await open({ activitiesPerMinute: 60 });
   for (let index = 0; index < 60; index++) await teams.say('help');
