@@ -60,7 +60,7 @@ export function createBot(parts: BotParts): Bot {
   const { metrics = createMetrics() } = parts;
   const report = createReporter({ logger, metrics });
   const conversations = openConversations(storage, logger);
-  const channels = openChannels(storage, logger, parts.channel);
+  const channels = openChannels(storage, logger, speaker, parts.channel);
   const entrance = createEntrance({ ...parts, onRefused: metrics.refused });
   const queue = createQueue();
   const escalations = createEscalations({

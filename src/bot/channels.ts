@@ -3,8 +3,11 @@ import type { Logger } from '../log';
 import { ConflictError, type Storage } from '../storage/storage';
 import type { EscalationChannel } from '../triage/escalation';
 import type { Intent } from '../triage/intent';
+import { escapeMarkdown } from '../triage/summary';
 import { inTime } from './in-time';
-import { Channels, tenantOf } from './record';
+import { markdown } from './outbox';
+import { Channels, referenceOf, tenantOf } from './record';
+import type { Speaker } from './speaker';
 
 /** Where the escalations of a tenant go. */
 export interface EscalationChannels {
@@ -26,6 +29,7 @@ const nothing: Channels = { teams: {} };
 export function openChannels(
   storage: Storage,
   logger: Logger,
+  speaker: Pick<Speaker, 'begin'>,
   fallback?: DefaultChannel,
 ): EscalationChannels {
   const keyOf = (tenant: string) => `channels/${tenant}`;
@@ -70,6 +74,17 @@ export function openChannels(
     return `Escalations go to ${first.name}.${more}`;
   }
 
+  /** Says in the channel that had the escalations who has taken them where: nobody redirects them unseen. */
+  async function announce(activity: Activity, from: EscalationChannel, to: EscalationChannel): Promise<void> {
+    const who = escapeMarkdown(activity.from.name || 'Somebody');
+    const text = `Escalations no longer come to this channel: ${who} has sent them to ${escapeMarkdown(to.name)}. To bring them back, type “escalations here”.`;
+    try {
+      await speaker.begin(referenceOf(activity), from.id, markdown(text, 'Escalations go elsewhere'));
+    } catch (error) {
+      logger.warn({ err: error }, 'The channel that had the escalations could not be told.');
+    }
+  }
+
   return {
     of,
     async set(context, set) {
@@ -96,7 +111,9 @@ export function openChannels(
       }
       const [before] = await of(tenant);
       await change(tenant, (all) => ({ ...all, tenant: channel }));
-      const instead = before && before.id !== here ? ` Until now they went to ${before.name}.` : '';
+      const moved = before !== undefined && before.id !== here;
+      if (moved) await announce(activity, before, channel);
+      const instead = moved ? ` Until now they went to ${before.name}.` : '';
       return `Escalations come to this channel from now on (${channel.name}).${instead} To end it, type “escalations off” here.`;
     },
   };

@@ -100,6 +100,12 @@ describe('the escalation channel', () => {
     expect(last(here)).toContain('Escalations come to this channel from now on (Messaging › Escalations).');
     await stage.does(other, 'escalations here');
     expect(last(other)).toContain('Until now they went to Messaging › Escalations.');
+    expect(stage.texts(stage.thread())).toEqual([
+      expect.stringMatching(
+        /^Escalations no longer come to this channel: .+ has sent them to Messaging › General\./,
+      ),
+    ]);
+    expect(stage.thread().conversation.id).toContain(CHANNEL);
     await stage.does(here, 'escalations off');
     expect(last(here)).toContain('Escalations do not come here. Escalations go to Messaging › General.');
     await stage.does(other, 'escalations off');

@@ -84,6 +84,20 @@ describe('forget', () => {
     expect(stage.texts(thread).at(-1)).not.toContain(LOST);
   });
 
+  test('in the thread of an escalation leaves alone what its chat has gone on to', async () => {
+    await escalate();
+    const thread = stage.thread();
+    await stage.does(chat, 'restart');
+    await stage.does(chat, 'other@contoso.com');
+    await stage.does(thread, 'forget', 'Ben Okafor');
+    await stage.does(thread, { press: 'Erase it' }, 'Ben Okafor');
+    const left = await stored();
+    expect(left).not.toContain(LOST);
+    expect(left).toContain('other@contoso.com');
+    await stage.does(chat, 'status');
+    expect(stage.texts(chat).at(-1)).toContain('other@contoso.com');
+  });
+
   test('erases even if a card cannot be changed any more', async () => {
     await escalate();
     await stage.restart({
