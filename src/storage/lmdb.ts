@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
+import { commit } from './lmdb-commit';
 import { ConflictError, conflicts, itemOf, type ClosableStorage, type StoreItem } from './storage';
 
 /** `written` is when, in milliseconds since 1970. */
@@ -54,7 +55,7 @@ export function openLmdbStorage(folder: string): ClosableStorage {
           json: JSON.stringify({ eTag, written, item } satisfies Entry),
         };
       });
-      const conflict = await database.transaction(() => {
+      const conflict = await commit(database, () => {
         for (const { key, given, at, json } of entries) {
           if (conflicts(given, readEntry(database, key)?.eTag)) return key;
           void database.put(at, json);
@@ -74,7 +75,7 @@ export function openLmdbStorage(folder: string): ClosableStorage {
     },
 
     async delete(keys, olderThan) {
-      await database.transaction(() => {
+      await commit(database, () => {
         for (const key of keys)
           if (!olderThan || isOlder(key, olderThan)) void database.remove(binaryKey(key));
       });
@@ -88,13 +89,15 @@ function openDatabase(folder: string): Database {
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.R_OK | constants.W_OK);
-    // Without overlappingSync a commit is on the disk before its promise resolves.
+    // Without overlappingSync a commit is on the disk before its promise resolves. With eventTurnBatching one that
+    // fails would also reject a promise that nobody can reach, and end the process.
     return open({
       path: folder,
       noSubdir: false,
       encoding: 'string',
       keyEncoding: 'binary',
       overlappingSync: false,
+      eventTurnBatching: false,
     });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
