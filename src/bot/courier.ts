@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Logger } from '../log';
 import type { Metrics } from '../metrics';
 import type { Conversations } from './conversations';
-import { isDue, settled, type What } from './duty';
+import { isDue, longestPause, settled, type What } from './duty';
 import type { EscalationRecord, Place } from './record';
 import { backOff, fateOf, pauseAfter } from './send';
 import type { Speaker } from './speaker';
@@ -27,9 +27,6 @@ export interface Courier {
     activity: Partial<Activity>,
   ): Promise<'done' | 'gone' | 'refused' | 'later'>;
 }
-
-/** How many milliseconds to wait at most before sending is tried again. */
-const longestPause = 300_000;
 
 /** Creates a courier. */
 export function createCourier({

@@ -21,14 +21,27 @@ export type Duty =
 /** After so many milliseconds whoever was sending has ended. */
 export const patience = 60_000;
 
+/** How many milliseconds to wait at most before sending is tried again. */
+export const longestPause = 300_000;
+
+/**
+ * When so many milliseconds after an instant have passed. An instant that lies further ahead than that was noted by a
+ * clock that was wrong: they have passed.
+ */
+function endOf(since: string, milliseconds: number, now: number): number {
+  const start = Date.parse(since);
+  return start - now > milliseconds ? now : start + milliseconds;
+}
+
 /** The next duty. `reminder` is after how many milliseconds it is said that nobody has it; 0 is never. */
 export function dutyOf(record: EscalationRecord, now: number, reminder: number): Duty {
   const { sending, pause, root, version, places, origin, escalation, told, called, triage } = record;
   if (sending) {
-    const until = Date.parse(sending.since) + patience;
+    const until = endOf(sending.since, patience, now);
     return until > now ? { do: 'wait', until } : { do: 'lost', what: sending.what };
   }
-  if (pause && Date.parse(pause.until) > now) return { do: 'wait', until: Date.parse(pause.until) };
+  const resume = pause ? Date.parse(pause.until) : now;
+  if (resume > now && resume - now <= longestPause) return { do: 'wait', until: resume };
   if (root.is === 'waiting') return { do: 'post-root' };
   if (root.is === 'failed') return root.told ? { do: 'rest' } : { do: 'tell-trouble' };
   if (root.shown < version) return { do: 'show-root' };
@@ -45,7 +58,7 @@ export function dutyOf(record: EscalationRecord, now: number, reminder: number):
   if (triage.status === 'solved') return { do: 'close' };
   const since = unownedSince(escalation);
   if (since === undefined || reminder === 0 || record.reminded === since) return { do: 'rest' };
-  const due = Date.parse(since) + reminder;
+  const due = endOf(since, reminder, now);
   return due <= now ? { do: 'remind', since } : { do: 'wait', until: due };
 }
 

@@ -6,10 +6,12 @@ const patience = 10_000;
 
 /**
  * Whether an activity is being answered in a conversation, by this instance or another: until its answer stands,
- * the next one would not know which card it takes the place of.
+ * the next one would not know which card it takes the place of. An instant far ahead is that of a clock that was wrong.
  */
 export function isBusy({ handled }: Conversation, at: string): boolean {
-  return handled.some(({ since }) => since !== undefined && Date.parse(at) - Date.parse(since) < patience);
+  return handled.some(
+    ({ since }) => since !== undefined && Math.abs(Date.parse(at) - Date.parse(since)) < patience,
+  );
 }
 
 /** Does something again as long as it comes to `busy`; then it is told that it has waited long enough. */
