@@ -16,6 +16,7 @@ import { respond, unknownInvoke, type Response } from './invoke';
 import { answered, isRoot, learn, type Learned, type Nothing } from './learn';
 import { createLookUp } from './look-up';
 import { dialogFor, threadOf } from './message-action';
+import { createNotes } from './notes';
 import { markdown, outboxOf, type Outbox } from './outbox';
 import { createQueue } from './queue';
 import { conversationKey, referenceOf, tenantOf } from './record';
@@ -62,6 +63,7 @@ export function createBot(parts: BotParts): Bot {
   const conversations = openConversations(storage, logger);
   const channels = openChannels(storage, logger, speaker, parts.channel);
   const entrance = createEntrance({ ...parts, onRefused: metrics.refused });
+  const notes = createNotes(conversations, logger);
   const queue = createQueue();
   const escalations = createEscalations({
     knowledge,
@@ -90,19 +92,16 @@ export function createBot(parts: BotParts): Bot {
       return { response: { dialog: result }, report: { kind: kindOf(incoming), result: 'answered' } };
     }
     const lookUp = createLookUp({ knowledge, storage, channels, logger }, context, today);
-    const { result, record, escalation } = await conversations.update<Nothing | Answer>(
-      spot,
-      async (view) => {
-        const turn = await learn(knowledge, view, activity, incoming, { at, waited }, lookUp);
-        if (typeof turn === 'string') return { result: turn };
-        return {
-          conversation: turn.conversation,
-          postAgain: turn.intent.do === 'post-again',
-          erase: turn.erase,
-          result: { turn, view, outbox: outboxOf(knowledge, turn, today, view.record ?? view.conversation) },
-        };
-      },
-    );
+    const { result, record, escalation } = await notes.update<Nothing | Answer>(spot, async (view) => {
+      const turn = await learn(knowledge, view, activity, incoming, { at, waited }, lookUp);
+      if (typeof turn === 'string') return { result: turn };
+      return {
+        conversation: turn.conversation,
+        postAgain: turn.intent.do === 'post-again',
+        erase: turn.erase,
+        result: { turn, view, outbox: outboxOf(knowledge, turn, today, view.record ?? view.conversation) },
+      };
+    });
     if (result === 'busy') return 'busy';
     if (typeof result === 'string')
       return {
@@ -114,11 +113,7 @@ export function createBot(parts: BotParts): Bot {
     if (turn.erase) await wipe(speaker, logger, spot, view);
     const delivered = await deliver(context, outbox, logger);
     if (!turn.erase)
-      await conversations.update(spot, ({ conversation }) => ({
-        conversation: answered(conversation, turn, activity.id ?? '', delivered),
-        onlyIds: true,
-        result: undefined,
-      }));
+      await notes.note(spot, (conversation) => answered(conversation, turn, activity.id ?? '', delivered));
     if (escalation) escalations.wake(escalation);
     const told: Report = {
       kind: kindOf(incoming, turn.intent),

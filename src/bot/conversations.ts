@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../log';
-import { ConflictError, type Storage } from '../storage/storage';
+import { ConflictError, type Storage, type StoreItem } from '../storage/storage';
 import { emptyConversation, type Conversation } from '../triage/triage';
 import {
   EscalationRecord,
@@ -11,7 +11,7 @@ import {
   type Reference,
 } from './record';
 import { setAside } from './aside';
-import { adopted, begin, isRootOf, merged } from './shared';
+import { adopted, begin, isRootOf, merged, newThread } from './shared';
 
 /** What a change comes to; without `conversation` nothing is written. */
 export interface Change<T> {
@@ -56,8 +56,6 @@ export interface Conversations {
     key: string,
     change: (record: EscalationRecord) => EscalationRecord | undefined,
   ): Promise<EscalationRecord | undefined>;
-  /** Makes a thread show an escalation. */
-  link(thread: string, escalation: string): Promise<void>;
 }
 
 interface Stored extends View {
@@ -123,29 +121,34 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
     }
     if (record && key && escalation && next.triage?.id === record.triage.id) {
       const changed = merged(record, { ...next, triage: next.triage, escalation }, spot, how);
-      if (!stored.linked)
-        await storage.write({ [spot.key]: { handled: [], escalation: record.triage.id, eTag } });
-      if (record.triage.status === 'solved' && changed.triage.status === 'open')
-        await storage.write({ [openKey(key)]: {} });
-      await storage.write({ [key]: { ...changed, eTag: stored.recordETag } });
+      const reopened = record.triage.status === 'solved' && changed.triage.status === 'open';
+      await storage.write({
+        ...(!stored.linked && { [spot.key]: { handled: [], escalation: record.triage.id, eTag } }),
+        ...(reopened && { [openKey(key)]: {} }),
+        [key]: { ...changed, eTag: stored.recordETag },
+      });
       return { escalation: key, record: changed };
     }
+    const left: Record<string, StoreItem> = {};
     if (record && key) {
-      const left: Place = { reference: spot.reference, seen: record.version };
-      const places = { ...record.places, [spot.key]: left };
-      await storage.write({ [key]: { ...record, places, eTag: stored.recordETag } });
+      const place: Place = { reference: spot.reference, seen: record.version };
+      const places = { ...record.places, [spot.key]: place };
+      left[key] = { ...record, places, eTag: stored.recordETag };
     }
     if (!escalation || !next.triage) {
-      await storage.write({ [spot.key]: { ...plain, eTag } });
+      await storage.write({ ...left, [spot.key]: { ...plain, eTag } });
       return {};
     }
     // In this order a stop in between leaves a conversation that goes on by itself, and nothing that is posted.
     const id = next.triage.id;
     const made = escalationKey(tenantIn(spot.key), id);
     const begun = begin(spot, { ...next, triage: next.triage, escalation });
-    await storage.write({ [spot.key]: { ...plain, escalation: id, eTag } });
-    await storage.write({ [openKey(made)]: {} });
-    await storage.write({ [made]: { ...begun, eTag: '' } });
+    await storage.write({
+      ...left,
+      [spot.key]: { ...plain, escalation: id, eTag },
+      [openKey(made)]: {},
+      [made]: { ...begun, eTag: '' },
+    });
     return { escalation: made, record: begun };
   }
 
@@ -172,12 +175,8 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
       patiently(async () => {
         const { record, eTag } = await readRecord(key);
         const next = record && change(record);
-        if (next) await storage.write({ [key]: { ...next, eTag } });
+        if (next) await storage.write({ ...newThread(record, next), [key]: { ...next, eTag } });
         return next ?? record;
       }),
-    link: async (thread, escalation) => {
-      const id = escalation.slice(escalation.lastIndexOf('/') + 1);
-      await storage.write({ [thread]: { handled: [], escalation: id } });
-    },
   };
 }

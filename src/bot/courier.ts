@@ -9,6 +9,8 @@ import type { Speaker } from './speaker';
 
 /** Carries the messages of escalations so that none is sent twice, whatever fails and whoever else carries them. */
 export interface Courier {
+  /** The escalation as it is stored, with what became of its last message even if that could not be stored before. */
+  current(key: string): Promise<EscalationRecord | undefined>;
   /**
    * Sends something once: it is noted as being sent before, and how that ended after. Only what Teams surely did not
    * take is tried again, later.
@@ -42,6 +44,9 @@ export function createCourier({
   metrics: Pick<Metrics, 'escalation'>;
   now: () => Date;
 }): Courier {
+  /** By escalation, what became of a message as long as that is not stored. */
+  const outcomes = new Map<string, (record: EscalationRecord) => EscalationRecord | undefined>();
+
   async function once<T>(
     key: string,
     what: What,
@@ -55,22 +60,33 @@ export function createCourier({
       return mine ? { ...one, sending: { what, since } } : undefined;
     });
     if (!record || !mine) return;
-    const after = await send(record).then(
+    const outcome = await send(record).then(
       (sent) => {
         if (what === 'root') metrics.escalation('posted');
         if (what.startsWith('remind')) metrics.escalation('reminded');
-        return (one: EscalationRecord) =>
-          done(settled(one, what, 'sent', typeof sent === 'string' ? sent : undefined), sent);
+        return (one: EscalationRecord, held: boolean) => ({
+          ...done(settled(one, what, 'sent', typeof sent === 'string' ? sent : undefined), sent),
+          ...(!held && { sending: one.sending }),
+        });
       },
       (error: unknown) => {
         const fate = fateOf(error);
         if (what === 'root' && fate !== 'unsent') metrics.escalation('failed');
         logger.warn({ err: error, fate }, 'A message of an escalation was not sent.');
-        return ({ sending, ...one }: EscalationRecord) =>
-          fate === 'unsent' ? paused(one, error) : settled({ ...one, sending }, what, fate);
+        return ({ sending: _, ...one }: EscalationRecord, held: boolean) => {
+          if (!held) return undefined;
+          return fate === 'unsent' ? paused(one, error) : settled(one, what, fate);
+        };
       },
     );
-    await conversations.updateEscalation(key, after);
+    outcomes.set(key, (one) => outcome(one, one.sending?.what === what && one.sending.since === since));
+    await current(key);
+  }
+
+  async function current(key: string): Promise<EscalationRecord | undefined> {
+    const record = await conversations.updateEscalation(key, (one) => outcomes.get(key)?.(one));
+    outcomes.delete(key);
+    return record;
   }
 
   function paused(record: EscalationRecord, error: unknown): EscalationRecord {
@@ -95,5 +111,5 @@ export function createCourier({
     }
   }
 
-  return { once, tryEdit };
+  return { current, once, tryEdit };
 }

@@ -57,7 +57,7 @@ export function createEscalations(parts: EscalationParts): Escalations {
     clearTimeout(timers.get(key));
     timers.delete(key);
     while (!stopped) {
-      const record = await conversations.updateEscalation(key, () => undefined);
+      const record = await courier.current(key);
       const duty = record && dutyOf(record, now().getTime(), reminderMinutes * 60_000);
       if (!duty || duty.do === 'rest') return;
       if (duty.do === 'wait') return again(key, duty.until - now().getTime());
@@ -135,7 +135,6 @@ export function createEscalations(parts: EscalationParts): Escalations {
     const place = conversationKey(tenantIn(key), conversationId);
     const { tenantId } = reference.conversation;
     const conversation = { id: conversationId, tenantId, conversationType: 'channel', isGroup: true };
-    await conversations.link(place, key);
     return {
       root: { is: 'posted' as const, place, id: activityId, shown: version },
       places: { [place]: { reference: { ...reference, conversation }, seen: 0 } },

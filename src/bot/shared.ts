@@ -1,6 +1,6 @@
 import type { Conversation } from '../triage/triage';
 import type { Change, Spot } from './conversations';
-import type { EscalationRecord, Place, Root } from './record';
+import type { EscalationRecord, Place, Root, StoredConversation } from './record';
 
 /** A conversation whose triage is escalated. */
 export type Escalated = Conversation & Required<Pick<Conversation, 'triage' | 'escalation'>>;
@@ -69,4 +69,14 @@ export function adopted(record: EscalationRecord, { key, card, reference }: Spot
 /** Whether a conversation is the thread of the card of an escalation. */
 export function isRootOf({ root }: EscalationRecord, key: string): boolean {
   return root.is === 'posted' && root.place === key;
+}
+
+/** What makes the thread of a card show the escalation, to be stored when it becomes known where that card is. */
+export function newThread(
+  { root: before }: EscalationRecord,
+  { root, origin, triage }: EscalationRecord,
+): Record<string, StoredConversation> {
+  if (root.is !== 'posted' || root.place === origin) return {};
+  if (before.is === 'posted' && before.place === root.place) return {};
+  return { [root.place]: { handled: [], escalation: triage.id } };
 }

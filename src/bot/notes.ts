@@ -1,0 +1,50 @@
+import type { Logger } from '../log';
+import type { Conversation } from '../triage/triage';
+import type { Conversations, Spot } from './conversations';
+
+/** Conversations in which what became of an answer is noted, also while the storage takes nothing. */
+export interface Notes extends Pick<Conversations, 'update'> {
+  /**
+   * Notes what became of an answer. It never rejects, because the answer is there already: what cannot be stored is
+   * kept, and stored with the next change of the conversation.
+   */
+  note(spot: Spot, change: (conversation: Conversation) => Conversation): Promise<void>;
+}
+
+/** So many conversations may have a note that is not stored; the oldest is forgotten first. */
+const most = 1_000;
+
+/** Creates notes. */
+export function createNotes(conversations: Conversations, logger: Logger): Notes {
+  const kept = new Map<string, (conversation: Conversation) => Conversation>();
+
+  return {
+    async update(spot, change) {
+      const noted = kept.get(spot.key);
+      if (!noted) return conversations.update(spot, change);
+      let stores = false;
+      const done = await conversations.update(spot, async (view) => {
+        const made = await change({ ...view, conversation: noted(view.conversation) });
+        stores = made.conversation !== undefined;
+        return made;
+      });
+      if (stores) kept.delete(spot.key);
+      return done;
+    },
+
+    async note(spot, change) {
+      try {
+        await conversations.update(spot, ({ conversation }) => ({
+          conversation: change(conversation),
+          onlyIds: true,
+          result: undefined,
+        }));
+      } catch (error) {
+        logger.error({ err: error }, 'What became of an answer could not be stored yet.');
+        kept.set(spot.key, change);
+        const [oldest] = kept.keys();
+        if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+      }
+    },
+  };
+}
