@@ -75,7 +75,9 @@ export function createCourier({
         logger.warn({ err: error, fate }, 'A message of an escalation was not sent.');
         return ({ sending: _, ...one }: EscalationRecord, held: boolean) => {
           if (!held) return undefined;
-          return fate === 'unsent' ? paused(one, error) : settled(one, what, fate);
+          // Of trouble a person is rather told twice than never.
+          const again = fate === 'unsent' || (fate === 'unsure' && what === 'trouble');
+          return again ? paused(one, error) : settled(one, what, fate);
         };
       },
     );

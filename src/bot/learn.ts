@@ -61,6 +61,7 @@ export async function learn(
     newId: randomUUID,
     inThread: channelOf(activity) !== undefined,
     escalated: isThreadOf(record, activity),
+    unposted: record?.root.is === 'failed',
     onRoot,
     ...(incoming.is === 'pressed' && !onRoot && { pressed: incoming.card }),
     ...(await lookUp(intent, conversation)),

@@ -17,6 +17,8 @@ export interface Context {
   inThread?: boolean;
   /** In the thread in which the escalation of this triage stands. */
   escalated?: boolean;
+  /** It is escalated, and could not be posted, or nobody knows whether it was. */
+  unposted?: boolean;
   /** The pressed card is the one that stands for the escalation. */
   onRoot?: boolean;
   /** Where escalations can go, the usual place first. */

@@ -35,8 +35,21 @@ export function sendEscalation(
 
 function isEscalated(desk: Desk): boolean {
   const { escalation } = desk.conversation;
-  if (escalation) desk.say(stateOf(escalation));
+  if (escalation && !sayUnposted(desk)) desk.say(stateOf(escalation));
   return escalation !== undefined;
+}
+
+/** Says of an escalation that its card may be missing, with a way to post it again; false if nothing is wrong. */
+export function sayUnposted(desk: Desk): boolean {
+  const { escalation, triage } = desk.conversation;
+  if (!escalation || !triage || !desk.context.unposted) return false;
+  const where = escalation.channel?.name ?? 'this thread';
+  desk.say(
+    `I do not know that the card of this escalation is in ${where}. Look there. If it is missing, post it again.`,
+    { label: 'Post it again', press: { do: 'post-again', triage: triage.id } },
+    { label: 'Summary', press: { do: 'summary' } },
+  );
+  return true;
 }
 
 function sayNoChannel(desk: Desk): void {

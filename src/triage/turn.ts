@@ -1,6 +1,16 @@
 import { followUp, notYet, worked } from './afterwards';
 import { Desk, type Context } from './desk';
-import { assign, escalate, handBack, postAgain, reopen, sendEscalation, stateOf, takeIt } from './escalating';
+import {
+  assign,
+  escalate,
+  handBack,
+  postAgain,
+  reopen,
+  sendEscalation,
+  sayUnposted,
+  stateOf,
+  takeIt,
+} from './escalating';
 import { isHeld, noteDiagnosis, showOverview } from './thread';
 import { markDone } from './done';
 import { change, goBack } from './changing';
@@ -95,6 +105,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     const { escalation, triage } = desk.conversation;
     if (!triage && desk.context.overview) return showOverview(desk, desk.context.overview);
     desk.leave();
+    sayUnposted(desk);
     desk.next(escalation && stateOf(escalation));
   },
   commands(desk) {

@@ -235,6 +235,30 @@ describe('when Teams refuses', () => {
     expect(card()).toContain('Ben Okafor has it');
   });
 
+  test.each([
+    ['a 503', () => Promise.reject(Object.assign(new Error('Service Unavailable'), { statusCode: 503 }))],
+    ['a cut connection', () => Promise.reject(new Error('socket hang up'))],
+  ])(
+    'everything with %s for ten minutes, the person is told after that, and can post it again',
+    async (_, fail) => {
+      await prepare();
+      await stage.restart({ speaker: () => ({ post: fail, edit: fail, begin: fail }) });
+      await stage.does(chat, press);
+      await stage.does(chat, 'status');
+      expect(stage.texts(chat).join('\n')).toContain('If it is missing, post it again.');
+      await stage.later(10);
+      await stage.restart({ speaker: undefined });
+      await stage.later(6);
+      expect(stage.texts(chat).filter((text) => text.includes('has not confirmed'))).toHaveLength(1);
+      await stage.does(chat, 'escalate');
+      expect(lastIn(chat)).toContain('If it is missing, post it again.');
+      await stage.does(chat, { press: 'Post it again' });
+      expect(roots()).toBe(1);
+      await stage.does(chat, 'status');
+      expect(lastIn(chat)).not.toContain('post it again');
+    },
+  );
+
   test('everything for ten minutes, it is posted after that', async () => {
     await prepare();
     await stage.restart({
