@@ -7,9 +7,10 @@ import { openKey, type Conversations } from './conversations';
 import { createCourier } from './courier';
 import { dutyOf, lost, type Duty } from './duty';
 import { createQueue } from './queue';
-import { conversationKey, noteEdit, tenantIn, type EscalationRecord, type Place } from './record';
+import type { EscalationRecord } from './record';
 import { calling, reminder, rootCard, telling, trouble } from './showing';
 import type { Speaker } from './speaker';
+import { placeOf, postRoot } from './post-root';
 import { showPlace } from './sync';
 
 /** What escalations are carried by. */
@@ -78,12 +79,7 @@ export function createEscalations(parts: EscalationParts): Escalations {
         );
         return;
       case 'post-root':
-        return courier.once(
-          key,
-          'root',
-          (one) => postRoot(key, one),
-          (one, root) => ({ ...one, ...root, places: { ...one.places, ...root.places } }),
-        );
+        return postRoot({ ...parts, courier, today }, key);
       case 'show-root':
         return showRoot(key, record);
       case 'show-place':
@@ -121,24 +117,6 @@ export function createEscalations(parts: EscalationParts): Escalations {
     const record = await conversations.updateEscalation(key, () => undefined);
     // Opened again in between, it is still to be looked after.
     if (record?.triage.status === 'open') await storage.write({ [openKey(key)]: {} });
-  }
-
-  async function postRoot(key: string, record: EscalationRecord) {
-    const { escalation, origin, version } = record;
-    const { reference } = placeOf(record, origin);
-    const { activity } = rootCard(knowledge, record, today());
-    if (!escalation.channel) {
-      const id = await speaker.post(reference, activity);
-      return { root: { is: 'posted' as const, place: origin, id, shown: version }, places: {} };
-    }
-    const { conversationId, activityId } = await speaker.begin(reference, escalation.channel.id, activity);
-    const place = conversationKey(tenantIn(key), conversationId);
-    const { tenantId } = reference.conversation;
-    const conversation = { id: conversationId, tenantId, conversationType: 'channel', isGroup: true };
-    return {
-      root: { is: 'posted' as const, place, id: activityId, shown: version },
-      places: { [place]: { reference: { ...reference, conversation }, seen: 0 } },
-    };
   }
 
   async function showRoot(key: string, record: EscalationRecord): Promise<void> {
@@ -206,10 +184,4 @@ export function createEscalations(parts: EscalationParts): Escalations {
       await idle();
     },
   };
-}
-
-function placeOf({ places }: EscalationRecord, key: string): Place {
-  const place = places[key];
-  if (!place) throw new Error('An escalation does not know its place.');
-  return place;
 }

@@ -13,14 +13,22 @@ interface Message {
 /** Puts a word in the place of the messages that still show an erased triage, as far as their ids are known. */
 export async function wipe(speaker: Speaker, logger: Logger, spot: Spot, view: View): Promise<void> {
   await Promise.all(
-    messagesOf(spot, view).map(({ reference, id }) =>
-      speaker
-        .edit(reference, id, MessageFactory.text('Erased.'))
-        .catch((error: unknown) =>
-          logger.warn({ err: error }, 'A message that shows what was erased could not be changed.'),
-        ),
-    ),
+    messagesOf(spot, view).map(({ reference, id }) => wipeMessage(speaker, logger, reference, id)),
   );
+}
+
+/** Puts a word in the place of one message that shows an erased triage. */
+export async function wipeMessage(
+  speaker: Speaker,
+  logger: Logger,
+  reference: Reference,
+  id: string,
+): Promise<void> {
+  try {
+    await speaker.edit(reference, id, MessageFactory.text('Erased.'));
+  } catch (error) {
+    logger.warn({ err: error }, 'A message that shows what was erased could not be changed.');
+  }
 }
 
 /** The card with the buttons here becomes a line of its own. */

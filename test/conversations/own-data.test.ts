@@ -84,6 +84,29 @@ describe('forget', () => {
     expect(stage.texts(thread).at(-1)).not.toContain(LOST);
   });
 
+  test('while the card of an escalation is on its way erases that too', async () => {
+    let go = (_: void) => undefined as void;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    await stage.restart({
+      speaker: (real) => ({ ...real, begin: (...all) => held.then(() => real.begin(...all)) }),
+    });
+    await stage.does(setup, 'escalations here');
+    await begin();
+    await stage.does(chat, 'escalate');
+    const button = stage.find(chat, 'What do you need?').buttons.find(({ title }) => title === 'Escalate')!;
+    await stage.teams.press(button.data, { place: chat, messageId: 'x' });
+    await stage.teams.say('forget', { place: chat });
+    const sure = stage
+      .find(chat, 'cannot be brought back')
+      .buttons.find(({ title }) => title === 'Erase it')!;
+    await stage.teams.press(sure.data, { place: chat, messageId: 'y' });
+    go();
+    await stage.bot.idle();
+    expect(stage.connector.created).toHaveLength(1);
+    expect(stage.texts(stage.thread())).toEqual(['Erased.']);
+    expect(await stored()).not.toContain(LOST);
+  });
+
   test('in the thread of an escalation leaves alone what its chat has gone on to', async () => {
     await escalate();
     const thread = stage.thread();
