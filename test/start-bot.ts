@@ -46,6 +46,8 @@ export interface StartOptions {
   credentials?: Credentials;
   /** Who is let in; by default everybody, as in local mode. */
   gate?: GateRules;
+  /** How fast it sends; by default at once. */
+  pace?: Pace;
   /** How many activities a person may send in a minute; by default any number. */
   activitiesPerMinute?: number;
 }
@@ -75,7 +77,12 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
   const lmdb = options.storage ? undefined : openLmdbStorage(folder);
   const metrics = createMetrics();
   const storage = measured(options.storage ?? lmdb!, metrics.stored);
-  const adapter = createAdapter({ credentials: options.credentials }, logger, noPace, metrics);
+  const adapter = createAdapter(
+    { credentials: options.credentials },
+    logger,
+    options.pace ?? noPace,
+    metrics,
+  );
   const real = createSpeaker(adapter, options.credentials?.appId ?? '');
   const speaker = options.speaker?.(real) ?? real;
   const { channel, gate = everybody, activitiesPerMinute } = options;

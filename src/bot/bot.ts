@@ -55,6 +55,9 @@ interface Handled {
   report: Report;
 }
 
+const notThere =
+  'Teams has not taken my answer. What you did is kept: type status in a minute to see where we are.';
+
 /** Creates the bot: whatever comes in is learned, stored, and only then answered. */
 export function createBot(parts: BotParts): Bot {
   const { knowledge, storage, speaker, logger, now = () => new Date(), reminderMinutes = 30 } = parts;
@@ -127,6 +130,7 @@ export function createBot(parts: BotParts): Bot {
       };
     if (record && isRoot(record, activity.replyToId))
       return { response: { card: rootCard(knowledge, record, today).card }, report: told };
+    if (!delivered.complete) return { response: { say: notThere }, report: told };
     const card = delivered.replaced.get(activity.replyToId ?? '');
     return { response: card ? { card } : { say: 'The answer is below.' }, report: told };
   }

@@ -34,12 +34,16 @@ interface ClientInside {
 /** What to wait when Teams asks for it and does not say how long, in milliseconds. */
 const usualHold = 2_000;
 
-/** So many milliseconds Teams may take to answer a request: what it has taken by then nobody knows. */
-const patience = 10_000;
+/** So many milliseconds Teams may take to answer a request: a turn that waits for ever would hold up its conversation. */
+const usualPatience = 20_000;
 
 /** Connector clients that send each request once, and no faster than `pace` lets them. */
-export function withPace(factory: ConnectorFactory, pace: Pace): ConnectorFactory {
-  const policy = paced(pace);
+export function withPace(
+  factory: ConnectorFactory,
+  pace: Pace,
+  patience: number = usualPatience,
+): ConnectorFactory {
+  const policy = paced(pace, patience);
   return {
     async create(serviceUrl, audience) {
       const client = await factory.create(serviceUrl, audience);
@@ -51,7 +55,7 @@ export function withPace(factory: ConnectorFactory, pace: Pace): ConnectorFactor
   };
 }
 
-function paced(pace: Pace): Policy {
+function paced(pace: Pace, patience: number): Policy {
   return {
     name: 'pace',
     async sendRequest(request, next) {

@@ -7,7 +7,7 @@ import { openKey, type Conversations } from './conversations';
 import { createCourier } from './courier';
 import { dutyOf, lost, type Duty } from './duty';
 import { createQueue } from './queue';
-import type { EscalationRecord } from './record';
+import { noteEdit, type EscalationRecord } from './record';
 import { calling, reminder, rootCard, telling, trouble } from './showing';
 import type { Speaker } from './speaker';
 import { placeOf, postRoot } from './post-root';

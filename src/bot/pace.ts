@@ -19,7 +19,7 @@ export type Turn = 'go' | 'superseded';
 export interface Pace {
   /** Waits until a request may go; `edits` names the message that it edits. Rejects when that would take too long. */
   next(conversation: string, edits?: string): Promise<Turn>;
-  /** Teams has asked to wait. */
+  /** Teams has asked to wait. Where that is too long, those who are waiting already are refused as well. */
   hold(conversation: string, milliseconds: number): void;
 }
 
@@ -28,6 +28,11 @@ export class TooManyWaiting extends Error {
   override readonly name = 'TooManyWaiting';
   /** As Teams says it, so that it is dealt with alike. */
   readonly statusCode = 429;
+
+  /** In how many milliseconds the conversation is free again. */
+  constructor(readonly wait: number) {
+    super('Teams takes no more messages here for now.');
+  }
 }
 
 /** An edit that was not sent because a newer one of the same message was. */
@@ -38,7 +43,7 @@ export class Superseded extends Error {
 interface Waiting {
   edits?: string;
   resolve: (turn: Turn) => void;
-  reject: (error: Error) => void;
+  reject: (why: TooManyWaiting) => void;
 }
 
 interface Lane {
@@ -69,10 +74,6 @@ function waitOf({ sent, heldUntil }: Lane, behind: number): number {
     going.push(at);
   }
   return at - now;
-}
-
-function tooLong(): Error {
-  return new TooManyWaiting('Teams takes no more messages here for now.');
 }
 
 /** Creates a pace. */
@@ -115,7 +116,8 @@ export function createPace(): Pace {
   return {
     next(conversation, edits) {
       const lane = laneOf(conversation);
-      if (waitOf(lane, lane.waiting.length) > longestWait) return Promise.reject(tooLong());
+      const wait = waitOf(lane, lane.waiting.length);
+      if (wait > longestWait) return Promise.reject(new TooManyWaiting(wait));
       return new Promise((resolve, reject) => {
         const older = edits === undefined ? -1 : lane.waiting.findIndex((one) => one.edits === edits);
         if (older >= 0) lane.waiting.splice(older, 1)[0]?.resolve('superseded');
@@ -126,7 +128,8 @@ export function createPace(): Pace {
     hold(conversation, milliseconds) {
       const lane = laneOf(conversation);
       lane.heldUntil = Math.max(lane.heldUntil, performance.now() + milliseconds);
-      if (milliseconds > longestWait) for (const { reject } of lane.waiting.splice(0)) reject(tooLong());
+      if (waitOf(lane, 0) <= longestWait) return;
+      for (const { reject } of lane.waiting.splice(0)) reject(new TooManyWaiting(waitOf(lane, 0)));
     },
   };
 }

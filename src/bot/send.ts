@@ -1,20 +1,24 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Superseded } from './pace';
+import { Superseded, TooManyWaiting } from './pace';
 
-const attempts = 3;
+/** So many milliseconds a message waits for Teams to take it; the pauses in between are short unless Teams says so. */
+const patience = 30_000;
 const longestPause = 4_000;
+
+/** So often an edit is made that may have been made before. */
+const attempts = 3;
 
 /** A message that failed with one of these was not taken, so that sending it again cannot show it twice. */
 const notTaken = [412, 429];
-/** An edit may be made again after any of these: it comes to the same. */
-const mayPass = [...notTaken, 502, 503, 504];
+/** An edit may also be made again after any of these: it comes to the same. */
+const mayPass = [502, 503, 504];
 /** Before a connection there was no message. */
 const notReached = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
 /** Sends a message and resolves to its id; `undefined` where the client does not tell. */
 export async function post(context: TurnContext, activity: Partial<Activity>): Promise<string | undefined> {
-  const sent = await patiently(() => context.sendActivity(activity), notTaken);
+  const sent = await patiently(() => context.sendActivity(activity));
   return sent?.id || undefined;
 }
 
@@ -35,13 +39,17 @@ export function afterEdit(error: unknown): boolean {
   throw error;
 }
 
-async function patiently<T>(send: () => Promise<T>, worthAnother: readonly number[]): Promise<T> {
+async function patiently<T>(send: () => Promise<T>, passing: readonly number[] = []): Promise<T> {
+  const until = performance.now() + patience;
   for (let attempt = 1; ; attempt++) {
     try {
       return await send();
     } catch (error) {
-      if (attempt === attempts || !worthAnother.includes(statusOf(error) ?? 0)) throw error;
-      await pause(Math.min(pauseAfter(error) ?? backOff(attempt, 600), longestPause));
+      const status = statusOf(error) ?? 0;
+      const again = notTaken.includes(status) || (passing.includes(status) && attempt < attempts);
+      const wait = pauseAfter(error) ?? Math.min(backOff(attempt, 600), longestPause);
+      if (!again || performance.now() + wait > until) throw error;
+      await pause(wait);
     }
   }
 }
@@ -65,8 +73,9 @@ export function backOff(attempt: number, first: number): number {
   return first * 2 ** (attempt - 1) * (0.5 + Math.random());
 }
 
-/** What the `Retry-After` of an answer asks for, in milliseconds. */
+/** How many milliseconds to wait by the `Retry-After` of an answer, or because others are waiting. */
 export function pauseAfter(error: unknown): number | undefined {
+  if (error instanceof TooManyWaiting) return error.wait || undefined;
   const { response } = error as { response?: { headers?: { get?: (name: string) => string | undefined } } };
   const seconds = Number(response?.headers?.get?.('retry-after'));
   return seconds > 0 ? seconds * 1000 : undefined;

@@ -26,8 +26,8 @@ interface ConnectorClient {
   };
 }
 
-/** So many milliseconds a request may take. */
-const patience = 30_000;
+/** So many milliseconds a request may take, its wait for its turn included. */
+const patience = 50_000;
 
 /** A speaker over the adapter; `appId` is empty in local mode. */
 export function createSpeaker(adapter: CloudAdapter, appId: string): Speaker {
