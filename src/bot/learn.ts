@@ -39,7 +39,7 @@ export async function learn(
   lookUp: LookUp,
 ): Promise<Learned | Nothing> {
   const id = activity.id ?? '';
-  const seen = conversation.handled.find((one) => one.id === id);
+  const seen = id === '' ? undefined : conversation.handled.find((one) => one.id === id);
   if (seen?.answered) return 'answered before';
   if (!waited && isBusy(conversation, at)) return 'busy';
   if (incoming.is === 'removed')
