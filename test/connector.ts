@@ -48,6 +48,8 @@ export interface Connector {
   setMembers(conversationId: string, members: ChannelAccount[]): void;
   /** Makes the next `count` matching calls fail. */
   failNext(count: number, failure: Failure): void;
+  /** Lets every call succeed from now on. */
+  calm(): void;
   /** Makes the next `count` calls take `milliseconds` longer. */
   delayNext(count: number, milliseconds: number): void;
   close(): Promise<void>;
@@ -87,6 +89,7 @@ export async function startConnector(): Promise<Connector> {
       [...screenOf(conversationId)].map(([id, activity]) => ({ ...activity, id })).filter(isVisible),
     setMembers: (conversationId, accounts) => void members.set(conversationId, accounts),
     failNext: (count, failure) => void failures.push(...Array<Failure>(count).fill(failure)),
+    calm: () => void failures.splice(0),
     delayNext: (count, milliseconds) => void delays.push(...Array<number>(count).fill(milliseconds)),
     close: () =>
       new Promise((resolve) => {
