@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectionStringOf, startAzurite } from './azurite';
@@ -27,10 +27,28 @@ test('a configuration that is not usable is refused, with all problems at once',
   expect(output()).toMatch(/PORT is "x"[^]*HOST is[^]*LOG_LEVEL is "loud"/);
 });
 
-test('a data folder that cannot be used is named', async () => {
-  const { ended, output } = start({ DATA_FOLDER: '/dev/null/data' });
+const file = join(mkdtempSync(join(tmpdir(), 'triage-')), 'file');
+writeFileSync(file, '');
+
+test.each([
+  ['is a file', file],
+  ['lies in a file', join(file, 'data')],
+  ['cannot be made', '/dev/null/data'],
+  ['cannot be written', '/proc/self/fdinfo'],
+])('a data folder that %s is named, with what to do about it', async (_what, folder) => {
+  const { ended, output } = start({ DATA_FOLDER: folder });
   expect(await ended).toBe(1);
-  expect(output()).toContain('/dev/null/data');
+  expect(output()).toMatch(/^The data folder \S+ cannot be used \([^\n]*\)\. Give the user [^\n]*\n$/);
+  expect(output()).toContain(folder);
+});
+
+test('a data folder that is missing is made', async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'triage-')), 'not', 'there');
+  const { child, ended, said } = start({ DATA_FOLDER: folder }, 'Mailbox Triage listens.');
+  await said;
+  expect(readdirSync(folder)).toContain('data.mdb');
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
 });
 
 test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it in order', async (signal) => {
