@@ -31,7 +31,7 @@ const packages = Object.entries(lock.packages)
 /** Licences that let everybody use, change and ship the code, and ask for no more than that they are named. */
 const allowed = [
   ...['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0'],
-  ...['BlueOak-1.0.0', 'Unlicense', 'CC0-1.0', 'Python-2.0', 'PSF-2.0'],
+  ...['BlueOak-1.0.0', 'Unlicense', 'CC0-1.0', 'Python-2.0', 'PSF-2.0', 'Zlib'],
 ];
 
 /** What the lock file does not say, or what is not on the list above, and why it is here all the same. */

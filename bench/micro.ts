@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { cardOf, commandMessages } from '../src/cards';
+import { loadKnowledge } from '../src/guides';
+import { diagnosisOf } from '../src/triage/diagnosis';
+import { compile, readPaste } from '../src/triage/paste';
+import { position } from '../src/triage/position';
+import { microseconds } from './statistics';
+import { logOf, statesOf, TODAY, triageOf, withMoreGuides, withMoreSignatures } from './subjects';
+
+/** What single functions take, in microseconds. */
+export interface Micro {
+  position: number;
+  /** With ten times as many guides. */
+  positionMoreGuides: number;
+  /** 25, 50 and 100 KB. */
+  paste: [once: number, twice: number, fourTimes: number];
+  /** With ten times as many signatures. */
+  pasteMoreSignatures: number;
+  questionCard: number;
+  diagnosisCard: number;
+  commands: number;
+  loadKnowledge: number;
+  compileSignatures: number;
+}
+
+const guidesFolder = join(__dirname, '..', '..', 'guides');
+
+/** Measures them, each for so many milliseconds. */
+export function measureMicro(milliseconds: number): Micro {
+  const time = (work: () => unknown) => microseconds(work, milliseconds);
+  const knowledge = loadKnowledge(guidesFolder);
+  const compiled = compile(knowledge.signatures);
+  const many = compile(withMoreSignatures(knowledge.signatures, 10));
+  const paste = (log: string, by = compiled) => time(() => readPaste(by, knowledge, log, TODAY));
+  const question = triageOf('mailbox-recovery', { 'on-premises-account': 'present' });
+  const diagnosed = triageOf('mailbox-recovery', {
+    'on-premises-account': 'present',
+    'entra-account': 'hard-deleted',
+    mailbox: 'soft-deleted',
+    'soft-deleted-kind': 'inactive',
+    'ad-guid': 'mailbox',
+    'group-licence': 'yes',
+    'exchange-hybrid': 'yes',
+  });
+  const commands = diagnosisOf(knowledge, diagnosed, TODAY)?.commands ?? [];
+  return {
+    position: positionTime(knowledge),
+    positionMoreGuides: positionTime(withMoreGuides(knowledge, 10)),
+    paste: [paste(logOf(25_000)), paste(logOf(50_000)), paste(logOf(100_000))],
+    pasteMoreSignatures: paste(logOf(25_000), many),
+    questionCard: time(() =>
+      cardOf(
+        knowledge,
+        { triage: question, handled: [] },
+        { show: 'question', question: 'entra-account' },
+        TODAY,
+      ),
+    ),
+    diagnosisCard: time(() =>
+      cardOf(knowledge, { triage: diagnosed, handled: [] }, { show: 'diagnosis' }, TODAY),
+    ),
+    commands: time(() => commandMessages(knowledge, commands, { upn: 'user@contoso.com' }, new Set())),
+    loadKnowledge: time(() => loadKnowledge(guidesFolder)),
+    compileSignatures: time(() => compile(knowledge.signatures)),
+  };
+
+  function positionTime(all: typeof knowledge): number {
+    const states = statesOf(knowledge);
+    return (
+      time(() => {
+        for (const { guide, known } of states) position(all, guide, known);
+      }) / states.length
+    );
+  }
+}
