@@ -17,4 +17,5 @@ server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`${JSON.stringify({ port: (server.address() as AddressInfo).port })}\n`);
 });
 
+process.on('disconnect', () => process.exit());
 process.on('message', () => process.send?.(calls));

@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 /** What a server has used: processor time in milliseconds, memory in bytes, the heap after a collection. */
 export type Used = { cpu: number } | { rss: number; heap: number };
 
+process.on('disconnect', () => process.exit());
 process.on('message', (what: 'time' | 'memory') => process.send?.(what === 'time' ? time() : memory()));
 
 function time(): Used {
