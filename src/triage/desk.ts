@@ -165,8 +165,12 @@ export class Desk {
 
 function setAside(knowledge: Knowledge, before: Triage, after: Triage, today: Day): string[] {
   const guide = guideOf(knowledge, after);
-  const still = reachable(knowledge, guide, knownOf(knowledge, after, today));
-  return path(knowledge, guideOf(knowledge, before), knownOf(knowledge, before, today))
-    .filter((id) => !still.has(id))
-    .map((id) => knowledge.questions[id]?.short ?? id);
+  const known = knownOf(knowledge, after, today);
+  const asked = path(knowledge, guide, known);
+  const left = path(knowledge, guideOf(knowledge, before), knownOf(knowledge, before, today)).filter(
+    (id) => !asked.includes(id),
+  );
+  if (left.length === 0) return [];
+  const still = reachable(knowledge, guide, known);
+  return left.filter((id) => !still.has(id)).map((id) => knowledge.questions[id]?.short ?? id);
 }
