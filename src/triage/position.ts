@@ -8,9 +8,22 @@ export type Known = Readonly<Record<string, string>>;
 /** Where a triage stands: the question to ask next, or the outcome that was reached. */
 export type Position = { question: string } | { outcome: Outcome };
 
+type Condition = readonly [question: string, wanted: string | string[]];
+
+const lists = new WeakMap<When, readonly Condition[]>();
+const none: readonly Condition[] = [];
+
+/** The parts of a condition, in order; they are listed once, which takes longer than looking at them. */
+function conditionsOf(when: When | undefined): readonly Condition[] {
+  if (!when) return none;
+  let list = lists.get(when);
+  if (!list) lists.set(when, (list = Object.entries(when)));
+  return list;
+}
+
 /** Whether what is known agrees with a condition; a question that is not answered does not agree. */
 export function holds(when: When | undefined, known: Known): boolean {
-  return Object.entries(when ?? {}).every(([question, wanted]) => fits(wanted, known[question]));
+  return conditionsOf(when).every(([question, wanted]) => fits(wanted, known[question]));
 }
 
 function fits(wanted: string | string[], option: string | undefined): boolean {
@@ -28,7 +41,7 @@ export function position(knowledge: Knowledge, guide: Guide, known: Known): Posi
   for (const outcome of guide.outcomes) {
     let question: string | undefined;
     let contradicted = false;
-    for (const [asked, wanted] of Object.entries(outcome.when)) {
+    for (const [asked, wanted] of conditionsOf(outcome.when)) {
       if (known[asked] === undefined) question ??= asked;
       else if (!fits(wanted, known[asked])) {
         contradicted = true;
@@ -56,7 +69,7 @@ function openQuestion(knowledge: Knowledge, steps: readonly Step[], known: Known
 
 /** The first unanswered question of a condition, unless an answer before it already contradicts the condition. */
 export function openIn(when: When | undefined, known: Known): string | undefined {
-  for (const [question, wanted] of Object.entries(when ?? {})) {
+  for (const [question, wanted] of conditionsOf(when)) {
     if (known[question] === undefined) return question;
     if (!fits(wanted, known[question])) return undefined;
   }
