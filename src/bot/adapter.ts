@@ -4,6 +4,7 @@ import type { Credentials } from '../credentials';
 import type { Logger } from '../log';
 import { TeamsAdapter, TeamsAuthentication } from './authentication';
 import { createMetrics, type Metrics } from '../metrics';
+import { kept, type Clients } from './clients';
 import { withPace } from './connector';
 import { counted } from './counted';
 import { createPace, type Pace } from './pace';
@@ -36,6 +37,8 @@ export function createAdapter(
  * a failed POST three times, and a message that Teams took before it failed would be shown twice.
  */
 class PacedAuthentication extends TeamsAuthentication {
+  private readonly clients: Clients = new Map();
+
   constructor(
     credentials: Credentials | undefined,
     private readonly pace: Pace,
@@ -61,6 +64,6 @@ class PacedAuthentication extends TeamsAuthentication {
   }
 
   private ours(factory: ConnectorFactory): ConnectorFactory {
-    return counted(withPace(factory, this.pace), this.metrics);
+    return kept(counted(withPace(factory, this.pace), this.metrics), this.clients);
   }
 }

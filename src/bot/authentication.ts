@@ -26,6 +26,7 @@ type ConnectorFactory = ReturnType<Authentication['createConnectorFactory']>;
  */
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly local: boolean;
+  private signIn?: ReturnType<Authentication['createUserTokenClient']>;
 
   constructor(credentials: Credentials | undefined) {
     super({}, new ConfigurationServiceClientCredentialFactory(credentials && botbuilderNames(credentials)));
@@ -51,6 +52,13 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     ...identity: Parameters<Authentication['createConnectorFactory']>
   ): ConnectorFactory {
     return this.guarded(super.createConnectorFactory(...identity));
+  }
+
+  /** One for all turns: this bot signs nobody in, and botbuilder makes one for each. */
+  override createUserTokenClient(
+    ...identity: Parameters<Authentication['createUserTokenClient']>
+  ): ReturnType<Authentication['createUserTokenClient']> {
+    return (this.signIn ??= super.createUserTokenClient(...identity));
   }
 
   /** No turn begins and nothing is sent without going through here, also where a stored reference names the address. */
