@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { act } from './conversations/play';
 import { startConnector, type Connector } from './connector';
-import { channelThread, personalChat, talk, type Place } from './talk';
+import { channelThread, person, personalChat, talk, type Place } from './talk';
 
 /** What came of killing the bot again and again. */
 export interface Figures {
@@ -30,6 +30,7 @@ const SAID = ['managed', 'present', 'not present', 'removed, day unknown'];
 
 interface Case {
   upn: string;
+  from: string;
   place: Place;
   said: number;
   escalated: boolean;
@@ -98,14 +99,10 @@ export async function killAgainAndAgain(folder: string, kills: number, workers: 
   async function work(worker: number): Promise<void> {
     for (let no = 0; !over; no++) {
       const id = `w${worker}-${no}`;
-      const one: Case = {
-        upn: `${id}@contoso.com`,
-        place: personalChat(`a:${id}`),
-        said: 0,
-        escalated: false,
-      };
-      cases.push(one);
       const from = `Person ${id}`;
+      const place = personalChat(`a:${id}`);
+      const one: Case = { upn: `${id}@contoso.com`, from, place, said: 0, escalated: false };
+      cases.push(one);
       await deliver(one.place, { say: `${one.upn} lost the mailbox`, from });
       for (const say of SAID) {
         await deliver(one.place, { say, from });
@@ -169,8 +166,8 @@ async function settle(connector: Connector, cases: readonly Case[]): Promise<voi
 async function lookForLost(victim: Victim, connector: Connector, cases: readonly Case[]): Promise<string[]> {
   const lost: string[] = [];
   const teams = talk(victim.url(), connector);
-  for (const { upn, place, said } of cases) {
-    await teams.say('export', { place });
+  for (const { upn, from, place, said } of cases) {
+    await teams.say('export', { place, from: person(from) });
     const text =
       connector.screen(place.conversation.id).findLast((one) => one.text?.includes('```json'))?.text ?? '';
     const answers = /"answers": \{([^]*?)\n  \}/.exec(text)?.[1]?.match(/^   "/gm)?.length ?? 0;
