@@ -4,7 +4,7 @@ import { guides } from '../start-bot';
 import { channelThread, person, personalChat } from '../talk';
 import { createFaultyStorage, type FaultyStorage } from './faulty-storage';
 
-/** The long run, `FAULT_RUNS=1000 npx jest test/faults/everything`, takes some minutes; its figures stand in the README. */
+/** The long run, `FAULT_RUNS=1000 npx jest test/faults/everything`, takes some minutes; its figures stand in SECURITY.md. */
 const runs = Number(process.env.FAULT_RUNS ?? 20);
 
 const figures = {
@@ -37,6 +37,8 @@ const steps = fc.array(
       arbitrary: fc.record({
         do: fc.constant('refuse' as const),
         count: few,
+        /** The posts of escalations alone, or whatever is sent next. */
+        posts: fc.boolean(),
         status: fc.constantFrom(429, 500, 502),
         takesEffect: fc.boolean(),
       }),
@@ -68,10 +70,24 @@ class Play {
     known: new Set<string>(),
   }));
 
-  constructor(
-    private readonly stage: Theatre,
-    private readonly storage: FaultyStorage,
-  ) {}
+  private beforePost = () => undefined as void;
+  private stage!: Theatre;
+  private readonly storage: FaultyStorage = createFaultyStorage();
+
+  async begin(): Promise<Theatre> {
+    this.stage = await openTheatre({
+      storage: this.storage,
+      speaker: (speaker) => ({
+        ...speaker,
+        begin: (...all) => {
+          this.beforePost();
+          return speaker.begin(...all);
+        },
+      }),
+    });
+    await this.stage.does(channelThread('5', CHANNEL), 'escalations here');
+    return this.stage;
+  }
 
   async step(step: Step): Promise<void> {
     const { clock } = this.stage;
@@ -99,13 +115,22 @@ class Play {
         const again = this.people[step.who]!.sent.at(-1 - step.back);
         return again && this.deliver(step.who, again);
       }
-      case 'refuse':
-        figures.refused += step.count;
-        return this.stage.connector.failNext(step.count, {
-          ...step,
-          takesEffect: step.takesEffect && step.status !== 429,
-          headers: { 'retry-after': '0.01' },
-        });
+      case 'refuse': {
+        const { count, status, takesEffect, posts } = step;
+        const headers = { 'retry-after': '0.01' };
+        const refuse = (calls: number) =>
+          this.stage.connector.failNext(calls, {
+            status,
+            headers,
+            takesEffect: takesEffect && status !== 429,
+          });
+        if (!posts) return refuse(count);
+        this.beforePost = () => {
+          this.beforePost = () => undefined;
+          refuse(1);
+        };
+        return;
+      }
       case 'fill':
         return this.storage.fail({ at: 'write', after: step.after, count: step.count });
       case 'pass':
@@ -137,7 +162,9 @@ class Play {
   /** Lets everything succeed again, and looks what is there. */
   async end(): Promise<{ lost: string[]; roots: number[] }> {
     figures.full += this.storage.failed;
+    figures.refused += this.stage.connector.requests.filter(({ status }) => status >= 429).length;
     this.storage.mend();
+    this.beforePost = () => undefined;
     this.stage.connector.calm();
     await this.stage.restart();
     for (let minute = 0; minute < 3; minute++) await this.stage.later(2);
@@ -161,11 +188,9 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (all) => {
-        const storage = createFaultyStorage();
-        const stage = await openTheatre({ storage });
+        const play = new Play();
+        const stage = await play.begin();
         try {
-          await stage.does(channelThread('5', CHANNEL), 'escalations here');
-          const play = new Play(stage, storage);
           for (const step of all) await play.step(step);
           const { lost, roots } = await play.end();
           figures.runs += 1;
