@@ -4,7 +4,7 @@ import { guides } from '../start-bot';
 import { channelThread, person, personalChat } from '../talk';
 import { createFaultyStorage, type FaultyStorage } from './faulty-storage';
 
-/** The long run, `FAULT_RUNS=1000 npx jest test/faults/everything`, takes some minutes; its figures stand in SECURITY.md. */
+/** The long run, `FAULT_RUNS=1000 npx jest test/faults/everything`, takes some minutes; its figures stand in the README. */
 const runs = Number(process.env.FAULT_RUNS ?? 20);
 
 const figures = {
