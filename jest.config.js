@@ -4,5 +4,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
-  testTimeout: 30000,
+  testTimeout: 60000,
+  // By default jest leaves a core free, and on two cores runs one file after the other.
+  maxWorkers: '100%',
 };
