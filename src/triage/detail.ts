@@ -1,4 +1,4 @@
-import type { Detail, Knowledge } from './knowledge';
+import type { Command, Detail, Knowledge } from './knowledge';
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const zeros = /^[0-]+$/;
@@ -53,10 +53,23 @@ export function guidsIn(text: string): string[] {
   return [...new Set(found.map((one) => one.toLowerCase()))];
 }
 
-/** The details that a script asks for, in the order in which it does. */
+const asked = new WeakMap<Command, readonly string[]>();
+
+/** The details that the script of a command asks for; it is searched once. */
+function askedBy(command: Command): readonly string[] {
+  let ids = asked.get(command);
+  if (!ids) {
+    ids = [...command.script.matchAll(/\{\{([a-z-]+)\}\}/g)].map((match) => match[1] ?? '');
+    asked.set(command, ids);
+  }
+  return ids;
+}
+
+/** The details that commands ask for, in the order in which they do. */
 export function detailsOf(knowledge: Knowledge, commands: readonly string[]): string[] {
-  const found = commands.flatMap((id) => [
-    ...(knowledge.commands[id]?.script ?? '').matchAll(/\{\{([a-z-]+)\}\}/g),
-  ]);
-  return [...new Set(found.map((match) => match[1] ?? ''))];
+  const found = commands.flatMap((id) => {
+    const command = knowledge.commands[id];
+    return command ? askedBy(command) : [];
+  });
+  return [...new Set(found)];
 }
