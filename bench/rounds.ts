@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sendWave } from './load';
 import type { Connector, Running } from './process';
 import { bodyOf, conversationId, kinds, script, type Calls, type Kind } from './script';
 import { percentile } from './statistics';
+
+/** So many milliseconds pass between two turns of a conversation: faster ones our bot holds up, as Teams demands. */
+const rest = 1_100;
 
 /** What a bot came to in one round. */
 export interface Round {
@@ -38,8 +42,8 @@ export async function playRound(
   calls: readonly Calls[],
   { warm, triages }: { warm: number; triages: number },
 ): Promise<Round> {
-  await play('warm', warm);
-  const { times, seconds, cpu, turns } = await play('round', triages);
+  await play('warm', warm, 0);
+  const { times, seconds, cpu, turns } = await play('round', triages, rest);
   const each = (kind: Kind) => cpu[kind] / turns[kind];
   return {
     cpu: { typed: each('typed'), pressed: each('pressed'), diagnosed: each('diagnosed') },
@@ -49,7 +53,7 @@ export async function playRound(
     ...(await bot.memory()),
   };
 
-  async function play(group: string, count: number) {
+  async function play(group: string, count: number, apart: number) {
     const sum = { times: [] as number[], seconds: 0, cpu: zero(), turns: zero() };
     for (const [index, step] of script.entries()) {
       const expected = calls[index] ?? { edits: 0, posts: 0 };
@@ -66,6 +70,7 @@ export async function playRound(
       const made = [(edits - before.edits) / count, (posts - before.posts) / count];
       if (made[0] !== expected.edits || made[1] !== expected.posts)
         throw new Error(`Step ${index + 1} made ${made.join(' edits and ')} posts a turn.`);
+      await pause(Math.max(0, apart - wave.seconds * 1000));
     }
     return sum;
   }

@@ -1,7 +1,7 @@
 // npm run bench: prints how fast the bot is beside a bare echo bot, and writes it to bench/RESULTS.md.
 // `node dist/bench/run.js try` does a little of everything and writes nothing.
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { compare, type Sizes } from './compare';
 import { measureMicro, type Micro } from './micro';
@@ -20,6 +20,7 @@ const little: Sizes = { rounds: 1, warm: 1, triages: 2, starts: 1, begun: [2, 4]
 
 async function run(trying: boolean): Promise<void> {
   const since = performance.now();
+  const [load = 0] = loadavg();
   const tell = (what: string) => void process.stderr.write(`${clock(since)} ${what}\n`);
   const sizes = trying ? little : whole;
   const { rows, calls } = await compare(sizes, tell);
@@ -28,7 +29,7 @@ async function run(trying: boolean): Promise<void> {
   const table = tableOf(all);
   process.stdout.write(`\n${table}\n\nIt took ${clock(since)}.\n`);
   if (!trying)
-    writeFileSync(join(__dirname, '..', '..', 'bench', 'RESULTS.md'), results(table, calls, sizes));
+    writeFileSync(join(__dirname, '..', '..', 'bench', 'RESULTS.md'), results(table, calls, sizes, load));
 }
 
 function clock(since: number): string {
@@ -67,7 +68,7 @@ function microRows(micro: Micro): Row[] {
   ];
 }
 
-function results(table: string, calls: readonly Calls[], sizes: Sizes): string {
+function results(table: string, calls: readonly Calls[], sizes: Sizes, load: number): string {
   const [cpu] = cpus();
   const made = script.map(({ kind }, index) => {
     const { edits, posts } = calls[index] ?? { edits: 0, posts: 0 };
@@ -75,7 +76,7 @@ function results(table: string, calls: readonly Calls[], sizes: Sizes): string {
   });
   return `# How fast it is
 
-Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpu?.model ?? 'unknown'}), Node ${process.version}, ${process.platform}. The server, the fake Teams and the client that sends share these cores.
+Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpu?.model ?? 'unknown'}), Node ${process.version}, ${process.platform}. The server, the fake Teams and the client that sends share these cores; the load before it began was ${load.toFixed(1)}.
 
 ${table}
 

@@ -11,9 +11,9 @@ export function percentile(values: readonly number[], hundredth: number): number
   return sorted[Math.max(0, Math.ceil((sorted.length * hundredth) / 100) - 1)] ?? NaN;
 }
 
-/** How many microseconds some work takes: the median over `milliseconds` of doing nothing else, after a warm-up. */
+/** How many microseconds some work takes: the median over `milliseconds` of doing nothing else, after as long a warm-up. */
 export function microseconds(work: () => unknown, milliseconds: number): number {
-  const once = repeat(work, 1, milliseconds / 3).at(-1) ?? 1;
+  const once = repeat(work, 1, milliseconds).at(-1) ?? 1;
   const batch = Math.max(1, Math.ceil(2_000 / once));
   return median(repeat(work, batch, milliseconds));
 }
