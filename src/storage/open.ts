@@ -1,5 +1,4 @@
-import type { StoragePlace } from '../storage-config';
-import { openBlobStorage } from './blob';
+import type { BlobPlace, StoragePlace } from '../storage-config';
 import { openLmdbStorage } from './lmdb';
 import { migrate } from './format';
 import type { ClosableStorage } from './storage';
@@ -10,7 +9,7 @@ import type { ClosableStorage } from './storage';
  * @throws Error with a sentence for the administrator if it cannot be used.
  */
 export async function openStorage(place: StoragePlace): Promise<ClosableStorage> {
-  const storage = place.in === 'blob' ? await openBlobStorage(place) : openLmdbStorage(place.folder);
+  const storage = place.in === 'blob' ? await openBlob(place) : openLmdbStorage(place.folder);
   try {
     await migrate(storage);
   } catch (error) {
@@ -18,4 +17,10 @@ export async function openStorage(place: StoragePlace): Promise<ClosableStorage>
     throw error;
   }
   return storage;
+}
+
+/** Who stores in a folder does not wait for Azure's libraries to load. */
+async function openBlob(place: BlobPlace): Promise<ClosableStorage> {
+  const { openBlobStorage } = await import('./blob.js');
+  return openBlobStorage(place);
 }
