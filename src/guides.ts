@@ -62,7 +62,7 @@ export function loadKnowledge(folder: string): Knowledge {
 }
 
 /** The same tables without a prototype, so that a forged name such as `constructor` is just not there. */
-function withoutInherited(value: unknown): unknown {
+export function withoutInherited(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutInherited);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, one]) => [key, withoutInherited(one)] as const);

@@ -5,7 +5,7 @@ import { createBot } from './bot/bot';
 import { createRetention } from './bot/retention';
 import { createSpeaker } from './bot/speaker';
 import { readConfig } from './config';
-import { loadKnowledge } from './guides';
+import { openKnowledge } from './guides-compiled';
 import { createLogger } from './log';
 import { createMetrics, refusalByStatus } from './metrics';
 import { createMetricsServer } from './metrics-server';
@@ -23,7 +23,7 @@ async function start(): Promise<void> {
     version: string;
   };
   const logger = createLogger(config);
-  const knowledge = loadKnowledge(join(__dirname, '..', 'guides'));
+  const knowledge = openKnowledge(join(__dirname, '..', 'guides'), join(__dirname, 'guides.json'));
   const metrics = createMetrics();
   const storage = measured(await openStorage(config.storage), metrics.stored);
   const counts = config.metrics && createMetricsServer(metrics.registry);

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { GuidesError } from './guides';
+import { compileKnowledge } from './guides-compiled';
+
+/** Part of `npm run build`: checks guides/ and keeps what they say in dist/, so that a start need not. */
+function main(): void {
+  try {
+    compileKnowledge(join(__dirname, '..', 'guides'), join(__dirname, 'guides.json'));
+  } catch (error) {
+    if (!(error instanceof GuidesError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+main();
