@@ -14,6 +14,8 @@ export interface Sizes {
   rounds: number;
   warm: number;
   triages: number;
+  /** Milliseconds between two turns of a conversation: faster ones our bot holds up, as Teams demands. */
+  rest: number;
   starts: number;
   /** The triages after which memory is looked at. */
   begun: readonly [few: number, many: number];

@@ -4,9 +4,6 @@ import type { Connector, Running } from './process';
 import { bodyOf, conversationId, kinds, script, type Calls, type Kind } from './script';
 import { percentile } from './statistics';
 
-/** So many milliseconds pass between two turns of a conversation: faster ones our bot holds up, as Teams demands. */
-const rest = 1_100;
-
 /** What a bot came to in one round. */
 export interface Round {
   /** Processor time of the server for a turn, in milliseconds. */
@@ -32,7 +29,8 @@ export async function countCalls(bot: Running, connector: Connector): Promise<Ca
 }
 
 /**
- * One round of a bot that has just been started: `warm` triages that do not count, then `triages`. All conversations
+ * One round of a bot that has just been started: `warm` triages that do not count, then `triages`, with `rest`
+ * milliseconds at least between two turns of a conversation. All conversations
  * go through a step before the next step begins, so that each kind of turn has its own processor time.
  * Throws if the bot made other requests to Teams than `calls`.
  */
@@ -40,7 +38,7 @@ export async function playRound(
   bot: Running,
   connector: Connector,
   calls: readonly Calls[],
-  { warm, triages }: { warm: number; triages: number },
+  { warm, triages, rest }: { warm: number; triages: number; rest: number },
 ): Promise<Round> {
   await play('warm', warm, 0);
   const { times, seconds, cpu, turns } = await play('round', triages, rest);

@@ -12,11 +12,12 @@ const whole: Sizes = {
   rounds: 2,
   warm: 60,
   triages: 240,
+  rest: 1_100,
   starts: 5,
   begun: [1_000, 10_000],
   stored: 100_000,
 };
-const little: Sizes = { rounds: 1, warm: 1, triages: 2, starts: 1, begun: [2, 4], stored: 4 };
+const little: Sizes = { rounds: 1, warm: 1, triages: 2, rest: 0, starts: 1, begun: [2, 4], stored: 4 };
 
 async function run(trying: boolean): Promise<void> {
   const since = performance.now();
