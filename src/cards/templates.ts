@@ -10,27 +10,18 @@ export type Card = Record<string, unknown>;
 export const templatesFolder = join(__dirname, '..', '..', 'cards');
 
 /** Compiling costs a hundred times as much as expanding, and a compiled template can be expanded again and again. */
-const templates: Record<View['card'], Template> = {
-  menu: compile('menu'),
-  form: compile('form'),
-  question: compile('question'),
-  diagnosis: compile('diagnosis'),
-  answered: compile('answered'),
-  line: compile('line'),
-  'follow-ups': compile('follow-ups'),
-  'follow-up': compile('follow-up'),
-  notice: compile('notice'),
-  reading: compile('reading'),
-  dialog: compile('dialog'),
-  solved: compile('solved'),
-  escalation: compile('escalation'),
-};
+const templates = new Map<View['card'], Template>();
 
 /** Fills the template of a view. */
 export function render(view: View): Card {
-  return templates[view.card].expand({ $root: view }) as Card;
+  return templateOf(view.card).expand({ $root: view }) as Card;
 }
 
-function compile(name: View['card']): Template {
-  return new Template(JSON.parse(readFileSync(join(templatesFolder, `${name}.json`), 'utf8')));
+function templateOf(name: View['card']): Template {
+  let template = templates.get(name);
+  if (!template) {
+    template = new Template(JSON.parse(readFileSync(join(templatesFolder, `${name}.json`), 'utf8')));
+    templates.set(name, template);
+  }
+  return template;
 }
