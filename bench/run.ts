@@ -1,12 +1,15 @@
 // npm run bench: prints how fast the bot is beside a bare echo bot, and writes it to bench/RESULTS.md.
 // `node dist/bench/run.js try` does a little of everything and writes nothing.
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { compare, type Sizes } from './compare';
 import { measureMicro, type Micro } from './micro';
 import { kinds, type Calls, script } from './script';
+import { withSection } from './sections';
 import { tableOf, type Row } from './table';
+
+const resultsFile = join(__dirname, '..', '..', 'bench', 'RESULTS.md');
 
 const whole: Sizes = {
   rounds: 2,
@@ -29,8 +32,7 @@ async function run(trying: boolean): Promise<void> {
   const all = [...rows, ...microRows(measureMicro(trying ? 1 : 400))];
   const table = tableOf(all);
   process.stdout.write(`\n${table}\n\nIt took ${clock(since)}.\n`);
-  if (!trying)
-    writeFileSync(join(__dirname, '..', '..', 'bench', 'RESULTS.md'), results(table, calls, sizes, load));
+  if (!trying) writeFileSync(resultsFile, withSection(previous(), section(table, load), how(calls, sizes)));
 }
 
 function clock(since: number): string {
@@ -69,19 +71,29 @@ function microRows(micro: Micro): Row[] {
   ];
 }
 
-function results(table: string, calls: readonly Calls[], sizes: Sizes, load: number): string {
+function previous(): string {
+  return existsSync(resultsFile) ? readFileSync(resultsFile, 'utf8') : '';
+}
+
+/** The figures of this run, under the version of Node.js that it ran on. */
+function section(table: string, load: number): string {
   const [cpu] = cpus();
-  const made = script.map(({ kind }, index) => {
-    const { edits, posts } = calls[index] ?? { edits: 0, posts: 0 };
-    return `${index + 1}. ${kinds[kind]}: ${edits} edits, ${posts} posts`;
-  });
-  return `# How fast it is
+  const [major = ''] = process.versions.node.split('.');
+  return `## Node.js ${major}
 
 Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpu?.model ?? 'unknown'}), Node ${process.version}, ${process.platform}. The server, the fake Teams and the client that sends share these cores; the load before it began was ${load.toFixed(1)}.
 
 ${table}
+`;
+}
 
-The echo bot is botbuilder's own, with restify and MemoryStorage, without credentials. It gets the same activities and makes the same requests to Teams, in the same order; it sends one line of text where ours sends cards and commands, and ours writes to the disk twice a turn. Both are started in turn, ${sizes.rounds} rounds each; a figure is the median of the rounds, a round ${sizes.triages} triages after ${sizes.warm} that do not count, each a turn for a turn:
+/** What is compared with what. */
+function how(calls: readonly Calls[], sizes: Sizes): string {
+  const made = script.map(({ kind }, index) => {
+    const { edits, posts } = calls[index] ?? { edits: 0, posts: 0 };
+    return `${index + 1}. ${kinds[kind]}: ${edits} edits, ${posts} posts`;
+  });
+  return `The echo bot is botbuilder's own, with restify and MemoryStorage, without credentials. It gets the same activities and makes the same requests to Teams, in the same order; it sends one line of text where ours sends cards and commands, and ours writes to the disk twice a turn. Both are started in turn, ${sizes.rounds} rounds each; a figure is the median of the rounds, a round ${sizes.triages} triages after ${sizes.warm} that do not count, each a turn for a turn:
 
 ${made.join('\n')}
 `;
