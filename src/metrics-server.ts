@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, type Registry } from 'prom-client';
+import { listenOn } from './listen';
 
 /** Serves the counts, on a port of its own: never where Teams or anybody else outside comes in. */
 export interface MetricsServer {
@@ -28,17 +28,7 @@ export function createMetricsServer(registry: Registry): MetricsServer {
     );
   });
   return {
-    listen: (port, host) =>
-      new Promise((resolve, reject) => {
-        server.once('error', (error: NodeJS.ErrnoException) =>
-          reject(
-            error.code === 'EADDRINUSE'
-              ? new Error(`Port ${port} is taken. Stop what uses it, or set METRICS_PORT to another one.`)
-              : error,
-          ),
-        );
-        server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-      }),
+    listen: (port, host) => listenOn(server, port, host, 'METRICS_PORT'),
     close() {
       server.close();
       server.closeAllConnections();

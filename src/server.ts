@@ -16,6 +16,7 @@ import {
   SENTENCES,
   withoutPrototypes,
 } from './checks';
+import { listenOn } from './listen';
 import { limit, usualLimits, type Limits } from './limits';
 import type { Readiness } from './readiness';
 
@@ -122,20 +123,7 @@ export function createServer({
   }
 
   return {
-    listen: (port, host) =>
-      new Promise((resolve, reject) => {
-        server.once('error', (error: NodeJS.ErrnoException) =>
-          reject(
-            error.code === 'EADDRINUSE'
-              ? new Error(`Port ${port} is taken. Stop what uses it, or set PORT to another one.`)
-              : error,
-          ),
-        );
-        server.listen(port, host, () => {
-          server.removeAllListeners('error');
-          resolve(server.address().port);
-        });
-      }),
+    listen: (port, host) => listenOn(server, port, host, 'PORT'),
     close: async () => {
       closing = true;
       const closed = new Promise<void>((resolve) => {

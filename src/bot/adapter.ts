@@ -5,11 +5,11 @@ import type { Logger } from '../log';
 import { TeamsAdapter, TeamsAuthentication } from './authentication';
 import { createMetrics, type Metrics } from '../metrics';
 import { kept, type Clients } from './clients';
-import { withPace } from './connector';
+import { withPolicies, type ConnectorFactory } from './connector';
 import { counted } from './counted';
 import { createPace, type Pace } from './pace';
+import { paced } from './paced';
 
-type ConnectorFactory = ReturnType<TeamsAuthentication['createConnectorFactory']>;
 type AuthenticateRequest = TeamsAuthentication['authenticateRequest'];
 
 /**
@@ -64,6 +64,6 @@ class PacedAuthentication extends TeamsAuthentication {
   }
 
   private ours(factory: ConnectorFactory): ConnectorFactory {
-    return kept(counted(withPace(factory, this.pace), this.metrics), this.clients);
+    return kept(withPolicies(factory, [paced(this.pace), counted(this.metrics)]), this.clients);
   }
 }

@@ -14,10 +14,10 @@ import {
 } from 'botframework-connector';
 import type { Credentials } from '../credentials';
 import { withoutPersonalData, type Logger } from '../log';
+import type { ConnectorFactory } from './connector';
 import { isServiceUrl } from './service-url';
 
 type Authentication = ConfigurationBotFrameworkAuthentication;
-type ConnectorFactory = ReturnType<Authentication['createConnectorFactory']>;
 
 /**
  * botbuilder's authentication for Teams alone. botbuilder itself also takes tokens of the Bot Framework Emulator and

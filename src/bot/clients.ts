@@ -1,6 +1,4 @@
-import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-
-type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
+import type { ConnectorFactory } from './connector';
 
 /** Connector clients by what they are for. */
 export type Clients = Map<string, ReturnType<ConnectorFactory['create']>>;

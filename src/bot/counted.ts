@@ -1,30 +1,11 @@
-import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Metrics, SendResult } from '../metrics';
+import type { Policy, Request } from './connector';
 
-type ConnectorFactory = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>;
 type Method = Parameters<Metrics['sent']>[0];
 
-interface Request {
-  method: string;
-  url: string;
-}
-
-interface Policy {
-  name: string;
-  sendRequest<Response extends { status: number }>(
-    request: Request,
-    next: (request: Request) => Promise<Response>,
-  ): Promise<Response>;
-}
-
-/** botbuilder's client keeps the pipeline to itself. In this phase a request has waited for its turn, and an answer above 399 is no error yet. */
-interface ClientInside {
-  client: { pipeline: { addPolicy(policy: Policy, where: { afterPhase: 'Retry' }): void } };
-}
-
-/** Connector clients whose requests are counted, each try of its own. */
-export function counted(factory: ConnectorFactory, metrics: Pick<Metrics, 'sent'>): ConnectorFactory {
-  const policy: Policy = {
+/** Counts requests, and times them. */
+export function counted(metrics: Pick<Metrics, 'sent'>): Policy {
+  return {
     name: 'count',
     async sendRequest(request, next) {
       const since = performance.now();
@@ -38,13 +19,6 @@ export function counted(factory: ConnectorFactory, metrics: Pick<Metrics, 'sent'
         end('unreachable');
         throw error;
       }
-    },
-  };
-  return {
-    async create(serviceUrl, audience) {
-      const client = await factory.create(serviceUrl, audience);
-      (client as unknown as ClientInside).client.pipeline.addPolicy(policy, { afterPhase: 'Retry' });
-      return client;
     },
   };
 }
