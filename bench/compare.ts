@@ -56,8 +56,11 @@ export async function compare(sizes: Sizes, tell: (what: string) => void): Promi
   tell(`filling a store with ${sizes.stored} triages`);
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   await fillStore(folder, connector, sizes.stored);
-  tell('a round over that store');
-  const full = await roundOf('ours', folder);
+  const full: Round[] = [];
+  for (let round = 0; round < sizes.rounds; round++) {
+    tell(`round ${round + 1} of ${sizes.rounds} over that store`);
+    full.push(await roundOf('ours', folder, `full-${round}`));
+  }
   rmSync(folder, { recursive: true, force: true });
   await connector.stop();
 
@@ -112,16 +115,16 @@ export async function compare(sizes: Sizes, tell: (what: string) => void): Promi
   ];
   return { rows, calls };
 
-  async function roundOf(bot: Bot, over?: string): Promise<Round> {
+  async function roundOf(bot: Bot, over?: string, group?: string): Promise<Round> {
     const running = await startBot(bot, over);
-    const round = await playRound(running, connector, calls, sizes);
+    const round = await playRound(running, connector, calls, { ...sizes, group });
     await running.stop();
     return round;
   }
 
-  function stored(over: Round): Row[] {
+  function stored(over: readonly Round[]): Row[] {
     const what = `ours: ${sizes.stored} triages stored, as many times as none:`;
-    const times = (figure: (round: Round) => number) => figure(over) / of('ours', figure);
+    const times = (figure: (round: Round) => number) => median(over.map(figure)) / of('ours', figure);
     const goal = { most: 1.1 };
     return [
       { what: `${what} processor time of a turn`, ours: times(cpuOf), unit: 'times', goal },

@@ -30,18 +30,18 @@ export async function countCalls(bot: Running, connector: Connector): Promise<Ca
 
 /**
  * One round of a bot that has just been started: `warm` triages that do not count, then `triages`, with `rest`
- * milliseconds at least between two turns of a conversation. All conversations
- * go through a step before the next step begins, so that each kind of turn has its own processor time.
+ * milliseconds at least between two turns of a conversation; `group` names its conversations. All of them go through a
+ * step before the next step begins, so that each kind of turn has its own processor time.
  * Throws if the bot made other requests to Teams than `calls`.
  */
 export async function playRound(
   bot: Running,
   connector: Connector,
   calls: readonly Calls[],
-  { warm, triages, rest }: { warm: number; triages: number; rest: number },
+  { warm, triages, rest, group = 'round' }: { warm: number; triages: number; rest: number; group?: string },
 ): Promise<Round> {
-  await play('warm', warm, 0);
-  const { times, seconds, cpu, turns } = await play('round', triages, rest);
+  if (warm > 0) await play(`${group}-warm`, warm, 0);
+  const { times, seconds, cpu, turns } = await play(group, triages, rest);
   const each = (kind: Kind) => cpu[kind] / turns[kind];
   return {
     cpu: { typed: each('typed'), pressed: each('pressed'), diagnosed: each('diagnosed') },
@@ -51,14 +51,14 @@ export async function playRound(
     ...(await bot.memory()),
   };
 
-  async function play(group: string, count: number, apart: number) {
+  async function play(name: string, count: number, apart: number) {
     const sum = { times: [] as number[], seconds: 0, cpu: zero(), turns: zero() };
     for (const [index, step] of script.entries()) {
       const expected = calls[index] ?? { edits: 0, posts: 0 };
       const before = await connector.calls();
       const used = await bot.cpu();
       const wave = await sendWave(bot.url, count, (one) =>
-        bodyOf(step, conversationId(group, one), connector.url, expected),
+        bodyOf(step, conversationId(name, one), connector.url, expected),
       );
       sum.cpu[step.kind] += (await bot.cpu()) - used;
       sum.turns[step.kind] += count;
