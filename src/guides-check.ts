@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { root } from './folders';
 import { GuidesError, loadKnowledge } from './guides';
 import { figures, routes } from './triage/enumerate';
 
@@ -6,7 +7,7 @@ import { figures, routes } from './triage/enumerate';
 function main(): void {
   const print = (line: string) => process.stdout.write(`${line}\n`);
   try {
-    const knowledge = loadKnowledge(join(__dirname, '..', 'guides'));
+    const knowledge = loadKnowledge(join(root, 'guides'));
     print(
       `${Object.keys(knowledge.questions).length} questions, ${Object.keys(knowledge.commands).length} commands`,
     );

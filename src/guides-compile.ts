@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { compiledGuides, root } from './folders';
 import { GuidesError } from './guides';
 import { compileKnowledge } from './guides-compiled';
 
 /** Part of `npm run build`: checks guides/ and keeps what they say in dist/, so that a start need not. */
 function main(): void {
   try {
-    compileKnowledge(join(__dirname, '..', 'guides'), join(__dirname, 'guides.json'));
+    compileKnowledge(join(root, 'guides'), compiledGuides);
   } catch (error) {
     if (!(error instanceof GuidesError)) throw error;
     process.stderr.write(`${error.message}\n`);

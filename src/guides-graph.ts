@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from './folders';
 import { loadKnowledge } from './guides';
 import { mermaidOf } from './triage/graph';
 import { position } from './triage/position';
 
 /** `npm run guides:graph`: writes each guide as Mermaid into docs/guides/, one chart for each answer to its first question. */
 function main(): void {
-  const root = join(__dirname, '..');
   const knowledge = loadKnowledge(join(root, 'guides'));
   const folder = join(root, 'docs', 'guides');
   mkdirSync(folder, { recursive: true });

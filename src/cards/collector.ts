@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '../folders';
 import type { Knowledge } from '../triage/knowledge';
 import { fence, literal } from '../triage/powershell';
 
@@ -7,7 +8,7 @@ let script: string | undefined;
 
 /** The read-only script that looks everywhere at once, as a message, with the address filled in. */
 export function collectorMessage(knowledge: Knowledge, upn: string | undefined): string {
-  script ??= readFileSync(join(__dirname, '..', '..', 'guides', 'collector.ps1'), 'utf8');
+  script ??= readFileSync(join(root, 'guides', 'collector.ps1'), 'utf8');
   const filled = script.replace('{{upn}}', literal(upn ?? knowledge.details['upn']?.placeholder ?? '<UPN>'));
   return [
     '**The collector** — **reads only**',

@@ -1,13 +1,11 @@
 import { Template } from 'adaptivecards-templating';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '../folders';
 import type { View } from './view';
 
 /** Adaptive Card JSON, ready to be sent. */
 export type Card = Record<string, unknown>;
-
-/** The folder of the templates, beside the folder of the code. */
-export const templatesFolder = join(__dirname, '..', '..', 'cards');
 
 /** Compiling costs a hundred times as much as expanding, and a compiled template can be expanded again and again. */
 const templates = new Map<View['card'], Template>();
@@ -20,7 +18,7 @@ export function render(view: View): Card {
 function templateOf(name: View['card']): Template {
   let template = templates.get(name);
   if (!template) {
-    template = new Template(JSON.parse(readFileSync(join(templatesFolder, `${name}.json`), 'utf8')));
+    template = new Template(JSON.parse(readFileSync(join(root, 'cards', `${name}.json`), 'utf8')));
     templates.set(name, template);
   }
   return template;

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createAdapter } from './bot/adapter';
+import { createBot } from './bot/bot';
+import { createRetention } from './bot/retention';
+import { createSpeaker } from './bot/speaker';
+import { readConfig } from './config';
+import { compiledGuides, root } from './folders';
+import { openKnowledge } from './guides-compiled';
+import { createLogger } from './log';
+import { createMetrics, refusalByStatus } from './metrics';
+import { createMetricsServer } from './metrics-server';
+import { createReadiness } from './readiness';
+import { createServer } from './server';
+import { measured } from './storage/measured';
+import { openStorage } from './storage/open';
+
+/** How long turns that are under way may take when the process is told to stop. */
+const patience = 10_000;
+
+async function start(): Promise<number> {
+  const config = readConfig(process.env);
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const logger = createLogger(config);
+  const knowledge = openKnowledge(join(root, 'guides'), compiledGuides);
+  const metrics = createMetrics();
+  const storage = measured(await openStorage(config.storage), metrics.stored);
+  const counts = config.metrics && createMetricsServer(metrics.registry);
+  const adapter = createAdapter(config, logger, undefined, metrics);
+  const speaker = createSpeaker(adapter, config.credentials?.appId ?? '');
+  const { allowed, activitiesPerMinute, escalations } = config;
+  const gate = { local: !config.credentials, ...allowed };
+  const bot = createBot({
+    knowledge,
+    storage,
+    speaker,
+    logger,
+    metrics,
+    gate,
+    activitiesPerMinute,
+    ...escalations,
+  });
+  const retention = createRetention({ storage, days: config.retentionDays, logger });
+  const server = createServer({
+    process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
+    onError: (error) => logger.error({ err: error }, 'A request failed.'),
+    onRefused: (status) => metrics.refused(refusalByStatus(status)),
+    ready: createReadiness({
+      storage,
+      guides: Object.keys(knowledge.guides).length,
+      version,
+      onError: (error) => logger.error({ err: error }, 'The store cannot be read.'),
+    }),
+    local: gate.local,
+  });
+
+  async function stop(signal: string): Promise<void> {
+    logger.info({ signal }, 'Stopping.');
+    setTimeout(() => process.exit(1), patience).unref();
+    await server.close();
+    retention.stop();
+    await bot.stop();
+    await storage.close();
+    counts?.close();
+    process.exit(0);
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+
+  if (counts && config.metrics) {
+    const { port, host } = config.metrics;
+    logger.info({ host, port: await counts.listen(port, host) }, 'The counts are at /metrics.');
+  }
+  const port = await server.listen(config.port, config.host);
+  void bot
+    .sweep()
+    .catch((error: unknown) => logger.error({ err: error }, 'The open escalations could not be read.'));
+  logger.info({ host: config.host, port, local: !config.credentials }, 'Mailbox Triage listens.');
+  return port;
+}
+
+/** Resolves to the port on which the bot listens; undefined if it cannot start, and has said why. */
+export const started: Promise<number | undefined> = start().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+  return undefined;
+});

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import Module from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+
+/** `npm test` builds it first. */
+const dist = join(__dirname, '..', 'dist');
+const source = join(dist, 'bundled.js');
+const code = join(dist, 'bundled.code');
+
+test('V8 takes the code that the build has kept', () => {
+  const { cachedDataRejected } = new Script(Module.wrap(readFileSync(source, 'latin1')), {
+    filename: source,
+    cachedData: readFileSync(code),
+  });
+  expect(cachedDataRejected).toBe(false);
+});
+
+test('the bundle is ASCII alone', () => {
+  expect(readFileSync(source, 'utf8')).not.toMatch(/[^\0-\x7f]/);
+});
+
+test.each([
+  ['is missing', undefined],
+  ['is that of another program', 'nonsense'],
+  ['was cut off', 1000],
+] as const)('it starts where that code %s', async (_what, kept) => {
+  const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  for (const name of ['dist', 'cards', 'guides', 'package.json'])
+    cpSync(join(dist, '..', name), join(folder, name), { recursive: true });
+  symlinkSync(join(dist, '..', 'node_modules'), join(folder, 'node_modules'));
+  const copied = join(folder, 'dist', 'bundled.code');
+  if (kept === undefined) rmSync(copied);
+  else writeFileSync(copied, typeof kept === 'string' ? kept : readFileSync(code).subarray(0, kept));
+  const child = spawn(process.execPath, [join(folder, 'dist', 'index.js')], {
+    env: { PORT: '0', DATA_FOLDER: join(folder, 'data') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  let said = '';
+  child.stdout.on('data', (data: Buffer) => {
+    said += data.toString();
+    if (said.includes('Mailbox Triage listens.') && !child.killed) child.kill('SIGTERM');
+  });
+  expect(await ended).toBe(0);
+  expect(said).toContain('Mailbox Triage listens.');
+  rmSync(folder, { recursive: true, force: true });
+});
