@@ -1,5 +1,5 @@
 import type { Press } from '../triage/intent';
-import type { Button } from './view';
+import type { Button, Submit } from './view';
 
 /** Teams shows at most this many buttons of a card; the others stand in the overflow. */
 export const mostButtons = 6;
@@ -7,17 +7,15 @@ export const mostButtons = 6;
 /** What a button needs to be told; the answer to a date question takes its value from the input of that name. */
 type Pressed = Press | Omit<Extract<Press, { do: 'answer' }>, 'value'>;
 
+/** What can be told of a button beside its title and what it does. */
+type More = Partial<Pick<Button, 'mode' | 'style' | 'associatedInputs'>>;
+
 /** A button. */
-export function button(title: string, press: Pressed, more: Partial<Button> = {}): Button {
-  return {
-    title,
-    verb: press.do,
-    data: dataOf(press),
-    mode: 'primary',
-    style: 'default',
-    inputs: 'none',
-    ...more,
-  };
+export function button(title: string, press: Pressed, more: More = {}): Button {
+  const { mode = 'primary', style = 'default', associatedInputs = 'none' } = more;
+  const data = dataOf(press);
+  const fallback: Submit = { type: 'Action.Submit', title, associatedInputs, data };
+  return { type: 'Action.Execute', verb: press.do, mode, style, title, associatedInputs, data, fallback };
 }
 
 /** A button that stands in the overflow. */

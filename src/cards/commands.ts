@@ -1,5 +1,6 @@
 import type { Command, Knowledge } from '../triage/knowledge';
 import { fence, literal, renderScript } from '../triage/powershell';
+import { once } from './once';
 import { numbersOf, riskWords } from './risk';
 
 /** Teams takes more, but a message that has to be scrolled for long is not read. */
@@ -27,7 +28,8 @@ export function commandMessages(
   const printed = new Set<string>();
   const opened = new Set<string>();
   const messages: string[] = [];
-  let message = '';
+  let message: string[] = [];
+  let length = 0;
   for (const group of groupsOf(knowledge, commands)) {
     let opening = openingOf(knowledge, group, opened.has(group.shell));
     opened.add(group.shell);
@@ -37,16 +39,19 @@ export function commandMessages(
         ? againOf(knowledge, id, number)
         : commandOf(knowledge, id, number, knowledge.commands[id]?.risk === 'read' ? values : confirmed);
       printed.add(id);
-      if (message !== '' && message.length + opening.length + part.length > longest) {
-        messages.push(message);
-        message = '';
+      if (length > 0 && length + opening.length + part.length > longest) {
+        messages.push(message.join('\n\n'));
+        message = [];
+        length = 0;
         opening ||= continuedOf(knowledge, group);
       }
-      message = [message, opening, part].filter((one) => one !== '').join('\n\n');
+      const more = opening === '' ? [part] : [opening, part];
+      message.push(...more);
+      for (const one of more) length += one.length + (length > 0 ? 2 : 0);
       opening = '';
     }
   }
-  if (message !== '') messages.push(message);
+  if (length > 0) messages.push(message.join('\n\n'));
   return messages.map((one, index) =>
     messages.length > 1 ? `**Commands, ${index + 1} of ${messages.length}**\n\n${one}` : one,
   );
@@ -130,14 +135,14 @@ function expectOf({ expect }: Command): string {
 }
 
 /** Text of a guide in which every line says something of its own. */
-function lines(text: string): string {
+const lines = once((text) => {
   const all = text.trim().split('\n').map(prose);
   return all.length > 1 ? all.map((one) => `- ${one}`).join('\n') : all.join('');
-}
+});
 
 /** Text of a guide as Markdown: one paragraph, in which nothing but the backticks has a meaning. */
-function prose(text: string): string {
-  return text
+const prose = once((text) =>
+  text
     .trim()
     .replace(/\s+/g, ' ')
     .split('`')
@@ -149,5 +154,5 @@ function prose(text: string): string {
             .replaceAll('<', '&lt;')
             .replaceAll('>', '&gt;'),
     )
-    .join('`');
-}
+    .join('`'),
+);

@@ -114,7 +114,12 @@ function fillOf(knowledge: Knowledge, triage: Triage, found: Diagnosis, today: D
   }
   if (fields.length === 0) return [];
   const press = { do: 'fill', triage: triage.id, answers: {}, details: {} } as const;
-  return [{ fields: fields.slice(0, mostFields), buttons: [button('Fill in', press, { inputs: 'auto' })] }];
+  return [
+    {
+      fields: fields.slice(0, mostFields),
+      buttons: [button('Fill in', press, { associatedInputs: 'auto' })],
+    },
+  ];
 }
 
 function articleOf(knowledge: Knowledge, { article }: Outcome): Section[] {

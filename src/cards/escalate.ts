@@ -56,7 +56,11 @@ export function escalateView(triage: Triage, { note, channels }: Extract<Reply, 
     ],
     fields,
     buttons: [
-      button('Escalate', { do: 'send-escalation', triage: triage.id }, { inputs: 'auto', style: 'positive' }),
+      button(
+        'Escalate',
+        { do: 'send-escalation', triage: triage.id },
+        { associatedInputs: 'auto', style: 'positive' },
+      ),
       button('Not now', { do: 'dismiss' }),
     ],
   };

@@ -50,7 +50,7 @@ export function escalationView(
             title: 'Assign',
             label: 'Who shall have it?',
             missing: 'Choose a member.',
-            buttons: [button('Assign', { do: 'assign', triage: triage.id }, { inputs: 'auto' })],
+            buttons: [button('Assign', { do: 'assign', triage: triage.id }, { associatedInputs: 'auto' })],
           },
         ]
       : [],
@@ -139,7 +139,7 @@ function ticksOf(triage: Triage, { steps }: Diagnosis): Ticks {
       title: typed(`${index + 1}. ${bare(step.do)}`, 60),
       value: ids[index] ?? '',
     })),
-    buttons: [button('Save', { do: 'done', triage: triage.id }, { inputs: 'auto' })],
+    buttons: [button('Save', { do: 'done', triage: triage.id }, { associatedInputs: 'auto' })],
   };
 }
 

@@ -100,7 +100,9 @@ function buttonsOf(
   const options = optionsOf(question).map(([value, { label }], index) =>
     button(bare(label), { ...answer, value }, { mode: index < mostOptions ? 'primary' : 'secondary' }),
   );
-  const date = question.date ? [button('Use this date', answer, { inputs: 'auto', style: 'positive' })] : [];
+  const date = question.date
+    ? [button('Use this date', answer, { associatedInputs: 'auto', style: 'positive' })]
+    : [];
   const known = knownOf(knowledge, triage, today);
   const first = path(knowledge, guideOf(knowledge, triage), known).filter((one) => one !== id).length === 0;
   return fitted([

@@ -3,11 +3,11 @@ import { diagnosisOf, guideOf } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
 import { showAnswer } from '../triage/learn';
 import { holds, knownOf } from '../triage/position';
-import type { Reply } from '../triage/reply';
+import type { Offer, Reply } from '../triage/reply';
 import type { Triage } from '../triage/triage';
 import { button, fitted, mostButtons } from './button';
 import { bare, instant, line, nameOf, prose, run, typed } from './text';
-import type { Line, View } from './view';
+import type { Button, Line, Opener, Panel, View } from './view';
 
 /** More lines nobody reads before pressing a button. */
 const mostFacts = 24;
@@ -76,21 +76,36 @@ export function followUpView(knowledge: Knowledge, triage: Triage, id: string): 
 }
 
 /** Something said beside the card that has the buttons. */
-export function noticeView({ text, offers, links = [] }: Extract<Reply, { show: 'notice' }>): View {
-  const shown = links.slice(0, mostButtons);
-  const press = offers.map((offer) => button(typed(offer.label, 80), offer.press));
+export function noticeView(reply: Extract<Reply, { show: 'notice' }>): View {
+  const links = (reply.links ?? []).slice(0, mostButtons);
   return {
     card: 'notice',
-    lines: text.split('\n').map((one) => line(typed(one, 600))),
-    buttons: fitted(press, mostButtons - shown.length),
-    links: shown,
+    lines: noticeLines(reply.text),
+    actions: [
+      ...links.map((link): Opener => ({ type: 'Action.OpenUrl', ...link })),
+      ...offered(reply.offers, mostButtons - links.length),
+    ],
   };
 }
 
+function noticeLines(text: string): Line[] {
+  return text.split('\n').map((one) => line(typed(one, 600)));
+}
+
+function offered(offers: readonly Offer[], most?: number): Button[] {
+  return fitted(
+    offers.map(({ label, press }) => button(typed(label, 80), press)),
+    most,
+  );
+}
+
 /** What was read in a paste, before it counts. */
-export function readingView({ facts, notes, offers }: Extract<Reply, { show: 'reading' }>): View {
+export function readingView(reply: Extract<Reply, { show: 'reading' }>): View {
+  return { card: 'reading', ...readingParts(reply), buttons: offered(reply.offers) };
+}
+
+function readingParts({ facts, notes }: Extract<Reply, { show: 'reading' }>) {
   return {
-    card: 'reading',
     notes: notes.length > 0 ? [{ style: 'warning', lines: notes.map((note) => line(typed(note, 300))) }] : [],
     lines: facts
       .slice(0, mostFacts)
@@ -103,16 +118,15 @@ export function readingView({ facts, notes, offers }: Extract<Reply, { show: 're
           ...(differs === undefined ? [] : [run(` ${typed(differs, 160)}.`, { color: 'Attention' })]),
         ),
       ),
-    buttons: fitted(offers.map(({ label, press }) => button(typed(label, 80), press))),
-  };
+  } satisfies { notes: Panel[]; lines: Line[] };
 }
 
 /** What was read in a message, in the dialog of a message action; it is closed where it says nothing to use. */
 export function dialogView(reply: Extract<Reply, { show: 'reading' | 'notice' }>): View {
   const offers = reply.offers.filter(({ press }) => press.do !== 'dismiss');
-  const view =
-    reply.show === 'reading' ? readingView({ ...reply, offers }) : noticeView({ ...reply, offers });
-  return { notes: [], ...view, card: 'dialog' } as Extract<View, { card: 'dialog' }>;
+  const parts =
+    reply.show === 'reading' ? readingParts(reply) : { notes: [], lines: noticeLines(reply.text) };
+  return { card: 'dialog', ...parts, buttons: offered(offers).map(({ fallback }) => fallback) };
 }
 
 /** Asks to be added to a conversation; `data` is what was pressed. */
@@ -122,7 +136,7 @@ export function addMeView(data: unknown): View {
     card: 'dialog',
     notes: [],
     lines: [line('I am not in this conversation yet, so I cannot answer here. Add me, and I go on.')],
-    buttons: [{ ...button('Add me and go on', { do: 'menu' }), data: again }],
+    buttons: [{ ...button('Add me and go on', { do: 'menu' }).fallback, data: again }],
   };
 }
 

@@ -70,7 +70,7 @@ export function formView(
       button(
         'Go',
         { do: 'fill', via: 'form', ...about, answers: {}, details: {} },
-        { inputs: 'auto', style: 'positive' },
+        { associatedInputs: 'auto', style: 'positive' },
       ),
       button('Step by step', triage?.status === 'open' ? { do: 'status' } : { do: 'start', guide: id }),
     ],

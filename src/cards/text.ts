@@ -1,3 +1,4 @@
+import { once } from './once';
 import type { Line, Panel, Run } from './view';
 
 type Look = Omit<Run, 'type' | 'text'>;
@@ -14,21 +15,23 @@ export function line(...parts: (string | Run | (string | Run)[])[]): Line {
 
 /** Text of a guide: what stands in backticks is shown in the type of code. */
 export function prose(text: string, look?: Look): (string | Run)[] {
-  return text
+  const parts = plainProse(text);
+  return look
+    ? parts.map((part) => (typeof part === 'string' ? run(part, look) : { ...part, ...look }))
+    : parts;
+}
+
+const plainProse = once((text): (string | Run)[] =>
+  text
     .trim()
     .replace(/\s+/g, ' ')
     .split('`')
-    .map((part, index) => {
-      if (index % 2 === 1) return run(part, { ...look, fontType: 'Monospace' });
-      return look ? run(part, look) : part;
-    })
-    .filter((part) => part !== '');
-}
+    .map((part, index) => (index % 2 === 1 ? run(part, { fontType: 'Monospace' }) : part))
+    .filter((part) => part !== ''),
+);
 
 /** Text of a guide where no type of code can be shown: in headings, labels, buttons. */
-export function bare(text: string): string {
-  return text.trim().replace(/\s+/g, ' ').replaceAll('`', '');
-}
+export const bare = once((text) => text.trim().replace(/\s+/g, ' ').replaceAll('`', ''));
 
 /**
  * Text that a person typed, as one line of at most `longest` characters, without control characters and without

@@ -26,14 +26,29 @@ export interface Panel {
   lines: Line[];
 }
 
-/** A button. Only with `inputs: 'auto'` are the inputs of the card checked and sent along with `data`. */
-export interface Button {
+/** A button of a dialog, or of a client that does not know `Action.Execute`. */
+export interface Submit {
+  type: 'Action.Submit';
   title: string;
-  verb: Press['do'];
   data: Record<string, unknown>;
+  associatedInputs: 'auto' | 'none';
+}
+
+/**
+ * A button, bound as a whole, as a run is. Only with `associatedInputs: 'auto'` are the inputs of the card checked and
+ * sent along with `data`.
+ */
+export interface Button extends Omit<Submit, 'type'> {
+  type: 'Action.Execute';
+  verb: Press['do'];
   mode: 'primary' | 'secondary';
   style: 'default' | 'positive' | 'destructive';
-  inputs: 'auto' | 'none';
+  fallback: Submit;
+}
+
+/** A button that opens a page. */
+export interface Opener extends Link {
+  type: 'Action.OpenUrl';
 }
 
 /** An input for text; `hint` says where to read the value. */
@@ -143,7 +158,7 @@ export type View =
   | { card: 'line'; lines: Line[] }
   | { card: 'follow-ups'; lines: Line[]; buttons: Button[] }
   | { card: 'follow-up'; title: string; lines: Line[]; buttons: Button[] }
-  | { card: 'notice'; lines: Line[]; buttons: Button[]; links: Link[] }
+  | { card: 'notice'; lines: Line[]; actions: (Button | Opener)[] }
   | {
       card: 'escalation';
       urgent: boolean;
@@ -161,5 +176,5 @@ export type View =
       ticks: Ticks[];
     }
   | { card: 'reading'; notes: Panel[]; lines: Line[]; buttons: Button[] }
-  | { card: 'dialog'; notes: Panel[]; lines: Line[]; buttons: Button[] }
+  | { card: 'dialog'; notes: Panel[]; lines: Line[]; buttons: Submit[] }
   | { card: 'solved'; lines: Line[]; buttons: Button[] };
