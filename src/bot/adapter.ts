@@ -7,6 +7,7 @@ import { createMetrics, type Metrics } from '../metrics';
 import { kept, type Clients } from './clients';
 import { withPolicies, type ConnectorFactory } from './connector';
 import { counted } from './counted';
+import { encoded } from './encoded';
 import { createPace, type Pace } from './pace';
 import { paced } from './paced';
 
@@ -64,6 +65,6 @@ class PacedAuthentication extends TeamsAuthentication {
   }
 
   private ours(factory: ConnectorFactory): ConnectorFactory {
-    return kept(withPolicies(factory, [paced(this.pace), counted(this.metrics)]), this.clients);
+    return kept(withPolicies(factory, [paced(this.pace), counted(this.metrics), encoded]), this.clients);
   }
 }

@@ -95,7 +95,7 @@ export function createBot(parts: BotParts): Bot {
       return { response: { dialog: result }, report: { kind: kindOf(incoming), result: 'answered' } };
     }
     const lookUp = createLookUp({ knowledge, storage, channels, logger }, context, today);
-    const { result, record, escalation } = await notes.update<Nothing | Answer>(spot, async (view) => {
+    const { result, record, escalation, left } = await notes.update<Nothing | Answer>(spot, async (view) => {
       const turn = await learn(knowledge, view, activity, incoming, { at, waited }, lookUp);
       if (typeof turn === 'string') return { result: turn };
       return {
@@ -116,7 +116,11 @@ export function createBot(parts: BotParts): Bot {
     if (turn.erase) await wipe(speaker, logger, spot, view);
     const delivered = await deliver(context, outbox, logger);
     if (!turn.erase)
-      await notes.note(spot, (conversation) => answered(conversation, turn, activity.id ?? '', delivered));
+      await notes.note(
+        spot,
+        (conversation) => answered(conversation, turn, activity.id ?? '', delivered),
+        left,
+      );
     if (escalation) escalations.wake(escalation);
     const told: Report = {
       kind: kindOf(incoming, turn.intent),

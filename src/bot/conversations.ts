@@ -41,16 +41,26 @@ export interface Spot {
   claims?: string;
 }
 
+/** What a change of a conversation came to, and the escalation that it belongs to. */
+export interface Updated<T> {
+  result: T;
+  escalation?: string;
+  record?: EscalationRecord;
+  /** What is stored now, for the next change; not told of an escalated one, which others change too. */
+  left?: Stored;
+}
+
 /** The stored conversations. */
 export interface Conversations {
   /**
-   * Changes a conversation and resolves, once that is durable, to what the change came to and the escalation it
-   * belongs to. When somebody else was faster the change is made again on what they stored.
+   * Changes a conversation, and resolves once that is durable. It is read, or taken as an earlier change has `left`
+   * it; when somebody else was faster the change is made again on what they stored.
    */
   update<T>(
     spot: Spot,
     change: (view: View) => Change<T> | Promise<Change<T>>,
-  ): Promise<{ result: T; escalation?: string; record?: EscalationRecord }>;
+    left?: Stored,
+  ): Promise<Updated<T>>;
   /** Changes an escalation; a change to nothing writes nothing. Resolves to what is stored then. */
   updateEscalation(
     key: string,
@@ -58,7 +68,8 @@ export interface Conversations {
   ): Promise<EscalationRecord | undefined>;
 }
 
-interface Stored extends View {
+/** What is stored of a conversation, with its version. */
+export interface Stored extends View {
   eTag: string;
   linked: boolean;
   /** Where the escalation is stored, and its version. */
@@ -111,7 +122,12 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
     return { ...plain, conversation: { triage, screen, escalation, handled }, record, key, recordETag: eTag };
   }
 
-  async function write(spot: Spot, stored: Stored, how: Omit<Change<unknown>, 'result'>, next: Conversation) {
+  async function write(
+    spot: Spot,
+    stored: Stored,
+    how: Omit<Change<unknown>, 'result'>,
+    next: Conversation,
+  ): Promise<Omit<Updated<unknown>, 'result'>> {
     const { escalation, ...plain } = next;
     const { key, record, eTag } = stored;
     if (how.erase) {
@@ -136,8 +152,8 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
       left[key] = { ...record, places, eTag: stored.recordETag };
     }
     if (!escalation || !next.triage) {
-      await storage.write({ ...left, [spot.key]: { ...plain, eTag } });
-      return {};
+      const { [spot.key]: now = '' } = await storage.write({ ...left, [spot.key]: { ...plain, eTag } });
+      return { left: { conversation: plain, eTag: now, linked: false } };
     }
     // In this order a stop in between leaves a conversation that goes on by itself, and nothing that is posted.
     const id = next.triage.id;
@@ -164,13 +180,16 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
   }
 
   return {
-    update: (spot, change) =>
-      patiently(async () => {
-        const stored = await read(spot);
+    update: (spot, change, left) => {
+      let known = left;
+      return patiently(async () => {
+        const stored = known ?? (await read(spot));
+        known = undefined;
         const made = await change(stored);
         if (!made.conversation) return { result: made.result, escalation: stored.key, record: stored.record };
         return { result: made.result, ...(await write(spot, stored, made, made.conversation)) };
-      }),
+      });
+    },
     updateEscalation: (key, change) =>
       patiently(async () => {
         const { record, eTag } = await readRecord(key);

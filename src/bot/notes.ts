@@ -1,14 +1,14 @@
 import type { Logger } from '../log';
 import type { Conversation } from '../triage/triage';
-import type { Conversations, Spot } from './conversations';
+import type { Conversations, Spot, Stored } from './conversations';
 
 /** Conversations in which what became of an answer is noted, also while the storage takes nothing. */
 export interface Notes extends Pick<Conversations, 'update'> {
   /**
-   * Notes what became of an answer. It never rejects, because the answer is there already: what cannot be stored is
+   * Notes what became of an answer, in the conversation as its turn has `left` it. It never rejects, because the answer is there already: what cannot be stored is
    * kept, and stored with the next change of the conversation.
    */
-  note(spot: Spot, change: (conversation: Conversation) => Conversation): Promise<void>;
+  note(spot: Spot, change: (conversation: Conversation) => Conversation, left?: Stored): Promise<void>;
 }
 
 /** So many conversations may have a note that is not stored; the oldest is forgotten first. */
@@ -32,13 +32,13 @@ export function createNotes(conversations: Conversations, logger: Logger): Notes
       return done;
     },
 
-    async note(spot, change) {
+    async note(spot, change, left) {
       try {
-        await conversations.update(spot, ({ conversation }) => ({
-          conversation: change(conversation),
-          onlyIds: true,
-          result: undefined,
-        }));
+        await conversations.update(
+          spot,
+          ({ conversation }) => ({ conversation: change(conversation), onlyIds: true, result: undefined }),
+          left,
+        );
       } catch (error) {
         logger.error({ err: error }, 'What became of an answer could not be stored yet.');
         kept.set(spot.key, change);

@@ -57,7 +57,7 @@ export function openLmdbStorage(folder: string): ClosableStorage {
       });
       const conflict = await commit(database, () => {
         for (const { key, given, at, json } of entries) {
-          if (conflicts(given, readEntry(database, key)?.eTag)) return key;
+          if (conflicts(given, storedETag(database, key, given))) return key;
           void database.put(at, json);
         }
         return undefined;
@@ -115,6 +115,13 @@ function readEntry(database: Database, key: string): Entry | undefined {
   const entry = itemOf(text);
   if (typeof entry.eTag === 'string' && typeof entry['item'] === 'object') return entry as unknown as Entry;
   return { eTag: createHash('sha256').update(text).digest('hex'), item: { unreadable: text } };
+}
+
+/** The eTag of an entry, which is read only if it does not begin with the one that is `expected`. */
+function storedETag(database: Database, key: string, expected: string | undefined): string | undefined {
+  if (expected && database.get(binaryKey(key))?.startsWith(`{"eTag":${JSON.stringify(expected)},`))
+    return expected;
+  return readEntry(database, key)?.eTag;
 }
 
 function* keysOf(database: Database, prefix: string): Generator<string> {

@@ -38,7 +38,19 @@ function fits(wanted: string | string[], option: string | undefined): boolean {
  * Throws when every outcome is contradicted, which the check of the guides rules out.
  */
 export function position(knowledge: Knowledge, guide: Guide, known: Known): Position {
-  for (const outcome of guide.outcomes) {
+  return positionFrom(knowledge, guide, known, 0).here;
+}
+
+/** The position when nothing before outcome `first` fits, and the outcome that it was found at. */
+function positionFrom(
+  knowledge: Knowledge,
+  guide: Guide,
+  known: Known,
+  first: number,
+): { here: Position; at: number } {
+  for (let at = first; at < guide.outcomes.length; at++) {
+    const outcome = guide.outcomes[at];
+    if (!outcome) break;
     let question: string | undefined;
     let contradicted = false;
     for (const [asked, wanted] of conditionsOf(outcome.when)) {
@@ -50,7 +62,7 @@ export function position(knowledge: Knowledge, guide: Guide, known: Known): Posi
     }
     if (contradicted) continue;
     question ??= openQuestion(knowledge, outcome.steps, known);
-    return question === undefined ? { outcome } : { question };
+    return { here: question === undefined ? { outcome } : { question }, at };
   }
   throw new Error(`No outcome of “${guide.title}” fits ${JSON.stringify(known)}`);
 }
@@ -96,12 +108,15 @@ export function knownOf(knowledge: Knowledge, triage: Triage, today: Day): Known
 /** The questions in the order in which the guide asks them, as far as they are answered. */
 export function path(knowledge: Knowledge, guide: Guide, known: Known): string[] {
   const asked: Record<string, string> = {};
+  let first = 0;
   for (;;) {
-    const here = position(knowledge, guide, asked);
+    // What an answer contradicts is contradicted for good.
+    const { here, at } = positionFrom(knowledge, guide, asked, first);
     if ('outcome' in here) return Object.keys(asked);
     const option = known[here.question];
     if (option === undefined) return Object.keys(asked);
     asked[here.question] = option;
+    first = at;
   }
 }
 
