@@ -41,7 +41,7 @@ export function renderScript(
 
 /** The code as a fenced Markdown block; the fence is longer than any run of backticks inside. */
 export function fence(code: string, lang: string): string {
-  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
-  const mark = '`'.repeat(longest + 1);
+  const runs = code.includes('```') ? (code.match(/`{3,}/g) ?? []) : [];
+  const mark = '`'.repeat(Math.max(2, ...runs.map(({ length }) => length)) + 1);
   return `${mark}${lang}\n${code.trimEnd()}\n${mark}`;
 }
