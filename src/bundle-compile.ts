@@ -4,18 +4,18 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle, runBundle } from './bundle';
+import { bundle, readBundle, runBundle } from './bundle';
 
 /** Part of `npm run build`: starts the bot once, lets it answer once, and keeps what was compiled for it. */
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'mailbox-triage-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   process.env = { PORT: '0', HOST: '127.0.0.1', DATA_FOLDER: folder, LOG_LEVEL: 'error' };
-  const running = runBundle();
-  const port = await running.main.started;
+  const script = readBundle();
+  const port = await runBundle(script).started;
   if (port === undefined) return;
   await answerOnce(port);
-  writeFileSync(bundle.code, running.code());
+  writeFileSync(bundle.code, script.createCachedData());
   process.kill(process.pid, 'SIGTERM');
 }
 

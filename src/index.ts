@@ -1,3 +1,3 @@
-import { runBundle } from './bundle';
+import { readBundle, runBundle } from './bundle';
 
-runBundle();
+runBundle(readBundle());

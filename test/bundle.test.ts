@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import Module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Script } from 'node:vm';
 
 /** `npm test` builds it first. */
 const dist = join(__dirname, '..', 'dist');
@@ -11,11 +9,9 @@ const source = join(dist, 'bundled.js');
 const code = join(dist, 'bundled.code');
 
 test('V8 takes the code that the build has kept', () => {
-  const { cachedDataRejected } = new Script(Module.wrap(readFileSync(source, 'latin1')), {
-    filename: source,
-    cachedData: readFileSync(code),
-  });
-  expect(cachedDataRejected).toBe(false);
+  const look = `process.stdout.write(String(require('./bundle.js').readBundle().cachedDataRejected))`;
+  const { stdout } = spawnSync(process.execPath, ['-e', look], { cwd: dist, encoding: 'utf8' });
+  expect(stdout).toBe('false');
 });
 
 test('the bundle is ASCII alone', () => {
