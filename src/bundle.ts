@@ -13,8 +13,8 @@ export const bundle = {
 
 type Run = (exports: object, require: NodeJS.Require, module: object, file: string, folder: string) => void;
 
-/** By itself V8 lets its heap grow to several times of what is in use, and the bot holds twice the memory. */
-const thrift = '--heap-growing-percent=50';
+/** By itself V8 lets its heap grow to four times of what is in use. Twice is as fast, and takes a third less of memory. */
+const thrift = '--heap-growing-percent=100';
 
 /**
  * Reads the bundle. V8 takes no code that another version of it made, or one with other options: then it compiles the
