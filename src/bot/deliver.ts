@@ -18,17 +18,12 @@ export interface Delivered {
   replaced: Map<string, Card>;
 }
 
-/** Sends an outbox, in order. What Teams refuses is logged, and the rest is sent all the same. */
+/**
+ * Sends an outbox: the replies in order, because somebody waits for them, and then the old cards. What Teams refuses is
+ * logged, and the rest is sent all the same.
+ */
 export async function deliver(context: TurnContext, outbox: Outbox, logger: Logger): Promise<Delivered> {
   const delivered: Delivered = { complete: true, replaced: new Map() };
-  for (const { edit: id, activity, card } of outbox.settled) {
-    delivered.replaced.set(id, card);
-    try {
-      if (!(await edit(context, id, activity))) logger.info('An old card is gone and was not changed.');
-    } catch (error) {
-      logger.warn({ err: error }, 'An old card could not be changed.');
-    }
-  }
   for (const reply of outbox.replies) {
     try {
       if ('card' in reply) await sendCard(context, reply, delivered);
@@ -37,6 +32,14 @@ export async function deliver(context: TurnContext, outbox: Outbox, logger: Logg
       delivered.complete = false;
       if (statusOf(error) === 403) delivered.notMember = true;
       logger.error({ err: error }, 'An answer could not be sent.');
+    }
+  }
+  for (const { edit: id, activity, card } of outbox.settled) {
+    delivered.replaced.set(id, card);
+    try {
+      if (!(await edit(context, id, activity))) logger.info('An old card is gone and was not changed.');
+    } catch (error) {
+      logger.warn({ err: error }, 'An old card could not be changed.');
     }
   }
   return delivered;

@@ -47,7 +47,7 @@ describe.each([
     stage.clock.at = to;
     storage.reads = 0;
     await stage.does(chat, 'managed');
-    expect(storage.reads).toBe(2);
+    expect(storage.reads).toBe(1);
     expect(last(stage)).toContain('account in Entra');
   });
 

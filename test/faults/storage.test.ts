@@ -87,7 +87,7 @@ describe('a store that is full once the answer is there', () => {
     const { id } = stage.find(chat, 'account in Entra');
     storage.reads = 0;
     await stage.does(chat, 'present');
-    expect(storage.reads).toBe(2);
+    expect(storage.reads).toBe(1);
     expect(stage.edits(id)).toBe(1);
     expect(stage.texts(chat).join()).toContain('Present');
   });
