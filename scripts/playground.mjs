@@ -31,7 +31,7 @@ async function run() {
     }
   }
 
-  start('The bot', [join(root, 'dist', 'main.js')], {
+  start('The bot', [join(root, 'dist', 'index.js')], {
     PORT: botPort,
     HOST: '127.0.0.1',
     ...noCredentials(),

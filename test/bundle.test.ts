@@ -1,12 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** `npm test` builds it first. */
 const dist = join(__dirname, '..', 'dist');
 const source = join(dist, 'bundled.js');
-const code = join(dist, 'bundled.code');
 
 test('V8 takes the code that the build has kept', () => {
   const look = `process.stdout.write(String(require('./bundle.js').readBundle().cachedDataRejected))`;
@@ -19,17 +18,16 @@ test('the bundle is ASCII alone', () => {
 });
 
 test.each([
-  ['is missing', undefined],
-  ['is that of another program', 'nonsense'],
-  ['was cut off', 1000],
-] as const)('it starts where that code %s', async (_what, kept) => {
+  ['that code is missing', (at: string) => rmSync(join(at, 'bundled.code'))],
+  ['that code is of another program', (at: string) => writeFileSync(join(at, 'bundled.code'), 'nonsense')],
+  ['that code was cut off', (at: string) => truncateSync(join(at, 'bundled.code'), 1000)],
+  ['there is no bundle', (at: string) => rmSync(join(at, 'bundled.js'))],
+])('the bot starts where %s', async (_what, spoil) => {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
   for (const name of ['dist', 'cards', 'guides', 'package.json'])
     cpSync(join(dist, '..', name), join(folder, name), { recursive: true });
   symlinkSync(join(dist, '..', 'node_modules'), join(folder, 'node_modules'));
-  const copied = join(folder, 'dist', 'bundled.code');
-  if (kept === undefined) rmSync(copied);
-  else writeFileSync(copied, typeof kept === 'string' ? kept : readFileSync(code).subarray(0, kept));
+  spoil(join(folder, 'dist'));
   const child = spawn(process.execPath, [join(folder, 'dist', 'index.js')], {
     env: { PORT: '0', DATA_FOLDER: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'inherit'],
