@@ -12,8 +12,8 @@ import { tableOf, type Row } from './table';
 const resultsFile = join(__dirname, '..', '..', 'bench', 'RESULTS.md');
 
 const whole: Sizes = {
-  rounds: 2,
-  warm: 60,
+  rounds: 3,
+  warm: 300,
   triages: 240,
   rest: 1_100,
   starts: 5,
