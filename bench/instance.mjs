@@ -30,6 +30,7 @@ const counted = {
     return storage.write(changes);
   },
   keys: (prefix) => ((count.list += 1), storage.keys(prefix)),
+  older: (prefix, instant) => ((count.list += 1), storage.older(prefix, instant)),
   delete: (keys) => ((count.delete += keys.length), storage.delete(keys)),
 };
 
@@ -40,10 +41,13 @@ const bot = createBot({
   storage: counted,
   speaker: createSpeaker(adapter, ''),
   logger,
+  gate: { local: true },
+  activitiesPerMinute: 0,
 });
 const server = createServer({
   process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
   onError: (error) => logger.error({ err: error }, 'A request failed.'),
+  local: true,
 });
 
 process.on('disconnect', () => process.exit());
