@@ -66,7 +66,7 @@ function microRows(micro: Micro): Row[] {
     { what: 'card of a question', ours: micro.questionCard, unit: 'µs' },
     { what: 'card of a diagnosis', ours: micro.diagnosisCard, unit: 'µs' },
     { what: 'its commands', ours: micro.commands, unit: 'µs' },
-    { what: 'start: reading and checking the guides', ours: micro.loadKnowledge / 1000, unit: 'ms' },
+    { what: 'build: reading and checking the guides', ours: micro.loadKnowledge / 1000, unit: 'ms' },
     { what: 'start: compiling the signatures', ours: micro.compileSignatures / 1000, unit: 'ms' },
   ];
 }

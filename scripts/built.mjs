@@ -15,6 +15,6 @@ if (!canBuild && !existsSync(join(root, 'dist', 'index.js'))) {
 }
 if (canBuild && !existsSync(join(root, 'dist', 'bundled.js'))) {
   console.log('The bot is not built yet. Building it now.');
-  const { status } = spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit', shell: true });
+  const { status } = spawnSync('npm run build', { cwd: root, stdio: 'inherit', shell: true });
   process.exit(status ?? 1);
 }

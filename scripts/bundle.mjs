@@ -1,6 +1,6 @@
 // Part of `npm run build`: puts the bot and its libraries into one file, dist/bundled.js.
 import { build } from 'esbuild-wasm';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const dist = join(import.meta.dirname, '..', 'dist');
@@ -10,6 +10,8 @@ const { outputFiles } = await build({
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // The package that whatwg-url means, not the deprecated part of Node.js of the same name.
+  alias: { punycode: 'punycode/' },
   // Native, loaded only with STORAGE=blob, and not needed.
   external: ['lmdb', '@azure/storage-blob', 'dtrace-provider'],
   write: false,
@@ -20,4 +22,5 @@ const ascii = outputFiles[0].text.replace(
   /[^\0-\x7f]/g,
   (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
 );
-writeFileSync(join(dist, 'bundled.js'), ascii);
+writeFileSync(join(dist, 'bundled.part'), ascii);
+renameSync(join(dist, 'bundled.part'), join(dist, 'bundled.js'));

@@ -1,22 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle, readBundle, runBundle } from './bundle';
+import { keepCode, limitHeap, readBundle, runBundle } from './bundle';
 
 /** Part of `npm run build`: starts the bot once, lets it answer once, and keeps what was compiled for it. */
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'mailbox-triage-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   process.env = { PORT: '0', HOST: '127.0.0.1', DATA_FOLDER: folder, LOG_LEVEL: 'error' };
+  limitHeap();
   const script = readBundle();
   const port = await runBundle(script).started;
   if (port === undefined) return;
   await answerOnce(port);
-  writeFileSync(bundle.code, script.createCachedData());
-  process.kill(process.pid, 'SIGTERM');
+  keepCode(script);
+  // Not a signal: on Windows that would end the process as if it had failed.
+  process.emit('SIGTERM');
 }
 
 /** Sends the first message of a triage, from a Teams that takes every answer. */

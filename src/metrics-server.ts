@@ -27,6 +27,8 @@ export function createMetricsServer(registry: Registry): MetricsServer {
       () => say(500, 'The counts could not be collected.'),
     );
   });
+  // What goes wrong here later must not end the bot.
+  server.on('error', () => undefined);
   return {
     listen: (port, host) => listenOn(server, port, host, 'METRICS_PORT'),
     close() {

@@ -58,7 +58,7 @@ export function diagnosisView(
       .map((source) => ({ text: sourceText(source) })),
     where: apart
       ? 'Press “Send the commands” to get them here.'
-      : 'The commands are in separate messages next to this card.',
+      : 'The commands are in separate messages above this card.',
     buttons: buttonsOf(knowledge, triage, outcome, { apart, escalated }),
   };
 }

@@ -109,7 +109,12 @@ export class Desk {
     if (screen.shows === 'question' && asked)
       this.settle({ line: `${asked.short}: it goes on below.` }, except);
     else if (screen.shows === 'diagnosis' && found)
-      this.settle({ line: `Diagnosis so far: ${found.outcome.title}` }, except);
+      this.settle(
+        {
+          line: `Diagnosis so far: ${found.outcome.title}. If another one follows, its commands count, not those above.`,
+        },
+        except,
+      );
     else
       this.settle(
         {

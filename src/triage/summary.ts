@@ -35,7 +35,7 @@ function written(knowledge: Knowledge, triage: Triage, today: Day): string {
   }
   const found = diagnosisOf(knowledge, triage, today);
   if (!found) return [...lines, '', '**Diagnosis**: still open.'].join('\n');
-  lines.push('', `**Diagnosis**: ${found.outcome.title}`, `${found.outcome.because}`);
+  lines.push('', `**Diagnosis**: ${found.outcome.title}.`, `${found.outcome.because}`);
   for (const { window, from, property, until } of found.clock.running)
     lines.push(`- ${window.title}: until about ${showDay(until)}, from ${property} ${showDay(from)}`);
   lines.push('', '**Steps**');
