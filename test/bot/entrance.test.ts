@@ -183,7 +183,7 @@ describe('a person who hammers', () => {
 
 test('a person who does not wait for answers leaves room for the others', async () => {
   await open({ activitiesPerMinute: 60 });
-  connector.delayNext(8, 300);
+  connector.delayNext(20, 1_500);
   const chats = [...Array(20).keys()].map((index) => personalChat(`a:${index}`));
   await Promise.all(chats.map((place) => teams.say('help', { from: ada, place })));
   expect(refusals()).toEqual(Array(12).fill('rate'));
