@@ -3,7 +3,6 @@
   # Connect server or a computer with the Active Directory module if there is one. Each part says what it found,
   # that there is nothing, or why it could not look. One domain of Active Directory is searched, the computer's own.
   $upn = {{upn}}
-  if ($upn -notmatch '^[^\s@<>&][^\s@<>]*@[^\s@<>]+$') { throw 'Fill in the UPN first.' }
   $find = $upn.Replace("'", "''")
   $filled = '^(?!0{8}-0{4})[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
   $parts = [ordered]@{}

@@ -30,11 +30,11 @@ export function errorsIn(node: Node): string[] {
   return node.children.flatMap((child) => (child ? errorsIn(child) : []));
 }
 
-/** Every cmdlet that is called anywhere in the text, also inside blocks, hash tables and strings. */
+/** Every cmdlet that is called anywhere in the text, also inside blocks, hash tables and strings; a block that is called is none. */
 export function callsIn(root: Node): Call[] {
   return root.descendantsOfType('command').flatMap((command) => {
     const name = command?.childForFieldName('command_name')?.text;
-    if (!command || !name || name.startsWith('{')) return [];
+    if (!command || !name || /^[{$]/.test(name)) return [];
     const elements = command.childForFieldName('command_elements')?.children ?? [];
     const parameters = elements
       .filter((one) => one?.type === 'command_parameter')

@@ -1,11 +1,11 @@
 import { changing, scriptRules } from './script-rules';
-import type { Command, Detail, Knowledge } from './knowledge';
+import type { Command, Knowledge } from './knowledge';
+import { assignment } from './powershell';
 
 /** The parts of the knowledge that a command refers to by id. */
 export type CommandKnowledge = Pick<Knowledge, 'commands' | 'details' | 'shells' | 'sources'>;
 
-const placeholder = /\{\{([^}]*)\}\}/g;
-const assignment = /^\s*\$(\w+) = \{\{([a-z0-9-]+)\}\}$/;
+const placeholder = /\{\{([^}]*?)\??\}\}/g;
 
 function unknownIds(command: Command, known: CommandKnowledge): string[] {
   const details = [...command.script.matchAll(placeholder)].map(([, id]) => id ?? '');
@@ -29,89 +29,41 @@ function verification(command: Command, known: CommandKnowledge): string[] {
     : [`"${command.verify}" verifies it, so it may only read`];
 }
 
-function placeholders(command: Command): string[] {
-  return command.script
-    .split('\n')
-    .filter((line) => line.includes('{{') && !assignment.test(line))
-    .map((line) => `a detail stands alone on its line, as in $upn = {{upn}}, not in: ${line.trim()}`);
-}
-
-/** Which variable holds which detail. */
-function assigned(script: string): { variable: string; detail: string }[] {
-  return script.split('\n').flatMap((line) => {
-    const [, variable, detail] = assignment.exec(line) ?? [];
-    return variable && detail ? [{ variable, detail }] : [];
+/** The renderer puts the check of a value behind its line, so each stands alone, and before anything runs. */
+function placeholders({ script }: Command): string[] {
+  const lines = script.split('\n');
+  const first = lines.findIndex((line) => /(?<![\w'"-])[A-Z][A-Za-z]+-[A-Z]\w+/.test(line));
+  return lines.flatMap((line, index) => {
+    if (!line.includes('{{')) return [];
+    if (line.replace(assignment, '') !== '')
+      return [`a detail stands alone on its line, as in $upn = {{upn}}, not in: ${line.trim()}`];
+    return first >= 0 && index > first
+      ? [`every detail stands before the first cmdlet, so that it is checked first: ${line.trim()}`]
+      : [];
   });
 }
 
-function comparison(variable: string, operator: 'match' | 'notmatch'): RegExp {
-  return new RegExp(`\\$${variable} -${operator} '((?:[^']|'')+)'`);
-}
-
-/** The pattern of a check that throws, on a line of its own, before the first cmdlet. */
-function refusal(script: string, variable: string): string | undefined {
-  const beforeFirstCmdlet = script.split(/^.*(?<![\w'"-])[A-Z][A-Za-z]+-[A-Z]\w+.*$/m)[0] ?? '';
-  return beforeFirstCmdlet
-    .split('\n')
-    .filter((line) => /^\s*if \(.*\) \{ throw /.test(line))
-    .map((line) => comparison(variable, 'notmatch').exec(line)?.[1])
-    .find((pattern) => pattern);
-}
-
-/** The pattern that decides whether a detail is used at all; then no line that changes something may name it. */
-function condition(script: string, variable: string): string | undefined {
-  const changes = script.split('\n').some((line) => changing.test(line) && line.includes(`$${variable}`));
-  return changes ? undefined : comparison(variable, 'match').exec(script)?.[1];
-}
-
-/** What can stand in place of a detail: nothing, or its placeholder as a chat passes it on; for a GUID also a part of one. */
-function notFilledIn({ placeholder, kind, example }: Detail): string[] {
-  const escaped = placeholder.replace('<', '&lt;').replace('>', '&gt;');
-  const noGuid =
-    kind === 'guid' || kind === 'sku' ? [example.slice(1), example.replace(/[0-9a-f]/g, '0')] : [];
-  return ['', ' ', placeholder, escaped, `<${example}`, `&${example}`, ...noGuid];
-}
-
-/** A pattern as -match reads it, without regard to case; undefined if it uses what only .NET knows. */
-function formOf(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern.replaceAll("''", "'"), 'i');
-  } catch {
-    return undefined;
-  }
-}
-
-function patternProblems(variable: string, pattern: string, detail: Detail): string[] {
-  const form = formOf(pattern);
-  if (!form) return [`the pattern for $${variable} cannot be checked: ${pattern}`];
-  return [
-    ...notFilledIn(detail)
-      .filter((value) => form.test(value))
-      .map((value) => `the pattern for $${variable} also takes "${value}"`),
-    ...(form.test(detail.example) ? [] : [`the pattern for $${variable} refuses "${detail.example}"`]),
-  ];
-}
-
-function refusesWhatIsMissing({ script }: Command, known: CommandKnowledge): string[] {
-  return assigned(script).flatMap(({ variable, detail: id }) => {
-    const pattern = refusal(script, variable) ?? condition(script, variable);
-    const detail = known.details[id];
-    if (!pattern) return [`it has to refuse $${variable} before the first cmdlet, when it is not filled in`];
-    return detail ? patternProblems(variable, pattern, detail) : [];
-  });
+/** A detail that may be left out may not name what is changed. */
+function neverOptional({ script }: Command): string[] {
+  const lines = script.split('\n').filter((line) => changing.test(line));
+  return [...script.matchAll(assignment)].flatMap(([, , variable = '', , optional]) =>
+    optional && lines.some((line) => new RegExp(`\\$${variable}\\b`).test(line))
+      ? [`$${variable} can be empty, so no line that changes something may use it`]
+      : [],
+  );
 }
 
 /**
  * What is wrong with a command, each as a sentence that begins with its id; empty if nothing is. It checks what its
- * ids refer to and that its script is safe to paste: an identity that is empty or does not exist can make an
- * Exchange cmdlet return all objects, and a console goes on with the next line after an error.
+ * ids refer to and that its script is safe to paste: a console goes on with the next line after an error, and an
+ * identity that is empty can make an Exchange cmdlet return all objects (the renderer refuses such a value).
  */
 export function checkCommand(id: string, command: Command, known: CommandKnowledge): string[] {
   return [
     ...unknownIds(command, known),
     ...verification(command, known),
     ...placeholders(command),
-    ...refusesWhatIsMissing(command, known),
+    ...neverOptional(command),
     ...scriptRules.flatMap((rule) => rule(command)),
   ].map((problem) => `${id}: ${problem}`);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kindNames } from './kinds';
 import type { Signatures } from './signature';
 
 /** Ids are lower-case words with dashes; an outcome's id is made of such words with slashes between. */
@@ -20,22 +21,11 @@ export type Source = z.infer<typeof Source>;
 export const Shell = z.strictObject({ title: text, connect: text, note: text.optional() });
 export type Shell = z.infer<typeof Shell>;
 
-/** What a detail's value may look like; `triage/detail.ts` has the rule of each kind. */
-export const detailKinds = [
-  'address',
-  'guid',
-  'name',
-  'domain',
-  'distinguished-name',
-  'base64',
-  'sku',
-] as const;
-
 /** A fact about the user that commands need. `placeholder` is what stands in a command while the value is unknown. */
 export const Detail = z.strictObject({
   label: text,
   placeholder: z.string().regex(/^<[A-Za-z -]+>$/),
-  kind: z.enum(detailKinds),
+  kind: z.enum(kindNames),
   read: text,
   example: text,
 });

@@ -1,3 +1,4 @@
+import { kinds } from './kinds';
 import type { Command, Detail } from './knowledge';
 
 /** The ASCII apostrophe and the typographic ones that PowerShell also takes for it. */
@@ -24,19 +25,54 @@ export function literal(value: string): string {
   return `'${value.replace(quotes, '$&$&')}'`;
 }
 
+/** What a script needs to know of a detail to show it and to refuse it. */
+type Shown = Pick<Detail, 'label' | 'placeholder' | 'kind'>;
+
+/** `$upn = {{upn}}`, or `{{upn?}}` where the script can do without; it stands alone on its line. */
+export const assignment = /^([ \t]*)\$(\w+) = \{\{([a-z0-9-]+)(\??)\}\}$/gm;
+
 /**
- * The command's script with each `{{detail}}` as one literal. A detail that is empty, unknown or not `printable`
- * is shown as the literal of its placeholder, `'<UPN>'`, which every script refuses to work with.
+ * The command's script with each `$name = {{detail}}` as one literal, and behind it the check that refuses anything
+ * else than such a value before a cmdlet runs. A detail that is empty, unknown or not `printable` is shown as the
+ * literal of its placeholder, `'<UPN>'`. `{{detail?}}` may be left as it is, the variable is then empty; a value
+ * that is filled in wrongly is refused there too.
  */
 export function renderScript(
-  command: Pick<Command, 'script'>,
-  values: Record<string, string>,
-  details: Record<string, Pick<Detail, 'placeholder'>>,
+  { script }: Pick<Command, 'script'>,
+  values: Readonly<Record<string, string>>,
+  details: Readonly<Record<string, Shown>>,
 ): string {
-  return command.script.replace(/\{\{([a-z0-9-]+)\}\}/g, (_, id: string) => {
+  let first = true;
+  return script.replace(assignment, (_, indent: string, name: string, id: string, optional: string) => {
+    const detail = Object.hasOwn(details, id) ? details[id] : undefined;
+    if (!detail) throw new RangeError(`There is no detail "${id}".`);
     const value = Object.hasOwn(values, id) ? values[id]?.trim() : undefined;
-    return literal(value && printable(value) ? value : (details[id]?.placeholder ?? `<${id}>`));
+    const lines = [
+      ...(first ? [spelled] : []),
+      `$${name} = ${literal(value && printable(value) ? value : detail.placeholder)}`,
+      ...guard(name, detail, optional !== ''),
+    ];
+    first = false;
+    return lines.map((line) => indent + line).join('\n');
   });
+}
+
+/** Shows a value with a code point for each character that a console may not show, or that only looks like another. */
+const spelled =
+  "$spell = { param($value) -join ($value.ToCharArray() | ForEach-Object { if ($_ -cmatch '[ -~]') { $_ } else { '[U+{0:X4}]' -f [int]$_ } }) }";
+
+/** The lines that refuse a value, and show what is wrong with it. */
+function guard(name: string, { label, kind }: Shown, optional: boolean): string[] {
+  const { pattern, say } = kinds[kind];
+  const form = `$${name} -cnotmatch ${literal(pattern)}`;
+  const refuse = (rule: string) =>
+    `throw (${literal(`Fill in: ${label}. It must be ${rule}. Now it is `)} + (& $spell $${name}))`;
+  return optional
+    ? [
+        `if ($${name} -cmatch '^(?:<|&lt;|\\s*$)') { $${name} = '' }`,
+        `if ($${name} -and ${form}) { ${refuse(`${say}, or stay as it was`)} }`,
+      ]
+    : [`if (${form}) { ${refuse(say)} }`];
 }
 
 /** The code as a fenced Markdown block; the fence is longer than any run of backticks inside. */

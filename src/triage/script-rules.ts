@@ -60,12 +60,13 @@ function isOneBlock(script: string): boolean {
   );
 }
 
-function oneBlock({ script, risk }: Command): string[] {
-  const needsBlock = risk !== 'read' || script.includes('{{') || script.includes('throw ');
-  if (needsBlock && !isOneBlock(script))
+function oneBlock({ script }: Command): string[] {
+  if (!isOneBlock(script))
     return ['it has to be one & { } block: a console goes on with the next line after a throw'];
-  return risk !== 'read' && script.split('\n')[1]?.trim() !== "$ErrorActionPreference = 'Stop'"
-    ? ["the block has to begin with $ErrorActionPreference = 'Stop'"]
+  return script.split('\n')[1]?.trim() !== "$ErrorActionPreference = 'Stop'"
+    ? [
+        "the block has to begin with $ErrorActionPreference = 'Stop': a search that failed must not be counted",
+      ]
     : [];
 }
 

@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { loadKnowledge } from '../../src/guides';
+import { kindNames, kinds, type KindName } from '../../src/triage/kinds';
 import { addressesIn, guidsIn, readDetail } from '../../src/triage/detail';
 import type { Detail } from '../../src/triage/knowledge';
 
@@ -12,29 +15,86 @@ const detail = (kind: Detail['kind']): Detail => ({
 test.each([
   ['address', ' user@contoso.com ', 'user@contoso.com'],
   ['address', "o'neil@contoso.com", "o'neil@contoso.com"],
+  ['address', 'o\u2019neil@contoso.com', "o'neil@contoso.com"],
   ['address', '“user@contoso.com”', 'user@contoso.com'],
-  ['guid', '1F2E3D4C-0000-4444-8888-ABCDEFABCDEF', '1f2e3d4c-0000-4444-8888-abcdefabcdef'],
-  ['distinguished-name', 'OU=Not synced,DC=contoso,DC=com', 'OU=Not synced,DC=contoso,DC=com'],
+  ['address', '\u200buser@cont\u00adoso.com\u2060', 'user@contoso.com'],
+  ['address', '<user@contoso.com>;', 'user@contoso.com'],
+  ['address', 'SMTP:user@contoso.com', 'user@contoso.com'],
+  ['address', 'mailto:user@contoso.com.', 'user@contoso.com'],
+  ['address', 'a+b#c%d$e&f@contoso.com', 'a+b#c%d$e&f@contoso.com'],
+  ['address', 'müller@bücher.example', 'müller@bücher.example'],
+  ['guid', '{1F2E3D4C-0000-4444-8888-ABCDEFABCDEF}', '1f2e3d4c-0000-4444-8888-abcdefabcdef'],
+  ['guid', '\ufeff1f2e3d4c-0000-4444-8888-abcdefabcdef', '1f2e3d4c-0000-4444-8888-abcdefabcdef'],
+  ['archive', '00000000-0000-0000-0000-000000000000', 'none'],
+  ['name', '\u2019t Hooft, Gerard (x) \\ *\u00a0[y]', '\u2019t Hooft, Gerard (x) \\ * [y]'],
+  ['name', '"Adele Vance"', 'Adele Vance'],
+  ['name', 'Adele \u{1f469}\u200d\u{1f4bb}', 'Adele \u{1f469}\u200d\u{1f4bb}'],
+  ['logon-name', 'svc $1', 'svc $1'],
+  ['country', 'de', 'DE'],
+  ['legacy-dn', 'X500:/o=Org/ou=Site/cn=Recipients/cn=Ann B', '/o=Org/ou=Site/cn=Recipients/cn=Ann B'],
+  ['container', 'OU=Not synced,DC=contoso,DC=com', 'OU=Not synced,DC=contoso,DC=com'],
+  ['account-dn', "CN=Neil\\, O'Brien,OU=A & B,DC=contoso", "CN=Neil\\, O'Brien,OU=A & B,DC=contoso"],
   ['domain', 'contoso.onmicrosoft.com', 'contoso.onmicrosoft.com'],
   ['base64', 'XSLPV65jKEqTyWafMqX8LA==', 'XSLPV65jKEqTyWafMqX8LA=='],
-] as const)('%s takes %s', (kind, typed, value) => {
+] as const)('%s takes %j', (kind, typed, value) => {
   expect(readDetail(detail(kind), typed)).toEqual({ value });
 });
 
 test.each([
-  ['address', 'user'],
-  ['address', 'a b@contoso.com'],
-  ['address', 'user@contoso.com; Remove-Mailbox *'],
-  ['guid', '1f2e3d4c-0000-4444-8888-abcdefabcde'],
-  ['guid', '28b656595f-924b-4c5b-a4be-ea255450f'],
-  ['guid', '00000000-0000-0000-0000-000000000000'],
-  ['guid', ''],
-  ['distinguished-name', 'Users'],
-  ['name', 'two\nlines'],
-] as const)('%s refuses %j and says what it wants', (kind, typed) => {
-  expect(readDetail(detail(kind), typed)).toEqual({
-    problem: expect.stringMatching(/^It (must be|is all zeros)/),
-  });
+  ['address', 'user', 'must be'],
+  ['address', 'a b@contoso.com', 'must not hold a blank'],
+  ['address', '*@contoso.com', '“*” (U+002A)'],
+  ['address', 'user@contoso.com; Remove-Mailbox *', '“;” (U+003B)'],
+  ['address', 'us\u202eer@contoso.com', 'the character U+202E'],
+  ['address', 'us“er@contoso.com', 'U+201C'],
+  ['address', '\uff41dele@contoso.com', '“\uff41” (U+FF41)'],
+  ['address', 'adele..v@contoso.com', 'must be'],
+  ['guid', '1f2e3d4c-0000-4444-8888-abcdefabcde', 'must be'],
+  ['guid', '28b656595f-924b-4c5b-a4be-ea255450f', 'must be'],
+  ['guid', '1f2e3d4c-0000-4444-8888-abcdefabcde\u0661', 'U+0661'],
+  ['guid', '00000000-0000-0000-0000-000000000000', 'is all zeros'],
+  ['guid', '', 'must be'],
+  ['container', 'Users', 'must be'],
+  ['account-dn', 'OU=Staff,DC=contoso,DC=com', 'must be'],
+  ['name', 'two\nlines', 'the character U+000A'],
+  ['name', 'Adele\u200bVance', 'the character U+200B'],
+  ['exact-name', 'Adele*', '“*” (U+002A)'],
+  ['logon-name', 'CONTOSO\\adele', '“\\” (U+005C)'],
+  ['legacy-dn', '/o=Org/ou=Site/cn=Recipients', 'must be'],
+  ['legacy-dn', '/o=Org/cn=Recipients/cn=a\u00a0b', 'the character U+00A0'],
+] as const)('%s refuses %j and says what is wrong', (kind, typed, says) => {
+  expect(readDetail(detail(kind), typed)).toEqual({ problem: expect.stringContaining(says) });
+});
+
+/** What can stand in place of a value: nothing, its placeholder as a chat passes it on, or what only looks like one. */
+const unfilled = (kind: KindName, example: string) => [
+  '',
+  ' ',
+  '<It>',
+  '&lt;It&gt;',
+  `<${example}`,
+  `&${example}`,
+  `${example}\u200b`,
+  `\u200b${example}`,
+  `\u00a0${example}`,
+  `“${example}”`,
+  ...(['guid', 'sku', 'archive'].includes(kind) ? [example.slice(1), example.replace(/[0-9a-f]/g, '0')] : []),
+  ...(kind === 'address' ? ['*@contoso.com', `smtp:${example}`, `${example};`, `${example}.`] : []),
+];
+
+test.each(Object.entries(loadKnowledge(join(__dirname, '../../guides')).details))(
+  'a script takes the example of %s as it is, and nothing that stands in its place',
+  (_, { kind, example }) => {
+    const form = new RegExp(kinds[kind].pattern, 'u');
+    expect(form.test(example)).toBe(true);
+    expect(unfilled(kind, example).filter((value) => form.test(value))).toEqual([]);
+  },
+);
+
+test.each(kindNames)('a long text ends the patterns of %s, whatever it is made of', (kind) => {
+  const form = new RegExp(`(?:${kinds[kind].pattern})|(?:${kinds[kind].odd})\\0`, 'u');
+  for (const unit of ['a', 'a.', 'a@', 'a-', '/o=', 'CN=a,', ' ', ' a', '"', "'", '0-', '='])
+    expect(form.test(`${unit.repeat(20_000)}\n`)).toBe(false);
 });
 
 test('addresses and complete GUIDs are found in a sentence, each once', () => {

@@ -98,7 +98,10 @@ describe('literal', () => {
 });
 
 describe('renderScript', () => {
-  const details = { upn: { placeholder: '<UPN>' }, sku: { placeholder: '<SkuId>' } };
+  const details = {
+    upn: { label: 'UPN', placeholder: '<UPN>', kind: 'name' },
+    sku: { label: 'Licence', placeholder: '<SkuId>', kind: 'name' },
+  } as const;
   const command = { script: '& {\n  $upn = {{upn}}\n  $sku = {{sku}}\n  Get-X -Identity $upn\n}' };
 
   test('whatever the values are, two literals appear and nothing else changes', () => {
@@ -106,8 +109,11 @@ describe('renderScript', () => {
       fc.property(anyText, anyText, (upn, sku) => {
         const root = grammar(renderScript(command, { upn, sku }, details));
         expect(errorsIn(root)).toEqual([]);
-        expect(root.descendantsOfType('string_literal')).toHaveLength(2);
-        expect(root.descendantsOfType('command_name').map((one) => one?.text)).toEqual(['Get-X']);
+        const values = root.descendantsOfType('assignment_expression');
+        expect(values.map((one) => one?.text.split(' = ')[0])).toEqual(['$spell', '$upn', '$sku']);
+        const names = root.descendantsOfType('command_name').map((one) => one?.text);
+        expect(names.filter((name) => name !== 'ForEach-Object' && name !== '$spell')).toEqual(['Get-X']);
+        expect(names).toHaveLength(4);
       }),
       { numRuns: 1000 },
     );
@@ -125,8 +131,22 @@ describe('renderScript', () => {
     expect(text).toContain("$upn = '{{sku}}$&$'''");
   });
 
-  test('does not take what every object has for a known value', () => {
-    expect(renderScript({ script: '$x = {{constructor}}' }, {}, details)).toBe("$x = '<constructor>'");
+  test('a detail that is not there is an error of ours, also one that every object has', () => {
+    expect(() => renderScript({ script: '$x = {{constructor}}' }, {}, details)).toThrow(RangeError);
+  });
+
+  test('the check stands behind the value, and empties one that may be left out', () => {
+    const lines = renderScript({ script: '  $a = {{upn}}\n  $b = {{sku?}}' }, {}, details).split('\n');
+    expect(lines).toEqual([
+      expect.stringMatching(/^ {2}\$spell = \{ .* \}$/),
+      "  $a = '<UPN>'",
+      expect.stringMatching(
+        /^ {2}if \(\$a -cnotmatch '.*'\) \{ throw \('Fill in: UPN.* \(& \$spell \$a\)\) \}$/,
+      ),
+      "  $b = '<SkuId>'",
+      "  if ($b -cmatch '^(?:<|&lt;|\\s*$)') { $b = '' }",
+      expect.stringMatching(/^ {2}if \(\$b -and \$b -cnotmatch '.*'\) \{ throw .* \}$/),
+    ]);
   });
 });
 
