@@ -1,0 +1,40 @@
+import { accessSync, constants } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+const name = process.platform === 'win32' ? 'pwsh.exe' : 'pwsh';
+
+function runs(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How to get PowerShell 7, for a test that cannot run without it. */
+export const howToGetIt =
+  'PowerShell 7 is not there. Get it with `dotnet tool install --global PowerShell --version 7.6.9`, or from https://aka.ms/install-powershell, or name it in PWSH_PATH.';
+
+/** The path of PowerShell 7: PWSH_PATH, then the PATH, then the .NET tools. Throws for a PWSH_PATH that is no program. */
+export function findPowerShell(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const named = env['PWSH_PATH'];
+  if (named) {
+    if (!runs(named)) throw new Error(`PWSH_PATH is "${named}": there is no program that can be run.`);
+    return named;
+  }
+  const folders = [...(env['PATH'] ?? '').split(delimiter), join(homedir(), '.dotnet', 'tools')];
+  return folders.map((folder) => join(folder, name)).find(runs);
+}
+
+/** `describe` where PowerShell is there. Without it the tests are skipped with a reason, and in CI they fail. */
+export function describeWithPowerShell(title: string, tests: (pwsh: string) => void): void {
+  const pwsh = findPowerShell();
+  if (pwsh !== undefined) describe(title, () => tests(pwsh));
+  else if (process.env['CI']) test(title, () => Promise.reject(new Error(howToGetIt)));
+  else {
+    process.stderr.write(`Skipped: ${title}. ${howToGetIt}\n`);
+    describe.skip(title, () => tests(''));
+  }
+}
