@@ -10,6 +10,8 @@ export interface Call {
   cmdlet: string;
   set: string;
   parameters: Record<string, unknown>;
+  /** How much stood on the screen when it was called, in characters. */
+  at: number;
 }
 
 /** An error as a cmdlet writes it. Terminating: it ends the statement whatever -ErrorAction says. */
@@ -69,7 +71,20 @@ export interface Ran {
   files: Record<string, string>;
 }
 
-type Message = { ready: true } | { call: Call } | { done: Omit<Ran, 'calls' | 'files'> | { broken: string } };
+/** What PowerShell's own parser says of a script. */
+export interface Parsed {
+  errors: string[];
+  tokens: string[];
+  nodes: string[];
+  methods: string[];
+  types: string[];
+  parameters: string[];
+  /** The numbers of first lines, fewer than all, after which a console would already run something. */
+  complete: number[];
+}
+
+type Message =
+  { ready: true } | { call: Call } | { done: Omit<Ran, 'calls' | 'files'> | Parsed | { broken: string } };
 
 /** One PowerShell process in which pastes run, each in a session of its own. */
 export class Console {
@@ -146,9 +161,22 @@ export class Console {
       } else if ('done' in message) {
         const left = this.files();
         if ('broken' in message.done) throw new Error(message.done.broken);
+        if ('nodes' in message.done) throw new Error('PowerShell answered something else.');
         return { ...message.done, calls, files: left };
       }
     }
+  }
+
+  /** What the parser says of a script. */
+  parse(script: string): Promise<Parsed> {
+    const parsed = this.turn.then(async () => {
+      this.say({ parse: script });
+      const message = await this.next();
+      if ('done' in message && 'nodes' in message.done) return message.done;
+      throw new Error(`PowerShell did not parse: ${JSON.stringify(message)}`);
+    });
+    this.turn = parsed.catch(() => undefined);
+    return parsed;
   }
 
   /** The files of the home folder, which is empty again afterwards. */

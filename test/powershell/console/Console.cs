@@ -9,6 +9,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using System.Security;
 using System.Text;
@@ -127,7 +128,7 @@ public static class Stub {
   public static object Ask(string cmdlet, string set, IDictionary bound, bool deserialized, PSCmdlet caller) {
     var parameters = new JsonObject();
     foreach (DictionaryEntry one in bound) parameters[one.Key.ToString()] = Shape.Plain(one.Value);
-    var answer = Wire.Ask(new JsonObject { ["call"] = new JsonObject { ["cmdlet"] = cmdlet, ["set"] = set, ["parameters"] = parameters } });
+    var answer = Wire.Ask(new JsonObject { ["call"] = new JsonObject { ["cmdlet"] = cmdlet, ["set"] = set, ["parameters"] = parameters, ["at"] = Screen.Current?.Text.Length ?? 0 } });
     if (answer.TryGetProperty("warnings", out var warnings))
       foreach (var one in warnings.EnumerateArray()) caller.WriteWarning(one.GetString());
     if (answer.TryGetProperty("error", out var error)) return FailureOf(error);
@@ -152,18 +153,23 @@ public static class Stub {
 }
 
 public sealed class Screen : PSHostUserInterface {
-  public readonly StringBuilder Seen = new();
+  /// The screen of the session that runs now.
+  public static Screen Current;
+  readonly StringBuilder seen = new();
+  /// What a person copies from it, which has no colours.
+  public string Text => colours.Replace(seen.ToString(), "");
+  static readonly Regex colours = new("\u001b\\[[0-9;]*m");
   public readonly Queue<string> Answers = new();
   public readonly List<string> Asked = new();
   /// A question for which no answer was left: the case is wrong, not the script.
   public string Unanswered;
   readonly Raw raw;
-  public Screen(int width) { raw = new Raw(width); }
+  public Screen(int width) { raw = new Raw(width); Current = this; }
   public override PSHostRawUserInterface RawUI => raw;
   public override bool SupportsVirtualTerminal => false;
-  public override void Write(string value) => Seen.Append(value);
-  public override void Write(ConsoleColor foreground, ConsoleColor background, string value) => Seen.Append(value);
-  public override void WriteLine(string value) => Seen.Append(value).Append('\n');
+  public override void Write(string value) => seen.Append(value);
+  public override void Write(ConsoleColor foreground, ConsoleColor background, string value) => seen.Append(value);
+  public override void WriteLine(string value) => seen.Append(value).Append('\n');
   public override void WriteErrorLine(string value) => WriteLine(value);
   public override void WriteWarningLine(string message) => WriteLine("WARNING: " + message);
   public override void WriteVerboseLine(string message) => WriteLine("VERBOSE: " + message);
@@ -253,7 +259,18 @@ public sealed class Window : PSHost {
 
 /// One case: a new session, what is there in it, and what is pasted into it.
 public static class Session {
-  public static JsonNode Run(JsonElement what) {
+  public static void Answer(string line) {
+    JsonNode done;
+    try {
+      var what = JsonDocument.Parse(line).RootElement;
+      done = what.TryGetProperty("parse", out var script) ? Parse(script.GetString()) : Run(what);
+    } catch (Exception broken) {
+      done = new JsonObject { ["broken"] = broken.GetBaseException().Message };
+    }
+    Wire.Send(new JsonObject { ["done"] = done });
+  }
+
+  static JsonNode Run(JsonElement what) {
     string text(string name, string otherwise) => what.TryGetProperty(name, out var one) && one.ValueKind == JsonValueKind.String ? one.GetString() : otherwise;
     bool on(string name) => what.TryGetProperty(name, out var one) && one.ValueKind == JsonValueKind.True;
     CultureInfo.CurrentCulture = new CultureInfo(text("culture", "en-US"));
@@ -276,17 +293,34 @@ public static class Session {
       var error = Enter(runspace, statement);
       if (error != null) errors.Add(error);
     }
-    if (screen.Unanswered != null) throw new InvalidOperationException("Nobody answers “" + screen.Unanswered + "”. On the screen:\n" + screen.Seen);
+    if (screen.Unanswered != null) throw new InvalidOperationException("Nobody answers “" + screen.Unanswered + "”. On the screen:\n" + screen.Text);
     return new JsonObject {
-      ["screen"] = Colours.Replace(screen.Seen.ToString(), ""),
+      ["screen"] = screen.Text,
       ["errors"] = errors,
       ["asked"] = new JsonArray(screen.Asked.Select(one => (JsonNode)one).ToArray()),
       ["left"] = screen.Answers.Count,
     };
   }
 
-  /// What a person copies from a console has no colours.
-  static readonly Regex Colours = new("\u001b\\[[0-9;]*m");
+  /// What the parser says of a script: its errors, what it is made of, and at which lines it is still incomplete.
+  static JsonNode Parse(string script) {
+    var tree = Parser.ParseInput(script, out var tokens, out var errors);
+    var lines = script.TrimEnd('\n').Split('\n');
+    var complete = Enumerable.Range(1, lines.Length - 1).Where(count => {
+      Parser.ParseInput(string.Join("\n", lines.Take(count)), out _, out var problems);
+      return problems.Length == 0 || !problems[0].IncompleteInput;
+    });
+    JsonArray texts(IEnumerable<string> all) => new(all.Distinct().Select(one => (JsonNode)one).ToArray());
+    return new JsonObject {
+      ["errors"] = texts(errors.Select(one => one.Message)),
+      ["tokens"] = texts(tokens.Select(one => one.Kind.ToString())),
+      ["nodes"] = texts(tree.FindAll(_ => true, true).Select(one => one.GetType().Name)),
+      ["methods"] = texts(tree.FindAll(one => one is InvokeMemberExpressionAst, true).Select(one => ((InvokeMemberExpressionAst)one).Member.ToString())),
+      ["types"] = texts(tree.FindAll(one => one is TypeExpressionAst or ConvertExpressionAst, true).Select(one => one is TypeExpressionAst type ? type.TypeName.FullName : ((ConvertExpressionAst)one).Type.TypeName.FullName)),
+      ["parameters"] = texts(tree.FindAll(one => one is CommandParameterAst, true).Select(one => ((CommandParameterAst)one).ParameterName)),
+      ["complete"] = new JsonArray(complete.Select(one => (JsonNode)one).ToArray()),
+    };
+  }
 
   static void Quietly(Runspace runspace, string script) {
     using var shell = PowerShell.Create(runspace);
@@ -299,7 +333,7 @@ public static class Session {
     var held = new StringBuilder();
     foreach (var line in script.Split('\n')) {
       held.Append(line).Append('\n');
-      System.Management.Automation.Language.Parser.ParseInput(held.ToString(), out _, out var problems);
+      Parser.ParseInput(held.ToString(), out _, out var problems);
       if (problems.Length > 0 && problems[0].IncompleteInput) continue;
       yield return held.ToString();
       held.Clear();

@@ -3,14 +3,4 @@ $ErrorActionPreference = 'Stop'
 Add-Type -Path (Join-Path $PSScriptRoot 'Console.cs')
 [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')::Add('ADSI', [FakeAdsi])
 [Wire]::Send([Text.Json.Nodes.JsonNode]::Parse('{"ready":true}'))
-while ($null -ne ($line = [Wire]::Read())) {
-  try {
-    $result = [Session]::Run([Text.Json.JsonDocument]::Parse($line).RootElement)
-  } catch {
-    $result = [Text.Json.Nodes.JsonObject]::new()
-    $result['broken'] = [Text.Json.Nodes.JsonValue]::Create("$($_.Exception.GetBaseException().Message)")
-  }
-  $done = [Text.Json.Nodes.JsonObject]::new()
-  $done['done'] = $result
-  [Wire]::Send($done)
-}
+while ($null -ne ($line = [Wire]::Read())) { [Session]::Answer($line) }
