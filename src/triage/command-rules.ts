@@ -29,7 +29,7 @@ function verification(command: Command, known: CommandKnowledge): string[] {
     : [`"${command.verify}" verifies it, so it may only read`];
 }
 
-/** The renderer puts the check of a value behind its line, so each stands alone, and before anything runs. */
+/** The renderer puts the check of a value after its line, so each stands on a line of its own, before anything runs. */
 function placeholders({ script }: Command): string[] {
   const lines = script.split('\n');
   const first = lines.findIndex((line) => /(?<![\w'"-])[A-Z][A-Za-z]+-[A-Z]\w+/.test(line));
@@ -43,7 +43,7 @@ function placeholders({ script }: Command): string[] {
   });
 }
 
-/** A detail that may be left out may not name what is changed. */
+/** A detail that may be left out must not name what is changed. */
 function neverOptional({ script }: Command): string[] {
   const lines = script.split('\n').filter((line) => changing.test(line));
   return [...script.matchAll(assignment)].flatMap(([, , variable = '', , optional]) =>

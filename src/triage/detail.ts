@@ -13,7 +13,7 @@ const forms = Object.fromEntries(
 
 /**
  * Checks a typed value of a detail. What pasting adds is taken off (blanks, quotes, `smtp:`, a full stop behind an
- * address, characters that cannot be seen); any other character that has no place there is named. A GUID must be
+ * address, characters that cannot be seen); any other character that does not belong there is named. A GUID must be
  * complete, and one of only zeros names nothing.
  */
 export function readDetail({ label, kind, example }: Detail, typed: string): ReadDetail {
@@ -29,14 +29,16 @@ export function readDetail({ label, kind, example }: Detail, typed: string): Rea
   };
 }
 
-/** A character for people: as it is where it shows, and its code point, by which it can be looked up. */
+/** A character as shown to people: itself where it is visible, and its code point, by which it can be looked up. */
 function named(character: string): string {
   if (character === ' ') return 'a blank';
   const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  return /[\p{C}\p{Z}\p{M}]/u.test(character) ? `the character ${code}` : `“${character}” (${code})`;
+  return /[\p{C}\p{Z}\p{M}\p{Pi}\p{Pf}"]/u.test(character)
+    ? `the character ${code}`
+    : `“${character}” (${code})`;
 }
 
-/** Nobody sees them, and no address, GUID or domain holds one. */
+/** Invisible characters. No address, GUID or domain contains one. */
 const unseen = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
 /** Blanks of any width and zero-width characters at the ends, which come along when a cell or a page is copied. */
 const ends = /^[\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+|[\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+$/g;
@@ -51,7 +53,7 @@ const guid = (value: string) =>
     .replace(/^\{(.*)\}$/, '$1')
     .toLowerCase();
 
-/** What comes along with a value of a kind and does not belong to it; of the other kinds only wide blanks. */
+/** What comes along with a value of a kind and does not belong to it; from the other kinds only no-break spaces are taken. */
 const cleaners: Partial<Record<KindName, (value: string) => string>> = {
   address: (value) =>
     unseeing(value)
@@ -78,19 +80,72 @@ function unquoted(value: string): string {
   return /^(["'“”‘’„‚«»`]).*["'“”‘’„‚«»`]$/s.test(value) ? value.slice(1, -1) : value;
 }
 
+/** Characters that no address contains, so that in running text they end one. */
+const between = '\\s\\p{Cc}<>"`\u201c-\u201f\u00ab\u00bb\\\\,;:()\\[\\]{}|*';
+const sign = '[\\p{L}\\p{M}\\p{N}]';
+const part = `${sign}(?:[\\p{L}\\p{M}\\p{N}-]{0,61}${sign})?`;
+const domainFrom = new RegExp(`(?:${part}\\.){1,12}${part}`, 'uy');
+const localTo = new RegExp(`[^${between}@]{1,64}$`, 'u');
+/** How many places with an @ are looked at in one text. */
+const most = 2000;
+const inAddress = new RegExp(`[^${between}]`, 'u');
+
 /**
- * The addresses in a text, each once, in their order. An apostrophe inside belongs to the name (o'neil@…),
- * quotes around an address do not.
+ * The addresses in a text, each once, in their order, cleaned as a typed one is. One that is cut (`adele@contoso.c…`)
+ * or only looks like an address is left out: nothing but a whole address names a person. An apostrophe inside
+ * belongs to the name (o'neil@…), quotes around an address do not.
  */
 export function addressesIn(text: string): string[] {
-  const found =
-    text.match(/[^\s@<>"`“”\\,;:()[\]{}|*]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g) ?? [];
-  return [...new Set(found.map((one) => one.replace(/[‘’]/g, "'").replace(/^'+/, '')))];
+  if (!text.includes('@')) return [];
+  const plain = text.replace(unseen, '');
+  const found = new Set<string>();
+  let at = plain.indexOf('@');
+  for (let count = 0; at >= 0 && count < most; count += 1, at = plain.indexOf('@', at + 1)) {
+    const address = addressAt(plain, at);
+    if (address !== undefined) found.add(address);
+  }
+  return [...found];
+}
+
+function addressAt(text: string, at: number): string | undefined {
+  const [local = ''] = localTo.exec(text.slice(Math.max(0, at - 64), at)) ?? [];
+  domainFrom.lastIndex = at + 1;
+  const [domain = ''] = domainFrom.exec(text) ?? [];
+  const begin = at - local.length;
+  const before = text.slice(Math.max(0, begin - 2), begin);
+  const after = text.slice(at + 1 + domain.length, at + 41 + domain.length);
+  const starred = /[^\s*]\*$|^\*$/.test(before) && !after.startsWith('*');
+  const more = inAddress.test(before.slice(-1));
+  if (!local || !domain || more || starred || !endsHere.test(after) || isCut(domain)) return undefined;
+  const name = local.replace(labels, '').replace(/^\/(?:\/.*\/)?/, '');
+  const address = cleaned('address', `${unopened(name, after)}@${domain}`);
+  return forms.address.whole.test(address) ? address : undefined;
+}
+
+/** What may stand behind a whole address: not more of a domain, and not the dots of a cut one. */
+const endsHere =
+  /^(?:$|[\s\p{Cc}<>"'`\u2018-\u201f\u00ab\u00bb,;:()[\]{}|*!?/\\]|\.(?:$|[\s"'\u2019\u201d)<*])|&(?:#\d{1,5}|[a-z]{2,6});)/u;
+/** What people and hash tables write before an address. */
+const labels = /^(?:upn|user|mail|email|address|identity|userprincipalname|primarysmtpaddress)=/i;
+
+/** An opening quote that is closed later is not part of the name. */
+function unopened(name: string, after: string): string {
+  const [line = ''] = after.split('\n', 1);
+  return /^['\u2018\u2019\u201b]/.test(name) && /['\u2018\u2019\u201b]/.test(line) ? name.slice(1) : name;
+}
+
+/** Whether a domain is the beginning of a tenant's domain, as a narrow table leaves it. */
+function isCut(domain: string): boolean {
+  const rest = /\.(onm[^.]*(?:\.[^.]*)?)$/i.exec(domain)?.[1]?.toLowerCase();
+  return rest !== undefined && rest !== 'onmicrosoft.com' && 'onmicrosoft.com'.startsWith(rest);
 }
 
 /** The complete GUIDs in a text, each once, in lower case. */
 export function guidsIn(text: string): string[] {
-  const found = text.match(/(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])/gi) ?? [];
+  const found =
+    text
+      .replace(unseen, '')
+      .match(/(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])/gi) ?? [];
   return [...new Set(found.map((one) => one.toLowerCase()))];
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a value of a detail may look like, once for the bot and for the scripts: a pattern that JavaScript (with `u`)
+ * What a value of a detail may look like, said once for both the bot and the scripts: a pattern that JavaScript (with `u`)
  * and .NET (`-cmatch`, both editions of PowerShell) read alike. Each pattern is linear and means the same in every
  * culture, so both cases of a letter are written out.
  */
@@ -11,9 +11,9 @@ export interface Kind {
   say: string;
 }
 
-/** What stands for a quote, or only looks like a letter or a sign of ASCII: modifier letters and full-width forms. */
+/** Characters that PowerShell takes for a quote, or that only look like ASCII: modifier letters and full-width forms. */
 const lookAlike = '\\u02b0-\\u02ff\\u2018-\\u201f\\u2032-\\u2037\\uff00-\\uffef';
-/** A character of a name or path that shows: no control, no invisible one, no blank, no angle bracket. */
+/** A visible character of a name or path: no control character, no invisible one, no blank, no angle bracket. */
 const shows = '[^\\p{Cc}\\p{Cf}\\p{Z}<>]';
 const hidden = '[\\p{Cc}\\p{Cf}\\u0085\\u2028\\u2029]';
 /** Not an entity (`&lt;`), and not in quotes. */
@@ -24,7 +24,7 @@ const notInAddress = `[\\s\\p{C}<>"*;:,()\\[\\]\\\\|{}\\x60${lookAlike}]`;
 const guid = '(?!0{8}-0{4})[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
 const oneGuid = { pattern: `^${guid}$`, odd: '[^0-9A-Fa-f-]', say: 'one complete GUID' };
 const label = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
-/** Of a legacyExchangeDN: it ends in the recipient, so that one that was cut before is refused. */
+/** A character of a legacyExchangeDN. The pattern requires the recipient at the end, so one that was cut earlier is refused. */
 const legacy = '[^\\p{C}\\p{Z}<>"\\u2018-\\u201f]';
 
 function path(first: string): string {
@@ -84,9 +84,9 @@ export const kinds = {
     say: 'the distinguished name of an account, from CN= to the last DC=',
   },
   base64: {
-    pattern: '^[A-Za-z0-9+/]{2,88}={0,2}$',
+    pattern: '^(?:[A-Za-z0-9+/]{4}){0,21}(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$',
     odd: '[^A-Za-z0-9+/=]',
-    say: 'the value as printed, letters and digits that usually end in ==',
+    say: 'the whole value as printed, letters and digits that usually end in ==',
   },
 } satisfies Record<string, Kind>;
 

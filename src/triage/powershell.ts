@@ -1,3 +1,4 @@
+import { idioms } from './idioms';
 import { kinds } from './kinds';
 import type { Command, Detail } from './knowledge';
 
@@ -43,18 +44,49 @@ export function renderScript(
   details: Readonly<Record<string, Shown>>,
 ): string {
   let first = true;
-  return script.replace(assignment, (_, indent: string, name: string, id: string, optional: string) => {
-    const detail = Object.hasOwn(details, id) ? details[id] : undefined;
-    if (!detail) throw new RangeError(`There is no detail "${id}".`);
-    const value = Object.hasOwn(values, id) ? values[id]?.trim() : undefined;
-    const lines = [
-      ...(first ? [spelled] : []),
-      `$${name} = ${literal(value && printable(value) ? value : detail.placeholder)}`,
-      ...guard(name, detail, optional !== ''),
-    ];
-    first = false;
-    return lines.map((line) => indent + line).join('\n');
-  });
+  return inAnySession(withIdioms(script)).replace(
+    assignment,
+    (_, indent: string, name: string, id: string, optional: string) => {
+      const detail = Object.hasOwn(details, id) ? details[id] : undefined;
+      if (!detail) throw new RangeError(`There is no detail "${id}".`);
+      const value = Object.hasOwn(values, id) ? values[id]?.trim() : undefined;
+      const lines = [
+        ...(first ? [spelled] : []),
+        `$${name} = ${literal(value && printable(value) ? value : detail.placeholder)}`,
+        ...guard(name, detail, optional !== ''),
+      ];
+      first = false;
+      return lines.map((line) => indent + line).join('\n');
+    },
+  );
+}
+
+const stops = "$ErrorActionPreference = 'Stop'";
+/** A session can hide what Write-Host says, and an empty screen reads as an empty search. */
+const says = "$InformationPreference = 'Continue'";
+/** A session in which nothing is done, and in which a block would say all the same that it was. */
+const rehearses =
+  "if ($WhatIfPreference) { throw 'Stop: $WhatIfPreference is on in this window, so nothing would be changed or saved. Switch it off, and paste this again.' }";
+/** What does nothing in such a session. */
+const acts = /& \$(?:again|save) |\b(?:Set|Update)-[A-Z]/;
+
+/** The script with its preferences behind its first one, so that it does and says the same in any session. */
+function inAnySession(script: string): string {
+  const lines = [stops, says, ...(acts.test(script) ? [rehearses] : [])];
+  return script.replace(/^( *)\$ErrorActionPreference = 'Stop'$/m, (_, indent: string) =>
+    lines.map((line) => indent + line).join('\n'),
+  );
+}
+
+/** The script with the idioms that it calls, behind its last value or else behind its first line. */
+function withIdioms(script: string): string {
+  const used = Object.entries(idioms).filter(([name]) => script.includes(`& $${name} `));
+  if (used.length === 0) return script;
+  const lines = script.split('\n');
+  const value = lines.findLastIndex((line) => line.includes(' = {{'));
+  const blocks = used.flatMap(([, block]) => block.trim().split('\n'));
+  lines.splice(value < 0 ? 2 : value + 1, 0, ...blocks.map((line) => `  ${line}`));
+  return lines.join('\n');
 }
 
 /** Shows a value with a code point for each character that a console may not show, or that only looks like another. */
@@ -66,7 +98,7 @@ function guard(name: string, { label, kind }: Shown, optional: boolean): string[
   const { pattern, say } = kinds[kind];
   const form = `$${name} -cnotmatch ${literal(pattern)}`;
   const refuse = (rule: string) =>
-    `throw (${literal(`Fill in: ${label}. It must be ${rule}. Now it is `)} + (& $spell $${name}))`;
+    `throw (${literal(`Fill in: ${label}. It must be ${rule}. It is now `)} + (& $spell $${name}))`;
   return optional
     ? [
         `if ($${name} -cmatch '^(?:<|&lt;|\\s*$)') { $${name} = '' }`,

@@ -12,7 +12,7 @@ const onlyReads =
   /Invoke-MgGraphRequest -Method GET\b|Set-ADServerSettings -ViewEntireForest \$true(?=[ \n])/g;
 /** Cmdlets of PowerShell itself: they see $ErrorActionPreference, and none of them changes a directory or a mailbox. */
 const core =
-  /^(?:(?:Where|ForEach|Select|Sort)-Object|Format-(?:List|Table)|Out-Host|(?:Read|Write)-Host|Export-Clixml|Join-Path|Get-(?:Command|Date)|Start-Sleep)$/;
+  /^(?:(?:Where|ForEach|Select|Sort)-Object|Out-String|(?:Read|Write)-Host|Get-Command|Start-Sleep)$/;
 
 /** The script without what stands in quotes, so that a word or a bar in a text is not taken for code. */
 function bare(script: string): string {
@@ -39,10 +39,19 @@ const forbidden: [RegExp, string][] = [
   ],
   [/\bExpedite-Delicensing/i, 'a grace period is not ended'],
   [/-AsPlainText|ConvertTo-SecureString/i, 'a password is never written in a script'],
+  [
+    /\bRead-Host\b(?![^\n]*-AsSecureString)/,
+    'ask with & $ask, which drops what was pasted behind the block: it would be the answer',
+  ],
+  [/\bExport-Clixml\b/, 'save with | & $save, which says what is not saved'],
   [/-Password (?!\(Read-Host '[^']*' -AsSecureString\))/, 'a password comes from Read-Host -AsSecureString'],
   [/[^\x20-\x7e\n]/, 'only ASCII: typographic quotes and dashes break when pasted'],
   [/-like '[<&]/i, 'a chat can write &lt; for <, so ask with -notmatch for the right form'],
   [/`\s*$/m, 'no backtick at the end of a line'],
+  [
+    /\b(?:Format-\w+|Out-Host)\b/,
+    "print with | & $list 'Name', ...: a console cuts and breaks values, and prints them later than what follows",
+  ],
   [/\bGet-MgUser\b(?!.*-Property )/, 'Get-MgUser without -Property shows empty values that are not empty'],
 ];
 
@@ -70,8 +79,7 @@ function oneBlock({ script }: Command): string[] {
     : [];
 }
 
-function stopsOnEveryError({ script, risk }: Command): string[] {
-  if (risk === 'read') return [];
+function stopsOnEveryError({ script }: Command): string[] {
   return statements(script).flatMap((line) =>
     [...line.matchAll(/(?<![\w-])[A-Z][A-Za-z]+-[A-Z]\w+/g)]
       .filter(([name]) => !core.test(name))
@@ -80,23 +88,46 @@ function stopsOnEveryError({ script, risk }: Command): string[] {
   );
 }
 
-/** What Exchange and the directories keep as a list. */
-const lists =
-  /'(?:EmailAddresses|InPlaceHolds|MailboxLocations|MemberOf|OtherMails|ProxyAddresses|AssignedLicenses)'/i;
+/** What a cmdlet reads is counted, compared or listed only as what it is; a file of this computer is its own affair. */
+function takesOnlyWhatItIs({ script }: Command): string[] {
+  return joined(bare(script))
+    .split('\n')
+    .flatMap((line) => [
+      ...line.matchAll(/(?<![\w-])(?:Get-(?!Command\b|Item\b)[A-Z]\w+|Invoke-\w+ -Method GET\b)[^|]*/g),
+    ])
+    .filter(({ index, input, 0: call }) => !input.slice(index + call.length).startsWith('| & $only'))
+    .map(
+      ([call]) =>
+        `what ${call.split(' ', 1)[0]} reads goes through | & $only 'Id': an error that comes as an object is no result`,
+    );
+}
 
-function showsWholeLists({ script }: Command): string[] {
+/** A count that is printed before a later search fails reads as the whole answer. */
+function countsAfterSearching({ script, risk }: Command): string[] {
+  if (risk !== 'read') return [];
   const lines = joined(script).split('\n');
-  const named = lines
-    .filter((line) => lists.test(line))
-    .flatMap((line) => /^\s*(\$\w+) = '/.exec(line)?.slice(1) ?? []);
-  const shown = lines.find(
-    (line) =>
-      /\b(?:Format-(?:List|Table)|Select-Object)\b/.test(line) &&
-      (lists.test(line) || named.some((name) => line.includes(name))),
+  const count = lines.findIndex((line) => /^ {2}Write-Host "[^"]*\.Count\)/.test(line));
+  const late = lines.find(
+    (line, index) => count >= 0 && index > count && /^ {2}\$\w+ \+?= @?\(*(?:Get|Invoke)-/.test(line),
   );
-  return shown && !/^ +\$global:FormatEnumerationLimit = -1$/m.test(script)
-    ? [`a console cuts a list after four, it needs $global:FormatEnumerationLimit = -1: ${shown.trim()}`]
-    : [];
+  return late ? [`every search stands before the first count: ${late.trim()}`] : [];
+}
+
+/** An identity that Exchange does not know can list everybody, so what came back is counted, and none is refused. */
+function comparesWhatItRead({ script }: Command): string[] {
+  const lines = joined(script).split('\n');
+  const change = lines.findIndex((line) => changing.test(bare(line).replace(onlyReads, '')));
+  return lines.slice(0, change < 0 ? undefined : change).flatMap((line) => {
+    const [, assigned, name] =
+      /(\$(?:\w+) = @\()?(Get-(?:Mailbox|MailUser|Recipient|User|RemoteMailbox|PendingDelicenseUser)) [^|]*-Identity\b/.exec(
+        line,
+      ) ?? [];
+    if (!name) return [];
+    const variable = /\w+/.exec(assigned ?? '')?.[0] ?? '';
+    return variable && new RegExp(`throw "[^"]*\\$\\(\\$${variable}\\.Count\\)`).test(script)
+      ? []
+      : [`what ${name} -Identity reads is counted and compared before it is used: ${line.trim()}`];
+  });
 }
 
 function readsOnly({ script, risk }: Command): string[] {
@@ -114,25 +145,47 @@ function neverFromAPipe({ script }: Command): string[] {
 
 /** Switches that stand off for a moment only, and what switches them back on. */
 const switches: [off: string, on: string][] = [
-  ['SyncCycleEnabled $false', 'SyncCycleEnabled $true'],
-  [
-    'BlockCloudObjectTakeoverThroughHardMatchEnabled = $false',
-    'BlockCloudObjectTakeoverThroughHardMatchEnabled = $true',
-  ],
-];
+  'SyncCycleEnabled ',
+  'BlockCloudObjectTakeoverThroughHardMatchEnabled = ',
+  'BlockSoftMatchEnabled = ',
+].map((name) => [`${name}$false`, `${name}$true`]);
 
 function switchedBackOn({ script }: Command): string[] {
   return switches.flatMap(([off, on]) => {
     if (!script.includes(off)) return [];
     const [, afterFinally = ''] = script.slice(script.indexOf(off)).split('finally {');
-    return afterFinally.includes(on)
-      ? []
-      : [`"${off}" has to stand in one block with "${on}" in its finally`];
+    return [
+      ...(afterFinally.includes(on)
+        ? []
+        : [`"${off}" has to stand in one block with "${on}" in its finally`]),
+      ...(/'STILL OPEN: /.test(script) && /Write-Host \$open\b/.test(afterFinally)
+        ? []
+        : [`"${off}" needs a last line that says STILL OPEN, with the command that closes it`]),
+      ...(afterFinally.includes('[Console]::TreatControlCAsInput = $true')
+        ? []
+        : [`a second Ctrl+C stops the way back of "${off}": [Console]::TreatControlCAsInput = $true`]),
+    ];
   });
 }
 
-function destroyForm({ script, risk, expect }: Command): string[] {
-  if (risk !== 'destroy') return [];
+function saysWhatIsNow({ script, risk }: Command): string[] {
+  if (risk === 'read') return [];
+  const lines = joined(script).split('\n');
+  const last = lines.findLastIndex((line) => changing.test(bare(line).replace(onlyReads, '')));
+  const says = lines.findLastIndex((line) => /& \$again '|& \$again "| now: \$/.test(line));
+  return says > last
+    ? []
+    : ["a change reads again and says what was before and what is now: & $again 'Type' $before { ... }"];
+}
+
+/** How a block knows that -WhatIf was taken off, and the question it then asks just before it destroys. */
+const trial =
+  '$trial = "$($MyInvocation.MyCommand.ScriptBlock)" -match \'(?m)^[^#\\n]*-What[I]f -ErrorAction Stop\'';
+const asks =
+  /^ {2}if \(-not \$trial -and \(& \$ask '[^'\n]* Type (\w+) and press Enter'\) -ne '\1'\) \{ throw 'Nothing was changed\.' \}\n {2}[^\n]* -WhatIf -ErrorAction Stop$/m;
+
+function trialForm({ script, risk, expect }: Command): string[] {
+  if (risk !== 'destroy' && !/ -WhatIf\b/.test(script)) return [];
   const [, found = '', guid = ''] =
     /if \(\$(\w+)\.Count -ne 1 -or "\$\(\$\1\[0\]\.\w+\)" -ne \$(\w+)\) \{ throw /.exec(script) ?? [];
   const destroying = statements(script).filter((line) => changing.test(line));
@@ -142,16 +195,18 @@ function destroyForm({ script, risk, expect }: Command): string[] {
       : [
           'it has to read with @(Get-...), throw unless .Count is 1, and compare the GUID read with the GUID given',
         ]),
-    ...(found &&
-    new RegExp(`^ {2}\\$${found}\\[0\\] \\| Format-List .*\\| Out-Host$`, 'm').test(joined(script))
+    ...(found && new RegExp(`^ {2}\\$${found}\\[0\\] \\| & \\$list `, 'm').test(joined(script))
       ? []
-      : ['it has to show what it found: Format-List ... | Out-Host']),
+      : ['it has to show what it found: | & $list ...']),
     ...(destroying.length === 1 && /\s-WhatIf\b/.test(destroying[0] ?? '')
       ? []
       : ['it has to hold exactly one destroying cmdlet, with -WhatIf']),
     ...(destroying.some((line) => guid && line.includes(`$${guid} `))
       ? []
       : ['the destroying cmdlet has to take the GUID that was checked']),
+    ...(script.includes(trial) && asks.test(script)
+      ? []
+      : ['it has to ask for a word just before that cmdlet when -WhatIf is taken off ($trial)']),
     ...(expect.includes('without -WhatIf')
       ? []
       : ['"expect" has to say when to run it again without -WhatIf']),
@@ -163,9 +218,12 @@ export const scriptRules: Rule[] = [
   forbiddenWords,
   oneBlock,
   stopsOnEveryError,
-  showsWholeLists,
+  takesOnlyWhatItIs,
+  countsAfterSearching,
+  comparesWhatItRead,
   readsOnly,
   neverFromAPipe,
   switchedBackOn,
-  destroyForm,
+  saysWhatIsNow,
+  trialForm,
 ];

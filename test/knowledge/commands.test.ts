@@ -48,6 +48,38 @@ describe('every command', () => {
   );
 });
 
+describe('what scripts share', () => {
+  const details = known.details;
+  const script = "& {\n  $ErrorActionPreference = 'Stop'\n  $upn = {{upn}}\n  Get-X | & $list 'Name'\n}";
+
+  test('stands behind the values, so that they are the first lines of a block', () => {
+    const lines = renderScript({ script }, {}, details).split('\n');
+    const at = (start: string) => lines.findIndex((line) => line.startsWith(start));
+    expect(at('  $upn = ')).toBeLessThan(at('  $list = {'));
+    expect(at('  $list = {')).toBeLessThan(at('  Get-X'));
+    expect(lines.some((line) => line.startsWith('  $again'))).toBe(false);
+  });
+
+  test('stands behind the first line where there are no values', () => {
+    const lines = renderScript({ script: script.replace(/\n.*\{\{upn\}\}/, '') }, {}, details).split('\n');
+    expect(lines[1]).toBe("  $ErrorActionPreference = 'Stop'");
+    expect(lines[2]).toBe("  $InformationPreference = 'Continue'");
+    expect(lines[3]).toBe('  $list = {');
+  });
+
+  test('stops where the session does nothing, if something would be done', () => {
+    const rehearses = 'if ($WhatIfPreference) { throw ';
+    expect(renderScript({ script }, {}, details)).not.toContain(rehearses);
+    for (const acts of ["& $again 'Type' 1 { 2 }", "1 | & $save 'x' 4", 'Set-ADSyncScheduler $true'])
+      expect(renderScript({ script: script.replace('Get-X', acts) }, {}, details)).toContain(rehearses);
+  });
+
+  test('is not there where nothing calls it', () => {
+    const text = renderScript({ script: script.replace(' | & $list', ' |') }, {}, details);
+    expect(text).not.toContain('$list = {');
+  });
+});
+
 const Runs = z.object({ runs: z.string() });
 const Reference = z.object({
   cmdlets: z.record(
@@ -124,7 +156,7 @@ describe('cmdlets and parameters', () => {
 
   test('every cmdlet of the reference is used', () => {
     const scripts = [
-      ...commands.map(([, { script }]) => script),
+      ...commands.map(([, command]) => renderScript(command, {}, known.details)),
       ...Object.values(known.shells).map((s) => s.connect),
       readFileSync(join(__dirname, '../../guides/collector.ps1'), 'utf8'),
     ];
@@ -168,10 +200,11 @@ const change: Command = {
     '& {',
     "  $ErrorActionPreference = 'Stop'",
     '  $guid = {{exchange-guid}}',
-    '  $mailbox = @(Get-Mailbox -Identity $guid -ErrorAction Stop)',
-    '  if ($mailbox.Count -ne 1 -or "$($mailbox[0].ExchangeGuid)" -ne $guid) { throw \'Stop.\' }',
-    "  $mailbox[0] | Format-List 'Name', 'ExchangeGuid' | Out-Host",
+    "  $mailbox = @(Get-Mailbox -Identity $guid -ErrorAction Stop | & $only 'ExchangeGuid')",
+    '  if ($mailbox.Count -ne 1 -or "$($mailbox[0].ExchangeGuid)" -ne $guid) { throw "Stop: $($mailbox.Count) read." }',
+    "  $mailbox[0] | & $list 'Name', 'ExchangeGuid'",
     '  Set-Mailbox -Identity $guid -RetentionHoldEnabled $true -ErrorAction Stop',
+    "  & $again 'Hold' $mailbox[0].RetentionHoldEnabled { (Get-Mailbox -Identity $guid -ErrorAction Stop | & $only 'ExchangeGuid' 1).RetentionHoldEnabled }",
     '}',
   ].join('\n'),
 };
@@ -180,7 +213,16 @@ const destroy: Command = {
   risk: 'destroy',
   gate: 'Everything was checked.',
   expect: 'Read it, then run it again without -WhatIf.',
-  script: change.script.replace('-RetentionHoldEnabled $true', '-LitigationHoldEnabled $false -WhatIf'),
+  script: change.script
+    .replace('$true -ErrorAction', '$true -WhatIf -ErrorAction')
+    .replace(
+      '  Set-Mailbox',
+      [
+        '  $trial = "$($MyInvocation.MyCommand.ScriptBlock)" -match \'(?m)^[^#\\n]*-What[I]f -ErrorAction Stop\'',
+        "  if (-not $trial -and (& $ask 'Sure? Type hold and press Enter') -ne 'hold') { throw 'Nothing was changed.' }",
+        '  Set-Mailbox',
+      ].join('\n'),
+    ),
 };
 const read: Command = { ...change, risk: 'read', effect: undefined, verify: undefined };
 
@@ -197,20 +239,8 @@ describe('the rules', () => {
     expect(checkCommand('good', destroy, known)).toEqual([]);
   });
 
-  test('have nothing against a list that is whole, and one that is not shown', () => {
-    const shown = changed(change, "'Name', 'ExchangeGuid'", "'Name',\n    'EmailAddresses'");
-    const whole = changed(shown, '  $guid = {{', '  $global:FormatEnumerationLimit = -1\n  $guid = {{');
-    expect(checkCommand('good', whole, known)).toEqual([]);
-    const saved = changed(change, set, `$keep = 'EmailAddresses'\n  ${set}`);
-    expect(checkCommand('good', saved, known)).toEqual([]);
-  });
-
   test('take a list of properties on several lines for one', () => {
-    const broken = changed(
-      destroy,
-      "'Name', 'ExchangeGuid' | Out-Host",
-      "'Name',\n    'ExchangeGuid' |\n    Out-Host",
-    );
+    const broken = changed(destroy, "& $list 'Name', 'ExchangeGuid'", "& $list 'Name',\n    'ExchangeGuid'");
     expect(checkCommand('good', broken, known)).toEqual([]);
   });
 
@@ -255,7 +285,7 @@ describe('the rules', () => {
       /can still be rescued/,
     ],
     ['Expedite-Delicensing', changed(change, 'Set-Mailbox', 'Expedite-Delicensing'), /grace period/],
-    ['a typographic quote', changed(change, "'Stop.'", '\u2018Stop.\u2019'), /only ASCII/],
+    ['a typographic quote', changed(change, '"Stop: ', '\u201cStop: '), /only ASCII/],
     ['a typographic dash', changed(change, '-RetentionHold', '\u2013RetentionHold'), /only ASCII/],
     [
       'a line that goes on after a backtick',
@@ -300,24 +330,65 @@ describe('the rules', () => {
       changed(change, '{{exchange-guid}}', '{{exchange-guid?}}'),
       /\$guid can be empty/,
     ],
+    ['a list that a console cuts', changed(change, '& $list ', 'Format-List '), /print with \| & \$list/],
+    ['a table', changed(change, '& $list ', 'Format-Table '), /print with \| & \$list/],
     [
-      'a list that is cut',
-      changed(change, "'Name', 'ExchangeGuid'", "'Name', 'EmailAddresses'"),
-      /cuts a list after four.*'EmailAddresses'/,
+      'output that goes past what stands in order',
+      changed(change, "'ExchangeGuid'\n", "'ExchangeGuid' | Out-Host\n"),
+      /print with/,
     ],
     [
-      'a list that is cut, named on the line before',
-      changed(change, "'Name', 'ExchangeGuid'", "'Name',\n    'InPlaceHolds'"),
-      /cuts a list after four/,
-    ],
-    [
-      'a list that is cut, named in a variable',
+      'a read that goes on after an error',
       changed(
-        change,
-        "$mailbox[0] | Format-List 'Name', 'ExchangeGuid'",
-        "$show = 'Name', 'memberof'\n  $mailbox[0] | Select-Object $show | Format-List",
+        { ...read, script: change.script.replace(/\n {2}(?:Set-|& \$again).*/g, '') },
+        ' -ErrorAction Stop',
+        '',
       ),
-      /cuts a list after four/,
+      /Get-Mailbox needs -ErrorAction Stop/,
+    ],
+    [
+      'a read that is taken whatever came',
+      changed(change, "ErrorAction Stop | & $only 'ExchangeGuid')", 'ErrorAction Stop)'),
+      /what Get-Mailbox reads goes through/,
+    ],
+    ['a question that anything may answer', changed(destroy, '& $ask', 'Read-Host'), /ask with & \$ask/],
+    [
+      'a file that may not be there',
+      changed(change, "& $list 'Name', 'ExchangeGuid'", 'Export-Clixml -LiteralPath $file'),
+      /save with \| & \$save/,
+    ],
+    [
+      'a count before the last search',
+      changed(
+        read,
+        set,
+        'Write-Host "$($mailbox.Count) found."\n  $more = @(Get-Recipient -Identity $guid -ErrorAction Stop)',
+      ),
+      /every search stands before the first count/,
+    ],
+    [
+      'a read by identity that nobody counted',
+      changed(
+        read,
+        "$mailbox = @(Get-Mailbox -Identity $guid -ErrorAction Stop | & $only 'ExchangeGuid')",
+        "Get-Mailbox -Identity $guid -ErrorAction Stop | & $only 'ExchangeGuid' | & $list 'Name'",
+      ),
+      /what Get-Mailbox -Identity reads is counted/,
+    ],
+    [
+      'a read by identity that shows whatever came',
+      changed(change, 'throw "Stop: $($mailbox.Count) read."', 'throw "Stop."'),
+      /what Get-Mailbox -Identity reads is counted/,
+    ],
+    [
+      'a change that does not read again',
+      changed(change, '& $again ', '& $show '),
+      /reads again and says what was before and what is now/,
+    ],
+    [
+      'a change behind the reading',
+      changed(change, '\n}', `\n  ${set}\n}`),
+      /reads again and says what was before and what is now/,
     ],
     ['a change that is marked as reading', read, /marked as reading, and Set-Mailbox/],
     [
@@ -377,6 +448,20 @@ describe('the rules', () => {
       /in its finally/,
     ],
     [
+      'a soft-match block that stays off',
+      changed(change, set, '$features.BlockSoftMatchEnabled = $false'),
+      /in its finally/,
+    ],
+    [
+      'a pause whose end does not say that it failed',
+      changed(
+        change,
+        set,
+        'try { Set-ADSyncScheduler -SyncCycleEnabled $false -ErrorAction Stop } finally {\n    Set-ADSyncScheduler -SyncCycleEnabled $true -ErrorAction Stop\n  }',
+      ),
+      /says STILL OPEN/,
+    ],
+    [
       'a destruction that did not count',
       changed(destroy, '$mailbox.Count -ne 1 -or ', ''),
       /throw unless \.Count is 1/,
@@ -386,7 +471,26 @@ describe('the rules', () => {
       changed(destroy, ' -or "$($mailbox[0].ExchangeGuid)" -ne $guid', ''),
       /throw unless \.Count is 1/,
     ],
-    ['a destruction that shows nothing', changed(destroy, ' | Out-Host', ''), /show what it found/],
+    [
+      'a destruction that shows nothing',
+      changed(destroy, ' | & $list ', ' | & $same '),
+      /show what it found/,
+    ],
+    [
+      'a destruction that does not ask',
+      { ...destroy, script: destroy.script.replace(/\n.*& \$ask.*/, '') },
+      /ask for a word just before/,
+    ],
+    [
+      'a destruction that asks for one word and takes another',
+      changed(destroy, "-ne 'hold'", "-ne ''"),
+      /ask for a word just before/,
+    ],
+    [
+      'a change with -WhatIf that does not ask',
+      { ...destroy, risk: 'change', script: destroy.script.replace(/\n.*& \$ask.*/, '') },
+      /ask for a word just before/,
+    ],
     [
       'a destruction without -WhatIf',
       changed(destroy, ' -WhatIf', ''),

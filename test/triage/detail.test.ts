@@ -106,3 +106,69 @@ test('addresses and complete GUIDs are found in a sentence, each once', () => {
     ['1f2e3d4c-0000-4444-8888-abcdefabcdef'],
   );
 });
+
+describe('an address is the same in a sentence as in a field', () => {
+  const sentences: ((address: string) => string)[] = [
+    (address) => `${address} lost the mailbox`,
+    (address) => `The mailbox of ${address} is gone.`,
+    (address) => `Gone: ${address}`,
+    (address) => `UserPrincipalName : ${address}\nDisplayName : Adele`,
+  ];
+  test.each([
+    ['o\u2019neil@contoso.com', "o'neil@contoso.com"],
+    ['\u200badele@contoso.com', 'adele@contoso.com'],
+    ['adele\u200b@cont\u00adoso.com\u2060', 'adele@contoso.com'],
+    ['“adele@contoso.com”', 'adele@contoso.com'],
+    ["'adele@contoso.com'", 'adele@contoso.com'],
+    ['„adele@contoso.com“', 'adele@contoso.com'],
+    ['«adele@contoso.com»', 'adele@contoso.com'],
+    ['`adele@contoso.com`', 'adele@contoso.com'],
+    ['<adele@contoso.com>', 'adele@contoso.com'],
+    ['smtp:adele@contoso.com', 'adele@contoso.com'],
+    ['SMTP:adele@contoso.com;', 'adele@contoso.com'],
+    ['mailto:adele@contoso.com', 'adele@contoso.com'],
+    ['adele@contoso.com,', 'adele@contoso.com'],
+    ['adele@contoso.com.', 'adele@contoso.com'],
+    ['müller@bücher.example', 'müller@bücher.example'],
+    ['\u2019t.hooft@contoso.com', "'t.hooft@contoso.com"],
+    ['ann_fabrikam.com#EXT#@contoso.onmicrosoft.com', 'ann_fabrikam.com#EXT#@contoso.onmicrosoft.com'],
+  ])('%s is read as %s', (written, address) => {
+    expect(readDetail(detail('address'), written)).toEqual({ value: address });
+    for (const sentence of sentences) expect(addressesIn(sentence(written))).toEqual([address]);
+  });
+
+  test.each([
+    '*@contoso.com',
+    'a*b@contoso.com',
+    'adele@contoso.com@fabrikam.com',
+    'first..last@contoso.com',
+    'adele@contoso.c…',
+    'adele@contoso.com…',
+    'adele@contoso.onmic...',
+    'adele\u202e.v@contoso.com',
+    '\u202eadele@contoso.com',
+    '\uff41dele@contoso.com',
+    `${'x'.repeat(70)}@contoso.com`,
+    'adele@contoso',
+  ])('%s is none in a sentence, and never a part of it', (written) => {
+    for (const sentence of sentences) expect(addressesIn(sentence(written))).toEqual([]);
+  });
+
+  test('what stands around one is not part of it', () => {
+    expect(addressesIn('{SMTP:a@contoso.com, smtp:b@contoso.com}')).toEqual([
+      'a@contoso.com',
+      'b@contoso.com',
+    ]);
+    expect(addressesIn("'a@contoso.com, b@contoso.com'")).toEqual(['a@contoso.com', 'b@contoso.com']);
+    expect(addressesIn('**a@contoso.com**, &lt;b@contoso.com&gt;')).toEqual([
+      'a@contoso.com',
+      'b@contoso.com',
+    ]);
+    expect(addressesIn('[a@contoso.com](mailto:a@contoso.com)')).toEqual(['a@contoso.com']);
+    expect(addressesIn('GET https://graph.microsoft.com/v1.0/users/a@contoso.com/photo')).toEqual([
+      'a@contoso.com',
+    ]);
+    expect(addressesIn('upn=a@contoso.com')).toEqual(['a@contoso.com']);
+    expect(addressesIn("Is it a@contoso.com's mailbox?")).toEqual(['a@contoso.com']);
+  });
+});
