@@ -1,67 +1,119 @@
 & {
-  # Mailbox Triage collector: it only reads. Paste it into Windows PowerShell 5.1 or PowerShell 7, on the Entra
-  # Connect server or a computer with the Active Directory module if there is one. Each part says what it found,
-  # that there is nothing, or why it could not look. One domain of Active Directory is searched, the computer's own.
+  # Mailbox Triage collector: it only reads. Paste it into Windows PowerShell 5.1 or PowerShell 7; for Active Directory
+  # on the Entra Connect server or a computer with its module. Each part says what it found, that there is nothing, or
+  # why it could not look. One domain of Active Directory is searched, the computer's own.
+  $ErrorActionPreference = 'Stop'
+  $WarningPreference = 'Continue'
+  $InformationPreference = 'Continue'
+  Set-StrictMode -Off
+  if ("$($ExecutionContext.SessionState.LanguageMode)" -ne 'FullLanguage') {
+    throw 'Nothing was read: this window runs in constrained language mode (AppLocker or App Control). Use a computer where your account may run PowerShell in full.'
+  }
+  $PSDefaultParameterValues = @{}
+  $OFS = ' '
   $upn = {{upn}}
+  # What another window has found about the user already; empty in the first one.
+  $known = @()
   $find = $upn.Replace("'", "''")
   $filled = '^(?!0{8}-0{4})[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
   $parts = [ordered]@{}
   $kept = @{}
-  function textOf($value) { if ("$value" -ne '') { return "$value" } else { return $null } }
+  function knownOf($kind) { @($known | Where-Object { $_.StartsWith($kind + ' ') } | ForEach-Object { $_.Substring($kind.Length + 1) }) }
+  function textOf($value) {
+    $text = "$value"
+    if ($text.Length -gt 1000) { $text = $text.Substring(0, 1000) }
+    if ($text -ne '') { return $text } else { return $null }
+  }
+  function flagOf($value) { if ("$value" -ne '') { return "$value" -eq 'True' } else { return $null } }
   function timeOf($value) {
     if (-not $value) { return $null }
+    # A text in the form of some culture is no date that can be trusted.
+    if ($value -is [string] -and $value -notmatch '^\d{4}-\d{2}-\d{2}T') { return $null }
     if ($value -isnot [datetime]) { $value = ([datetimeoffset]$value).UtcDateTime }
     if ($value.Year -lt 1900) { return $null }
     if ($value.Kind -eq 'Unspecified') { $value = [datetime]::SpecifyKind($value, 'Utc') }
     $value.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ss', [cultureinfo]::InvariantCulture) + 'Z'
   }
-  function guidOf($bytes) { if ($bytes) { return "$([guid][byte[]]$bytes)" } else { return $null } }
+  function guidOf($bytes) { if (@($bytes).Count -eq 16) { return "$([guid][byte[]]$bytes)" } else { return $null } }
   function anchorsOf($account) {
     [Convert]::ToBase64String(([guid]"$($account.ObjectGUID)").ToByteArray())
     if ($account.'mS-DS-ConsistencyGuid') { [Convert]::ToBase64String([byte[]]$account.'mS-DS-ConsistencyGuid') }
   }
   function idsOf($values) { @($values | Where-Object { "$_" -match $filled } | ForEach-Object { "$_".ToLower() } | Sort-Object -Unique) }
+  function namesOf($values) { @($values | Where-Object { $_ } | Sort-Object -Unique) }
   function itemsOf($part) { if ($parts.Contains($part)) { $parts[$part].items } }
-  function look($part, $after, $read) {
+  function fewOf($items) {
+    $named = 0
+    foreach ($one in $items) {
+      if ($one.by -eq 'name') { $named++ }
+      if ($one.by -ne 'name' -or $named -le 10) { $one }
+    }
+  }
+  function reasonOf($part, $after, $id, $kinds, $said) {
+    if ($kept.why) { return $kept.why }
+    if ("$id $said" -match 'Authorization_RequestDenied|Forbidden|Insufficient privileges|denied|Unauthorized|not authorized|AADSTS65004') { return 'access denied' }
+    if ($said -match 'AADSTS\d') { return 'sign-in failed' }
+    if ("$id $said" -match 'Authentication needed|not connected|must call|No connection|cancel|ADServerNotFound|Unable to (find a default|contact the) server') { return 'not connected' }
+    if ("$kinds $said" -match 'MissingMethod|MissingField|TypeLoadEx|FileLoadEx|TypeInitialization|Method not found|RuntimeBroker|Microsoft\.Identity|With(Logging|Broker)|Could not load (file|type)|same name is already loaded') { return 'module conflict' }
+    if ($part -in 'graph', 'exchange' -and "$kinds $said" -match 'NullReference|Object reference not set') { return 'module conflict' }
+    if ($id -match 'CouldNotAutoloadMatchingModule') {
+      if ($said -match 'execution.?polic|scripts is disabled|digitally signed' -or "$(Get-ExecutionPolicy -ErrorAction Stop)" -in 'Restricted', 'AllSigned') { return 'execution policy' }
+      return 'module cannot be loaded'
+    }
+    if ($id -notmatch 'CommandNotFound') { return 'failed' }
+    if ($after -eq 'exchange') { return 'access denied' }
+    'module missing'
+  }
+  function lookFor($part, $after, $read) {
     Write-Host "Looking: $part"
     if ($after -and $parts[$after].state -ne 'found') {
       $parts[$part] = [ordered]@{ state = 'unavailable'; reason = $parts[$after].reason; detail = "$after is unavailable"; items = @() }
       return
     }
+    $kept.why = ''
     try {
       $items = @(& $read | Where-Object { $null -ne $_ })
       $state = 'not-found'
       if ($items.Count -gt 0) { $state = 'found' }
       $parts[$part] = [ordered]@{ state = $state; items = $items }
     } catch {
-      $reason = 'failed'
-      $id = "$($_.FullyQualifiedErrorId)"
       $said = "$($_.Exception.Message)"
-      if ($id -match 'CommandNotFound|CouldNotAutoloadMatchingModule') {
-        $reason = 'module missing'
-        if ($after) { $reason = 'access denied' }
-        if ($after -eq 'graph') { $reason = 'module missing' }
-      } elseif ("$id $said" -match 'Authorization_RequestDenied|Forbidden|Insufficient privileges|denied|Unauthorized|not authorized|AADSTS65004') {
-        $reason = 'access denied'
-      } elseif ("$id $said" -match 'Authentication needed|not connected|must call|No connection|cancel|ADServerNotFound|Unable to find a default server') {
-        $reason = 'not connected'
+      $kinds = ''
+      for ($one = $_.Exception; $one; $one = $one.InnerException) {
+        $kinds += $one.GetType().Name + ' '
+        if (-not $said.Contains("$($one.Message)")) { $said += ' ' + $one.Message }
       }
-      $parts[$part] = [ordered]@{ state = 'unavailable'; reason = $reason; detail = $said; items = @() }
+      $reason = reasonOf $part $after "$($_.FullyQualifiedErrorId)" $kinds $said
+      $parts[$part] = [ordered]@{ state = 'unavailable'; reason = $reason; detail = textOf $said; items = @() }
     }
   }
   # ---- Entra: the connection, the live user, the deleted users
-  look 'graph' '' {
-    if (-not (Get-MgContext -ErrorAction Stop)) {
-      $scopes = 'User.Read.All', 'GroupMember.Read.All', 'LicenseAssignment.Read.All', 'Domain.Read.All',
-        'Organization.Read.All', 'OnPremDirectorySynchronization.Read.All', 'RoleManagement.Read.Directory'
-      Connect-MgGraph -Scopes $scopes -NoWelcome -ErrorAction Stop | Out-Null
+  $scopes = 'User.Read.All', 'GroupMember.Read.All', 'LicenseAssignment.Read.All', 'Domain.Read.All',
+    'Organization.Read.All', 'OnPremDirectorySynchronization.Read.All', 'RoleManagement.Read.Directory'
+  function lacksOf($context) {
+    $has = @($context.Scopes | ForEach-Object { "$_" })
+    foreach ($scope in $scopes) {
+      $enough = @($scope)
+      if ($scope -notmatch '^OnPrem|^Role') { $enough += 'Directory.Read.All' }
+      $enough += @($enough | ForEach-Object { $_.Replace('.Read.', '.ReadWrite.') })
+      if (@($enough | Where-Object { $has -contains $_ }).Count -eq 0) { $scope }
     }
+  }
+  lookFor 'graph' '' {
     $context = Get-MgContext -ErrorAction Stop
+    if (-not $context -or ("$($context.AuthType)" -notmatch 'AppOnly|Token' -and @(lacksOf $context).Count -gt 0)) {
+      $same = @{}
+      if ("$($context.TenantId)" -ne '') { $same.TenantId = "$($context.TenantId)" }
+      if ("$($context.Environment)" -ne '') { $same.Environment = "$($context.Environment)" }
+      try { Connect-MgGraph -Scopes $scopes -NoWelcome @same -ErrorAction Stop | Out-Null }
+      catch { if (-not (Get-MgContext -ErrorAction Stop)) { throw } }
+      $context = Get-MgContext -ErrorAction Stop
+    }
     if (-not $context) { throw 'Microsoft Graph PowerShell is not connected.' }
-    [ordered]@{ tenantId = "$($context.TenantId)"; environment = textOf $context.Environment }
+    [ordered]@{ tenantId = "$($context.TenantId)"; lacks = @(lacksOf $context) }
   }
   $show = 'Id', 'DisplayName', 'UserPrincipalName', 'Mail', 'ProxyAddresses', 'OtherMails', 'UserType',
-    'CreatedDateTime', 'DeletedDateTime', 'UsageLocation', 'AssignedLicenses', 'LicenseAssignmentStates',
+    'DeletedDateTime', 'UsageLocation', 'AssignedLicenses', 'LicenseAssignmentStates',
     'OnPremisesSyncEnabled', 'OnPremisesImmutableId', 'OnPremisesSamAccountName', 'OnPremisesUserPrincipalName',
     'OnPremisesLastSyncDateTime', 'OnPremisesProvisioningErrors', 'ServiceProvisioningErrors'
   $showDeleted = @($show | Where-Object { $_ -ne 'ServiceProvisioningErrors' })
@@ -70,43 +122,48 @@
       [ordered]@{ sku = "$($_.SkuId)"; state = "$($_.State)"; error = textOf $_.Error; group = textOf $_.AssignedByGroup; changed = timeOf $_.LastUpdatedDateTime }
     })
     $synced = @($user.OnPremisesProvisioningErrors | Where-Object { $_ } | ForEach-Object {
-      [ordered]@{ category = textOf $_.Category; property = textOf $_.PropertyCausingError; value = textOf $_.Value }
+      [ordered]@{ category = textOf $_.Category; property = textOf $_.PropertyCausingError }
     })
     $open = @($user.ServiceProvisioningErrors | Where-Object { $_ -and -not $_.IsResolved } | ForEach-Object {
       $text = "$($_.AdditionalProperties['errorDetail'])"
-      if ($text -match '<ErrorDescription>([^<]*)') { $text = $Matches[1] }
-      $text
+      if ($text -eq '') { $text = "$($_.ErrorDetail)" }
+      $told = @([regex]::Matches($text, '<ErrorDescription>([^<]*)') | ForEach-Object { $_.Groups[1].Value })
+      if ($told.Count -eq 0) { $told = @($text) }
+      $told | ForEach-Object { textOf $_ }
     })
     [ordered]@{ by = $by; id = "$($user.Id)"; displayName = textOf $user.DisplayName; userPrincipalName = "$($user.UserPrincipalName)"
-      userType = textOf $user.UserType; created = timeOf $user.CreatedDateTime; deleted = timeOf $user.DeletedDateTime
-      usageLocation = textOf $user.UsageLocation; syncEnabled = $user.OnPremisesSyncEnabled
+      mail = textOf $user.Mail; userType = textOf $user.UserType; deleted = timeOf $user.DeletedDateTime
+      usageLocation = textOf $user.UsageLocation; syncEnabled = flagOf $user.OnPremisesSyncEnabled
       immutableId = textOf $user.OnPremisesImmutableId; sam = textOf $user.OnPremisesSamAccountName
       lastSync = timeOf $user.OnPremisesLastSyncDateTime; skus = @($user.AssignedLicenses | Where-Object { $_ } | ForEach-Object { "$($_.SkuId)" })
       disabledPlans = @($user.AssignedLicenses | ForEach-Object { $_.DisabledPlans } | Where-Object { $_ } | ForEach-Object { "$_" })
       licenceStates = $states; syncErrors = $synced; serviceErrors = $open }
   }
-  look 'user' 'graph' {
+  lookFor 'user' 'graph' {
     $by = "userPrincipalName eq '$find'", "mail eq '$find'", "proxyAddresses/any(p:p eq 'smtp:$find')", "proxyAddresses/any(p:p eq 'SMTP:$find')"
     Get-MgUser -All -Filter ($by -join ' or ') -Property $show -ErrorAction Stop | ForEach-Object { userOf $_ 'address' }
   }
+  $kept.ids = knownOf 'id'
+  $kept.anchors = knownOf 'anchor'
+  $kept.names = knownOf 'name'
   # Client-side, because a deleted user's name begins with its id; run again when more keys are known.
   $searchDeleted = {
     if (-not $kept.Contains('deleted')) {
       $kept.deleted = @(Get-MgDirectoryDeletedItemAsUser -All -Property $showDeleted -ErrorAction Stop | Where-Object { $_ })
     }
     $guest = $upn.Replace('@', '_') + '#EXT#@'
-    foreach ($user in $kept.deleted) {
+    fewOf @(foreach ($user in $kept.deleted) {
       $plain = "$($user.UserPrincipalName)" -replace ('^(?:' + $user.Id + '|' + $user.Id.Replace('-', '') + ')'), ''
-      if ($kept.ids -contains $user.Id) { userOf $user 'id' }
-      elseif ($upn -in @($plain, $user.Mail, $user.OnPremisesUserPrincipalName) -or $user.OtherMails -contains $upn -or
-        $user.ProxyAddresses -contains "smtp:$upn" -or $plain.StartsWith($guest, 'OrdinalIgnoreCase')) { userOf $user 'address' }
+      if ($upn -in @($plain, $user.Mail, $user.OnPremisesUserPrincipalName) -or
+        $user.ProxyAddresses -contains "smtp:$upn" -or ($user.UserType -eq 'Guest' -and $user.OtherMails -contains $upn) -or $plain.StartsWith($guest, 'OrdinalIgnoreCase')) { userOf $user 'address' }
+      elseif ($kept.ids -contains $user.Id) { userOf $user 'id' }
       elseif ($user.OnPremisesImmutableId -and $kept.anchors -ccontains $user.OnPremisesImmutableId) { userOf $user 'anchor' }
       elseif ($user.DisplayName -and $kept.names -contains $user.DisplayName) { userOf $user 'name' }
-    }
+    })
   }
-  look 'deletedUsers' 'graph' $searchDeleted
+  lookFor 'deletedUsers' 'graph' $searchDeleted
   # ---- Active Directory, where its module is there
-  look 'adForest' '' {
+  lookFor 'adForest' '' {
     $root = Get-ADRootDSE -ErrorAction Stop
     $bin = @(Get-ADOptionalFeature -Filter 'Name -like "Recycle Bin*"' -ErrorAction Stop | Where-Object { @($_.EnabledScopes).Count -gt 0 })
     $schema = @(Get-ADObject -SearchBase "$($root.schemaNamingContext)" -LDAPFilter '(|(lDAPDisplayName=msExchArchiveGUID)(lDAPDisplayName=msExchMailboxGuid))' -ErrorAction Stop)
@@ -114,100 +171,136 @@
     [ordered]@{ recycleBin = $bin.Count -gt 0; exchangeSchema = $schema.Count -eq 2; exchangeTools = $remote.Count -gt 0 }
   }
   $users = @(@(itemsOf 'user') + @(itemsOf 'deletedUsers') | Where-Object { $_ })
-  $want = 'mail', 'whenCreated', 'whenChanged', 'mS-DS-ConsistencyGuid'
+  $want = 'mail', 'whenChanged', 'mS-DS-ConsistencyGuid'
   if (@(itemsOf 'adForest' | Where-Object { $_.exchangeSchema }).Count -gt 0) {
     $want += 'mailNickname', 'msExchMailboxGuid', 'msExchArchiveGUID', 'msExchRecipientTypeDetails'
   }
   $adBy = @("userPrincipalName -eq '$find'", "mail -eq '$find'", "proxyAddresses -eq 'smtp:$find'")
-  $adBy += @($users | ForEach-Object { $_.sam } | Where-Object { $_ -match '^[^\s<>&*?][^<>*?]*$' } | Sort-Object -Unique | ForEach-Object { "sAMAccountName -eq '" + $_.Replace("'", "''") + "'" })
+  $adBy += @(@($users | ForEach-Object { $_.sam }) + @(knownOf 'sam') | Where-Object { $_ -match '^[^\s<>&*?][^<>*?]*$' } | Sort-Object -Unique | ForEach-Object { "sAMAccountName -eq '" + $_.Replace("'", "''") + "'" })
   function accountOf($account) {
     [ordered]@{ objectGuid = "$($account.ObjectGUID)"; sam = textOf $account.sAMAccountName; displayName = textOf $account.displayName
-      distinguishedName = "$($account.DistinguishedName)"; created = timeOf $account.whenCreated; changed = timeOf $account.whenChanged
+      userPrincipalName = textOf $account.userPrincipalName; mail = textOf $account.mail
+      distinguishedName = textOf $account.DistinguishedName; changed = timeOf $account.whenChanged
       recycled = [bool]$account.isRecycled; anchors = @(anchorsOf $account); mailNickname = textOf $account.mailNickname
       exchangeGuid = guidOf $account.msExchMailboxGuid; archiveGuid = guidOf $account.msExchArchiveGUID
       recipientKind = textOf $account.msExchRecipientTypeDetails }
   }
-  look 'adUser' 'adForest' {
+  lookFor 'adUser' 'adForest' {
     Get-ADUser -Filter ($adBy -join ' -or ') -Properties ($want + 'displayName') -ErrorAction Stop | ForEach-Object { accountOf $_ }
   }
-  look 'deletedAdUsers' 'adForest' {
+  lookFor 'deletedAdUsers' 'adForest' {
     $more = $want + @('sAMAccountName', 'userPrincipalName', 'displayName', 'isRecycled')
     Get-ADObject -Filter ('isDeleted -eq $true -and (' + ($adBy -join ' -or ') + ')') -IncludeDeletedObjects -Properties $more -ErrorAction Stop |
       ForEach-Object { accountOf $_ }
   }
-  look 'syncScheduler' '' {
+  lookFor 'syncScheduler' '' {
     $scheduler = Get-ADSyncScheduler -ErrorAction Stop
     [ordered]@{ syncCycleEnabled = [bool]$scheduler.SyncCycleEnabled; stagingModeEnabled = [bool]$scheduler.StagingModeEnabled
       schedulerSuspended = [bool]$scheduler.SchedulerSuspended }
   }
   # ---- Exchange Online: by address, by the ids of the users, by the GUIDs on-premises, by name
   $accounts = @(@(itemsOf 'adUser') + @(itemsOf 'deletedAdUsers') | Where-Object { $_ })
-  $kept.ids = @(idsOf ($users | ForEach-Object { $_.id }))
-  $kept.anchors = @($accounts | ForEach-Object { $_.anchors } | Where-Object { $_ })
+  $kept.anchors = @(namesOf (@($accounts | ForEach-Object { $_.anchors }) + $kept.anchors))
+  lookFor 'deletedUsers' 'graph' $searchDeleted
+  $users = @(@(itemsOf 'user') + @(itemsOf 'deletedUsers') | Where-Object { $_ -and $_.by -ne 'name' })
+  $kept.ids = @(idsOf (@($users | ForEach-Object { $_.id }) + $kept.ids))
   $conflicts = @($users | ForEach-Object { $_.serviceErrors } | ForEach-Object { [regex]::Matches("$_", '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}') } | ForEach-Object { $_.Value })
-  $guids = @(idsOf (@($accounts | ForEach-Object { $_.exchangeGuid; $_.archiveGuid }) + $conflicts))
-  $kept.names = @(@($users) + @($accounts) | ForEach-Object { $_.displayName } | Where-Object { $_ } | Sort-Object -Unique)
-  $byGuid = @($guids | ForEach-Object { "ExchangeGuid -eq '$_'"; "ArchiveGuid -eq '$_'" })
-  $byAny = @("EmailAddresses -eq 'smtp:$find'", "UserPrincipalName -eq '$find'") + @($kept.ids | ForEach-Object { "ExternalDirectoryObjectId -eq '$_'" }) + $byGuid
-  $byName = @($kept.names | ForEach-Object { "DisplayName -eq '" + $_.Replace("'", "''") + "'" })
-  $filter = ($byAny + $byName) -join ' -or '
+  $kept.guids = @(idsOf (@($accounts | ForEach-Object { $_.exchangeGuid; $_.archiveGuid }) + $conflicts + @(knownOf 'guid')))
+  $kept.names = @(namesOf (@(@($users) + @($accounts) | ForEach-Object { $_.displayName }) + $kept.names))
+  function filterOf($named) {
+    $by = @("EmailAddresses -eq 'smtp:$find'", "UserPrincipalName -eq '$find'") + @($kept.ids | ForEach-Object { "ExternalDirectoryObjectId -eq '$_'" })
+    $by += @($kept.guids | ForEach-Object { "ExchangeGuid -eq '$_'"; "ArchiveGuid -eq '$_'" })
+    if ($named) { $by += @($kept.names | ForEach-Object { "DisplayName -eq '" + $_.Replace("'", "''") + "'" }) }
+    $by -join ' -or '
+  }
   function mailboxOf($mailbox) {
     $by = 'name'
-    if ($guids -contains "$($mailbox.ExchangeGuid)" -or $guids -contains "$($mailbox.ArchiveGuid)") { $by = 'guid' }
+    if ($kept.guids -contains "$($mailbox.ExchangeGuid)" -or $kept.guids -contains "$($mailbox.ArchiveGuid)") { $by = 'guid' }
     if ($kept.ids -contains "$($mailbox.ExternalDirectoryObjectId)") { $by = 'id' }
-    if ("$($mailbox.UserPrincipalName)" -eq $upn -or @($mailbox.EmailAddresses | ForEach-Object { "$_" }) -contains "smtp:$upn") { $by = 'address' }
-    [ordered]@{ by = $by; displayName = textOf $mailbox.DisplayName; kind = "$($mailbox.RecipientTypeDetails)"; exchangeGuid = textOf $mailbox.ExchangeGuid
-      archiveGuid = textOf $mailbox.ArchiveGuid; archiveDatabase = textOf $mailbox.ArchiveDatabase; directoryId = textOf $mailbox.ExternalDirectoryObjectId
-      dirSynced = $mailbox.IsDirSynced; cloudManaged = $mailbox.IsExchangeCloudManaged; created = timeOf $mailbox.WhenMailboxCreated
-      softDeleted = timeOf $mailbox.WhenSoftDeleted; inactive = $mailbox.IsInactiveMailbox; wasInactive = $mailbox.WasInactiveMailbox
+    $signIn = textOf $mailbox.UserPrincipalName
+    if (-not $signIn) { $signIn = textOf $mailbox.WindowsLiveID }
+    if ($signIn -eq $upn -or @($mailbox.EmailAddresses | ForEach-Object { "$_" }) -contains "smtp:$upn") { $by = 'address' }
+    [ordered]@{ by = $by; displayName = textOf $mailbox.DisplayName; userPrincipalName = $signIn; primary = textOf $mailbox.PrimarySmtpAddress
+      kind = "$($mailbox.RecipientTypeDetails)"; exchangeGuid = textOf $mailbox.ExchangeGuid; archiveGuid = textOf $mailbox.ArchiveGuid
+      archiveDatabase = textOf $mailbox.ArchiveDatabase; directoryId = textOf $mailbox.ExternalDirectoryObjectId
+      dirSynced = flagOf $mailbox.IsDirSynced; cloudManaged = flagOf $mailbox.IsExchangeCloudManaged
+      softDeleted = timeOf $mailbox.WhenSoftDeleted; inactive = flagOf $mailbox.IsInactiveMailbox; wasInactive = flagOf $mailbox.WasInactiveMailbox
       retired = timeOf $mailbox.InactiveMailboxRetireTime; legacyDn = textOf $mailbox.LegacyExchangeDN }
   }
-  look 'exchange' '' {
+  lookFor 'exchange' '' {
     $open = { @(Get-ConnectionInformation -ErrorAction Stop | Where-Object { "$($_.State)" -eq 'Connected' -and "$($_.ConnectionUri)" -notmatch 'compliance' }) }
-    if (@(& $open).Count -eq 0) { Connect-ExchangeOnline -ShowBanner:$false -ErrorAction Stop | Out-Null }
+    if (@(& $open).Count -eq 0) {
+      $how = @{ ShowBanner = $false }
+      if (@(Get-Command 'Connect-ExchangeOnline' -ErrorAction Stop)[0].Parameters.ContainsKey('DisableWAM')) { $how.DisableWAM = $true }
+      Connect-ExchangeOnline @how -ErrorAction Stop | Out-Null
+    }
     $now = @(& $open)
     if ($now.Count -eq 0) { throw 'Exchange Online PowerShell is not connected.' }
-    foreach ($one in $now) { [ordered]@{ tenantId = textOf $one.TenantID; state = "$($one.State)"; token = textOf $one.TokenStatus } }
+    # Get-Mailbox of a server on-premises, or of another tenant, must not answer for Exchange Online.
+    $mine = @(Get-Command 'Get-Mailbox' -ErrorAction SilentlyContinue)[0]
+    $theirs = @(Get-Command 'Get-RemoteMailbox' -ErrorAction SilentlyContinue)[0]
+    $own = @($now | Where-Object { "$($_.ModulePrefix)" -eq '' })
+    $from = "$($mine.Source)"
+    $cloud = $from -match '^tmpEXO_|^ExchangeOnlineManagement$' -or @($own | Where-Object { $from -and "$($_.ModuleName)" -like "*$from" }).Count -gt 0
+    if ($own.Count -eq 0 -or ($mine -and -not $cloud -and ($from -match '^Microsoft\.Exchange\.Management\.PowerShell' -or
+      ($from -and $theirs -and "$($theirs.Source)" -eq $from) -or -not $mine.Parameters.ContainsKey('InactiveMailboxOnly')))) {
+      $kept.why = 'another Exchange'
+      throw 'Get-Mailbox in this window is not that of Exchange Online (Exchange Management Shell, or connected with a prefix).'
+    }
+    foreach ($one in $now) { [ordered]@{ tenantId = textOf $one.TenantID } }
   }
-  look 'acceptedDomains' 'exchange' {
-    Get-AcceptedDomain -ErrorAction Stop | ForEach-Object { [ordered]@{ name = "$($_.DomainName)"; initial = [bool]$_.InitialDomain } }
+  lookFor 'acceptedDomains' 'exchange' {
+    Get-AcceptedDomain -ErrorAction Stop | ForEach-Object { [ordered]@{ name = "$($_.DomainName)"; initial = flagOf $_.InitialDomain } }
   }
   # An admin whose role is limited to a scope sees nobody and would take that for "there is none".
-  look 'anyRecipients' 'exchange' {
+  lookFor 'anyRecipients' 'exchange' {
     Get-Recipient -ResultSize 2 -WarningAction SilentlyContinue -ErrorAction Stop | ForEach-Object { [ordered]@{ kind = "$($_.RecipientTypeDetails)" } }
   }
-  look 'mailbox' 'exchange' { Get-Mailbox -ResultSize Unlimited -Filter ($byAny -join ' -or ') -ErrorAction Stop | ForEach-Object { mailboxOf $_ } }
-  look 'softDeleted' 'exchange' { Get-Mailbox -SoftDeletedMailbox -ResultSize Unlimited -Filter $filter -ErrorAction Stop | ForEach-Object { mailboxOf $_ } }
-  look 'inactive' 'exchange' { Get-Mailbox -InactiveMailboxOnly -ResultSize Unlimited -Filter $filter -ErrorAction Stop | ForEach-Object { mailboxOf $_ } }
-  look 'recipients' 'exchange' {
-    Get-Recipient -ResultSize Unlimited -Filter ((@("EmailAddresses -eq 'smtp:$find'") + $byGuid) -join ' -or ') -ErrorAction Stop | ForEach-Object { mailboxOf $_ }
+  lookFor 'mailbox' 'exchange' { Get-Mailbox -ResultSize Unlimited -Filter (filterOf $false) -ErrorAction Stop | ForEach-Object { mailboxOf $_ } }
+  # Groups of Microsoft 365 are in no search that does not ask for them.
+  lookFor 'recipients' 'exchange' {
+    $holds = @("EmailAddresses -eq 'smtp:$find'") + @($kept.guids | ForEach-Object { "ExchangeGuid -eq '$_'"; "ArchiveGuid -eq '$_'" })
+    Get-Recipient -ResultSize Unlimited -Filter ($holds -join ' -or ') -ErrorAction Stop | ForEach-Object { mailboxOf $_ }
+    Get-Recipient -RecipientTypeDetails GroupMailbox -ResultSize Unlimited -Filter $holds[0] -ErrorAction Stop | ForEach-Object { mailboxOf $_ }
   }
-  look 'deletedMailUsers' 'exchange' {
+  function nearOf($all) { @($all | Where-Object { $_ -and $_.by -in 'address', 'id' }) }
+  $kept.ids = @(idsOf (@(nearOf (@(itemsOf 'mailbox') + @(itemsOf 'recipients')) | ForEach-Object { $_.directoryId }) + $kept.ids))
+  lookFor 'exchangeUser' 'exchange' {
+    $by = @("UserPrincipalName -eq '$find'") + @($kept.ids | ForEach-Object { "ExternalDirectoryObjectId -eq '$_'" })
+    Get-User -ResultSize Unlimited -Filter ($by -join ' -or ') -ErrorAction Stop | ForEach-Object {
+      [ordered]@{ by = 'id'; kind = "$($_.RecipientTypeDetails)"; previousKind = textOf $_.PreviousRecipientTypeDetails; directoryId = textOf $_.ExternalDirectoryObjectId
+        displayName = textOf $_.DisplayName; userPrincipalName = textOf $_.UserPrincipalName }
+    }
+  }
+  $near = @(nearOf (@(itemsOf 'mailbox') + @(itemsOf 'exchangeUser')))
+  $kept.ids = @(idsOf (@($near | ForEach-Object { $_.directoryId }) + $kept.ids))
+  $kept.guids = @(idsOf (@($near | ForEach-Object { $_.exchangeGuid; $_.archiveGuid }) + $kept.guids))
+  $kept.names = @(namesOf (@($near | ForEach-Object { $_.displayName }) + $kept.names))
+  lookFor 'softDeleted' 'exchange' { fewOf @(Get-Mailbox -SoftDeletedMailbox -ResultSize Unlimited -Filter (filterOf $true) -ErrorAction Stop | ForEach-Object { mailboxOf $_ }) }
+  lookFor 'inactive' 'exchange' { fewOf @(Get-Mailbox -InactiveMailboxOnly -ResultSize Unlimited -Filter (filterOf $true) -ErrorAction Stop | ForEach-Object { mailboxOf $_ }) }
+  lookFor 'deletedMailUsers' 'exchange' {
     Get-MailUser -SoftDeletedMailUser -ResultSize Unlimited -ErrorAction Stop | ForEach-Object { mailboxOf $_ } | Where-Object { $_.by -ne 'name' }
   }
-  look 'exchangeUser' 'exchange' {
-    Get-User -ResultSize Unlimited -Filter "UserPrincipalName -eq '$find'" -ErrorAction Stop | ForEach-Object {
-      [ordered]@{ kind = "$($_.RecipientTypeDetails)"; previousKind = textOf $_.PreviousRecipientTypeDetails; directoryId = textOf $_.ExternalDirectoryObjectId }
-    }
-  }
   # ---- Entra again: the account that a mailbox names, licences, what stands in the way of a match
-  $named = @(@(itemsOf 'mailbox') + @(itemsOf 'softDeleted') + @(itemsOf 'inactive') | Where-Object { $_ -and $_.by -ne 'name' })
-  $owners = @(idsOf ($named | ForEach-Object { $_.directoryId }))
-  $kept.ids = @(idsOf ($kept.ids + $owners))
-  $kept.names = @($kept.names + @($named | ForEach-Object { $_.displayName }) | Where-Object { $_ })
-  look 'deletedUsers' 'graph' $searchDeleted
-  look 'owners' 'graph' {
-    foreach ($owner in $owners) { Get-MgUser -All -Filter "id eq '$owner'" -Property $show -ErrorAction Stop | ForEach-Object { userOf $_ 'id' } }
-  }
-  look 'licences' 'graph' {
-    $skus = @(Get-MgSubscribedSku -All -ErrorAction Stop)
-    $all = @(@(itemsOf 'user') + @(itemsOf 'deletedUsers') | Where-Object { $_ })
-    foreach ($sku in @($skus | Where-Object { @($all | ForEach-Object { $_.skus }) -contains "$($_.SkuId)" })) {
-      $plans = @($sku.ServicePlans | Where-Object { "$($_.ServicePlanName)" -like '*EXCHANGE*' } | ForEach-Object { [ordered]@{ id = "$($_.ServicePlanId)"; name = "$($_.ServicePlanName)" } })
-      [ordered]@{ sku = "$($sku.SkuId)"; name = "$($sku.SkuPartNumber)"; status = textOf $sku.CapabilityStatus; plans = $plans }
+  $near = @(nearOf (@(itemsOf 'mailbox') + @(itemsOf 'softDeleted') + @(itemsOf 'inactive')))
+  $near += @(@(itemsOf 'mailbox') + @(itemsOf 'softDeleted') + @(itemsOf 'inactive') | Where-Object { $_ -and $_.by -eq 'guid' })
+  $kept.ids = @(idsOf (@($near | ForEach-Object { $_.directoryId }) + $kept.ids))
+  $kept.names = @(namesOf (@($near | ForEach-Object { $_.displayName }) + $kept.names))
+  lookFor 'deletedUsers' 'graph' $searchDeleted
+  lookFor 'owners' 'graph' {
+    foreach ($owner in @($kept.ids | Where-Object { @($users | ForEach-Object { $_.id }) -notcontains $_ })) {
+      Get-MgUser -All -Filter "id eq '$owner'" -Property $show -ErrorAction Stop | ForEach-Object { userOf $_ 'id' }
     }
   }
-  look 'plans' 'graph' {
+  $persons = @(@(itemsOf 'user') + @(itemsOf 'deletedUsers') | Where-Object { $_ -and $_.by -ne 'name' })
+  lookFor 'licences' 'graph' {
+    $skus = @(Get-MgSubscribedSku -All -ErrorAction Stop)
+    foreach ($sku in @($skus | Where-Object { @($persons | ForEach-Object { $_.skus }) -contains "$($_.SkuId)" })) {
+      $plans = @($sku.ServicePlans | Where-Object { "$($_.ServicePlanName)" -like '*EXCHANGE*' } | ForEach-Object { [ordered]@{ id = "$($_.ServicePlanId)"; name = "$($_.ServicePlanName)" } })
+      [ordered]@{ sku = "$($sku.SkuId)"; status = textOf $sku.CapabilityStatus; plans = $plans }
+    }
+  }
+  lookFor 'plans' 'graph' {
     foreach ($one in @(itemsOf 'user' | Where-Object { $_ })) {
       foreach ($licence in @(Get-MgUserLicenseDetail -UserId $one.id -All -ErrorAction Stop)) {
         foreach ($plan in @($licence.ServicePlans | Where-Object { "$($_.ServicePlanName)" -like '*EXCHANGE*' })) {
@@ -216,37 +309,49 @@
       }
     }
   }
-  look 'roles' 'graph' {
-    foreach ($one in @(@(itemsOf 'user') + @(itemsOf 'deletedUsers') | Where-Object { $_ })) {
-      $for = "principalId eq '" + $one.id + "'"
-      Get-MgRoleManagementDirectoryRoleAssignment -All -Filter $for -ErrorAction Stop | ForEach-Object { [ordered]@{ user = $one.id; kind = 'assigned' } }
-      Get-MgRoleManagementDirectoryRoleEligibilityScheduleInstance -All -Filter $for -ErrorAction Stop | ForEach-Object { [ordered]@{ user = $one.id; kind = 'eligible' } }
-    }
+  function rolesOf($kind, $read) {
+    foreach ($one in $persons) { & $read ("principalId eq '" + $one.id + "'") | Where-Object { $_ } | ForEach-Object { [ordered]@{ user = $one.id; kind = $kind } } }
+  }
+  lookFor 'roles' 'graph' { rolesOf 'assigned' { param($for) Get-MgRoleManagementDirectoryRoleAssignment -All -Filter $for -ErrorAction Stop } }
+  lookFor 'eligibleRoles' 'graph' {
+    try { rolesOf 'eligible' { param($for) Get-MgRoleManagementDirectoryRoleEligibilityScheduleInstance -All -Filter $for -ErrorAction Stop } }
+    catch { if ("$($_.FullyQualifiedErrorId) $($_.Exception.Message)" -notmatch 'AadPremiumLicenseRequired|Entra ID P2|Governance licen') { throw } }
+  }
+  lookFor 'groupRoles' 'graph' {
     foreach ($one in @(itemsOf 'user' | Where-Object { $_ })) {
-      Get-MgUserTransitiveMemberOfAsGroup -UserId $one.id -All -Property 'Id', 'IsAssignableToRole' -ErrorAction Stop |
+      Get-MgUserTransitiveMemberOfAsGroup -UserId $one.id -All -Property 'Id', 'IsAssignableToRole' -ConsistencyLevel eventual -CountVariable groups -ErrorAction Stop |
         Where-Object { $_.IsAssignableToRole } | ForEach-Object { [ordered]@{ user = $one.id; kind = 'group' } }
     }
   }
-  look 'hardMatch' 'graph' {
+  lookFor 'hardMatch' 'graph' {
     @(Get-MgDirectoryOnPremiseSynchronization -ErrorAction Stop).Features | Where-Object { $_ } |
-      ForEach-Object { [ordered]@{ blocked = $_.BlockCloudObjectTakeoverThroughHardMatchEnabled; softBlocked = $_.BlockSoftMatchEnabled } }
+      ForEach-Object { [ordered]@{ blocked = flagOf $_.BlockCloudObjectTakeoverThroughHardMatchEnabled } }
   }
-  look 'domain' 'graph' {
+  lookFor 'domain' 'graph' {
     Get-MgDomain -All -ErrorAction Stop | Where-Object { $_.Id -eq $upn.Split('@')[-1] } |
       ForEach-Object { [ordered]@{ name = "$($_.Id)"; authentication = "$($_.AuthenticationType)" } }
   }
-  look 'organization' 'graph' { Get-MgOrganization -ErrorAction Stop | ForEach-Object { [ordered]@{ id = "$($_.Id)"; syncEnabled = $_.OnPremisesSyncEnabled } } }
+  lookFor 'organization' 'graph' { Get-MgOrganization -ErrorAction Stop | ForEach-Object { [ordered]@{ syncEnabled = flagOf $_.OnPremisesSyncEnabled } } }
   # ---- One line of ASCII without blanks, so that a chat can wrap it without changing it
-  $all = [ordered]@{ schema = 1; collectedAt = timeOf (Get-Date); upn = $upn; searchedGuids = @($guids); parts = $parts }
+  $searched = [ordered]@{ ids = @($kept.ids); guids = @($kept.guids); names = @($kept.names); anchors = @($kept.anchors) }
+  $all = [ordered]@{ schema = 2; collectedAt = timeOf (Get-Date); upn = $upn; searched = $searched; parts = $parts }
   $json = ConvertTo-Json -InputObject $all -Compress -Depth 6
   $json = [regex]::Replace($json, '\\["\\/]', { param($hit) '\u{0:x4}' -f [int]$hit.Value[1] })
   $json = [regex]::Replace($json, '[^\x21-\x7e]|[<>&''*_~`#|]', { param($hit) '\u{0:x4}' -f [int]$hit.Value[0] })
-  $lines = '-----BEGIN MAILBOX TRIAGE-----', $json, '-----END MAILBOX TRIAGE-----'
+  # The marker lines are put together here, so that a copy of this text holds none.
+  $lines = @('BEGIN', $json, 'END')
+  foreach ($at in 0, 2) { $lines[$at] = '-----' + $lines[$at] + ' MAILBOX TRIAGE-----' }
   Write-Output $lines
-  if (Get-Command 'Set-Clipboard' -ErrorAction SilentlyContinue) {
-    try {
-      Set-Clipboard -Value ($lines -join [Environment]::NewLine) -ErrorAction Stop
-      Write-Host 'It is on the clipboard. Paste it to the bot.'
-    } catch { Write-Host 'Copy everything between the two lines, with them, and paste it to the bot.' }
+  # Where there is no clipboard, PowerShell's own Set-Clipboard does nothing and says nothing.
+  $set = @(Get-Command 'Set-Clipboard' -ErrorAction SilentlyContinue)[0]
+  $copied = $set -and ("$($set.CommandType)" -ne 'Cmdlet' -or "$([Environment]::OSVersion.Platform)" -eq 'Win32NT' -or
+    @(Get-Command 'pbcopy', 'xclip', 'clip.exe' -ErrorAction SilentlyContinue).Count -gt 0)
+  try { if ($copied) { Set-Clipboard -Value ($lines -join [Environment]::NewLine) -ErrorAction Stop } } catch { $copied = $false }
+  if ($copied) { Write-Host 'It is on the clipboard. Paste it to the bot.' }
+  else { Write-Host 'It is not on the clipboard. Copy everything from the BEGIN line to the END line, with both, and paste it to the bot.' }
+  $closed = @('graph', 'exchange' | Where-Object { $parts[$_].reason -eq 'module conflict' })
+  if ($closed.Count -gt 0) {
+    Write-Host 'Microsoft Graph and Exchange Online do not sign in together in this window. Open a new window, connect only the other one there,'
+    Write-Host 'run this again, and paste both results to the bot: it puts them together.'
   }
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { renderScript } from '../src/triage/powershell';
 import MarkdownIt from 'markdown-it';
 import net from 'node:net';
 import { createMemoryStorage } from '../src/storage/memory';
@@ -38,11 +39,9 @@ type Node = Record<string, unknown>;
 
 beforeAll(async () => {
   grammar = await loadGrammar();
-  const scripts = [...Object.values(guides.commands), ...Object.values(guides.shells)];
-  const text = scripts
-    .map((one) => ('script' in one ? one.script : ''))
-    .join('\n')
-    .replace(/\{\{[a-z-]+\}\}/g, "'x'");
+  const text = Object.values(guides.commands)
+    .map((command) => renderScript(command, {}, guides.details))
+    .join('\n');
   known = new Set(callsIn(grammar(text)).map(({ name }) => name));
   const real = Object.getOwnPropertyDescriptor(net.Socket.prototype, 'connect')?.value as (
     ...all: unknown[]

@@ -117,9 +117,15 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
     if (lostRecord !== undefined) return { ...plain, lost: lostRecord };
     const record = found && adopted(found, spot);
     if (!record || (link === undefined && !isRootOf(record, spot.key))) return plain;
-    const { triage, escalation, handled, places } = record;
+    const { triage, escalation, handled, collected, places } = record;
     const screen = places[spot.key]?.screen;
-    return { ...plain, conversation: { triage, screen, escalation, handled }, record, key, recordETag: eTag };
+    return {
+      ...plain,
+      conversation: { triage, screen, escalation, handled, collected },
+      record,
+      key,
+      recordETag: eTag,
+    };
   }
 
   async function write(

@@ -52,6 +52,7 @@ export const EscalationRecord = z.object({
   triage: Triage,
   escalation: Escalation,
   handled: Conversation.shape.handled,
+  collected: Conversation.shape.collected,
   version: z.number(),
   /** How many edits were noted that showed an older version than was stored by then: see {@link noteEdit}. */
   late: z.number().default(0),

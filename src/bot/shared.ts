@@ -6,11 +6,15 @@ import type { EscalationRecord, Place, Root, StoredConversation } from './record
 export type Escalated = Conversation & Required<Pick<Conversation, 'triage' | 'escalation'>>;
 
 /** The escalation as it is when it has just been asked for. */
-export function begin(spot: Spot, { triage, escalation, handled, screen }: Escalated): EscalationRecord {
+export function begin(
+  spot: Spot,
+  { triage, escalation, handled, collected, screen }: Escalated,
+): EscalationRecord {
   return {
     triage,
     escalation,
     handled,
+    collected,
     version: 1,
     late: 0,
     origin: spot.key,
@@ -24,7 +28,7 @@ export function begin(spot: Spot, { triage, escalation, handled, screen }: Escal
 /** The escalation after a change in one of its places. */
 export function merged(
   record: EscalationRecord,
-  { triage, escalation, handled, screen }: Escalated,
+  { triage, escalation, handled, collected, screen }: Escalated,
   spot: Spot,
   { onlyIds, postAgain }: Omit<Change<unknown>, 'result'>,
 ): EscalationRecord {
@@ -45,6 +49,7 @@ export function merged(
     triage,
     escalation,
     handled,
+    collected,
     version,
     root,
     places: { ...record.places, [spot.key]: place },

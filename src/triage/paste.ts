@@ -1,17 +1,24 @@
 import type { Day } from './day';
-import { addressesIn } from './detail';
+import { addressesIn, guidsIn } from './detail';
 import type { Knowledge } from './knowledge';
-import { meaningsOf } from './paste/asked';
-import { blocksIn } from './paste/blocks';
+import type { Identity } from './person-match';
+import { blocksIn, type Block } from './paste/blocks';
+import { learnApart } from './paste/changed';
 import type { Compiled } from './paste/compile';
 import { learnDirectory } from './paste/directory';
 import { valueInGap } from './paste/gap';
-import { answer, detail, note, nothing, type Learned } from './paste/learned';
+import { withoutHalfAddress } from './paste/half';
+import { learnHolds } from './paste/holds';
+import { answer, detail, nothing, type Learned } from './paste/learned';
+import { isConsoleWidth } from './paste/lines';
 import { learnMailboxes } from './paste/mailboxes';
 import { matchesIn, type Match } from './paste/match';
 import { learnOwner } from './paste/owner';
-import { peopleIn } from './paste/people';
+import { isService, peopleIn } from './paste/people';
+import { beside, failuresIn, recognise, type Recognised } from './paste/recognise';
 import { learnRecipients } from './paste/recipients';
+import { runsIn, sourcesIn } from './paste/runs';
+import { learnSaid } from './paste/said';
 import { hideSecrets } from './paste/secrets';
 import { learnTenant } from './paste/tenant';
 import { learnUsers } from './paste/users';
@@ -30,10 +37,14 @@ export interface Reading {
   details: Record<string, { value: string; from: string }>;
   /** The addresses of the people it is about. */
   people: string[];
+  /** It is about people of whom none is surely the user: somebody else (`other`), or nobody can tell. */
+  foreign?: 'other' | 'unknown';
   /** The addresses anywhere in it. */
   mentioned: string[];
   /** What contradicts itself or can be read in two ways, as sentences. It is in neither answers nor details. */
   conflicts: string[];
+  /** A command in it ended with an error, known or not. */
+  failed: boolean;
   /** It held a password, a token or a key, which is nowhere in the reading. */
   secret: boolean;
   /** It was too long, and only its beginning was read. */
@@ -43,77 +54,99 @@ export interface Reading {
 /** As much of a paste as is read, in characters. */
 export const longestPaste = 100_000;
 
-/** Reads what an admin pasted. `upn` is the user of the triage: of several people only this one's values count. */
+/**
+ * Reads what an admin pasted. `upn` is the user of the triage, `known` what else is known of whose account it is: of
+ * several people only this one's values count.
+ */
 export function readPaste(
   compiled: Compiled,
   knowledge: Knowledge,
   pasted: string,
   today: Day,
   upn?: string,
+  known: readonly Omit<Identity, 'upn'>[] = [{}],
 ): Reading {
-  const { text, secret } = hideSecrets(pasted.slice(0, longestPaste));
+  const { text: shown, secret } = hideSecrets(
+    pasted
+      .slice(0, longestPaste)
+      .replace(colours, '')
+      .replace(/\u00a0/g, ' '),
+  );
+  const text = upn === undefined ? shown : withoutHalfAddress(shown, upn);
+  const runs = runsIn(text);
   const learned = nothing(knowledge, today);
-  const recognised = recognise(compiled, matchesIn(compiled, text), text, learned);
+  const sources = sourcesIn(text, runs);
+  learnSaid(learned, text, sources);
+  const silent = (at: number) => sources.some(({ start, end }) => start <= at && at < end);
+  const matches = matchesIn(compiled, text).filter(
+    ({ form, start, end }) => form.role === 'asked' || !(silent(start) || silent(end - 1)),
+  );
+  const failures = failuresIn(compiled, runs, matches);
+  const recognised = recognise(compiled, text, matches, beside(runs, failures), learned);
   const captured = [...new Set(recognised.matches.flatMap((match) => addressesOf(knowledge, match)))];
-  const output = blocksIn(text);
-  const people = peopleIn(output.blocks, upn);
+  const output = blocksIn(runs);
+  const printed = output.blocks.filter((block) => !failures[block.run] || isMoreThanName(block));
+  const people = peopleIn(printed, upn === undefined ? [] : known.map((one) => ({ ...one, upn })));
   const named = people.addresses.length > 0 ? people.addresses : captured;
   const addresses = mentioned(text);
-  const known = named.length > 0 ? named : recognised.matches.length > 0 ? addresses : [];
-  const about = upn ?? (known.length === 1 ? known[0] : undefined);
-  if (people.left)
-    learned.conflicts.push('The paste shows several people. Only what is surely about this user counts.');
-  learnMailboxes(learned, people.counted);
-  learnRecipients(learned, people.counted);
-  learnUsers(learned, people.counted);
-  learnDirectory(learned, people.counted);
-  learnTenant(learned, people.counted, about);
-  learnOwner(learned, text, output.blocks);
-  const foreign = upn !== undefined && known.length > 0 && !known.some((one) => same(one, upn));
-  if (!foreign) takeFrom(learned, recognised);
-  if (upn === undefined && about !== undefined && !people.left)
-    detail(learned, 'upn', about, 'the address in the paste');
+  const told = recognised.matches.length > 0 ? mentioned(text.replace(headers, '')) : [];
+  const about = named.length > 0 ? named : told;
+  const one = upn ?? (about.length === 1 ? about[0] : undefined);
+  if (people.left && people.foreign === undefined)
+    learned.conflicts.push(
+      `The paste shows several people${people.names.length > 1 ? `: ${people.names.slice(0, 5).join(', ')}` : ''}. Only what is surely about this user counts.`,
+    );
+  learned.conflicts.push(...people.whose);
+  const searched = runs.flatMap(({ output: printed }, index) => (failures[index] ? [] : printed)).join('\n');
+  learnApart(learned, runs, people.counted, (into, from) => {
+    learnMailboxes(into, from);
+    learnRecipients(into, from);
+    learnUsers(into, from);
+    learnDirectory(into, from, searched);
+    learnTenant(into, from, one);
+  });
+  learnOwner(learned, searched, printed);
+  learnHolds(learned, people.counted, searched);
+  const foreign =
+    upn === undefined || about.length === 0
+      ? undefined
+      : people.addresses.length > 0
+        ? people.foreign
+        : about.some((other) => same(other, upn))
+          ? undefined
+          : 'unknown';
+  if (foreign === undefined && !people.left) takeFrom(learned, recognised);
+  if (upn === undefined && one !== undefined && !people.left)
+    detail(learned, 'upn', one, 'the address in the paste');
   return {
     found: learned.found,
     guide: recognised.guide ?? guideFor(learned),
     answers: learned.answers,
     details: learned.details,
-    people: known,
+    people: about,
+    foreign,
     mentioned: addresses,
     conflicts: [...new Set(learned.conflicts)],
+    failed: failures.some((failure) => failure !== undefined),
     secret,
     cut: output.cut || pasted.length > longestPaste,
   };
 }
 
-interface Recognised {
-  guide?: string;
-  answers: [question: string, option: string, because: string][];
-  matches: Match[];
+/** Whether a block says more than a name: an error that is printed whole has parts that look like an object with one. */
+function isMoreThanName({ values }: Block): boolean {
+  return [...values].some(
+    ([property, value]) =>
+      !['name', 'id'].includes(property) || value.includes('@') || guidsIn(value).length > 0,
+  );
 }
 
-/** The signatures in the text that nothing takes back, in the order of signatures.yaml. */
-function recognise(compiled: Compiled, matches: Match[], text: string, learned: Learned): Recognised {
-  const recognised: Recognised = { answers: [], matches: [] };
-  for (const [id, signature] of Object.entries(compiled.signatures)) {
-    const own = matches.filter(({ form }) => form.signature === id);
-    if (own.some(({ form }) => form.role === 'not')) continue;
-    const means = meaningsOf(signature, own, text);
-    if (means.length === 0) continue;
-    for (const one of means) note(learned, id, one);
-    recognised.guide ??= signature.guide;
-    for (const [question, option] of Object.entries(signature.answers ?? {}))
-      recognised.answers.push([question, option, quoted(own)]);
-    recognised.matches.push(...own.filter(({ form }) => form.role === 'text'));
-  }
-  return recognised;
-}
+/** Who wrote a mail and who got it: the paste need not be about them. */
+const headers =
+  /^[ \t>*]{0,20}(?:From|To|Cc|Bcc|Reply-To|Von|An|De|À|Da|A|Para)[ \t*]{0,4}:[^\n]{0,1000}$/gim;
 
-/** The words that a signature was recognised by, with dots for its gaps. */
-function quoted(matches: readonly Match[]): string {
-  const source = matches.find(({ form }) => form.role === 'text')?.form.source ?? '';
-  return source.replace(/\{[a-z-]+\}/g, '…').slice(0, 120);
-}
+/** The colours of a console, where they were copied along. */
+const colours = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
 
 function takeFrom(learned: Learned, { answers, matches }: Recognised): void {
   for (const [question, option, because] of answers) answer(learned, question, option, because);
@@ -129,16 +162,21 @@ function addressesOf(knowledge: Knowledge, { gaps }: Match): string[] {
   return gaps.flatMap(({ name, text }) => (name === 'upn' && upn ? (valueInGap(upn, text) ?? []) : []));
 }
 
-/** Addresses anywhere in the text, but not those of the admin who connects. */
+/**
+ * Addresses anywhere in the text, but not those of the admin who connects, no account of a service, and none that
+ * ends where a console ends its lines: the rest of it may stand in the next one.
+ */
 function mentioned(text: string): string[] {
-  const found: string[] = [];
-  let at = text.indexOf('@');
-  for (let count = 0; at >= 0 && count < 100; count += 1, at = text.indexOf('@', at + 1)) {
-    const line = text.slice(text.lastIndexOf('\n', at) + 1, at).slice(-200);
-    const name = /[^\s@]*$/.exec(text.slice(Math.max(0, at - 64), at))?.[0] ?? '';
-    if (!/Connect-\w/i.test(line)) found.push(...addressesIn(name + text.slice(at, at + 200)).slice(0, 1));
-  }
-  return [...new Set(found)];
+  const lines = text
+    .split('\n')
+    .filter((line) => line.includes('@') && !/Connect-\w|^\s*Account\s*:/i.test(line))
+    .map((line) => line.trimEnd());
+  const found = lines
+    .slice(0, 100)
+    .flatMap((line) =>
+      addressesIn(line).filter((address) => !(isConsoleWidth(line.length) && line.endsWith(address))),
+    );
+  return [...new Set(found)].filter((address) => !isService(address));
 }
 
 function same(one: string, other: string): boolean {

@@ -1,11 +1,13 @@
-import { readCollected } from './collected';
+import { readCollected, type FromCollector } from './collected';
 import type { Desk } from './desk';
 import type { Intent, Press } from './intent';
 import type { Knowledge } from './knowledge';
 import { showAnswer } from './learn';
 import { showMentioned } from './mentioned';
 import { compile, longestPaste, readPaste, type Compiled, type Reading } from './paste';
+import type { Identity } from './person-match';
 import type { Fact, Offer } from './reply';
+import type { Triage } from './triage';
 
 const compiled = new WeakMap<Knowledge, Compiled>();
 
@@ -33,25 +35,36 @@ export function isPaste(knowledge: Knowledge, text: string, today: string): bool
 export function paste(desk: Desk, { text }: Extract<Intent, { do: 'paste' }>): void {
   const { knowledge, today, triage } = desk;
   const upn = triage?.details['upn']?.value;
-  const collection = readCollected(knowledge, text, today);
+  const collection = readCollected(knowledge, text, today, desk.conversation.collected);
   if (collection) return showCollection(desk, collection, upn);
-  const reading = readPaste(compiledOf(knowledge), knowledge, text, today, upn);
+  const reading = readPaste(compiledOf(knowledge), knowledge, text, today, upn, knownOf(triage));
   const notes = [...reading.conflicts];
   if (reading.secret)
     notes.unshift('There is a password or a token in it. Change it now; I keep nothing of it.');
   if (reading.cut) notes.push(`It is long: I read the first ${longestPaste / 1000} KB.`);
-  const other =
-    upn !== undefined &&
-    reading.people.length > 0 &&
-    !reading.people.some((one) => one.toLowerCase() === upn.toLowerCase());
-  if (other) return showOther(desk, reading, notes, text, upn);
+  if (upn !== undefined && reading.foreign) return showOther(desk, reading, notes, text, upn);
   if (isEmpty(reading)) {
-    if (reading.mentioned.length > 0) return showMentioned(desk, reading.mentioned, notes);
-    const nothing =
-      'There is nothing in it that I know. Helpful are the error text itself, or what the commands print (press I don’t know for them).';
-    return desk.say([...notes, nothing].join('\n'), { label: 'Show where we are', press: { do: 'status' } });
+    if (reading.conflicts.length > 0)
+      return desk.say(notes.join('\n'), { label: 'Show where we are', press: { do: 'status' } });
+    if (reading.mentioned.length > 0 && !reading.failed) return showMentioned(desk, reading.mentioned, notes);
+    const nothing = reading.failed
+      ? 'A command in it ended with an error that I do not know. So nothing is known of what it looked for: it is neither there nor gone.'
+      : 'There is nothing in it that I know.';
+    const helpful =
+      'What helps is the error text itself, or what the commands print (press I don’t know to see them).';
+    return desk.say([...notes, `${nothing} ${helpful}`].join('\n'), {
+      label: 'Show where we are',
+      press: { do: 'status' },
+    });
   }
   show(desk, reading, notes, offersOf(desk, reading));
+}
+
+/** What tells whose account it is, besides the address; user and mailbox can name two ids, one from before the loss. */
+function knownOf(triage: Triage | undefined): Omit<Identity, 'upn'>[] {
+  const value = (id: string) => triage?.details[id]?.value;
+  const ids = [value('object-id'), value('directory-id')].filter((id) => id !== undefined);
+  return (ids.length > 0 ? ids : [undefined]).map((id) => ({ id, name: value('display-name') }));
 }
 
 function isEmpty({ found, answers, details, guide }: Reading): boolean {
@@ -60,20 +73,23 @@ function isEmpty({ found, answers, details, guide }: Reading): boolean {
   );
 }
 
+/** Somebody else's values are shown only where they may be the user's after all, and taken only by a person. */
 function showOther(desk: Desk, reading: Reading, notes: string[], text: string, upn: string): void {
   const them = reading.people.slice(0, 3).join(', ');
-  const free = readPaste(compiledOf(desk.knowledge), desk.knowledge, text, desk.today);
   const [first] = reading.people;
+  const free = readPaste(compiledOf(desk.knowledge), desk.knowledge, text, desk.today);
   const details = Object.fromEntries(Object.entries(free.details).filter(([id]) => id !== 'upn'));
-  const same = fillOf(desk, { ...free, details });
+  const same: Offer = { label: 'Same user: use this', press: fillOf(desk, { ...free, details }) };
   const offers: Offer[] = [
     { label: 'Not this user', press: { do: 'dismiss' } },
-    { label: 'Same user: use this', press: same },
+    ...(reading.foreign === 'unknown' ? [same] : []),
     ...(first
       ? [{ label: 'Start over with the other user', press: { do: 'restart', upn: first } as const }]
       : []),
   ];
-  show(desk, { ...free, details }, [`This is about ${them}. The triage is about ${upn}.`, ...notes], offers);
+  const shown =
+    reading.foreign === 'unknown' ? { ...free, details } : { ...free, found: [], answers: {}, details: {} };
+  show(desk, shown, [`This is about ${them}. The triage is about ${upn}.`, ...notes], offers);
 }
 
 function offersOf(desk: Desk, reading: Reading): Offer[] {
@@ -131,41 +147,64 @@ function show(desk: Desk, reading: Reading, notes: readonly string[], offers: Of
   desk.replies.push({ show: 'reading', facts, notes, offers });
 }
 
+/** Shows what a collection proves, and keeps it for the result of the next window. */
 function showCollection(
   desk: Desk,
   collected: NonNullable<ReturnType<typeof readCollected>>,
   upn: string | undefined,
 ): void {
-  const { answers, details, because, about, problems } = collected;
+  const { answers, details, about, problems, choices, failures, kept } = collected;
+  const { knowledge, today } = desk;
+  desk.conversation = { ...desk.conversation, collected: kept.length > 0 ? kept : undefined };
   const other = upn !== undefined && about !== '' && about.toLowerCase() !== upn.toLowerCase();
-  const reading = {
-    found: [],
+  const { found } = readPaste(compiledOf(knowledge), knowledge, failures.join('\n'), today);
+  const reading = collectedReading(collected, found);
+  if (Object.keys(answers).length + Object.keys(details).length === 0)
+    return desk.say(
+      [
+        ...problems,
+        ...found.map(({ means }) => means),
+        'The collection answers nothing. Run the script again in a window that is connected.',
+      ].join('\n'),
+      { label: 'Give me the script', press: { do: 'collect' } },
+    );
+  const use = (one: typeof reading) => {
+    const press = { ...fillOf(desk, one), via: 'collector' as const, quoted: '' };
+    return other ? { ...press, triage: undefined, fresh: true } : press;
+  };
+  const { guide } = collected;
+  const on = guide !== undefined && desk.triage?.guide !== guide ? knowledge.guides[guide] : undefined;
+  const uses: Offer[] =
+    choices.length > 0
+      ? choices.map((one) => ({
+          label: `It is ${one.who}`.slice(0, 80),
+          press: use(collectedReading({ ...collected, ...one }, found)),
+        }))
+      : [{ label: other ? 'Start over with the other user' : 'Use this', press: use(reading) }];
+  if (on && !other)
+    uses.push({ label: `Use it, and go on with: ${on.title}`, press: { ...use(reading), guide } });
+  const dismiss: Offer = { label: 'Not this user', press: { do: 'dismiss' } };
+  const notes = [...(other ? [`This is about ${about}. The triage is about ${upn}.`] : []), ...problems];
+  show(desk, reading, notes, other ? [dismiss, ...uses] : [...uses, dismiss]);
+}
+
+function collectedReading(
+  { answers, details, because }: Pick<FromCollector, 'answers' | 'details' | 'because'>,
+  found: Reading['found'],
+): Reading {
+  return {
+    found,
     answers: Object.fromEntries(
       Object.entries(answers).map(([id, value]) => [id, { value, because: because[id] ?? 'the collection' }]),
     ),
     details: Object.fromEntries(
       Object.entries(details).map(([id, value]) => [id, { value, from: 'the collection' }]),
     ),
+    people: [],
+    mentioned: [],
+    conflicts: [],
+    failed: false,
+    secret: false,
+    cut: false,
   };
-  if (Object.keys(answers).length + Object.keys(details).length === 0)
-    return desk.say(
-      [
-        ...problems,
-        'The collection answers nothing. Run the script again in a window that is connected.',
-      ].join('\n'),
-      { label: 'Give me the script', press: { do: 'collect' } },
-    );
-  const use = { ...fillOf(desk, reading), via: 'collector' as const, quoted: '' };
-  const offers: Offer[] = other
-    ? [
-        { label: 'Not this user', press: { do: 'dismiss' } },
-        { label: 'Start over with the other user', press: { ...use, triage: undefined, fresh: true } },
-      ]
-    : [
-        { label: 'Use this', press: use },
-        { label: 'Not this user', press: { do: 'dismiss' } },
-      ];
-  const notes = [...(other ? [`This is about ${about}. The triage is about ${upn}.`] : []), ...problems];
-  const whole: Reading = { ...reading, people: [], mentioned: [], conflicts: [], secret: false, cut: false };
-  show(desk, whole, notes, offers);
 }

@@ -180,6 +180,9 @@ function loose(
   today: Day,
 ): Intent | undefined {
   const [address] = addressesIn(typed);
+  const odd =
+    address === undefined ? /(?:^|\s)([^\s@]{1,64}@[^\s@]{2,255})(?=\s|$)/.exec(typed)?.[1] : undefined;
+  if (odd !== undefined && /\.|…/.test(odd)) return { do: 'fill', answers: {}, details: { upn: odd } };
   if (address) return { do: 'fill', answers: {}, details: { upn: address } };
   const [guid, second] = guidsIn(typed);
   const missing = triage ? waiting(knowledge, triage, today) : [];

@@ -9,7 +9,8 @@ const text = z.string().trim().min(1);
  * A text that admins paste, and what it means. In `text` (or each of `texts`) a gap stands where the message has
  * a value: `{guid}` and `{text}` are passed over, `{<detail id>}` goes into that detail if it fits. Letter case,
  * blanks, quotes and punctuation do not count. `not` lists texts that take it back. `asked` says what the message
- * means when a certain command printed it: for "not found" the command decides what was not found.
+ * means when a certain command printed it: for "not found" the command decides what was not found. `counts` names
+ * the cmdlet whose search counted this: it is nothing beside an error of the same command. `failed`: no search ran.
  */
 export const Signature = z
   .strictObject({
@@ -19,6 +20,11 @@ export const Signature = z
     guide: id.optional(),
     answers: z.record(id, id).optional(),
     asked: z.record(text, text).optional(),
+    counts: z
+      .string()
+      .regex(/^[A-Z][a-z]+-[A-Za-z]+$/, 'a cmdlet')
+      .optional(),
+    failed: z.literal(true).optional(),
     not: z.array(text).optional(),
   })
   .refine(({ text: one, texts }) => (one === undefined) !== (texts === undefined), 'either text or texts');

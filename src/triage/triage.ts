@@ -40,12 +40,16 @@ export type Screen = z.infer<typeof Screen>;
 export const Handled = z.object({ id: z.string(), answered: z.boolean(), since: z.string().optional() });
 export type Handled = z.infer<typeof Handled>;
 
-/** All that is known in a conversation: its triage, and the escalation of that triage. `handled` holds the latest activities. */
+/**
+ * All that is known in a conversation: its triage, and the escalation of that triage. `handled` holds the latest
+ * activities, `collected` what the collector found, to be put together with the result of another window.
+ */
 export const Conversation = z.object({
   triage: Triage.optional(),
   screen: Screen.optional(),
   escalation: Escalation.optional(),
   handled: z.array(Handled),
+  collected: z.array(z.unknown()).optional().catch(undefined),
 });
 export type Conversation = z.infer<typeof Conversation>;
 

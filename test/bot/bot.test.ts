@@ -84,7 +84,7 @@ describe('an answer', () => {
     expect(card?.summary).toBe('Working: The mailbox is there');
     expect(commands).toMatchObject({
       textFormat: 'markdown',
-      text: expect.stringContaining('```powershell\n$upn = '),
+      text: expect.stringMatching(/```powershell\n\$spell = .*\n\$upn = '<UPN>'/),
     });
     expect((await stored()).screen).toMatchObject({ shows: 'diagnosis', commands: [expect.any(String)] });
   });

@@ -190,3 +190,46 @@ describe('export', () => {
     expect(read(messages)).toEqual(much);
   });
 });
+
+describe('what the collector found in one window', () => {
+  const part = (name: string, found: unknown) => ({ [name]: { state: 'found', items: [found] } });
+  const id = '7e06b566-15f3-4013-8bf8-79874d52e68a';
+  const result = (parts: object, minute: number) => {
+    const searched = { ids: [id], guids: [], names: ['Lost One'], anchors: [] };
+    const collectedAt = new Date(Date.now() + minute * 60_000).toISOString();
+    const json = JSON.stringify({ schema: 2, collectedAt, upn: LOST, searched, parts });
+    return `-----BEGIN MAILBOX TRIAGE-----\n${json}\n-----END MAILBOX TRIAGE-----`;
+  };
+  const user = { by: 'address', id, userPrincipalName: LOST, displayName: 'Lost One', userType: 'Member' };
+  const mailbox = { by: 'address', displayName: 'Lost One', directoryId: id, exchangeGuid: id };
+  const graph = () => result(part('user', user), 0);
+  const exchange = () => result(part('mailbox', mailbox), 1);
+
+  test('is kept for the next one, exported, and forgotten', async () => {
+    await begin();
+    await stage.does(chat, graph());
+    expect(stage.texts(chat).join('\n')).toContain('Still missing: Exchange Online');
+    expect(await stored()).toContain('Lost One');
+    await stage.restart({ storage });
+    await stage.does(chat, exchange());
+    expect(stage.texts(chat).at(-1)).toContain('Mailbox and account ids');
+    await stage.does(chat, 'collect');
+    expect(stage.texts(chat).at(-1)).toContain(`$known = @('id ${id}', 'name Lost One')`);
+    await stage.does(chat, 'export');
+    expect(stage.texts(chat).at(-1)).toContain('"collected"');
+    await stage.does(chat, 'forget');
+    await stage.does(chat, { press: 'Erase it' });
+    expect(await storage.keys('')).toEqual([]);
+  });
+
+  test('goes along into the thread of an escalation, and is forgotten there too', async () => {
+    await escalate();
+    await stage.does(chat, graph());
+    const thread = stage.thread();
+    await stage.does(thread, exchange(), 'Ben Okafor');
+    expect(stage.texts(thread).at(-1)).toContain('Mailbox and account ids');
+    await stage.does(chat, 'forget');
+    await stage.does(chat, { press: 'Erase it' });
+    expect(await stored()).not.toContain('Lost One');
+  });
+});

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { literal, renderScript } from '../../src/triage/powershell';
+import { collectorMessage } from '../../src/cards';
+import { loadKnowledge } from '../../src/guides';
 import { partNames } from '../../src/triage/collected/schema';
 import { callsIn, errorsIn, loadGrammar, type Parse } from '../powershell-grammar';
 
+const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const script = readFileSync(join(__dirname, '../../guides/collector.ps1'), 'utf8');
 const details = { upn: { label: 'Address', placeholder: '<UPN>', kind: 'address' } } as const;
 const filled = renderScript({ script }, { upn: "o'neil@contoso.com" }, details);
@@ -39,7 +42,7 @@ const reference = Reference.parse(
 ).cmdlets;
 const common = ['ErrorAction', 'WarningAction'];
 /** Parts of PowerShell itself: they see $ErrorActionPreference and read nothing from outside. */
-const core = /-(?:Object|Host|Null|Output|Json|Date|Command)$/;
+const core = /-(?:Object|Host|Null|Output|Json|Date|Command|StrictMode|ExecutionPolicy)$/;
 
 describe('the collector', () => {
   test('is PowerShell, filled in and not', () => {
@@ -54,11 +57,14 @@ describe('the collector', () => {
     expect(lines.slice(1, -1).filter((line) => !/^ {2}/.test(line))).toEqual([]);
     expect(script.match(/\{\{[a-z-]+\}\}/g)).toEqual(['{{upn}}']);
     expect(script.indexOf('{{upn}}')).toBeLessThan(script.search(/[a-z]-Mg/i));
+    expect(script.indexOf("'FullLanguage'")).toBeLessThan(script.indexOf('{{upn}}'));
   });
 
   test('only reads', () => {
     const verbs = 'Get|Connect|Test|ConvertTo|Select|Where|ForEach|Sort|Write|Out|Join|Split';
-    const others = cmdlets().filter(({ name }) => !new RegExp(`^(?:${verbs})-|^Set-Clipboard$`).test(name));
+    const others = cmdlets().filter(
+      ({ name }) => !new RegExp(`^(?:${verbs})-|^Set-(?:Clipboard|StrictMode)$`).test(name),
+    );
     expect(others).toEqual([]);
     expect(bare).not.toMatch(
       /Invoke-|iex\b|\.Invoke\(|Start-Process|ReadWrite|System\.IO|::Delete|Out-File/i,
@@ -76,6 +82,7 @@ describe('the collector', () => {
   test('uses only cmdlets and parameters that exist, and never two that share no set', () => {
     const problems = cmdlets().flatMap(({ name, parameters }) => {
       const known = reference[name];
+      if (!known && /^Set-StrictMode$|^Get-ExecutionPolicy$/.test(name)) return [];
       if (!known) return [`${name} is not in the reference`];
       const given = parameters.filter((one) => !common.includes(one));
       const unknown = given.filter((one) => !known.parameters[one]).map((one) => `${name} has no -${one}`);
@@ -109,19 +116,64 @@ describe('the collector', () => {
   });
 
   test('looks at every part that is read, and at no other', () => {
-    const looked = [...script.matchAll(/^ {2}look '(\w+)' '(\w*)'/gm)].map(([, part]) => part);
+    const looked = [...script.matchAll(/^ {2}lookFor '(\w+)' '(\w*)'/gm)].map(([, part]) => part);
     expect([...new Set(looked)].sort()).toEqual([...partNames].sort());
   });
 
   test('looks at a part only after the connection that it needs', () => {
     const seen = new Set(['']);
-    for (const [, part, after] of script.matchAll(/^ {2}look '(\w+)' '(\w*)'/gm)) {
+    for (const [, part, after] of script.matchAll(/^ {2}lookFor '(\w+)' '(\w*)'/gm)) {
       expect(seen).toContain(after);
       seen.add(part ?? '');
     }
   });
 
-  test('fits into one message', () => {
-    expect(Buffer.byteLength(script)).toBeLessThan(24_000);
+  test('fits into one message, with all that another window can have found', () => {
+    const keys = Array.from(
+      { length: 60 },
+      (_, at) => `${String(at).padStart(8, '0')}-0000-4000-8000-000000000001`,
+    );
+    const kept = {
+      schema: 2,
+      collectedAt: '2026-11-21T10:00:00Z',
+      upn: 'adele@contoso.com',
+      searched: { ids: keys, guids: [], names: ["D'Arcy O'Neil"], anchors: [] },
+      parts: {},
+    };
+    const message = collectorMessage(knowledge, 'adele@contoso.com', [kept]);
+    expect(message).toContain(`$known = @('id ${keys[0]}'`);
+    // Teams takes 100 KB in UTF-16, and is sure of 80.
+    expect(Buffer.byteLength(message, 'utf16le')).toBeLessThan(70_000);
+  });
+
+  test('is handed out with keys of this user alone', () => {
+    const kept = {
+      schema: 2,
+      collectedAt: '2026-11-21T10:00:00Z',
+      upn: 'ben@contoso.com',
+      searched: { ids: [], guids: [], names: ['Ben Stein'], anchors: [] },
+      parts: {},
+    };
+    expect(collectorMessage(knowledge, 'adele@contoso.com', [kept])).toContain('$known = @()');
+    const message = collectorMessage(knowledge, 'Ben@contoso.com', [
+      kept,
+      'damaged',
+      { ...kept, searched: { names: ['O\u2019Neil', 'a\u202eb'] } },
+    ]);
+    expect(message).toContain("$known = @('name Ben Stein', 'name O\u2019\u2019Neil')");
+  });
+
+  test('says what it needs: rights, windows, what a console can do', () => {
+    const message = collectorMessage(knowledge, undefined);
+    for (const said of [
+      /reads only/,
+      /Two windows/,
+      /Global Reader/,
+      /Sovereign cloud/,
+      /`>>`/,
+      /BEGIN MAILBOX TRIAGE/,
+    ])
+      expect(message).toMatch(said);
+    expect(errorsIn(grammar(/```powershell\n([\s\S]*)\n```/.exec(message)?.[1] ?? ''))).toEqual([]);
   });
 });

@@ -47,8 +47,11 @@ test('every signature has messages to try', () => {
 });
 
 describe.each(Object.entries(messages))('%s', (id, texts) => {
-  test.each(variants)('is recognised %s', (_, change) => {
-    for (const text of texts) expect(found(change(text))).toContain(id);
+  const counts = signatures[id]?.counts !== undefined;
+  test.each(variants)('is recognised %s', (name, change) => {
+    for (const text of texts)
+      if (counts && name === 'in a log') expect(found(change(text))).toEqual(['shows-failed']);
+      else expect(found(change(text))).toContain(id);
   });
 });
 
@@ -267,13 +270,27 @@ describe('cost', () => {
     'Exchange\nGuid : 1\n',
     'Failed to sync the ArchiveGuid ',
     '-----BEGIN PRIVATE KEY-----',
+    '& {',
+    '& {\n',
+    'PS C:\\> & {}\n',
+    'PS C:\\a',
+    "throw '",
+    'STILL OPEN: ',
+    'What if: a\n',
+    'Get-Mailbox: x\n',
+    'a.b',
+    'a@b.co…',
+    'Name : a\n       b\n',
+    'Name : a b\nMail : a@b.co\n\n',
   ];
 
+  /** Microseconds of processor time, which do not count what else the machine does. */
   function cost(text: string): number {
     const times = [1, 2, 3].map(() => {
-      const start = process.hrtime.bigint();
+      const start = process.cpuUsage();
       read(text);
-      return Number(process.hrtime.bigint() - start);
+      const { user, system } = process.cpuUsage(start);
+      return user + system;
     });
     return Math.min(...times);
   }
@@ -281,7 +298,7 @@ describe('cost', () => {
   test.each(hostile)('eight times as much of %j costs about eight times as much', (piece) => {
     const [little, much] = [12_000, 96_000].map((size) => piece.repeat(Math.floor(size / piece.length)));
     cost(little ?? '');
-    expect(cost(much ?? '') / Math.max(cost(little ?? ''), 300_000)).toBeLessThan(40);
+    expect(cost(much ?? '') / Math.max(cost(little ?? ''), 300)).toBeLessThan(40);
   });
 
   test('ten times the signatures do not cost three times as much', () => {
@@ -294,9 +311,9 @@ describe('cost', () => {
     const time = (with_: typeof compiled) =>
       Math.min(
         ...[1, 2, 3, 4, 5].map(() => {
-          const start = process.hrtime.bigint();
+          const start = process.cpuUsage();
           matchesIn(with_, text);
-          return Number(process.hrtime.bigint() - start);
+          return process.cpuUsage(start).user;
         }),
       );
     expect(time(many) / time(compiled)).toBeLessThan(3);

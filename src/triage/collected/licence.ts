@@ -32,7 +32,7 @@ function plansOf({ collected: { parts }, entra, looked }: Subject): Plan[] | und
 
 /** Answers what depends on the licence. The day on which one was removed stands in no property. */
 export function tellLicence(subject: Subject, { answer }: Told): void {
-  const { entra, collected, looked } = subject;
+  const { entra, collected, looked, mailbox } = subject;
   const { parts } = collected;
   const user = entra?.user;
   const all = plansOf(subject);
@@ -40,18 +40,22 @@ export function tellLicence(subject: Subject, { answer }: Told): void {
   const plans = all.filter(({ name }) => makesMailbox(name));
   const on = plans.find(({ status }) => status === 'Success');
   const status = parts.licences.items.find(({ sku }) => sku === on?.sku)?.status;
-  if (on && status && status !== 'Enabled')
+  // In the time of grace after its end a subscription works as before.
+  if (on && status && !/^(?:Enabled|Warning)$/i.test(status))
     answer('licence-removed', 'unknown', `the subscription of ${on.name} is ${status}`);
   else if (on) answer('licence-removed', 'not-removed', `${on.name} is assigned and switched on`);
   if (entra.state !== 'present') return;
   const before = parts.exchangeUser.items.find(({ directoryId }) => directoryId === user.id)?.previousKind;
-  if (plans.length === 0 && looked('exchangeUser') && before === 'UserMailbox')
+  // A shared mailbox that is in use needs no licence.
+  const inUse = mailbox?.state === 'present';
+  if (plans.length === 0 && !inUse && looked('exchangeUser', 'mailbox') && before === 'UserMailbox')
     answer(
       'licence-removed',
       'unknown',
       'no Exchange plan is assigned, and PreviousRecipientTypeDetails is UserMailbox',
     );
   const error = user.licenceStates.find(({ state }) => state?.toLowerCase() === 'error');
+  tellError(subject, answer);
   const pending = plans.find((plan) => /^Pending/i.test(plan.status));
   const off = plans.find((plan) => plan.status === 'Disabled');
   if (on) answer('exchange-plan', 'on', `${on.name} Success`);
@@ -67,4 +71,21 @@ export function tellLicence(subject: Subject, { answer }: Told): void {
       .at(-1) ?? '';
   if (changed && Date.parse(collected.collectedAt) - Date.parse(changed) < 86_400_000)
     answer('waited', 'no', `a licence changed on ${changed}`);
+}
+
+const errors: Record<string, string> = {
+  countviolation: 'no-seats',
+  mutuallyexclusiveviolation: 'conflict',
+  dependencyviolation: 'dependency',
+  prohibitedinusagelocationviolation: 'country',
+  uniquenessviolation: 'address',
+};
+
+/** What the licence error says, if all licences with an error say the same. */
+function tellError({ entra }: Subject, answer: Told['answer']): void {
+  const said = (entra?.user?.licenceStates ?? [])
+    .filter(({ state }) => state?.toLowerCase() === 'error')
+    .map(({ error }) => error ?? '');
+  const found = new Set(said.map((error) => errors[error.toLowerCase()] ?? 'other'));
+  if (found.size === 1) answer('licence-error', [...found][0], said[0] || 'an error without a name');
 }

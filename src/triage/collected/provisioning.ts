@@ -1,6 +1,9 @@
+import { isPlace } from './complete';
+import { guidInUse, kindOfErrors, textsOf, validationOf } from './errors';
 import { remoteKinds } from './recovery';
 import type { Subject } from './subject';
 import type { Told } from './tell';
+import { identityOf, isGuest } from './identity';
 
 /** Answers what the guides about mailboxes that never came, attributes and validation errors ask. */
 export function tellProvisioning(subject: Subject, told: Told): void {
@@ -10,8 +13,11 @@ export function tellProvisioning(subject: Subject, told: Told): void {
   tellDirectory(subject, told);
 }
 
-function tellUser({ collected: { parts }, entra, looked }: Subject, { answer }: Told): void {
-  const users = parts.user.items;
+function tellUser({ collected: { parts }, entra, looked, whose }: Subject, { answer }: Told): void {
+  if (!whose.settled) return;
+  const users = entra?.user
+    ? parts.user.items.filter((user) => user === entra.user || isGuest(user))
+    : parts.user.items.filter((user) => isGuest(user) || whose.verdict(identityOf(user)) === 'own');
   const members = users.filter(({ userType }) => userType?.toLowerCase() === 'member');
   if (users.length > 1)
     answer('user-object', 'several', `${users.length} active users have this name or address`);
@@ -28,55 +34,35 @@ function tellUser({ collected: { parts }, entra, looked }: Subject, { answer }: 
     );
 }
 
-const kindsOfError: [kind: string, pattern: RegExp][] = [
-  ['validation', /ArchiveGuid|ExchangeGuid/i],
-  ['hold', /\bhold\b/i],
-  ['address', /PropertyConflict|proxy ?address|already (?:in use|being used)/i],
-];
-
-const validations: [kind: string, pattern: RegExp][] = [
-  ['archive-exists', /Failed to sync the ArchiveGuid/i],
-  ['different-archive', /Failed to enable the new cloud archive/i],
-  ['archive-in-use', /ArchiveGuid is used by another/i],
-  ['exchange-in-use', /ExchangeGuid is used by another/i],
-];
-
-/** The one kind that all texts have; undefined when they differ. */
-function kindOf(texts: readonly string[], kinds: typeof validations): string | undefined {
-  const found = new Set(texts.map((text) => kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other'));
-  return found.size === 1 ? [...found][0] : undefined;
-}
-
 function tellErrors(subject: Subject, { answer, detail }: Told): void {
   const user = subject.entra?.state === 'present' ? subject.entra.user : undefined;
   if (!user) return;
+  const own = user.serviceErrors.flatMap(textsOf);
   const texts = [
-    ...user.serviceErrors,
+    ...own,
     ...user.syncErrors.map(({ category, property }) => `${category ?? ''} ${property ?? ''}`),
   ];
   if (texts.length === 0) {
     answer('provisioning-error', 'none', 'no error is open');
     return answer('validation-error', 'none', 'no error is open');
   }
-  const kind = kindOf(texts, kindsOfError);
+  const kind = kindOfErrors(texts);
   answer('provisioning-error', kind, 'the errors of the user');
   if (kind !== 'validation') return;
-  const validation = kindOf(user.serviceErrors, validations);
+  const validation = validationOf(own);
   answer('validation-error', validation, 'the text of the error');
-  const guid = user.serviceErrors
-    .map((text) => /value\W{1,4}([0-9a-f-]{36})\W/i.exec(text)?.[1]?.toLowerCase())
-    .find((one) => one);
+  const guid = own.map(guidInUse).find((one) => one);
   if (!guid || !validation?.endsWith('in-use')) return;
   detail('conflict-guid', guid);
   answer('guid-owner', ownerOf(subject, guid, user.id), 'the recipients that carry the GUID');
 }
 
 function ownerOf(
-  { collected: { parts, searchedGuids }, complete }: Subject,
+  { collected: { parts, searched }, complete }: Subject,
   guid: string,
   own: string,
 ): string | undefined {
-  if (!searchedGuids.includes(guid)) return undefined;
+  if (!searched.softDeleted.guids.includes(guid)) return undefined;
   const has = (one: { exchangeGuid?: string | null; archiveGuid?: string | null }) =>
     one.exchangeGuid === guid || one.archiveGuid === guid;
   const inactive =
@@ -93,9 +79,10 @@ function ownerOf(
 }
 
 function tellExchange(
-  { collected: { parts }, mailbox, complete, looked }: Subject,
+  { collected: { parts }, mailbox, complete, looked, whose }: Subject,
   { answer, detail }: Told,
 ): void {
+  if (!whose.settled) return;
   if (mailbox?.state === 'present' && mailbox.mailbox) {
     const { archiveGuid, archiveDatabase, cloudManaged } = mailbox.mailbox;
     answer(
@@ -109,8 +96,11 @@ function tellExchange(
     } else if (!archiveGuid) answer('cloud-archive', 'no', 'ArchiveGuid is empty');
   }
   if (mailbox?.state === 'not-present') answer('cloud-managed', 'no', 'there is no mailbox');
-  if (!looked('mailbox', 'recipients', 'exchangeUser') || parts.mailbox.items.length > 0) return;
-  const recipients = parts.recipients.items.filter(({ by }) => by === 'address');
+  const own = (hit: Parameters<typeof identityOf>[0]) => whose.verdict(identityOf(hit)) === 'own';
+  if (!looked('mailbox', 'recipients', 'exchangeUser') || parts.mailbox.items.some(own)) return;
+  const recipients = parts.recipients.items.filter(
+    (one) => one.by === 'address' && !isPlace(one) && own(one),
+  );
   const [one] = recipients;
   if (one && recipients.length === 1 && one.kind === 'MailUser')
     answer(
@@ -118,7 +108,7 @@ function tellExchange(
       one.exchangeGuid ? 'mail-user-guid' : 'mail-user',
       `MailUser, ExchangeGuid ${one.exchangeGuid ? 'has a value' : 'is empty'}`,
     );
-  const [user] = parts.exchangeUser.items;
+  const [user] = parts.exchangeUser.items.filter(own);
   if (!one && user && /^(?:Disabled)?User$/.test(user.kind ?? ''))
     answer('exchange-object', 'user', `RecipientTypeDetails ${user.kind}`);
   if (!one && !user && complete) answer('exchange-object', 'none', '0 users and 0 recipients');
@@ -126,9 +116,26 @@ function tellExchange(
 
 const filteredKinds = ['4096', '8192', '16384', '4194304', '8388608', '16777216', '536870912'];
 
-function tellDirectory({ collected: { parts }, onPremises, tenantSyncs }: Subject, { answer }: Told): void {
-  if (parts.syncScheduler.items.length > 0) answer('sync-tool', 'connect', 'Get-ADSyncScheduler runs');
+function tellDirectory(
+  { collected: { parts }, entra, onPremises, tenantSyncs, whose }: Subject,
+  { answer }: Told,
+): void {
+  const [scheduler] = parts.syncScheduler.items;
+  if (scheduler) answer('sync-tool', 'connect', 'Get-ADSyncScheduler runs');
   else if (tenantSyncs === false) answer('sync-tool', 'none', 'the tenant does not sync');
+  if (scheduler?.stagingModeEnabled) answer('sync-engine', 'staging', 'StagingModeEnabled True');
+  else if (scheduler?.syncCycleEnabled === false) answer('sync-engine', 'paused', 'SyncCycleEnabled False');
+  else if (scheduler?.schedulerSuspended) answer('sync-engine', 'busy', 'SchedulerSuspended True');
+  const anchor = entra?.user?.immutableId;
+  const [account, second] = parts.adUser.items.filter((one) => whose.verdict(identityOf(one)) !== 'other');
+  if (anchor && account && !second) {
+    const same = account.anchors.includes(anchor);
+    answer(
+      'same-anchor',
+      same ? 'same' : 'different',
+      `OnPremisesImmutableId ${same ? 'is the anchor' : 'is no anchor'} of the account`,
+    );
+  }
   const schema = parts.adForest.items[0]?.exchangeSchema;
   if (typeof schema === 'boolean')
     answer(

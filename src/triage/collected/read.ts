@@ -1,16 +1,9 @@
-import {
-  Envelope,
-  partNames,
-  partSchema,
-  schemaVersion,
-  type Collected,
-  type Part,
-  type Parts,
-} from './schema';
+import { older } from './older';
+import { Envelope, partNames, partSchema, schemaVersion, type Collection, type Part } from './schema';
 
 /** A collection with a sentence for each thing in it that cannot be used; no collection if all of it cannot. */
 export interface ReadCollection {
-  collected?: Collected;
+  collection?: Collection;
   about: string;
   problems: string[];
 }
@@ -19,7 +12,7 @@ export interface ReadCollection {
 export function readCollection(json: unknown): ReadCollection {
   const about = stringIn(json, 'upn') ?? '';
   const version = numberIn(json, 'schema');
-  if (version !== undefined && version !== schemaVersion)
+  if (version !== undefined && (version < 1 || version > schemaVersion))
     return {
       about,
       problems: [
@@ -27,12 +20,12 @@ export function readCollection(json: unknown): ReadCollection {
       ],
     };
   const envelope = Envelope.safeParse(json);
-  if (!envelope.success) {
-    const [issue] = envelope.error.issues;
+  if (!envelope.success || version === undefined) {
+    const [issue] = envelope.error?.issues ?? [];
     return {
       about,
       problems: [
-        `${place(issue?.path ?? [])} is not what the collector writes (${issue?.message ?? 'wrong'}), so I read nothing of it.`,
+        `${place(issue?.path ?? ['schema'])} is not what the collector writes (${issue?.message ?? 'wrong'}), so I read nothing of it.`,
       ],
     };
   }
@@ -40,7 +33,8 @@ export function readCollection(json: unknown): ReadCollection {
   const parts: Record<string, Part<unknown>> = {};
   for (const name of partNames) {
     const given = envelope.data.parts[name];
-    const part = partSchema(name).safeParse(given ?? { state: 'unavailable', reason: 'not collected' });
+    if (given === undefined) continue;
+    const part = partSchema(name).safeParse(given);
     if (part.success) parts[name] = part.data;
     else {
       const [issue] = part.error.issues;
@@ -50,8 +44,13 @@ export function readCollection(json: unknown): ReadCollection {
       );
     }
   }
-  const { collectedAt, upn, searchedGuids } = envelope.data;
-  return { collected: { collectedAt, upn, searchedGuids, parts: parts as Parts }, about: upn, problems };
+  const { collectedAt, upn, searched, searchedGuids } = envelope.data;
+  const collection = { collectedAt, upn, parts };
+  return {
+    collection: searched ? { ...collection, searched } : older(collection, searchedGuids),
+    about: upn,
+    problems,
+  };
 }
 
 function place(path: readonly PropertyKey[]): string {

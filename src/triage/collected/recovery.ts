@@ -103,7 +103,7 @@ function tellOrigin(
     return answer(
       account,
       onPremises.state,
-      `Active Directory has the ${onPremises.state === 'deleted' ? 'deleted ' : ''}account`,
+      `Active Directory has the ${onPremises.state === 'deleted' ? 'deleted ' : ''}account${entra ? '' : ', and this server syncs'}`,
     );
   const unclear = parts.adUser.items.length > 0 || parts.deletedAdUsers.items.length > 0;
   if (entra?.user && !wasSynced(entra.user) && !unclear)
@@ -160,8 +160,10 @@ function tellMatch({ collected: { parts, upn }, entra, looked }: Subject, { answ
   else if (entra.state === 'present' && user.licenceStates.length > 0)
     answer('group-licence', 'no', 'every licence is assigned directly');
   const blocked = parts.hardMatch.items[0]?.blocked;
-  const privileged = parts.roles.items.some((role) => role.user === user.id);
-  const plain = entra.state === 'present' && looked('roles') && !privileged;
+  const roles = [parts.roles, parts.eligibleRoles, parts.groupRoles].flatMap(({ items }) => items);
+  const privileged = roles.some((role) => role.user === user.id);
+  const all = looked('roles', 'eligibleRoles', 'groupRoles');
+  const plain = entra.state === 'present' && all && !privileged;
   if (typeof blocked !== 'boolean' || !(privileged || plain)) return;
   const state = blocked ? (privileged ? 'both' : 'blocked') : privileged ? 'privileged' : 'free';
   answer(

@@ -23,6 +23,13 @@ function maybe<T extends z.ZodType>(schema: T) {
 function list<T extends z.ZodType>(schema: T) {
   return z.preprocess(listed, z.array(schema)).optional().default([]);
 }
+/** A list that an older collection does not have. */
+function given<T extends z.ZodType>(schema: T) {
+  return z.preprocess(
+    (value) => (value === undefined ? undefined : listed(value)),
+    z.array(schema).optional(),
+  );
+}
 
 const guid = z
   .string()
@@ -31,10 +38,12 @@ const guid = z
 const time = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/, 'not a time such as 2026-11-01T10:00:00Z');
-const text = z.string().max(20_000);
+/** A text may have any length; only its beginning is of use. */
+const text = z.string().transform((value) => value.slice(0, 2_000));
 
 /** How an object was found: by the address, by an id or GUID or source anchor of the same person, or only by its display name. */
 const By = z.enum(['address', 'id', 'anchor', 'guid', 'name']);
+export type By = z.infer<typeof By>;
 
 /** A user in Entra, live or deleted. `immutableId` is its source anchor; `serviceErrors` are texts that are not resolved. */
 export const User = z.object({
@@ -42,6 +51,7 @@ export const User = z.object({
   id: guid,
   displayName: maybe(text),
   userPrincipalName: text,
+  mail: maybe(text),
   userType: maybe(text),
   deleted: maybe(time),
   usageLocation: maybe(text),
@@ -54,7 +64,7 @@ export const User = z.object({
   licenceStates: list(
     z.object({ state: maybe(text), error: maybe(text), group: maybe(text), changed: maybe(time) }),
   ),
-  syncErrors: list(z.object({ category: maybe(text), property: maybe(text), value: maybe(text) })),
+  syncErrors: list(z.object({ category: maybe(text), property: maybe(text) })),
   serviceErrors: list(text),
 });
 export type User = z.infer<typeof User>;
@@ -63,6 +73,8 @@ export type User = z.infer<typeof User>;
 export const Mailbox = z.object({
   by: By,
   displayName: maybe(text),
+  userPrincipalName: maybe(text),
+  primary: maybe(text),
   kind: maybe(text),
   exchangeGuid: maybe(guid),
   archiveGuid: maybe(guid),
@@ -82,6 +94,10 @@ export type Mailbox = z.infer<typeof Mailbox>;
 export const Account = z.object({
   objectGuid: guid,
   sam: maybe(text),
+  displayName: maybe(text),
+  userPrincipalName: maybe(text),
+  mail: maybe(text),
+  distinguishedName: maybe(text),
   changed: maybe(time),
   recycled: maybe(z.boolean()),
   anchors: list(text),
@@ -92,20 +108,32 @@ export const Account = z.object({
 });
 export type Account = z.infer<typeof Account>;
 
-/** The version of the JSON that this bot reads. */
-export const schemaVersion = 1;
+/** An account as Exchange Online knows it. */
+const ExchangeUser = z.object({
+  kind: maybe(text),
+  previousKind: maybe(text),
+  directoryId: maybe(guid),
+  displayName: maybe(text),
+  userPrincipalName: maybe(text),
+});
+export type ExchangeUser = z.infer<typeof ExchangeUser>;
+
+/** The version of the JSON that the collector writes. Version 1, which is read too, had no own addresses of what it found. */
+export const schemaVersion = 2;
 
 const flag = maybe(z.boolean());
+const Role = z.object({ user: guid, kind: text });
 /** What each part of the collection holds. */
 const kinds = {
-  graph: z.object({ tenantId: maybe(guid) }),
+  /** `lacks` are the rights that the sign-in was not given. */
+  graph: z.object({ tenantId: maybe(guid), lacks: given(text) }),
   user: User,
   deletedUsers: User,
   owners: User,
   adForest: z.object({ recycleBin: flag, exchangeSchema: flag, exchangeTools: flag }),
   adUser: Account,
   deletedAdUsers: Account,
-  syncScheduler: z.object({ syncCycleEnabled: flag, stagingModeEnabled: flag }),
+  syncScheduler: z.object({ syncCycleEnabled: flag, stagingModeEnabled: flag, schedulerSuspended: flag }),
   exchange: z.object({ tenantId: maybe(guid) }),
   acceptedDomains: z.object({ name: text, initial: flag }),
   anyRecipients: z.object({}),
@@ -114,14 +142,16 @@ const kinds = {
   inactive: Mailbox,
   recipients: Mailbox,
   deletedMailUsers: Mailbox,
-  exchangeUser: z.object({ kind: maybe(text), previousKind: maybe(text), directoryId: maybe(guid) }),
+  exchangeUser: ExchangeUser,
   licences: z.object({
     sku: guid,
     status: maybe(text),
     plans: list(z.object({ id: guid, name: text })),
   }),
   plans: z.object({ user: guid, sku: guid, name: text, status: text }),
-  roles: z.object({ user: guid, kind: text }),
+  roles: Role,
+  eligibleRoles: Role,
+  groupRoles: Role,
   hardMatch: z.object({ blocked: flag }),
   domain: z.object({ name: text, authentication: text }),
   organization: z.object({ syncEnabled: flag }),
@@ -131,37 +161,21 @@ export type PartName = keyof typeof kinds;
 /** The parts by name, in the order of the collection. */
 export const partNames = Object.keys(kinds) as PartName[];
 
-/** The parts as people know them; `under` is the connection that a part needs. */
-export const labels: Record<PartName, { label: string; under?: PartName }> = {
-  graph: { label: 'Entra' },
-  user: { label: 'the live user', under: 'graph' },
-  deletedUsers: { label: 'the deleted users', under: 'graph' },
-  owners: { label: 'the account that the mailbox names', under: 'graph' },
-  adForest: { label: 'Active Directory' },
-  adUser: { label: 'the on-premises account', under: 'adForest' },
-  deletedAdUsers: { label: 'deleted on-premises accounts', under: 'adForest' },
-  syncScheduler: { label: 'the sync scheduler' },
-  exchange: { label: 'Exchange Online' },
-  acceptedDomains: { label: 'the accepted domains', under: 'exchange' },
-  anyRecipients: { label: 'whether the role sees all recipients', under: 'exchange' },
-  mailbox: { label: 'the mailbox', under: 'exchange' },
-  softDeleted: { label: 'soft-deleted mailboxes', under: 'exchange' },
-  inactive: { label: 'inactive mailboxes', under: 'exchange' },
-  recipients: { label: 'other recipients', under: 'exchange' },
-  deletedMailUsers: { label: 'soft-deleted mail users', under: 'exchange' },
-  exchangeUser: { label: 'the user in Exchange Online', under: 'exchange' },
-  licences: { label: 'the licences of the tenant', under: 'graph' },
-  plans: { label: 'the plans of the user', under: 'graph' },
-  roles: { label: 'administrator roles', under: 'graph' },
-  hardMatch: { label: 'the block of the hard match', under: 'graph' },
-  domain: { label: 'the domain', under: 'graph' },
-  organization: { label: 'whether the tenant syncs', under: 'graph' },
-};
+/** What a collection searched by, besides the address. */
+export const Searched = z.object({
+  ids: list(guid),
+  guids: list(guid),
+  names: list(text),
+  anchors: list(text),
+});
+export type Searched = z.infer<typeof Searched>;
 
 /** One part: what was found, that nothing was, or why it could not be looked at. */
 export interface Part<T> {
   state: 'found' | 'not-found' | 'unavailable';
   reason?: string | null;
+  /** What the error said. */
+  detail?: string | null;
   items: T[];
 }
 export type Parts = { [Name in PartName]: Part<z.infer<(typeof kinds)[Name]>> };
@@ -171,23 +185,32 @@ export function partSchema(name: PartName) {
   return z.object({
     state: z.enum(['found', 'not-found', 'unavailable']),
     reason: maybe(text),
+    detail: maybe(text),
     items: list(kinds[name]),
   });
 }
 
 /** What stands around the parts. */
 export const Envelope = z.object({
-  schema: z.literal(schemaVersion),
   collectedAt: time,
-  upn: text.min(3),
+  upn: text.refine((value) => value.length > 2, 'no address'),
+  searched: Searched.optional(),
   searchedGuids: list(guid),
   parts: z.record(z.string(), z.unknown()),
 });
 
-/** A whole collection. */
+/** What one run of the script found. A part that it does not have was not collected. */
+export interface Collection {
+  collectedAt: string;
+  upn: string;
+  searched: Searched;
+  parts: Partial<Parts>;
+}
+
+/** What is known of one user after all runs: each part with what that run searched by. */
 export interface Collected {
   collectedAt: string;
   upn: string;
-  searchedGuids: string[];
+  searched: Record<PartName, Searched>;
   parts: Parts;
 }

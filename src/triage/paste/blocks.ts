@@ -1,20 +1,36 @@
 import { commandIn, type Command } from './command';
+import { mayBeHalf, withoutHalfEnd, withoutHalfStart } from './half';
+import { joined, mayGoOn, piece, type Piece } from './lines';
 import { keyPattern, properties } from './properties';
+import type { Run } from './runs';
 import { tableAt } from './table';
 import { cleaned, type Values } from './value';
 
-/** One object in pasted output, and the command before it. */
+/** One object in pasted output, the command before it, and the number of the run that printed it. */
 export interface Block {
   values: Values;
   command?: Command;
+  run: number;
 }
 
 const most = 200;
+/** No console breaks a value over more lines than this. */
+const longest = 60;
+
+interface Open {
+  values: Map<string, Piece[]>;
+  command?: Command;
+  /** How long its lines are. */
+  lines: number[];
+  /** Where the value of the last line with a name begins. */
+  column: number;
+}
 
 interface Reader {
   blocks: Block[];
+  run: number;
   command?: Command;
-  open?: { values: Map<string, string>; command?: Command };
+  open?: Open;
   /** The property that the next lines may continue. */
   last?: string;
   depth: number;
@@ -27,10 +43,21 @@ interface Reader {
  * line (unless every line is followed by one), at a command, a fence or a closing brace, and where a property
  * repeats. A list of more than 200 objects is cut.
  */
-export function blocksIn(text: string): { blocks: Block[]; cut: boolean } {
-  const lines = tidy(text);
-  const spaced = isDoubleSpaced(lines);
-  const reader: Reader = { blocks: [], depth: 0, began: 0 };
+export function blocksIn(runs: readonly Run[]): { blocks: Block[]; cut: boolean } {
+  const all = runs.map((run) => ({ run, lines: tidy(run.output) }));
+  const spaced = isDoubleSpaced(all.flatMap(({ lines }) => lines));
+  const blocks: Block[] = [];
+  all.forEach(({ run, lines }, index) => {
+    const reader: Reader = { blocks, run: index, command: run.command, depth: 0, began: 0 };
+    const ends = index === all.length - 1 && !/\n[ \t]*$/.test(run.output);
+    const begun = index === 0 ? withoutHalfStart(lines) : lines;
+    readLines(reader, ends ? withoutHalfEnd(begun) : begun, spaced, ends);
+  });
+  return { blocks: blocks.slice(0, most), cut: blocks.length > most };
+}
+
+/** `ends`: the paste ends in the last of these lines, perhaps in the middle of it. */
+function readLines(reader: Reader, lines: readonly string[], spaced: boolean, ends: boolean): void {
   let empty = 0;
   for (let index = 0; index < lines.length && reader.blocks.length <= most; index += 1) {
     const line = lines[index] ?? '';
@@ -44,19 +71,19 @@ export function blocksIn(text: string): { blocks: Block[]; cut: boolean } {
     const table = tableAt(lines, index);
     if (table) {
       close(reader);
-      for (const values of table.rows) reader.blocks.push({ values, command: reader.command });
+      for (const values of table.rows)
+        reader.blocks.push({ values, command: reader.command, run: reader.run });
       index = table.last;
       continue;
     }
-    const command = commandIn(line) && commandIn(joined(lines, index));
+    const command = commandIn(line) && commandIn(withNext(lines, index));
     if (command) {
       close(reader);
       reader.command = command;
     }
     readLine(reader, line, command !== undefined);
   }
-  close(reader);
-  return { blocks: reader.blocks.slice(0, most), cut: reader.blocks.length > most };
+  close(reader, ends ? reader.last : undefined);
 }
 
 /** Lines without the signs that consoles, mails and chats put before them; a property name broken in two is one again. */
@@ -66,7 +93,9 @@ function tidy(text: string): string[] {
     .replace(/\\{1,8}"/g, '"')
     .replace(/&quot;|&#34;/g, '"')
     .split(/\r\n|[\n\r\u2028]/)
-    .map((line) => line.replace(/^(?:\s{0,20}>){1,5}(?!\s*\w+-)\s?/, '').replace(/\u00a0/g, ' '));
+    .map((line) =>
+      line.replace(/^(?:\s{0,20}>){1,5}(?!\s*[A-Z][a-z]{1,20}-[A-Z])\s?/, '').replace(/\u00a0/g, ' '),
+    );
   const whole: string[] = [];
   for (const line of lines) {
     const begun = /^\s{0,20}([A-Za-z]{2,40})$/.exec(whole.at(-1) ?? '')?.[1];
@@ -84,7 +113,7 @@ function isDoubleSpaced(lines: readonly string[]): boolean {
 }
 
 /** A command goes on in the next line after a pipe, a backtick or a comma. */
-function joined(lines: readonly string[], index: number): string {
+function withNext(lines: readonly string[], index: number): string {
   let line = lines[index] ?? '';
   for (let more = 1; more < 4 && /[|`,]\s*$/.test(line); more += 1) line += ` ${lines[index + more] ?? ''}`;
   return line.slice(0, 2000);
@@ -92,9 +121,9 @@ function joined(lines: readonly string[], index: number): string {
 
 function readLine(reader: Reader, line: string, isCommand: boolean): void {
   const continued = reader.depth === reader.began ? reader.last : undefined;
-  let pending: { values: Map<string, string>; property: string; from: number } | undefined;
+  let pending: { open: Open; property: string; from: number } | undefined;
   const finish = (to: number) => {
-    pending?.values.set(pending.property, cleaned(line.slice(pending.from, to)));
+    pending?.open.values.set(pending.property, [piece(line, pending.from, to, false)]);
     pending = undefined;
   };
   let named = false;
@@ -115,22 +144,49 @@ function readLine(reader: Reader, line: string, isCommand: boolean): void {
     named = true;
     if (reader.open?.values.has(property)) close(reader);
     if (!reader.open) reader.began = reader.depth;
-    reader.open ??= { values: new Map(), command: reader.command };
+    const from = key.index + found.length;
+    reader.open ??= { values: new Map(), command: reader.command, lines: [], column: from };
+    reader.open.column = from;
     reader.last = property;
-    pending = { values: reader.open.values, property, from: key.index + found.length };
-    reader.open.values.set(property, '');
+    pending = { open: reader.open, property, from };
+    reader.open.values.set(property, []);
   }
   finish(line.length);
-  if (named) return;
-  const before = (continued && reader.open?.values.get(continued)) ?? '';
-  const other = /^\s*"?[A-Za-z][\w.-]{1,60}"?\s*[:=](?:\s|$)/.test(line);
-  if (continued && reader.open && !isCommand && !other && before.length < 500)
-    reader.open.values.set(continued, `${before}\n${line.trim().slice(0, 500)}`);
-  else if (other) reader.last = undefined;
+  const { open } = reader;
+  if (named) open?.lines.push(line.trimEnd().length);
+  else if (open && !isCommand) goOn(reader, open, continued, line);
 }
 
-function close(reader: Reader): void {
-  if (reader.open) reader.blocks.push(reader.open);
+/** A line without a name goes on with the value above it, unless it is a property that is not read. */
+function goOn(reader: Reader, open: Open, continued: string | undefined, line: string): void {
+  const under = open.column > 1 && line.slice(0, open.column).trim() === '' && line.length > open.column;
+  const other = !under && /^\s*"?[A-Za-z][\w.-]{1,60}"?\s*[:=](?:\s|$)/.test(line);
+  if (other) reader.last = undefined;
+  if (other || under) open.lines.push(line.trimEnd().length);
+  const property = under ? reader.last : continued;
+  const pieces = property === undefined ? undefined : open.values.get(property);
+  if (!other && pieces && pieces.length < longest)
+    pieces.push(piece(line, under ? open.column : line.length - line.trimStart().length, line.length, under));
+}
+
+/** Kinds of value whose form does not show whether a part is missing. */
+const endless = ['legacyexchangedn', 'distinguishedname'];
+
+/** `last` is the property in whose value the paste ends. */
+function close(reader: Reader, last?: string): void {
+  const { open, run } = reader;
+  if (open) {
+    const values = new Map<string, string>();
+    for (const [property, pieces] of open.values) {
+      const printed = joined(pieces, open.lines);
+      const value = printed.split('\n').map(cleaned).join('\n');
+      const ends = property === last && (open.values.size > 1 || open.command !== undefined);
+      if (ends && mayBeHalf(property, printed.trim())) continue;
+      const cut = endless.includes(property) && (ends || mayGoOn(pieces, open.lines));
+      values.set(property, cut ? `${value}…` : value);
+    }
+    reader.blocks.push({ values, command: open.command, run });
+  }
   reader.open = undefined;
   reader.last = undefined;
 }

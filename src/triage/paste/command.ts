@@ -11,6 +11,9 @@ export type Origin =
   | 'directory'
   | 'guid-owner'
   | 'exchange'
+  | 'deleted-object'
+  | 'deleted-too'
+  | 'group-or-contact'
   | 'other';
 
 /** A command in the paste, or the line that one of our commands prints before its output. */
@@ -22,7 +25,7 @@ export interface Command {
 
 const headings: [RegExp, Origin][] = [
   [
-    /^\s*\d\. (?:Live recipients|Soft-deleted and inactive mailboxes|Soft-deleted mail users): \d/i,
+    /^[\s>*•-]{0,8}\d\. (?:Live recipients|Soft-deleted and inactive mailboxes|Soft-deleted mail users): \d/i,
     'guid-owner',
   ],
   [/\d mailboxes in use\.|\d mailboxes, \d{1,4} mail users with/i, 'mailbox'],
@@ -30,9 +33,20 @@ const headings: [RegExp, Origin][] = [
   [/soft-deleted mail users/i, 'mail-user'],
   [/soft-deleted and inactive mailboxes|(?:soft-deleted|inactive) mailboxes with/i, 'soft-deleted-mailbox'],
   [/deleted users with/i, 'deleted-user'],
-  [/deleted objects, newest|accounts in this domain/i, 'directory'],
-  [/^\s*\d\. (?:Recipients that|What Exchange remembers|Soft-deleted recipients)/i, 'other'],
+  [/deleted objects, newest/i, 'deleted-object'],
+  [/accounts in this domain/i, 'directory'],
+  [/^[\s>*•-]{0,8}\d\. Soft-deleted recipients/i, 'deleted-too'],
+  [
+    /^[\s>*•-]{0,8}\d\. (?:Recipients that|What Exchange remembers)|^[\s>*•-]{0,8}(?:1\. )?In use: \d/i,
+    'other',
+  ],
+  [/^\s*In use:\s*$/i, 'mailbox'],
+  [/^[\s>*•-]{0,8}(?:2\. )?Soft-deleted or inactive(?: mailboxes)?:/i, 'soft-deleted-mailbox'],
+  [/\b0 in use, \d{1,4} soft-deleted/i, 'soft-deleted-mailbox'],
   [/\d in use, \d{1,4} soft-deleted/i, 'other'],
+  [/^[\s>*•-]{0,8}\d\. (?:groups|contacts): \d/i, 'group-or-contact'],
+  [/^[\s>*•-]{0,8}\d\. Users and guests: \d/i, 'user'],
+  [/^[\s>*•-]{0,8}\d\. Deleted users: \d/i, 'deleted-user'],
 ];
 
 /** The command or heading in a line; `line` is already joined with those it continues on. */
@@ -54,7 +68,7 @@ function originOf(noun: string, line: string): Origin {
     return /-(?:SoftDeletedMailbox|InactiveMailboxOnly)\b/i.test(line)
       ? 'soft-deleted-mailbox'
       : /-(?:IncludeInactiveMailbox|IncludeSoftDeleted)/i.test(line)
-        ? 'other'
+        ? 'deleted-too'
         : 'mailbox';
   if (/^MailUser$/i.test(noun)) return 'mail-user';
   if (/^RemoteMailbox$/i.test(noun)) return 'remote-mailbox';

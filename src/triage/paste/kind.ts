@@ -1,4 +1,5 @@
 import { addressesIn } from '../detail';
+import { withoutId } from '../person-match';
 import type { Block } from './blocks';
 import { dayIn, fitting, flag, guidOf, isBlank } from './value';
 
@@ -73,9 +74,10 @@ export function kindOf({ values, command }: Block): Kind {
   const has = (names: readonly string[]) => names.some((name) => values.has(name));
   const type = typeOf({ values });
   const origin = command?.origin;
-  if (origin === 'guid-owner') return 'nothing';
+  if (origin === 'guid-owner' || origin === 'group-or-contact' || has(['tokenstatus', 'tenantid']))
+    return 'nothing';
   if (has(tenant)) return 'tenant';
-  if (has(['authenticationtype', 'authentication'])) return 'domain';
+  if (has(['authenticationtype', 'authentication', 'domainname'])) return 'domain';
   if (has(['serviceplanname', 'assignedbygroup'])) return 'licence';
   if (
     /^remote/i.test(type) ||
@@ -91,7 +93,8 @@ export function kindOf({ values, command }: Block): Kind {
   if (has(['exchangeguid', 'archiveguid'])) return 'mailbox';
   if (origin === 'mailbox' || origin === 'soft-deleted-mailbox') return 'mailbox';
   if (has(user) || origin === 'user' || origin === 'deleted-user') return 'user';
-  if (origin === 'directory' && has(['samaccountname', 'mailnickname'])) return 'directory';
+  if ((origin === 'directory' || origin === 'deleted-object') && has(['samaccountname', 'mailnickname']))
+    return 'directory';
   if (values.has('isdirsynced')) return 'exchange-user';
   return has(['userprincipalname', 'mail']) ? 'user' : 'nothing';
 }
@@ -104,27 +107,45 @@ export function typeOf({ values }: Pick<Block, 'values'>): string {
 
 /** A user's sign-in name without the id that Entra puts before it on deletion, and that id. */
 export function plainName({ values }: Pick<Block, 'values'>): { name?: string; prefix?: string } {
-  const name = fitting(values, 'userprincipalname', /^[^\s@]+@[^\s@]+$/);
-  const prefixed =
-    /^([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})([^@]+@.+)$/i.exec(
-      name ?? '',
-    );
-  if (!prefixed) return { name };
-  return { name: prefixed[6], prefix: prefixed.slice(1, 6).join('-').toLowerCase() };
+  const name = addressesIn(fitting(values, 'userprincipalname', /^[^\s@]+@[^\s@]+$/) ?? '')[0];
+  if (name === undefined) return {};
+  const { name: plain, id } = withoutId(name);
+  return { name: plain, prefix: id };
 }
 
-/** The addresses of the person a block is about, the sign-in name first. Those of `all` only serve to recognise the person. */
-export function addressesOf(block: Block): { main?: string; all: string[] } {
+/** What Active Directory puts behind the name of a deleted object. */
+const tail = /\s*DEL:[0-9a-f-]{1,36}$/i;
+
+/** A name of more than one word, which is no alias. */
+const full = /^\p{L}\S*(?: \S+){1,6}$/u;
+
+/** The name a block shows: DisplayName, or a Name that is one of a person and not an alias. */
+export function nameOf({ values }: Pick<Block, 'values'>): string | undefined {
+  const shown = fitting(values, 'displayname', /^\S.{0,200}$/);
+  const named = fitting(values, 'distinguishedname', /^CN=/i)
+    ?.slice(3)
+    .replace(/(?<!\\),.*$/s, '');
+  return [shown, fitting(values, 'name', full)?.replace(tail, ''), named?.replace(/\\(.)/g, '$1')].find(
+    (one) => one !== undefined && (one === shown || full.test(one)),
+  );
+}
+
+/** The addresses of the person a block is about, the sign-in name first: its own, and all that it has. */
+export function addressesOf(block: Block): { main?: string; own: string[]; all: string[] } {
   const { name } = plainName(block);
-  const own = [name ?? '', ...addresses.slice(1).map((property) => block.values.get(property) ?? '')].flatMap(
-    addressesIn,
+  const printed = [
+    name ?? '',
+    ...addresses.slice(1).map((property) => block.values.get(property) ?? ''),
+  ].flatMap(addressesIn);
+  const more = ['emailaddresses', 'proxyaddresses', 'othermails'].map(
+    (property) => block.values.get(property) ?? '',
   );
-  const more = ['emailaddresses', 'proxyaddresses', 'othermails'].flatMap((property) =>
-    addressesIn((block.values.get(property) ?? '').replace(/\b(?:smtp|sip|spo|x500):/gi, ' ')),
-  );
-  const about = own.length + more.length === 0 && block.command?.about ? [block.command.about] : [];
-  const all = [...own, ...more, ...about].map((address) => address.toLowerCase());
-  return { main: own[0] ?? about[0], all: [...new Set(all)] };
+  const primary = more.flatMap((list) => addressesIn(/\bSMTP:[^\s,}]{1,320}/.exec(list)?.[0] ?? ''));
+  const others = more.flatMap(addressesIn);
+  const about = printed.length + others.length === 0 && block.command?.about ? [block.command.about] : [];
+  const own = [...printed, ...primary, ...about].map((address) => address.toLowerCase());
+  const all = [...own, ...others.map((address) => address.toLowerCase())];
+  return { main: printed[0] ?? primary[0] ?? about[0], own: [...new Set(own)], all: [...new Set(all)] };
 }
 
 /** Whether a mailbox block shows a deleted mailbox (inactive ones too), a mailbox in use, or does not say. */
@@ -146,7 +167,7 @@ export function mailboxState(block: Block, today: string): 'deleted' | 'present'
     shown.every((name) => flag(values, name) === false)
   )
     return 'present';
-  if (values.has('whensoftdeleted')) return 'unknown';
+  if (values.has('whensoftdeleted') || command?.origin === 'deleted-too') return 'unknown';
   if (command?.origin === 'mailbox') return 'present';
   const cloud = guidOf(values, 'externaldirectoryobjectid') !== undefined;
   return cloud &&

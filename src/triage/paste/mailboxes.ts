@@ -1,6 +1,6 @@
 import { answer, dated, detail, type Learned } from './learned';
 import { mailboxState } from './kind';
-import type { Personal } from './people';
+import type { Personal } from './personal';
 import { fitting, flag, guidOf, hasNoGuid, isBlank, type Values } from './value';
 
 /** Learns from the mailboxes of one person: in use, deleted, or both. */
@@ -8,7 +8,7 @@ export function learnMailboxes(learned: Learned, people: readonly Personal[]): v
   const mailboxes = people.filter(({ kind }) => kind === 'mailbox').map(({ block }) => block);
   const of = (state: string) => mailboxes.filter((block) => mailboxState(block, learned.today) === state);
   const [present, deleted] = [unique(of('present').map(valuesOf)), unique(of('deleted').map(valuesOf))];
-  if (present.length > 1 && new Set(present.map((one) => guidOf(one, 'exchangeguid'))).size > 1)
+  if (new Set(present.flatMap((one) => guidOf(one, 'exchangeguid') ?? [])).size > 1)
     learned.conflicts.push('The paste shows several mailboxes in use.');
   for (const values of present) {
     answer(learned, 'mailbox', 'present', 'a mailbox in use is printed');
@@ -21,8 +21,10 @@ export function learnMailboxes(learned: Learned, people: readonly Personal[]): v
         'ExternalDirectoryObjectId',
       );
     detail(learned, 'display-name', fitting(values, 'displayname', /^\S.{0,200}$/), 'DisplayName');
-    learnArchive(learned, values);
+    learnManaged(learned, values);
   }
+  const mailUsers = people.filter(({ kind }) => kind === 'mail-user').map(({ block }) => block.values);
+  learnArchive(learned, present, mailUsers);
   if (deleted.length > 1) {
     learned.conflicts.push(
       `The paste shows ${deleted.length} deleted mailboxes: take the one with the right WhenSoftDeleted and ExternalDirectoryObjectId.`,
@@ -72,10 +74,20 @@ function learnDeleted(learned: Learned, values: Values, beside: boolean): void {
   detail(learned, 'exchange-guid', guidOf(values, 'exchangeguid'), 'ExchangeGuid of the deleted mailbox');
   detail(learned, 'archive-guid', guidOf(values, 'archiveguid'), 'ArchiveGuid of the deleted mailbox');
   detail(learned, 'directory-id', owner, 'ExternalDirectoryObjectId of the deleted mailbox');
-  detail(learned, 'legacy-dn', fitting(values, 'legacyexchangedn', /^\/o=\S.*$/i), 'LegacyExchangeDN');
+  learnLegacy(learned, values);
   detail(learned, 'display-name', fitting(values, 'displayname', /^\S.{0,200}$/), 'DisplayName');
   if (hasNoGuid(values, 'externaldirectoryobjectid'))
     answer(learned, 'ids', 'empty', 'ExternalDirectoryObjectId of the deleted mailbox is empty');
+}
+
+/** A LegacyExchangeDN that may have lost its end is never taken: an address made of it would match nobody. */
+function learnLegacy(learned: Learned, values: Values): void {
+  const legacy = values.get('legacyexchangedn') ?? '';
+  if (/\n|(?:…|\.{3})$/.test(legacy))
+    learned.conflicts.push(
+      'LegacyExchangeDN: the console broke it or the paste ends in it, so its end may be missing. Copy some lines more, or run the command again in a wider window, or with | Out-String -Width 4096 behind it.',
+    );
+  else detail(learned, 'legacy-dn', legacy || undefined, 'LegacyExchangeDN');
 }
 
 function evidence(values: Values): string {
@@ -94,15 +106,28 @@ function evidence(values: Values): string {
   );
 }
 
-/** Of the mailbox in use: the archive, and who manages its Exchange attributes. */
-function learnArchive(learned: Learned, values: Values): void {
-  const archive = guidOf(values, 'archiveguid');
-  const database = values.has('archivedatabase') && !isBlank(values, 'archivedatabase');
-  if (archive && database)
-    answer(learned, 'cloud-archive', 'yes', 'ArchiveGuid and ArchiveDatabase have values');
-  if (hasNoGuid(values, 'archiveguid')) answer(learned, 'cloud-archive', 'no', 'ArchiveGuid is empty');
-  if (!isBlank(values, 'archivedatabase'))
-    detail(learned, 'cloud-archive-guid', archive, 'ArchiveGuid of the mailbox in use');
+/** The archive in the cloud, of a mailbox in use or of a mail user; where there are both, a person has to say which. */
+function learnArchive(learned: Learned, mailboxes: readonly Values[], mailUsers: readonly Values[]): void {
+  const users = mailUsers.filter((values) => values.has('archivedatabase'));
+  if (mailboxes.length > 0 && users.length > 0) {
+    learned.conflicts.push(
+      'A mailbox and a mail user are printed: neither archive is taken before it is clear which is the user’s.',
+    );
+    return;
+  }
+  for (const values of [...mailboxes, ...users]) {
+    const archive = guidOf(values, 'archiveguid');
+    const database = values.has('archivedatabase') && !isBlank(values, 'archivedatabase');
+    if (archive && database)
+      answer(learned, 'cloud-archive', 'yes', 'ArchiveGuid and ArchiveDatabase have values');
+    if (hasNoGuid(values, 'archiveguid')) answer(learned, 'cloud-archive', 'no', 'ArchiveGuid is empty');
+    if (!isBlank(values, 'archivedatabase'))
+      detail(learned, 'cloud-archive-guid', archive, 'ArchiveGuid of the archive in the cloud');
+  }
+}
+
+/** Who manages the Exchange attributes of the mailbox in use. */
+function learnManaged(learned: Learned, values: Values): void {
   const managed = flag(values, 'isexchangecloudmanaged');
   if (managed) answer(learned, 'cloud-managed', 'yes', 'IsExchangeCloudManaged True');
   if (managed === false || isBlank(values, 'isexchangecloudmanaged'))

@@ -5,7 +5,7 @@ import { flag } from './value';
 const heading =
   /(?:^|\n)[ \t>]{0,20}([123])\. (?:Live recipients|Soft-deleted and inactive mailboxes|Soft-deleted mail users): (\d{1,5})/gi;
 
-/** Learns who has the GUID that an error names, from the three counts and the one object of that search. */
+/** Learns who has the GUID that an error names, from the three counts and the one object of that search, if it met no error. */
 export function learnOwner(learned: Learned, text: string, blocks: readonly Block[]): void {
   const counts = new Map([...text.matchAll(heading)].map((match) => [match[1], Number(match[2])]));
   const [live, mailboxes, mailUsers] = ['1', '2', '3'].map((number) => counts.get(number));

@@ -1,15 +1,8 @@
+import { sameName, samePerson, type Identity } from '../person-match';
 import type { Block } from './blocks';
-import { addressesOf, kindOf, plainName, type Kind } from './kind';
-import { fitting, guidOf } from './value';
-
-/** A block with what is needed to tell whose it is. */
-export interface Personal {
-  block: Block;
-  kind: Kind;
-  main?: string;
-  addresses: string[];
-  ids: string[];
-}
+import type { Kind } from './kind';
+import { personal, together, type Personal } from './personal';
+import { addressOf, aliasOf, mixedUp, nameFor } from './whose';
 
 /** Who a paste is about, and the blocks that count: those of one person, never of two. */
 export interface People {
@@ -17,72 +10,127 @@ export interface People {
   counted: Personal[];
   /** Blocks were left out because they are about somebody else, or because nobody can tell whose they are. */
   left: boolean;
+  /** Who they all are, as shown to people. */
+  names: string[];
+  /** What is printed is not the user's (`other`), or nobody can tell (`unknown`). */
+  foreign?: 'other' | 'unknown';
+  /** Whose it is, as sentences, where that is easily mistaken. */
+  whose: string[];
 }
 
 const impersonal: readonly Kind[] = ['domain', 'licence', 'tenant', 'nothing'];
 
-/** Sorts the blocks by person. With `upn` only that person's count; without it they count when there is one person. */
-export function peopleIn(blocks: readonly Block[], upn: string | undefined): People {
-  const all = blocks.map(personal);
+/** Accounts of the sync and of Exchange itself: they turn up in lists and texts, and no user has lost their mailbox. */
+export function isService(address: string): boolean {
+  return /^(?:sync_|msol_|adtoaadsyncserviceaccount|healthmailbox|systemmailbox|discoverysearchmailbox|federatedemail\.|migration\.8f3e7716|extest_)/i.test(
+    address,
+  );
+}
+
+/**
+ * Sorts the blocks by person. Only those count that are the user's by id, by sign-in name or primary address, or by
+ * an alias and the name; without a user they count when they are of one person.
+ */
+export function peopleIn(blocks: readonly Block[], users: readonly Identity[]): People {
+  const all = blocks.map(personal).filter(({ own }) => own.length === 0 || !own.every(isService));
   const groups = together(all.filter(({ kind }) => !impersonal.includes(kind)));
   const named = groups.filter((group) => group.some(({ addresses }) => addresses.length > 0));
-  const nameless = groups.filter((group) => !named.includes(group));
-  const wanted = upn?.toLowerCase();
-  const chosen = wanted
-    ? named.filter((group) => group.some(({ addresses }) => addresses.includes(wanted)))
-    : named.slice(0, named.length === 1 ? 1 : 0);
-  const others = named.filter((group) => !chosen.includes(group));
-  const counted = chosen.flat();
-  const alone = nameless.flat();
-  const distinct =
-    new Set([...counted, ...alone].map(({ kind }) => kind)).size === counted.length + alone.length;
-  const joins =
-    others.length === 0 &&
-    (nameless.length === 0 || distinct || (counted.length === 0 && nameless.length === 1));
-  const addresses = named.map(
-    (group) => group.find(({ main }) => main)?.main ?? group.flatMap((one) => one.addresses)[0],
-  );
+  const verdicts = new Map(named.map((group) => [group, verdictOn(group, users)]));
+  const mine = users.length > 0 ? named.filter((group) => verdicts.get(group) === 'same') : named;
+  const clear = mine.length === 1 && mine.every((group) => !isMixed(group));
+  const counted = clear ? mine.flat() : [];
+  const others = named.filter((group) => !clear || !mine.includes(group));
+  const alone = groups.filter((group) => !named.includes(group)).flat();
+  const joins = others.length === 0 && joinable(counted, alone, users);
+  const addresses = named.flatMap((group) => addressOf(group) ?? []);
+  const foreign = named.length > 0 && mine.length === 0 ? foreignOf([...verdicts.values()]) : undefined;
+  const own = joins ? [...counted, ...alone] : counted;
   return {
-    addresses: addresses.filter((address) => address !== undefined),
-    counted: [
-      ...(joins ? [...counted, ...alone] : counted),
-      ...all.filter(({ kind }) => impersonal.includes(kind)),
-    ],
-    left: others.length > 0 || (!joins && nameless.length > 0),
+    addresses,
+    counted: [...own, ...ofNobodyElse(all, own, users)],
+    left: others.length > 0 || (!joins && alone.length > 0),
+    names: named.map(nameFor),
+    foreign,
+    whose: [
+      ...(clear ? [] : mixedUp(mine, users)),
+      ...others.filter((group) => !mine.includes(group)).flatMap((group) => aliasOf(group, users)),
+    ].slice(0, 3),
   };
 }
 
-function personal(block: Block): Personal {
-  const kind = kindOf(block);
-  const { main, all } = addressesOf(block);
-  const { prefix } = plainName(block);
-  const { values } = block;
-  const own = kind === 'user' ? [guidOf(values, 'id'), guidOf(values, 'objectid'), prefix] : [];
-  const ids = [
-    ...own,
-    guidOf(values, 'externaldirectoryobjectid'),
-    guidOf(values, 'exchangeguid'),
-    fitting(values, 'onpremisesimmutableid', /^[A-Za-z0-9+/]{20,88}={0,2}$/),
-  ];
-  return { block, kind, main, addresses: all, ids: ids.filter((one) => one !== undefined) };
+/** Blocks that belong to no person. Of the licences only those that are not somebody else's, by name or by the user above. */
+function ofNobodyElse(
+  all: readonly Personal[],
+  own: readonly Personal[],
+  users: readonly Identity[],
+): Personal[] {
+  let last: Personal | undefined;
+  return all.filter((one) => {
+    if (!impersonal.includes(one.kind)) {
+      last = one;
+      return false;
+    }
+    if (one.kind !== 'licence') return true;
+    if (one.own.length > 0 && users.length > 0) return verdictOn([one], users) === 'same';
+    return last === undefined || last.block.run !== one.block.run || own.includes(last);
+  });
 }
 
-/** Blocks that share an address or an id are of one person. */
-function together(blocks: readonly Personal[]): Personal[][] {
-  const groups = new Map<Personal, Personal[]>();
-  const owner = new Map<string, Personal>();
-  for (const one of blocks) {
-    let group = [one];
-    for (const key of [...one.addresses, ...one.ids]) {
-      const other = owner.get(key);
-      const theirs = other && groups.get(other);
-      if (theirs && theirs !== group) {
-        group = theirs.length > group.length ? theirs.concat(group) : [...theirs, ...group];
-        for (const member of group) groups.set(member, group);
-      }
-      owner.set(key, one);
-    }
-    for (const member of group) groups.set(member, group);
-  }
-  return [...new Set(groups.values())];
+function verdictOn(group: readonly Personal[], users: readonly Identity[]): 'same' | 'other' | 'unknown' {
+  const verdicts = group.flatMap((one) => users.map((user) => verdictOf(one, user)));
+  if (verdicts.includes('same')) return 'same';
+  return verdicts.every((verdict) => verdict === 'other') ? 'other' : 'unknown';
+}
+
+/** An alias and the name together are the user's; one of the two alone is not. */
+function verdictOf(one: Personal, user: Identity): 'same' | 'other' | 'unknown' {
+  const verdict = samePerson(one.identity, user);
+  const alias = user.upn !== undefined && one.addresses.includes(user.upn.toLowerCase());
+  return verdict === 'unknown' && alias && sameName(one.identity.name, user.name) ? 'same' : verdict;
+}
+
+function foreignOf(verdicts: readonly string[]): 'other' | 'unknown' {
+  return verdicts.every((verdict) => verdict === 'other') ? 'other' : 'unknown';
+}
+
+/** Whether a group holds two who have the same address and not the same name. */
+function isMixed(group: readonly Personal[]): boolean {
+  const different = new Map(group.map((one) => [JSON.stringify([one.identity, one.own]), one]));
+  const some = [...different.values()].slice(0, 12);
+  return some.some((one, index) =>
+    some
+      .slice(index + 1)
+      .some(
+        (other) =>
+          one.own.some((address) => other.own.includes(address)) &&
+          samePerson(one.identity, other.identity) !== 'same',
+      ),
+  );
+}
+
+/** Whether the blocks without an address can be of the same person as the others: one of each kind, and no id or name that speaks against it. */
+function joinable(
+  counted: readonly Personal[],
+  alone: readonly Personal[],
+  users: readonly Identity[],
+): boolean {
+  if (alone.length === 0) return true;
+  const kinds = new Set([...counted, ...alone].map(({ kind }) => kind));
+  const distinct = kinds.size === counted.length + alone.length;
+  const together =
+    counted.length === 0 && new Set(alone.map(({ guid, identity }) => guid ?? identity.id)).size === 1;
+  return (
+    (distinct || together) &&
+    alone.every(
+      ({ identity }) =>
+        users.every(({ name }) => sameName(name, identity.name) !== false) &&
+        counted.every((one) => sameName(one.identity.name, identity.name) !== false) &&
+        !isOtherId(identity.id, counted),
+    )
+  );
+}
+
+function isOtherId(id: string | undefined, counted: readonly Personal[]): boolean {
+  const ids = counted.flatMap(({ identity }) => identity.id ?? []);
+  return id !== undefined && ids.length > 0 && !ids.includes(id);
 }

@@ -11,7 +11,9 @@ const names = `
   AuthenticationType Authentication EnabledScopes ServicePlanName ProvisioningStatus AssignedByGroup
   SyncCycleEnabled StagingModeEnabled SchedulerSuspended PropertyCausingError
   ValidationStatus msExchMailboxGuid msExchArchiveGUID msExchRecipientTypeDetails
-  AboutMe AdditionalProperties IsExchangeCloudManaged MailNickname ProductVersion`
+  AboutMe AdditionalProperties IsExchangeCloudManaged MailNickname ProductVersion Name DistinguishedName
+  ObjectClass AnchorFromObjectGuid AnchorFromConsistencyGuid TokenStatus TenantId DomainName InitialDomain InPlaceHolds
+  LitigationHoldEnabled ComplianceTagHoldApplied DelayHoldApplied DelayReleaseHoldApplied`
   .trim()
   .split(/\s+/);
 

@@ -1,7 +1,7 @@
 import type { Block } from './blocks';
 import { typeOf } from './kind';
 import { answer, detail, note, type Learned } from './learned';
-import type { Personal } from './people';
+import type { Personal } from './personal';
 import { fitting, flag, guidOf, hasNoGuid, type Values } from './value';
 
 /** Learns from mail users, on-premises remote mailboxes and what Exchange remembers of a user. */

@@ -1,3 +1,4 @@
+import { addressesIn, guidsIn } from '../detail';
 import { properties } from './properties';
 import { cleaned } from './value';
 
@@ -25,26 +26,52 @@ function dashed(lines: readonly string[], index: number) {
   if (columns.length !== starts.length) return undefined;
   const pairs = /^(?:name|property|key|field)$/i.test(columns[0] ?? '') && /^value$/i.test(columns[1] ?? '');
   if (!pairs && !columns.some(isKnown)) return undefined;
-  const rows: Row[] = [];
+  const printed: string[][] = [];
   let last = index + 1;
-  while (rows.length < most && last + 1 < lines.length && isRow(lines[last + 1] ?? '')) {
+  while (printed.length < most && last + 1 < lines.length && isRow(lines[last + 1] ?? '')) {
     last += 1;
     const cells = cellsOf(lines[last] ?? '', starts);
-    if (cells) rows.push(row(columns, cells));
+    const above = printed.at(-1);
+    if (cells && above && goesOn(cells, above, starts))
+      cells.forEach((cell, at) => (above[at] = `${above[at]?.trimEnd()}${cell.trim()}`));
+    else if (cells) printed.push(cells);
   }
+  const rows = printed.map((cells) => row(columns, cells));
   return { rows: pairs ? [turned(rows, columns)] : rows, last };
+}
+
+/** `-Wrap` breaks a cell that fills its column: the rest is on the line below and is not a value of its own. */
+function goesOn(cells: readonly string[], above: readonly string[], starts: readonly number[]): boolean {
+  const filled = cells.map((cell) => cell.trim() !== '');
+  return (
+    !filled[0] &&
+    !cells.some((cell) => addressesIn(cell).length + guidsIn(cell).length > 0) &&
+    filled.every((one, at) => {
+      const width = (starts[at + 1] ?? 0) - (starts[at] ?? 0) - 1;
+      return !one || width < 0 || sized(above[at] ?? '').trim().length >= width;
+    })
+  );
+}
+
+/** East Asian letters and symbols take two columns of a line: each is followed by a filler, which is taken out again. */
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
+
+function sized(text: string): string {
+  return text.replace(wide, '$&\u0000');
 }
 
 function isRow(line: string): boolean {
   return line.trim() !== '' && !/^\s*(?:`{3}|PS [A-Z]:|PS\s*>|>)/.test(line);
 }
 
-function cellsOf(line: string, starts: readonly number[]): string[] | undefined {
+function cellsOf(row: string, starts: readonly number[]): string[] | undefined {
+  const line = sized(row);
   const fits = starts.every((start) => start === 0 || /^\s?$/.test(line.charAt(start - 1)));
   if (fits && /^\S/.test(line.trimStart()))
-    return starts.map((start, at) => line.slice(start, starts[at + 1]));
+    return starts.map((start, at) => line.slice(start, starts[at + 1]).replace(/\0/g, ''));
   for (const between of [/\s{2,}|\t/, /\s+/]) {
-    const cells = line.trim().split(between);
+    const cells = row.trim().split(between);
     if (cells.length === starts.length) return cells;
   }
   return undefined;

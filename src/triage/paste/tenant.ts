@@ -1,5 +1,5 @@
-import { answer, note, type Learned } from './learned';
-import type { Personal } from './people';
+import { answer, detail, note, type Learned } from './learned';
+import type { Personal } from './personal';
 import { fitting, flag, guidOf, type Values } from './value';
 
 /** Learns what is true for the tenant or its domain: hard match, federation, sync, licences. */
@@ -22,6 +22,8 @@ export function learnTenant(learned: Learned, all: readonly Personal[], address:
         'shows-hard-match-open',
         'Hard match is not blocked by the tenant. A user with an administrator role is refused anyway: look at the roles.',
       );
+    const engine = engineOf(values);
+    if (engine) answer(learned, 'sync-engine', ...engine);
     if (flag(values, 'synccycleenabled') === false || flag(values, 'schedulersuspended') === true)
       note(
         learned,
@@ -32,6 +34,7 @@ export function learnTenant(learned: Learned, all: readonly Personal[], address:
       note(learned, 'shows-staging', 'This Connect server is in staging mode: it exports nothing.');
   }
   learnPlans(learned, plans);
+  learnDomains(learned, domains);
   const domain = address?.split('@')[1]?.toLowerCase();
   const nameOf = (values: Values) => fitting(values, 'id', /\./)?.toLowerCase();
   const right = domains.filter(
@@ -43,6 +46,25 @@ export function learnTenant(learned: Learned, all: readonly Personal[], address:
     if (/^federated$/i.test(type)) answer(learned, 'federated', 'yes', 'AuthenticationType Federated');
     if (/^managed$/i.test(type)) answer(learned, 'federated', 'no', 'AuthenticationType Managed');
   }
+}
+
+/** The tenant's own domain, and the one that routes mail in a hybrid. */
+function learnDomains(learned: Learned, domains: readonly Values[]): void {
+  for (const values of domains) {
+    const name = fitting(values, 'domainname', /^[a-z0-9-]+(?:\.mail)?\.onmicrosoft\.[a-z]{2,3}$/i);
+    if (!name) continue;
+    if (/\.mail\.onmicrosoft\./i.test(name))
+      detail(learned, 'routing-domain', name, 'DomainName that ends in mail.onmicrosoft.com');
+    else if (flag(values, 'initialdomain') !== false)
+      detail(learned, 'tenant-domain', name, 'DomainName of the tenant');
+  }
+}
+
+/** What stops the sync server by itself, the first that fits. */
+function engineOf(values: Values): [state: string, because: string] | undefined {
+  if (flag(values, 'stagingmodeenabled')) return ['staging', 'StagingModeEnabled True'];
+  if (flag(values, 'synccycleenabled') === false) return ['paused', 'SyncCycleEnabled False'];
+  return flag(values, 'schedulersuspended') ? ['busy', 'SchedulerSuspended True'] : undefined;
 }
 
 function learnLicence(learned: Learned, values: Values, plans: string[]): void {

@@ -1,7 +1,7 @@
 import type { Block } from './blocks';
 import { plainName } from './kind';
 import { answer, dated, detail, note, type Learned } from './learned';
-import type { Personal } from './people';
+import type { Personal } from './personal';
 import { dayIn, fitting, flag, guidOf, isBlank, type Values } from './value';
 
 const stamps = ['deleteddatetime', 'deletiontimestamp', 'softdeletiontimestamp'];
@@ -23,6 +23,7 @@ export function learnUsers(learned: Learned, people: readonly Personal[]): void 
   const deleted = own.filter((block) => stateOf(block, learned) === 'deleted');
   const live = own.filter((block) => stateOf(block, learned) === 'live');
   const ids = new Set(deleted.map((block) => idOf(block)));
+  const several = new Set([...live, ...guests].map((block) => idOf(block) ?? block)).size > 1;
   if (guests.length === 1 && own.length === 0) answer(learned, 'user-object', 'guest', 'UserType Guest');
   if (live.length > 0 && deleted.length > 0)
     learned.conflicts.push(
@@ -34,8 +35,12 @@ export function learnUsers(learned: Learned, people: readonly Personal[]): void 
     );
     answer(learned, 'entra-account', 'soft-deleted', 'deleted users are printed');
   } else if (deleted.length > 0) for (const block of deleted) learnDeleted(learned, block);
-  else for (const block of live) learnLive(learned, block);
-  for (const block of own) learnState(learned, block);
+  else if (live.length > 0 && several) {
+    answer(learned, 'entra-account', 'present', 'live users are printed');
+    answer(learned, 'user-object', 'several', 'several users have this name or address');
+  } else for (const block of live) learnLive(learned, block);
+  const one = !several && new Set(own.map((block) => idOf(block) ?? block)).size === 1;
+  for (const block of own) learnState(learned, block, one);
   if (live.length === 0 || deleted.length === 0) compareIds(learned, people, [...live, ...deleted]);
 }
 
@@ -122,8 +127,8 @@ function wasSynced(values: Values): boolean {
   );
 }
 
-/** Details, and where the account comes from: managed is said only of a user that was never synced. */
-function learnState(learned: Learned, block: Block): void {
+/** Details, and where the account comes from: managed is said only of the `one` user there is, if it was never synced. */
+function learnState(learned: Learned, block: Block, one: boolean): void {
   const { values } = block;
   detail(learned, 'object-id', idOf(block), 'Id of the Entra user');
   detail(learned, 'display-name', fitting(values, 'displayname', /^\S.{0,200}$/), 'DisplayName');
@@ -156,7 +161,7 @@ function learnState(learned: Learned, block: Block): void {
       'shows-anchor',
       'It has a source anchor, so it is or was synced. Look in Active Directory.',
     );
-  else if (anchor === 'none' && known && !isWhole(values))
+  else if (one && anchor === 'none' && known && !isWhole(values))
     answer(
       learned,
       'on-premises-account',

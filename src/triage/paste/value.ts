@@ -35,11 +35,10 @@ export function flag(values: Values, property: string): boolean | undefined {
   return word === undefined ? undefined : word.toLowerCase() === 'true';
 }
 
-/** The complete GUID of a property; one of only zeros is none. */
+/** The complete GUID of a property, wherever it was broken; one of only zeros is none. */
 export function guidOf(values: Values, property: string): string | undefined {
-  const found = readings(values, property)
-    .map(guidsIn)
-    .find((guids) => guids.length === 1)?.[0];
+  const whole = (values.get(property) ?? '').replace(/\s/g, '');
+  const found = [...readings(values, property), whole].map(guidsIn).find((guids) => guids.length === 1)?.[0];
   return found !== undefined && /[1-9a-f]/.test(found) ? found : undefined;
 }
 
@@ -52,8 +51,14 @@ export function hasNoGuid(values: Values, property: string): boolean {
 export function dayIn(values: Values, property: string, today: Day): ReadDay | undefined {
   for (const reading of readings(values, property)) {
     const ticks = /^\/Date\((\d{12,14})\b/.exec(reading)?.[1];
-    const written = ticks
-      ? new Date(Number(ticks)).toISOString()
+    const zoned = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)? ?[+-]\d\d:\d\d$/.test(reading);
+    const instant = ticks
+      ? Number(ticks)
+      : zoned
+        ? Date.parse(reading.replace(' ', 'T').replace(' ', ''))
+        : NaN;
+    const written = Number.isFinite(instant)
+      ? new Date(instant).toISOString()
       : reading.replace(/^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? /i, '');
     if (!/^[a-z]{0,9}\.? ?\d/i.test(written)) continue;
     const read = readDay(written, today);

@@ -1,0 +1,30 @@
+import type { PartName } from './schema';
+
+/** The parts as people know them; `under` is the connection that a part needs. */
+export const labels: Record<PartName, { label: string; under?: PartName }> = {
+  graph: { label: 'Entra' },
+  user: { label: 'the live user', under: 'graph' },
+  deletedUsers: { label: 'the deleted users', under: 'graph' },
+  owners: { label: 'the account that the mailbox names', under: 'graph' },
+  adForest: { label: 'Active Directory' },
+  adUser: { label: 'the on-premises account', under: 'adForest' },
+  deletedAdUsers: { label: 'deleted on-premises accounts', under: 'adForest' },
+  syncScheduler: { label: 'the sync scheduler' },
+  exchange: { label: 'Exchange Online' },
+  acceptedDomains: { label: 'the accepted domains', under: 'exchange' },
+  anyRecipients: { label: 'whether the role sees all recipients', under: 'exchange' },
+  mailbox: { label: 'the mailbox', under: 'exchange' },
+  softDeleted: { label: 'soft-deleted mailboxes', under: 'exchange' },
+  inactive: { label: 'inactive mailboxes', under: 'exchange' },
+  recipients: { label: 'other recipients', under: 'exchange' },
+  deletedMailUsers: { label: 'soft-deleted mail users', under: 'exchange' },
+  exchangeUser: { label: 'the user in Exchange Online', under: 'exchange' },
+  licences: { label: 'the licences of the tenant', under: 'graph' },
+  plans: { label: 'the plans of the user', under: 'graph' },
+  roles: { label: 'administrator roles', under: 'graph' },
+  eligibleRoles: { label: 'eligible administrator roles', under: 'graph' },
+  groupRoles: { label: 'administrator roles by group', under: 'graph' },
+  hardMatch: { label: 'the block of the hard match', under: 'graph' },
+  domain: { label: 'the domain', under: 'graph' },
+  organization: { label: 'whether the tenant syncs', under: 'graph' },
+};

@@ -1,0 +1,85 @@
+import { meaningsOf } from './asked';
+import type { Compiled } from './compile';
+import { failureIn, familyOf, type Family } from './failed';
+import { note, type Learned } from './learned';
+import type { Match } from './match';
+import type { Run } from './runs';
+
+/** What the signatures in a text say. */
+export interface Recognised {
+  guide?: string;
+  answers: [question: string, option: string, because: string][];
+  matches: Match[];
+}
+
+/**
+ * The signatures in the text that nothing takes back, in the order of signatures.yaml. What was counted by a search that
+ * met an error is not among them.
+ */
+export function recognise(
+  compiled: Compiled,
+  text: string,
+  matches: readonly Match[],
+  failed: (at: number, cmdlet: string) => boolean,
+  learned: Learned,
+): Recognised {
+  const recognised: Recognised = { answers: [], matches: [] };
+  let stopped = false;
+  for (const [id, signature] of Object.entries(compiled.signatures)) {
+    const all = matches.filter(({ form }) => form.signature === id);
+    const own = all.filter(({ start }) => !signature.counts || !failed(start, signature.counts));
+    if (own.some(({ form }) => form.role === 'not')) continue;
+    const means = meaningsOf(signature, own, text);
+    if (means.length === 0) {
+      stopped ||= own.length < all.length;
+      continue;
+    }
+    for (const one of means) note(learned, id, one);
+    recognised.guide ??= signature.guide;
+    for (const [question, option] of Object.entries(signature.answers ?? {}))
+      recognised.answers.push([question, option, quoted(own)]);
+    recognised.matches.push(...own.filter(({ form }) => form.role === 'text'));
+  }
+  if (stopped && learned.found.length === 0)
+    note(
+      learned,
+      'shows-failed',
+      'There is an error next to the count, so the search did not finish: the count says nothing about what is there. Paste the text of the error.',
+    );
+  return recognised;
+}
+
+/** The modules whose errors a run shows; nothing where it shows none. */
+export type Failure = ReadonlySet<Family> | undefined;
+
+/** For each run the modules whose errors it shows, by how errors print or by what they say; nothing where it shows none. */
+export function failuresIn(
+  { signatures }: Compiled,
+  runs: readonly Run[],
+  matches: readonly Match[],
+): Failure[] {
+  const told = matches.filter(({ form }) => form.role === 'text' && signatures[form.signature]?.failed);
+  return runs.map(({ start, end, output }) => {
+    const said = told.some((match) => match.start >= start && match.start < end);
+    return failureIn(output) ?? (said ? new Set() : undefined);
+  });
+}
+
+/** Whether a count of this cmdlet, at this place, stands beside an error of the same command. */
+export function beside(
+  runs: readonly Run[],
+  failures: readonly Failure[],
+): (at: number, cmdlet: string) => boolean {
+  return (at, cmdlet) => {
+    const index = runs.findIndex(({ start, end }) => start <= at && at < end);
+    const families = failures[index];
+    if (!families) return false;
+    return Boolean(runs[index]?.alone) || families.size === 0 || families.has(familyOf(cmdlet));
+  };
+}
+
+/** The words that a signature was recognised by, with dots for its gaps. */
+function quoted(matches: readonly Match[]): string {
+  const source = matches.find(({ form }) => form.role === 'text')?.form.source ?? '';
+  return source.replace(/\{[a-z-]+\}/g, '…').slice(0, 120);
+}
