@@ -10,7 +10,7 @@ export interface Call {
   cmdlet: string;
   set: string;
   parameters: Record<string, unknown>;
-  /** How much stood on the screen when it was called, in characters. */
+  /** How many characters were on the screen when it was called. */
   at: number;
 }
 
@@ -22,13 +22,15 @@ export interface Failure {
   /** The full name of the exception's type. */
   type?: string;
   target?: string;
+  /** What is shown instead of the message (ErrorDetails), as a service's whole answer. */
+  details?: string;
   terminating?: boolean;
 }
 
 /** What a cmdlet answers: its objects, with the tags of console/Console.cs where JSON has no form, or an error. */
 export type Answer = { objects: unknown[]; warnings?: string[] } | { error: Failure };
 
-/** What stands behind the cmdlets. */
+/** Answers the calls of the cmdlets. */
 export type Tenant = (call: Call) => Answer;
 
 /** What is pasted, into which window, and who sits there. */
@@ -41,13 +43,17 @@ export interface Paste {
   answers?: readonly string[];
   /** Columns of the console; 120 if nothing is said. */
   width?: number;
+  /** What is said wherever a cmdlet asks whether it may go on. */
+  choice?: 'Yes' | 'No';
   preference?: 'Continue' | 'SilentlyContinue' | 'Ignore' | 'Stop';
   strict?: boolean;
+  /** What ran in the session before, as a profile does. */
+  profile?: string;
   constrained?: boolean;
   culture?: string;
   timeZone?: string;
-  /** Errors as Windows PowerShell 5.1 shows them. */
-  view?: 'NormalView';
+  /** How errors are shown; NormalView is that of Windows PowerShell 5.1. */
+  view?: 'NormalView' | 'DetailedView' | 'CategoryView';
   /** Each statement as soon as its last line has come, as a console without PSReadLine does. */
   byLine?: boolean;
   /** False: Exchange Online's cmdlets come only with Connect-ExchangeOnline. */

@@ -13,6 +13,13 @@ function runs(path: string): boolean {
   }
 }
 
+const onPath = (env: NodeJS.ProcessEnv) => (env['PATH'] ?? '').split(delimiter);
+
+/** The first program with this name in these folders; those of the PATH if nothing is said. */
+export function findProgram(name: string, folders = onPath(process.env)): string | undefined {
+  return folders.map((folder) => join(folder, name)).find(runs);
+}
+
 /** How to get PowerShell 7, for a test that cannot run without it. */
 export const howToGetIt =
   'PowerShell 7 is not there. Get it with `dotnet tool install --global PowerShell --version 7.6.9`, or from https://aka.ms/install-powershell, or name it in PWSH_PATH.';
@@ -24,8 +31,7 @@ export function findPowerShell(env: NodeJS.ProcessEnv = process.env): string | u
     if (!runs(named)) throw new Error(`PWSH_PATH is "${named}": there is no program that can be run.`);
     return named;
   }
-  const folders = [...(env['PATH'] ?? '').split(delimiter), join(homedir(), '.dotnet', 'tools')];
-  return folders.map((folder) => join(folder, name)).find(runs);
+  return findProgram(name, [...onPath(env), join(homedir(), '.dotnet', 'tools')]);
 }
 
 /** `describe` where PowerShell is there. Without it the tests are skipped with a reason, and in CI they fail. */

@@ -66,7 +66,7 @@ function parameterOf(name: string, { sets, type, mandatory = [] }: z.infer<typeo
     const of = set === '(All)' ? '' : `ParameterSetName = '${set}'`;
     return `[Parameter(${[needed, of].filter(Boolean).join(', ')})]`;
   });
-  // An identity that is empty reaches the cmdlet: what it does then is its own affair.
+  // An identity that is empty reaches the cmdlet: what it does then is up to the cmdlet.
   const empty =
     mandatory.length > 0 && type !== 'switch'
       ? '[AllowNull()][AllowEmptyString()][AllowEmptyCollection()]'
@@ -80,19 +80,22 @@ function stubOf(name: string, cmdlet: Cmdlet, shell: Shell): string {
     ...(cmdlet.default ? [`DefaultParameterSetName = '${cmdlet.default}'`] : []),
     ...(cmdlet.writes ? ['SupportsShouldProcess'] : []),
   ].join(', ');
+  // With -WhatIf the call is told of all the same; where the session says so, or a person says no, it is none.
+  const asks = `$PSCmdlet.ShouldProcess("$($PSBoundParameters.Values | Select-Object -First 1)", '${name}')`;
   const parameters = Object.entries(cmdlet.parameters)
     .filter(([parameter, { runs }]) => parameter !== 'WhatIf' && runs !== elsewhere[shell])
     .map(([parameter, one]) => parameterOf(parameter, one));
   return `function ${name} {
   [CmdletBinding(${binding})]
   param(${parameters.join(', ')})
+  ${cmdlet.writes ? `if (-not $PSBoundParameters['WhatIf'] -and -not ${asks}) { return }` : ''}
   $answer = [Stub]::Ask('${name}', $PSCmdlet.ParameterSetName, $PSBoundParameters, $${shell === 'exchange-online'}, $PSCmdlet)
   if ($answer -is [Failure]) {
     if ($answer.Terminating) { $PSCmdlet.ThrowTerminatingError($answer.Record) }
     $PSCmdlet.WriteError($answer.Record)
     return
   }
-  ${cmdlet.writes ? `if (-not $PSCmdlet.ShouldProcess("$($PSBoundParameters.Values | Select-Object -First 1)", '${name}')) { return }` : ''}
+  ${cmdlet.writes ? `if ($PSBoundParameters['WhatIf'] -and -not ${asks}) { return }` : ''}
   ${name === 'Connect-ExchangeOnline' ? '$global:Connected.Invoke()' : ''}
   $answer
 }`;
@@ -126,11 +129,11 @@ const host: Record<string, string> = {
 
 /**
  * What makes a session: the modules of the shells, each with the cmdlets that the script names (the others could not
- * be called), without those that are `missing`. With Exchange Online not `connected`, its cmdlets come with the
+ * be called; without a script all of them), without those that are `missing`. With Exchange Online not `connected`, its cmdlets come with the
  * connection, and with a `prefix` they carry it.
  */
 export function setupOf(
-  script: string,
+  script: string | undefined,
   shells: readonly Shell[],
   {
     missing = [],
@@ -138,30 +141,46 @@ export function setupOf(
     prefix,
   }: { missing?: readonly string[]; connected?: boolean; prefix?: string } = {},
 ): string[] {
-  const named = new Set(script.match(/(?<![\w-])[A-Z][A-Za-z]+-[A-Z]\w+/g) ?? []);
+  const words = script && new Set(script.match(/(?<![\w-])[A-Z][A-Za-z]+-[A-Z]\w+/g) ?? []);
+  const named = (name: string) => !words || words.has(name);
   const setup: string[] = [];
   let online = '';
   for (const shell of shells) {
     const { module, has } = modules[shell];
     const own = Object.entries(cmdlets).filter(
-      ([name, { runs }]) => has.test(runs) && named.has(name) && !missing.includes(name),
+      ([name, { runs }]) => has.test(runs) && named(name) && !missing.includes(name),
     );
     const stubs = (of: typeof own) => of.map(([name, cmdlet]) => stubOf(name, cmdlet, shell));
     if (shell === 'exchange-online') {
       const first = own.filter(([name]) => ofTheModule.test(name));
       if (first.length > 0) setup.push(moduleOf('ExchangeOnlineManagement', stubs(first)));
-      online = moduleOf(module, stubs(own.filter(([name]) => !ofTheModule.test(name))));
-      if (prefix) online += ` -Prefix ${prefix}`;
+      const rest = own.filter(([name]) => !ofTheModule.test(name));
+      online = moduleOf(module, stubs(rest));
+      // A module that is made in a session is there without its prefix too.
+      if (prefix)
+        online += ` -Prefix ${prefix}\nRemove-Item ${rest.map(([name]) => `function:${name}`).join(', ')}`;
     } else if (own.length > 0) setup.push(moduleOf(module, stubs(own)));
   }
   if (online && connected) setup.push(online);
-  else if (online) setup.push(`$global:Connected = { ${online} }`);
+  else if (online) setup.push(`$global:Connected = { ${online}\n}`);
   if (online && connected) setup.unshift('$global:Connected = { }');
   for (const [name, text] of Object.entries(host))
-    if (named.has(name) && !missing.includes(name)) setup.push(text);
+    if (named(name) && !missing.includes(name)) setup.push(text);
   if (missing.includes('Set-Clipboard'))
     setup.push(
       `function global:Get-Command { param($Name) if ($Name -ne 'Set-Clipboard') { Microsoft.PowerShell.Core\\Get-Command @PSBoundParameters -ErrorAction SilentlyContinue } }`,
     );
   return setup;
+}
+
+/** Whether a call changes something outside of the session, also one that only says what it would do. */
+export function writes({
+  cmdlet,
+  parameters,
+}: {
+  cmdlet: string;
+  parameters: Record<string, unknown>;
+}): boolean {
+  if (cmdlet === 'Invoke-MgGraphRequest') return parameters['Method'] !== 'GET';
+  return cmdlets[cmdlet]?.writes === true;
 }

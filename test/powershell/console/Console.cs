@@ -11,6 +11,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
+using System.Net.Sockets;
 using System.Security;
 using System.Text;
 using System.Text.Json;
@@ -22,9 +23,30 @@ public static class Wire {
   static readonly StreamWriter output = new(System.Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
   public static string Read() => input.ReadLine();
   public static void Send(JsonNode message) => output.WriteLine(message.ToJsonString());
-  public static JsonElement Ask(JsonNode message) {
+  /// The port of this machine at which a window asks that joined a tenant; 0 in a process that asks whoever started it.
+  static int port;
+  public static JsonElement Ask(JsonNode message, PSCmdlet caller) {
+    if (port != 0) return AskAtPort(message, caller);
     Send(message);
     return JsonDocument.Parse(Read() ?? throw new EndOfStreamException()).RootElement;
+  }
+
+  /// Each question on a connection of its own: several windows ask one tenant, and Ctrl+C leaves no answer behind.
+  static JsonElement AskAtPort(JsonNode message, PSCmdlet caller) {
+    using var connection = new TcpClient("127.0.0.1", port);
+    using var stream = connection.GetStream();
+    stream.Write(Encoding.UTF8.GetBytes(message.ToJsonString() + "\n"));
+    var answer = new StreamReader(stream).ReadLineAsync();
+    while (!answer.Wait(20))
+      if (caller != null && caller.Stopping) throw new PipelineStoppedException();
+    return JsonDocument.Parse(answer.Result ?? throw new EndOfStreamException()).RootElement;
+  }
+
+  /// Joins the tenant at this port. The result is what makes the modules of these shells.
+  public static string[] Join(int at, string[] shells) {
+    port = at;
+    var join = new JsonArray(shells.Select(one => (JsonNode)one).ToArray());
+    return Ask(new JsonObject { ["join"] = join }, null).EnumerateArray().Select(one => one.GetString()).ToArray();
   }
 }
 
@@ -128,7 +150,7 @@ public static class Stub {
   public static object Ask(string cmdlet, string set, IDictionary bound, bool deserialized, PSCmdlet caller) {
     var parameters = new JsonObject();
     foreach (DictionaryEntry one in bound) parameters[one.Key.ToString()] = Shape.Plain(one.Value);
-    var answer = Wire.Ask(new JsonObject { ["call"] = new JsonObject { ["cmdlet"] = cmdlet, ["set"] = set, ["parameters"] = parameters, ["at"] = Screen.Current?.Text.Length ?? 0 } });
+    var answer = Wire.Ask(new JsonObject { ["call"] = new JsonObject { ["cmdlet"] = cmdlet, ["set"] = set, ["parameters"] = parameters, ["at"] = Screen.Current?.Text.Length ?? 0 } }, caller);
     if (answer.TryGetProperty("warnings", out var warnings))
       foreach (var one in warnings.EnumerateArray()) caller.WriteWarning(one.GetString());
     if (answer.TryGetProperty("error", out var error)) return FailureOf(error);
@@ -145,8 +167,10 @@ public static class Stub {
     var type = Type.GetType(said("type", "System.Exception")) ?? typeof(Exception);
     var exception = (Exception)Activator.CreateInstance(type, message);
     var category = Enum.Parse<ErrorCategory>(said("category", "NotSpecified"));
+    var record = new ErrorRecord(exception, said("id", "Failed"), category, said("target", null));
+    if (said("details", null) is string details) record.ErrorDetails = new ErrorDetails(details);
     return new Failure {
-      Record = new ErrorRecord(exception, said("id", "Failed"), category, said("target", null)),
+      Record = record,
       Terminating = error.TryGetProperty("terminating", out var one) && one.GetBoolean(),
     };
   }
@@ -161,6 +185,8 @@ public sealed class Screen : PSHostUserInterface {
   static readonly Regex colours = new("\u001b\\[[0-9;]*m");
   public readonly Queue<string> Answers = new();
   public readonly List<string> Asked = new();
+  /// What is said wherever a cmdlet asks whether it may go on; without it the next answer is taken.
+  public string Choice;
   /// A question for which no answer was left: the case is wrong, not the script.
   public string Unanswered;
   readonly Raw raw;
@@ -209,7 +235,7 @@ public sealed class Screen : PSHostUserInterface {
 
   public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) {
     WriteLine(caption + "\n" + message);
-    var answer = Next(caption);
+    var answer = Choice ?? Next(caption);
     var index = choices.ToList().FindIndex(one => one.Label.Replace("&", "").StartsWith(answer, StringComparison.OrdinalIgnoreCase));
     return index < 0 ? defaultChoice : index;
   }
@@ -279,11 +305,13 @@ public static class Session {
     var screen = new Screen(what.TryGetProperty("width", out var width) ? width.GetInt32() : 120);
     if (what.TryGetProperty("answers", out var answers))
       foreach (var one in answers.EnumerateArray()) screen.Answers.Enqueue(one.GetString());
+    screen.Choice = text("choice", null);
     using var runspace = RunspaceFactory.CreateRunspace(new Window(screen, text("culture", "en-US")), InitialSessionState.CreateDefault());
     runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
     runspace.Open();
     foreach (var one in what.GetProperty("setup").EnumerateArray()) Quietly(runspace, one.GetString());
     if (on("strict")) Quietly(runspace, "Set-StrictMode -Version Latest");
+    if (text("profile", null) is string profile) Quietly(runspace, profile);
     var variables = runspace.SessionStateProxy;
     if (text("preference", null) is string preference) variables.SetVariable("ErrorActionPreference", Enum.Parse<ActionPreference>(preference));
     if (text("view", null) is string view) variables.SetVariable("ErrorView", Enum.Parse<ErrorView>(view));
@@ -333,7 +361,7 @@ public static class Session {
     var held = new StringBuilder();
     foreach (var line in script.Split('\n')) {
       held.Append(line).Append('\n');
-      Parser.ParseInput(held.ToString(), out _, out var problems);
+      Parser.ParseInput(held.ToString().TrimEnd('\n'), out _, out var problems);
       if (problems.Length > 0 && problems[0].IncompleteInput) continue;
       yield return held.ToString();
       held.Clear();

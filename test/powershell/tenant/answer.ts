@@ -26,6 +26,7 @@ export function notFoundInExchange(identity: string, cmdlet: string): Refusal {
 export function notFoundInGraph(id: string, cmdlet: string): Refusal {
   return new Refusal({
     message: `[Request_ResourceNotFound] : Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+    details: `Resource '${id}' does not exist or one of its queried reference-property objects are not present.\n\nStatus: 404 (NotFound)\nErrorCode: Request_ResourceNotFound\nDate: 2026-11-21T10:00:00`,
     id: `Request_ResourceNotFound,Microsoft.Graph.PowerShell.Cmdlets.${cmdlet.replace('-', '')}_Get`,
     category: 'InvalidOperation',
   });

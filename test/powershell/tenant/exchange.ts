@@ -87,6 +87,31 @@ function changedAddresses(world: World, mailbox: Thing, change: unknown): unknow
   return [...own, text(add)];
 }
 
+/** What Exchange Online takes only from on-premises as long as the object is synced and not managed in the cloud. */
+const fromOnPremises = ['EmailAddresses', 'HiddenFromAddressListsEnabled', 'CustomAttribute1'];
+
+function refuseSynced(mailbox: Thing, { cmdlet, parameters }: Call): void {
+  if (mailbox['IsDirSynced'] !== true || mailbox['IsExchangeCloudManaged'] === true) return;
+  const refused = fromOnPremises.find((name) => name in parameters);
+  const name = text(mailbox['Name']);
+  if (refused !== undefined)
+    throw new Refusal({
+      message: `The operation on mailbox "${name}" failed because it's out of the current user's write scope. The action '${cmdlet}', '${refused}', can't be performed on the object '${name}' because the object is being synchronized from your on-premises organization. This action should be performed on the object in your on-premises organization.`,
+      id: 'InvalidOperationException',
+    });
+}
+
+/** A copy goes only into a mailbox that has the source's LegacyExchangeDN, as its own or as an X500 address. */
+function refuseStranger(source: Thing, target: Thing, { parameters }: Call): void {
+  const legacy = text(source['LegacyExchangeDN']);
+  if (parameters['AllowLegacyDNMismatch'] || names(target, ['LegacyExchangeDN'], legacy)) return;
+  if (!names(target, ['EmailAddresses'], `X500:${legacy}`))
+    throw new Refusal({
+      message: `The LegacyExchangeDN of mailbox "${text(source['Name'])}" doesn't match that of "${text(target['Name'])}". To copy nevertheless, use the AllowLegacyDNMismatch parameter.`,
+      id: 'LegacyDNMismatchPermanentException',
+    });
+}
+
 function isWhatIf({ parameters }: Call): boolean {
   return parameters['WhatIf'] === true;
 }
@@ -99,7 +124,8 @@ const getMailbox: Cmdlet = (world, call) => {
     : parameters['SoftDeletedMailbox']
       ? world.softDeleted
       : world.mailboxes;
-  const kind = parameters['GroupMailbox'] ? groups([...world.recipients, ...from]) : noGroups(from);
+  const live = parameters['SoftDeletedMailbox'] ? [] : world.recipients;
+  const kind = parameters['GroupMailbox'] ? groups([...live, ...from]) : noGroups(from);
   return found(
     ...take(search(world, ofType(kind, parameters['RecipientTypeDetails']), call), parameters['ResultSize']),
   );
@@ -170,6 +196,7 @@ function newRestore(world: World, call: Call): Answer {
   if (!source) throw notFoundInExchange(identity, call.cmdlet);
   const target = one(world.mailboxes, { ...call, parameters: { Identity: parameters['TargetMailbox'] } });
   const name = text(parameters['Name']);
+  refuseStranger(source, target, call);
   if (
     world.restoreRequests.some(
       (other) => other['Name'] === name && other['TargetGuid'] === text(target['ExchangeGuid']),
@@ -200,6 +227,7 @@ function setMailbox(world: World, call: Call): Answer {
     Type: type,
     RemoveDelayHoldApplied: delay,
   } = call.parameters;
+  refuseSynced(mailbox, call);
   const after =
     addresses === undefined ? mailbox['EmailAddresses'] : changedAddresses(world, mailbox, addresses);
   if (whatIf === true) return found();
@@ -346,6 +374,7 @@ export const exchangeOnPremises: Record<string, Cmdlet> = {
       WhenCreated: time('2026-11-21T10:00:00Z'),
     };
     world.remoteMailboxes.push(made);
+    user['RecipientTypeDetails'] = 'RemoteUserMailbox';
     return found(made);
   },
 };

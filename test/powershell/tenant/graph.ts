@@ -108,6 +108,17 @@ function assign(world: World, id: string, { addLicenses, removeLicenses }: Thing
     ...kept,
     ...added.map((one) => ({ SkuId: text(one['SkuId'] ?? one['skuId']), DisabledPlans: [] })),
   ];
+  const left = (user['LicenseAssignmentStates'] as Thing[]).filter(
+    (one) => one['AssignedByGroup'] || !removeLicenses.map(text).includes(text(one['SkuId'])),
+  );
+  const direct = added.map((one) => ({
+    SkuId: text(one['SkuId'] ?? one['skuId']),
+    State: 'Active',
+    Error: 'None',
+    AssignedByGroup: null,
+    DisabledPlans: [],
+  }));
+  user['LicenseAssignmentStates'] = [...left, ...direct];
   return found({ Id: user['Id'], UserPrincipalName: user['UserPrincipalName'] });
 }
 

@@ -25,7 +25,7 @@ const shells: Record<Shell, Record<string, Cmdlet>> = {
   'entra-connect': connect,
 };
 
-/** What stands behind the cmdlets of these shells: the world, and the failures that are played. */
+/** Answers for the cmdlets of these shells, out of the world; and plays the failures. */
 export function tenantOf(world: World, of: readonly Shell[], failures: readonly Play[] = []): Tenant {
   const cmdlets: Record<string, Cmdlet> = Object.assign({}, host, ...of.map((shell) => shells[shell]));
   const seen = new Map<string, number>();

@@ -1,0 +1,3 @@
+import { everyScenario } from './every-scenario';
+
+everyScenario(80);
