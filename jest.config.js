@@ -3,6 +3,8 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  // What takes minutes: npm run test:long, npm run test:every-case.
+  testPathIgnorePatterns: ['/node_modules/', '\\.(?:long|every-case)\\.test\\.ts$'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   testTimeout: 60000,
   // By default jest leaves a core free, and on two cores runs one file after the other.
