@@ -93,7 +93,12 @@ describe('escalating', () => {
     await escalate();
     const posts = stage.posts(stage.thread());
     expect(posts[0]?.attachments).toHaveLength(1);
-    expect(posts.slice(1).map(({ text }) => text?.includes('```powershell'))).toEqual([true, true, true]);
+    expect(posts.slice(1).map(({ text }) => text?.includes('```powershell'))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect(card()).toContain('Recoverable');
     expect(card()).toContain('1. ');
     expect(stage.connector.created).toHaveLength(1);
@@ -304,7 +309,7 @@ describe('one triage in two places', () => {
     await escalated();
     await toDiagnosis();
     const messages = stage.texts(stage.thread());
-    expect(messages.filter((text) => text.includes('```powershell'))).toHaveLength(3);
+    expect(messages.filter((text) => text.includes('```powershell'))).toHaveLength(4);
     expect(stage.texts(chat).at(-1)).toContain('What to do');
   });
 
