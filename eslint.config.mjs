@@ -1,11 +1,12 @@
 import tseslint from 'typescript-eslint';
 
-/** One-way dependencies: what each room of src/ must not import, and why. */
+const ban = (group, message) => ({ group, message });
+const practice = ban(['**/practice/**'], 'The product knows nothing of the practice tenant.');
+/** One-way dependencies: what each room must not import, and why. A file's last room counts. */
 const room = (files, patterns) => ({
   files,
-  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [practice, ...patterns] }] },
 });
-const ban = (group, message) => ({ group, message });
 const botbuilder = ban(['botbuilder*', 'botframework*'], 'Only src/bot/ may import botbuilder.');
 
 const foreign = ['node:*', 'botbuilder*', 'botframework*', 'restify', 'yaml', 'lmdb', '@azure/*'];
@@ -27,6 +28,7 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  room(['src/**'], []),
   room(['src/triage/*.ts'], [ban(['../*', ...foreign], pure)]),
   room(['src/triage/*/**'], [ban(['../../*', ...foreign], pure)]),
   room(
@@ -63,6 +65,18 @@ export default tseslint.config(
     ],
     [botbuilder],
   ),
+  room(['practice/model/*.ts'], [{ regex: '^(?!\\./)', message: 'The model imports itself alone.' }]),
+  room(
+    ['practice/world/*.ts'],
+    [
+      {
+        regex: '^(?!\\./|\\.\\./model/|yaml$|zod$|node:crypto$)',
+        message: 'A world is pure: it imports yaml, zod, the model and itself.',
+      },
+    ],
+  ),
+  // The state is types alone, one beside the other.
+  { files: ['practice/model/state.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -111,6 +111,10 @@ browserTests('in the Playground, by clicking', () => {
     await page.say('2 days ago');
     await page.waitForCard('Does the mailbox belong to this account?');
     await page.press('Same');
+    await page.waitForCard(
+      'Is the person to work again, is only the mail needed, or are many people gone at once?',
+    );
+    await page.press('The person works again');
     const diagnosis = await page.waitForCard('Restore the user; the mailbox comes back with it');
     expect(await diagnosis.innerText()).toMatch(/Safe until about .* 28 days left/);
     const answered = page.page

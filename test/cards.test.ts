@@ -284,8 +284,18 @@ describe('the diagnosis', () => {
   });
 
   test.each([
-    ['2026-10-23', 'Safe until about 22 Nov 2026: 1 day left. Act today.'],
-    ['2026-10-22', 'Safe until about 21 Nov 2026: this is the last day. Act today.'],
+    ['2026-10-25', 'Safe until about 24 Nov 2026: 3 days left. Act today.'],
+    ['2026-10-23', 'About 24 hours left. Act now.'],
+    ['2026-10-23', 'The hours are counted from the start of that day in UTC.'],
+    ['2026-10-22T19:00:00Z', 'About 19 hours left. Act now.'],
+    [
+      '2026-10-22T19:00:00Z',
+      'A step that may take 24 hours can end too late: first do what secures the mail.',
+    ],
+    ['2026-10-22T00:30:00Z', 'Less than an hour left. Act now.'],
+    ['2026-10-22T00:00:00Z', 'The window closed about 21 Nov 2026.'],
+    ['2026-10-22', 'The window closes today, 21 Nov 2026, or has closed already.'],
+    ['2026-10-22', 'Type the time of WhenSoftDeleted too'],
     ['2026-09-01', 'The window closed about 1 Oct 2026.'],
     ['unknown', 'Soft-deleted mailbox: nobody knows yet how long.'],
   ])('says of a deletion on %s: %s', (day, sentence) => {

@@ -3,7 +3,6 @@ import { addMeCard } from '../cards';
 import type { Logger } from '../log';
 import { createMetrics, type Metrics } from '../metrics';
 import type { Storage } from '../storage/storage';
-import { dayOf } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import { progressOf } from '../triage/progress';
 import { openChannels, type DefaultChannel } from './channels';
@@ -87,7 +86,7 @@ export function createBot(parts: BotParts): Bot {
   ): Promise<Handled | 'busy'> {
     const { activity } = context;
     const at = now().toISOString();
-    const today = dayOf(at);
+    const today = at;
     if (incoming.is === 'asked') {
       const { result } = await conversations.update(spot, ({ conversation }) => ({
         result: dialogFor(knowledge, conversation, activity, incoming.text, at),

@@ -1,7 +1,6 @@
 import { withReference, type Logger } from '../log';
 import type { Metrics } from '../metrics';
 import type { Storage } from '../storage/storage';
-import { dayOf } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import { openKey, type Conversations } from './conversations';
 import { createCourier } from './courier';
@@ -51,7 +50,7 @@ export function createEscalations(parts: EscalationParts): Escalations {
   const queue = createQueue();
   const timers = new Map<string, NodeJS.Timeout>();
   const underWay = new Set<Promise<void>>();
-  const today = () => dayOf(now().toISOString());
+  const today = () => now().toISOString();
   let stopped = false;
 
   async function lookAfter(key: string): Promise<void> {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
-import { dayOf } from '../triage/day';
 import { readPress, type Intent } from '../triage/intent';
 import type { Knowledge } from '../triage/knowledge';
 import { readText } from '../triage/read';
@@ -127,7 +126,5 @@ function forgetScreen({ screen: _, ...conversation }: Conversation): Conversatio
 function intentOf(knowledge: Knowledge, conversation: Conversation, incoming: Incoming, at: string): Intent {
   if (incoming.is === 'pressed') return readPress(incoming.data) ?? { do: 'unclear', text: '' };
   if (incoming.is !== 'typed') return { do: 'menu' };
-  return incoming.text === ''
-    ? { do: 'status' }
-    : readText(knowledge, conversation, incoming.text, dayOf(at));
+  return incoming.text === '' ? { do: 'status' } : readText(knowledge, conversation, incoming.text, at);
 }

@@ -20,24 +20,60 @@ export function clockPanels({ running, unknown }: Clock, today: Day, asked = 'fi
   ];
 }
 
+/** In so many hours before the end the hours are counted, not the days. */
+const lastHours = 48;
+
 function panelOf(running: RunningWindow, today: Day): Panel {
-  const { window, property, from, by, until, left, actBy } = running;
+  const { window, property, from, by, until, left, actBy, hours } = running;
   const computed = line(
     run(`${bare(window.title)}. Computed from `, { isSubtle: true }),
     run(property, { fontType: 'Monospace', isSubtle: true }),
     run(` ${showDay(from)}, given by ${nameOf({ name: by })}.`, { isSubtle: true }),
   );
   const bold = (text: string): Line => line(run(text, { weight: 'Bolder' }));
-  if (left < 0)
+  if (hours <= 0)
     return {
       style: 'attention',
-      lines: [bold(`The window closed about ${showDay(until)}.`), line(prose(window.after)), computed],
+      lines: [...closed(running).map((text) => bold(text)), line(prose(window.after)), computed],
     };
-  const days = left === 0 ? 'this is the last day' : left === 1 ? '1 day left' : `${left} days left`;
+  if (hours <= lastHours)
+    return {
+      style: 'attention',
+      lines: [
+        bold(
+          hours < 1
+            ? 'Less than an hour left. Act now.'
+            : `About ${countOf(Math.floor(hours), 'hour')} left. Act now.`,
+        ),
+        line(prose(hurry(running))),
+        computed,
+      ],
+    };
+  const days = countOf(left, 'day') + ' left';
   const act =
     daysBetween(today, actBy) > 0 ? `Act by ${showDay(actBy).replace(/ \d{4}$/, '')}.` : 'Act today.';
   return {
     style: left > 5 ? 'good' : 'attention',
     lines: [bold(`Safe until about ${showDay(until)}: ${days}. ${act}`), computed],
   };
+}
+
+function closed({ until, left, exact, property }: RunningWindow): string[] {
+  if (left < 0 || exact) return [`The window closed about ${showDay(until)}.`];
+  return [
+    `The window closes today, ${showDay(until)}, or has closed already.`,
+    `Only the day is known. Type the time of ${property} too if it says that hours are left.`,
+  ];
+}
+
+/** What the last hours mean for the steps below, and how to count them exactly. */
+function hurry({ exact, property, until }: RunningWindow): string {
+  const wait = 'A step that may take 24 hours can end too late: first do what secures the mail.';
+  return exact
+    ? wait
+    : `${wait} The hours are counted from the start of that day in UTC. With the time of ${property} you know them exactly, at most until the end of ${showDay(until)}.`;
+}
+
+function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

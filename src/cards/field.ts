@@ -1,4 +1,4 @@
-import { isDay, type Day } from '../triage/day';
+import { dayOf, isTime, type Day } from '../triage/day';
 import type { Detail, Question } from '../triage/knowledge';
 import { bare, line, prose } from './text';
 import type { Field, TextField } from './view';
@@ -57,8 +57,8 @@ export function dateField(
       {
         id,
         label: bare(date ? `${short} (${date.label})` : short),
-        value: isDay(value) ? value : '',
-        max,
+        value: isTime(value) ? dayOf(value) : '',
+        max: dayOf(max),
         required,
       },
     ],

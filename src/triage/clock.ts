@@ -1,4 +1,4 @@
-import { addDays, daysBetween, isDay, type Day } from './day';
+import { addDays, daysBetween, hoursLeft, isDay, isTime, type Day } from './day';
 import type { Knowledge, Outcome, Window } from './knowledge';
 import { holds, type Known } from './position';
 import type { Triage } from './triage';
@@ -6,7 +6,10 @@ import type { Triage } from './triage';
 /** Purge jobs run late as often as on time: what has to be done is due this many days before the end. */
 const margin = 5;
 
-/** A window whose start is known: its last day, the days left (negative when it is over), and when to have acted. */
+/**
+ * A window whose start is known: its last day, the days left (negative when it is over), when to have acted, and the
+ * hours left (0 or less when it is over). Of a start without a time the first hour counts; `exact` says that it has one.
+ */
 export interface RunningWindow {
   window: Window;
   property: string;
@@ -15,6 +18,8 @@ export interface RunningWindow {
   until: Day;
   left: number;
   actBy: Day;
+  hours: number;
+  exact: boolean;
 }
 
 /** The windows of an outcome: those with a date, the earliest end first, and those whose date nobody gave yet. */
@@ -37,7 +42,7 @@ export function clockOf(
     const date = window && knowledge.questions[window.from]?.date;
     if (!window || !date || !holds(window.when, known)) continue;
     const said = triage.answers[window.from];
-    if (said && isDay(said.value)) {
+    if (said && isTime(said.value)) {
       const until = addDays(said.value, window.days);
       const left = daysBetween(today, until);
       clock.running.push({
@@ -48,9 +53,11 @@ export function clockOf(
         until,
         left,
         actBy: addDays(until, -margin),
+        hours: hoursLeft(said.value, window.days, today),
+        exact: !isDay(said.value),
       });
     } else clock.unknown.push({ window, question: window.from, property: date.property });
   }
-  clock.running.sort((a, b) => (a.until < b.until ? -1 : 1));
+  clock.running.sort((a, b) => a.hours - b.hours);
   return clock;
 }

@@ -1,16 +1,31 @@
-/** A calendar day in UTC as `YYYY-MM-DD`. Recovery windows are "about" by nature, so days are exact enough. */
+/**
+ * A calendar day in UTC as `YYYY-MM-DD`, or an instant of it as `YYYY-MM-DDTHH:MM:SSZ`. Recovery windows are "about" by
+ * nature, so days are exact enough; only in the last two the hours count. A day without a time stands for its first
+ * hour, so that a window that was counted from it ends too early rather than too late.
+ */
 export type Day = string;
 
-const MS = 86_400_000;
+const HOUR = 3_600_000;
+const MS = 24 * HOUR;
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-/** The day of an ISO instant. */
-export function dayOf(instant: string): Day {
+/** The day of a day or an ISO instant. */
+export function dayOf(instant: Day): Day {
   return instant.slice(0, 10);
 }
 
-/** Whether a text is a day that exists. */
+/** Whether a text is a day that exists, or an instant of one. */
+export function isTime(text: string): boolean {
+  return isDay(dayOf(text)) && (text.length === 10 || /^T\d\d:\d\d(?::\d\d)?Z$/.test(text.slice(10)));
+}
+
+/** Whether a day says no more than an instant that is known already. */
+export function saysNoMore(known: string | undefined, said: string): boolean {
+  return known !== undefined && isDay(said) && isTime(known) && dayOf(known) === said;
+}
+
+/** Whether a text is a day that exists, without a time. */
 export function isDay(text: string): boolean {
   return (
     /^\d{4}-\d{2}-\d{2}$/.test(text) &&
@@ -21,23 +36,28 @@ export function isDay(text: string): boolean {
 
 /** The day `days` later (or earlier, when negative). */
 export function addDays(day: Day, days: number): Day {
-  return dayOf(new Date(ms(day) + days * MS).toISOString());
+  return dayOf(new Date(ms(dayOf(day)) + days * MS).toISOString());
 }
 
-/** Whole days from one day to another; negative when `to` is earlier. */
+/** Whole calendar days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((ms(to) - ms(from)) / MS);
+  return Math.round((ms(dayOf(to)) - ms(dayOf(from))) / MS);
+}
+
+/** Hours from now until so many days after a start; negative when they are over. */
+export function hoursLeft(from: Day, days: number, now: Day): number {
+  return (ms(from) + days * MS - ms(now)) / HOUR;
 }
 
 /** `1 Dec 2026`. */
 export function showDay(day: Day): string {
-  const [year, month, date] = day.split('-');
+  const [year, month, date] = dayOf(day).split('-');
   const name = months[Number(month) - 1] ?? '';
   return `${Number(date)} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${year}`;
 }
 
-/** What a typed date came to: a past day, or one sentence that says what is wrong and how to write it. */
-export type ReadDay = { day: Day } | { problem: string };
+/** What a typed date came to: a past day, with its instant where a time in UTC stands beside it, or one sentence that says what is wrong and how to write it. */
+export type ReadDay = { day: Day; at?: Day } | { problem: string };
 
 const howTo = 'Write it like 2026-11-01, 1 Nov or 3 days ago.';
 
@@ -52,14 +72,17 @@ export function readDay(typed: string, today: Day): ReadDay {
   if (found === undefined)
     return { problem: `I cannot read “${typed.trim().slice(0, 40)}” as a date. ${howTo}` };
   if (typeof found !== 'string') return found;
-  if (found > today) return { problem: `${showDay(found)} is in the future. ${howTo}` };
+  if (found > dayOf(today)) return { problem: `${showDay(found)} is in the future. ${howTo}` };
   if (daysBetween(found, today) > 3660)
     return { problem: `${showDay(found)} is more than ten years ago. ${howTo}` };
-  return { day: found };
+  const clock = /^\d{4}-\d\d-\d\d[t ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?:\.\d{1,9})? ?z$/.exec(
+    text,
+  )?.[1];
+  return clock === undefined ? { day: found } : { day: found, at: `${found}T${clock}Z` };
 }
 
 function relative(text: string, today: Day): Day | undefined {
-  if (text === 'today') return today;
+  if (text === 'today') return dayOf(today);
   if (text === 'yesterday') return addDays(today, -1);
   const ago = /^(?:(\d{1,4})|an?|one|two|three) (day|week|month)s? ago$/.exec(text);
   if (ago) {
@@ -69,7 +92,7 @@ function relative(text: string, today: Day): Day | undefined {
   }
   const named = /^(?:on |last )*(sun|mon|tue|wed|thu|fri|sat)[a-z]*$/.exec(text);
   if (!named) return undefined;
-  const back = (new Date(ms(today)).getUTCDay() - weekdays.indexOf(named[1] ?? '') + 7) % 7;
+  const back = (new Date(ms(dayOf(today))).getUTCDay() - weekdays.indexOf(named[1] ?? '') + 7) % 7;
   return addDays(today, -(back || 7));
 }
 
@@ -102,7 +125,7 @@ function named(
   const index = months.findIndex((name) => month?.startsWith(name));
   if (index < 0) return undefined;
   const day = make(year ?? today.slice(0, 4), String(index + 1), date);
-  return !year && day && day > today
+  return !year && day && day > dayOf(today)
     ? make(String(Number(today.slice(0, 4)) - 1), String(index + 1), date)
     : day;
 }
@@ -113,5 +136,5 @@ function make(year?: string, month?: string, date?: string): Day | undefined {
 }
 
 function ms(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`);
+  return Date.parse(day.length === 10 ? `${day}T00:00:00Z` : day);
 }

@@ -1,4 +1,4 @@
-import { dayOf, type Day } from './day';
+import type { Day } from './day';
 import type { Deed, EscalationChannel } from './escalation';
 import { diagnosisOf, guideOf } from './diagnosis';
 import type { Knowledge } from './knowledge';
@@ -43,8 +43,9 @@ export class Desk {
     readonly context: Context,
   ) {}
 
+  /** Now, as an instant: in the last two days of a window the hours count. */
   get today(): Day {
-    return dayOf(this.context.at);
+    return this.context.at;
   }
 
   get triage(): Triage | undefined {

@@ -52,7 +52,11 @@ export function stepsOf(knowledge: Knowledge, steps: readonly Step[], known: Kno
   return steps
     .filter(({ when }) => holds(when, known))
     .flatMap((step) =>
-      'do' in step ? [step] : stepsOf(knowledge, knowledge.procedures[step.use]?.steps ?? [], known),
+      'do' in step
+        ? [step]
+        : stepsOf(knowledge, knowledge.procedures[step.use]?.steps ?? [], known).map((one) =>
+            step['only-if'] ? { ...one, 'only-if': [...step['only-if'], ...(one['only-if'] ?? [])] } : one,
+          ),
     );
 }
 

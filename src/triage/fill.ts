@@ -1,4 +1,4 @@
-import type { Day } from './day';
+import { saysNoMore, type Day } from './day';
 import type { Desk } from './desk';
 import { readDetail } from './detail';
 import type { Intent } from './intent';
@@ -73,7 +73,11 @@ function learn(desk: Desk, triage: Triage, { via, quoted = '' }: Fill, values: V
   const changed = (old: Record<string, Said>, now: Record<string, string>) =>
     Object.fromEntries(
       Object.entries(now)
-        .filter(([id, value]) => old[id]?.value !== value || (old[id].how === 'quoted' && !unsure.has(id)))
+        .filter(
+          ([id, value]) =>
+            (old[id]?.value !== value && !saysNoMore(old[id]?.value, value)) ||
+            (old[id]?.how === 'quoted' && !unsure.has(id)),
+        )
         .map(([id, value]) => [id, said(id, value)]),
     );
   const answers = { ...triage.answers, ...changed(triage.answers, values.answers) };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Carried, When } from './carried-out';
 import { kindNames } from './kinds';
 import type { Signatures } from './signature';
 
@@ -89,9 +90,7 @@ export const Question = z
   );
 export type Question = z.infer<typeof Question>;
 
-/** What has to be known: question → the options that fit, or `any` for "answered, whatever it is". */
-export const When = z.record(id, z.union([id, z.array(id).min(1)]));
-export type When = z.infer<typeof When>;
+export { When };
 
 /** A recovery window: `days` days from the date that the question `from` asks for, where `when` holds. */
 export const Window = z.strictObject({
@@ -107,16 +106,19 @@ export type Window = z.infer<typeof Window>;
 /** The order of every recovery. */
 export const phases = ['look', 'clock', 'secure', 'identity', 'sync', 'licence', 'content', 'check'] as const;
 
-const Do = z.strictObject({
+export const DoStep = z.strictObject({
   do: text,
   phase: z.enum(phases),
   commands: z.array(id).optional(),
   when: When.optional(),
+  /** It stops a clock: a copy is started, a hold set, a user restored, a licence given back. Nothing but one look stands before it. */
+  secures: z.literal(true).optional(),
+  ...Carried.shape,
 });
-const Use = z.strictObject({ use: id, when: When.optional() });
-export const Step = z.union([Do, Use]);
+const Use = z.strictObject({ use: id, when: When.optional(), 'only-if': Carried.shape['only-if'] });
+export type DoStep = z.infer<typeof DoStep>;
+export const Step = z.union([DoStep, Use]);
 export type Step = z.infer<typeof Step>;
-export type DoStep = z.infer<typeof Do>;
 
 /** Steps that several outcomes share, written once. */
 export const Procedure = z.strictObject({ title: text, steps: z.array(Step).min(1) });

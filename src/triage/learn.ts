@@ -1,11 +1,11 @@
-import { showDay, isDay, readDay, type Day } from './day';
+import { isTime, readDay, saysNoMore, showDay, type Day } from './day';
 import type { Intent } from './intent';
 import type { Question } from './knowledge';
 import { optionOf } from './position';
 import type { Said } from './triage';
 import type { Desk } from './desk';
 
-/** An answer's value as it is stored (an option, or a day), or one sentence that says what is wrong. */
+/** An answer's value as it is stored (an option, a day, or an instant), or one sentence that says what is wrong. */
 export type ReadAnswer = { value: string } | { problem: string };
 
 /** Checks an answer. A date question takes a day, or one of its options beside `open` and `closed`. */
@@ -15,13 +15,13 @@ export function readAnswer(question: Question, typed: string, today: Day): ReadA
     return isOption ? { value: typed } : { problem: `“${question.short}” has no such option.` };
   if (isOption && typed !== 'open' && typed !== 'closed') return { value: typed };
   const read = readDay(typed, today);
-  return 'day' in read ? { value: read.day } : read;
+  return 'day' in read ? { value: read.at ?? read.day } : read;
 }
 
 /** A stored answer in words: its option's label, and the day if it is one. */
 export function showAnswer(question: Question, value: string, today: Day): string {
   const label = question.options[optionOf(question, value, today)]?.label ?? value;
-  return isDay(value) ? `${showDay(value)} (${label})` : label;
+  return isTime(value) ? `${showDay(value)} (${label})` : label;
 }
 
 /** One answer, pressed or typed. An answer that is there already is changed only when the person means to. */
@@ -40,8 +40,9 @@ export function answer(desk: Desk, intent: Extract<Intent, { do: 'answer' }>): v
     else desk.say(read.problem);
     return;
   }
-  const same = before?.value === read.value;
-  if (before && !intent.replace) {
+  const same = before?.value === read.value || saysNoMore(before?.value, read.value);
+  const exact = before !== undefined && !same && saysNoMore(read.value, before.value);
+  if (before && !intent.replace && !exact) {
     if (context.pressed && context.pressed !== desk.conversation.screen?.id)
       desk.settled.push({ id: context.pressed, question: intent.question });
     if (same) return;

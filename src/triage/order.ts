@@ -35,7 +35,8 @@ export function checkRoute(knowledge: Knowledge, guide: Guide, { known, outcome 
   const pauses = (entry: (typeof order)[number]) =>
     entry.command?.effect === 'secure' && entry.command.shell === 'entra-connect';
   const firstChange = order.findIndex(
-    (entry) => entry.command && entry.command.risk !== 'read' && !pauses(entry),
+    (entry) =>
+      entry.command && entry.command.risk !== 'read' && entry.step.phase !== 'secure' && !pauses(entry),
   );
   if (firstChange >= 0 && !order.slice(0, firstChange).some(({ id }) => id.startsWith('save-evidence')))
     say('changes something before the evidence is saved');

@@ -1,4 +1,5 @@
 import { readCollected, type FromCollector } from './collected';
+import { saysNoMore } from './day';
 import type { Desk } from './desk';
 import type { Intent, Press } from './intent';
 import type { Knowledge } from './knowledge';
@@ -130,7 +131,7 @@ function show(desk: Desk, reading: Reading, notes: readonly string[], offers: Of
     const before = triage?.answers[id];
     if (!question) continue;
     const differs =
-      before && before.value !== value
+      before && before.value !== value && !saysNoMore(before.value, value) && !saysNoMore(value, before.value)
         ? `Until now: ${showAnswer(question, before.value, today)}, ${before.by.name}`
         : undefined;
     facts.push({ name: question.short, text: showAnswer(question, value, today), because, differs });

@@ -1,4 +1,4 @@
-import { daysBetween, isDay, type Day } from './day';
+import { hoursLeft, isTime, type Day } from './day';
 import type { Guide, Knowledge, Outcome, Question, Step, When } from './knowledge';
 import type { Triage } from './triage';
 
@@ -88,13 +88,13 @@ export function openIn(when: When | undefined, known: Known): string | undefined
   return undefined;
 }
 
-/** The option a stored value stands for: of a date question, the day decides whether its window is still open. */
+/** The option a stored value stands for: of a date question, the time decides whether its window is still open. */
 export function optionOf(question: Question, value: string, today: Day): string {
-  if (!question.date || !isDay(value)) return value;
-  return daysBetween(value, today) <= question.date.days ? 'open' : 'closed';
+  if (!question.date || !isTime(value)) return value;
+  return hoursLeft(value, question.date.days, today) > 0 ? 'open' : 'closed';
 }
 
-/** What a triage knows today. Answers to questions or options that the guides no longer have are left out. */
+/** What a triage knows today, or at an instant of today. Answers to questions or options that the guides no longer have are left out. */
 export function knownOf(knowledge: Knowledge, triage: Triage, today: Day): Known {
   const known: Record<string, string> = {};
   for (const [id, answer] of Object.entries(triage.answers)) {

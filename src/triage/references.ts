@@ -1,3 +1,4 @@
+import { checkCarriedOut, followUpsOf } from './carried-out-check';
 import { detailsOf } from './detail';
 import type { Knowledge, Step, When } from './knowledge';
 
@@ -29,11 +30,16 @@ export function references(knowledge: Knowledge): string[] {
       if ('use' in step) need(where, 'procedures', [step.use]);
       else {
         need(where, 'commands', step.commands);
+        if (step.secures && step.phase !== 'secure')
+          problems.push(`${where}: a step that secures is in the phase secure`);
+        when(where, step.change);
+        problems.push(...checkCarriedOut(knowledge, step).map((problem) => `${where}: ${problem}`));
         for (const id of step.commands ?? []) {
           const { effect } = knowledge.commands[id] ?? {};
           const again =
             (effect === 'sync' && step.phase === 'content') ||
-            (effect === 'secure' && step.phase === 'licence');
+            (effect === 'secure' && (step.phase === 'licence' || step.phase === 'identity')) ||
+            (step.secures && step.phase === 'secure');
           if (effect && effect !== step.phase && !again)
             problems.push(
               `${where}: the command “${id}” is about ${effect}, its step is in the phase ${step.phase}`,
@@ -70,6 +76,8 @@ export function references(knowledge: Knowledge): string[] {
       steps(where, outcome.steps);
       need(where, 'sources', [...outcome.source, ...(outcome.article ? [outcome.article.source] : [])]);
       need(where, 'commands', [outcome.verify]);
+      for (const name of followUpsOf(knowledge, outcome.steps))
+        if (!Object.hasOwn(guide.followUps, name)) problems.push(`${where}: there is no follow-up “${name}”`);
       if (outcome.goto && !Object.hasOwn(knowledge.guides, outcome.goto))
         problems.push(`${where}: there is no guide “${outcome.goto}”`);
       for (const caution of outcome.cautions ?? []) when(where, caution.when);

@@ -98,6 +98,7 @@ describe('escalating', () => {
       true,
       true,
       true,
+      true,
     ]);
     expect(card()).toContain('Recoverable');
     expect(card()).toContain('1. ');
@@ -194,7 +195,7 @@ describe('the card of an escalation', () => {
     expect(card()).toContain('Recoverable');
     await stage.does(stage.thread(), 'done 2', ben);
     expect(stage.edits(id)).toBe(5);
-    expect(card()).toMatch(/2\. Save the Entra user as well\. ✓ Ben Okafor/);
+    expect(card()).toMatch(/2\. Save what is there now, before the next change\.[^\n]* ✓ Ben Okafor/);
     await stage.does(stage.thread(), { press: 'Resolved' }, ben);
     expect(stage.edits(id)).toBe(6);
     expect(card()).toContain('Resolved by Ben Okafor');
@@ -309,7 +310,7 @@ describe('one triage in two places', () => {
     await escalated();
     await toDiagnosis();
     const messages = stage.texts(stage.thread());
-    expect(messages.filter((text) => text.includes('```powershell'))).toHaveLength(4);
+    expect(messages.filter((text) => text.includes('```powershell'))).toHaveLength(5);
     expect(stage.texts(chat).at(-1)).toContain('What to do');
   });
 

@@ -1,4 +1,3 @@
-import { dayOf } from '../../src/triage/day';
 import { diagnosisOf } from '../../src/triage/diagnosis';
 import type { Connector } from '../connector';
 import { pressed, seen, type Button, type Seen } from '../screen';
@@ -136,7 +135,9 @@ function expectTexts({ now }: Sight, { see = [], unseen = [] }: Pick<Turn, 'see'
 function expectClock({ now }: Sight, clock: string | undefined): void {
   if (clock === undefined) return;
   const lines = now.filter(({ isCard }) => isCard).flatMap(({ text }) => text.split('\n'));
-  const first = lines.findIndex((line) => /^(Safe until|The window closed)/.test(line));
+  const first = lines.findIndex((line) =>
+    /^(Safe until|About \d|Less than an hour|The window close)/.test(line),
+  );
   if (clock === 'none' ? first >= 0 : !lines[first]?.startsWith(clock))
     throw new Error(`The clock says “${lines[first] ?? 'nothing'}”, not “${clock}”.`);
   if (first >= 0 && first > lines.indexOf('What to do')) throw new Error('The clock is not shown first.');
@@ -149,7 +150,7 @@ async function expectOutcome(
 ): Promise<void> {
   if (outcome === undefined) return;
   const triage = (await bot.stored(place))?.triage;
-  const reached = triage && diagnosisOf(guides, triage, dayOf(clock.at))?.outcome.id;
+  const reached = triage && diagnosisOf(guides, triage, clock.at)?.outcome.id;
   if (reached !== outcome) throw new Error(`The outcome is ${reached ?? 'still open'}, not ${outcome}.`);
 }
 

@@ -73,7 +73,17 @@ function errors(): unknown[] {
 
 describe('details filled in on the diagnosis', () => {
   test('change the card and the commands where they stand', async () => {
-    await talkOver(chat, 'anna.berg@contoso.com is gone', '1', 'hard', 'soft', 'soft', '2026-11-14', 'no');
+    await talkOver(
+      chat,
+      'anna.berg@contoso.com is gone',
+      '1',
+      'hard',
+      'soft',
+      'soft',
+      '2026-11-14',
+      '1',
+      'no',
+    );
     const { sent, updated } = stage.connector;
     const before = { sent: sent.length, updated: updated.length, texts: texts() };
     const commands = (await stage.bot.stored(chat))?.screen?.commands ?? [];

@@ -38,7 +38,7 @@ const Reference = z.object({
   ),
 });
 const reference = Reference.parse(
-  JSON.parse(readFileSync(join(__dirname, '../reference/cmdlets.json'), 'utf8')),
+  JSON.parse(readFileSync(join(__dirname, '../../practice/powershell/cmdlets.json'), 'utf8')),
 ).cmdlets;
 const common = ['ErrorAction', 'WarningAction'];
 /** Parts of PowerShell itself: they see $ErrorActionPreference and read nothing from outside. */

@@ -88,10 +88,10 @@ const Reference = z.object({
   ),
 });
 const { cmdlets } = Reference.parse(
-  JSON.parse(readFileSync(join(__dirname, '../reference/cmdlets.json'), 'utf8')),
+  JSON.parse(readFileSync(join(__dirname, '../../practice/powershell/cmdlets.json'), 'utf8')),
 );
 
-/** Which cmdlets are there in which shell: the reference's `runs`, see test/reference/cmdlets.json. */
+/** Which cmdlets are there in which shell: the reference's `runs`, see practice/powershell/cmdlets.json. */
 const runsIn: Record<string, RegExp> = {
   'exchange-online': /^(exchange|exchange-online|anywhere)$/,
   'exchange-management-shell': /^(exchange|exchange-management-shell|anywhere)$/,

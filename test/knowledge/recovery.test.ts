@@ -154,7 +154,7 @@ describe('the check finds', () => {
     ],
     [
       'a licence before the rescue',
-      (k) => outcome(k, 'present/hard-deleted/soft-deleted').steps.splice(1, 1),
+      (k) => outcome(k, 'present/hard-deleted/soft-deleted').steps.splice(0, 1),
       'before the content is safe',
     ],
     [
@@ -164,7 +164,7 @@ describe('the check finds', () => {
     ],
     [
       'a change before the evidence',
-      (k) => outcome(k, 'managed/soft-deleted/soft-deleted').steps.shift(),
+      (k) => outcome(k, 'present/soft-deleted/soft-deleted').steps.splice(1, 1),
       'before the evidence',
     ],
     [

@@ -1,4 +1,4 @@
-import type { Answer, Call } from './console';
+import type { Answer, Call } from '../../practice/powershell/call';
 import {
   askedOf,
   changes,
@@ -13,8 +13,9 @@ import {
   type Outcome,
   type Subject,
 } from './subject';
-import { writes } from './stubs';
-import { ben, world } from './tenant/world';
+import { writes } from '../../practice/powershell/stubs';
+import { ben } from '../../practice/powershell/tenant/person';
+import { world } from '../../practice/powershell/tenant/world';
 
 /** One thing that holds for every command; gives what does not hold, as sentences. */
 export type Check = (subject: Subject) => Promise<string[]>;

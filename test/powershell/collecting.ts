@@ -4,10 +4,10 @@ import { loadKnowledge } from '../../src/guides';
 import { readCollected, type FromCollector } from '../../src/triage/collected';
 import { knownOf, position } from '../../src/triage/position';
 import type { Triage } from '../../src/triage/triage';
-import type { Console, Paste, Ran } from './console';
-import type { Shell } from './stubs';
-import { tenantOf, type Play } from './tenant/tenant';
-import type { World } from './tenant/world';
+import type { Console, Paste, Ran } from '../../practice/powershell/console';
+import type { Shell } from '../../practice/powershell/stubs';
+import { tenantOf, type Play } from '../../practice/powershell/tenant/tenant';
+import type { World } from '../../practice/powershell/tenant/world';
 
 export const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 export const today = '2026-11-21';

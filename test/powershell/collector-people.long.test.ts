@@ -1,22 +1,19 @@
 import { collect, read, standing, type Window } from './collecting';
 import { expectScenario, type Scenario } from './collector-scenario';
-import { Console } from './console';
-import { describeWithPowerShell } from './pwsh';
-import type { Thing } from './tenant/filters';
-import { guid, none, octets } from './tenant/values';
+import { Console } from '../../practice/powershell/console';
+import { describeWithPowerShell } from './with-powershell';
+import type { Thing } from '../../practice/powershell/tenant/filters';
+import { guid, none, octets } from '../../practice/powershell/tenant/values';
 import {
-  accountOf,
-  adele,
-  ben,
   deletedMailboxOf,
   deletedUserOf,
   mailboxOf,
   syncedOf,
   userOf,
-  world,
-  type Person,
-  type World,
-} from './tenant/world';
+} from '../../practice/powershell/tenant/objects';
+import { accountOf } from '../../practice/powershell/tenant/on-premises-objects';
+import { adele, ben, type Person } from '../../practice/powershell/tenant/person';
+import { world, type World } from '../../practice/powershell/tenant/world';
 
 const [id, mailbox, account] = ['a', 'b', 'c'].map((one) => `1a2b3c4d-0000-4000-8000-00000000000${one}`) as [
   string,
@@ -261,7 +258,7 @@ const scenarios: Record<string, Scenario> = {
       softDeleted: [deletedMailboxOf(adele)],
     }),
     window,
-    stands: 'managed/soft-deleted/soft-deleted',
+    stands: 'asks needed',
     details: { 'object-id': adele.id, 'exchange-guid': adele.mailbox },
     says: [/belongs to adele@contoso\.com has another sign-in name: Adele Vance \(old@contoso\.com\)/],
     silent: [/one more address/],
@@ -308,7 +305,7 @@ const scenarios: Record<string, Scenario> = {
       softDeleted: [deletedMailboxOf(adele, ownerless)],
     }),
     window,
-    stands: 'managed/hard-deleted/soft-deleted',
+    stands: 'asks needed',
     details: { 'object-id': undefined, 'display-name': 'Adele Vance', 'exchange-guid': adele.mailbox },
   },
   'the address is only the alternate one of a deleted service account, and nothing else': {
@@ -344,7 +341,7 @@ const scenarios: Record<string, Scenario> = {
       softDeleted: [deletedMailboxOf(adele)],
     }),
     window,
-    stands: 'managed/soft-deleted/soft-deleted',
+    stands: 'asks needed',
     details: { 'object-id': adele.id },
     says: [/The guest Adele Vance .* has the address adele@contoso\.com: a restore will collide/],
   },
@@ -488,7 +485,7 @@ const scenarios: Record<string, Scenario> = {
       ],
     }),
     window,
-    stands: 'managed/soft-deleted/soft-deleted',
+    stands: 'asks needed',
     answers: { 'soft-deleted-kind': 'soft-deleted' },
     details: { 'exchange-guid': adele.mailbox },
     says: [/2 soft-deleted mailboxes are this person’s/],
@@ -552,7 +549,7 @@ const scenarios: Record<string, Scenario> = {
       softDeleted: [deletedMailboxOf(adele, { WhenSoftDeleted: '14.11.2026 08:03:11' })],
     }),
     window: { ...window, culture: 'de-DE' },
-    stands: 'managed/soft-deleted/soft-deleted',
+    stands: 'asks needed',
     answers: { 'mailbox-deleted-on': 'unknown' },
     details: { 'exchange-guid': adele.mailbox },
   },
@@ -630,7 +627,7 @@ describeWithPowerShell('whom the collector is about', (pwsh) => {
     const [second, first] = await choices('a namesake has the address of a leaver as an alias');
     expect(second?.details).toMatchObject({ 'object-id': namesake.id });
     expect(second?.details).not.toHaveProperty('exchange-guid');
-    expect(first && standing(first)).toBe('managed/hard-deleted/soft-deleted');
+    expect(first && standing(first)).toBe('asks needed');
     expect(first?.details).not.toHaveProperty('target-guid');
   });
 

@@ -1,6 +1,7 @@
-import { adele, world, type World } from './tenant/world';
+import { adele } from '../../practice/powershell/tenant/person';
+import { world, type World } from '../../practice/powershell/tenant/world';
 import { collect, formsOf, read, scriptFor, standing, type Window } from './collecting';
-import type { Console, Ran } from './console';
+import type { Console, Ran } from '../../practice/powershell/console';
 
 /** What a tenant looks like when the collector runs, and what has to come of it. */
 export interface Scenario {

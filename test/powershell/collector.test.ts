@@ -1,25 +1,20 @@
 import { collect, jsonOf, lineOf, read, scriptFor, standing, type Window } from './collecting';
 import { expectScenario, type Scenario } from './collector-scenario';
-import { Console } from './console';
-import { describeWithPowerShell } from './pwsh';
-import type { Thing } from './tenant/filters';
-import type { Play } from './tenant/tenant';
-import { anchorOf, octets, time } from './tenant/values';
+import { Console } from '../../practice/powershell/console';
+import { describeWithPowerShell } from './with-powershell';
+import type { Thing } from '../../practice/powershell/tenant/filters';
+import type { Play } from '../../practice/powershell/tenant/tenant';
+import { anchorOf, octets, time } from '../../practice/powershell/tenant/values';
 import {
-  accountOf,
-  adele,
-  ben,
-  deletedAccountOf,
   deletedMailboxOf,
   deletedUserOf,
   mailboxOf,
   syncedOf,
-  target,
   userOf,
-  world,
-  type Person,
-  type World,
-} from './tenant/world';
+} from '../../practice/powershell/tenant/objects';
+import { accountOf, deletedAccountOf } from '../../practice/powershell/tenant/on-premises-objects';
+import { adele, ben, target, type Person } from '../../practice/powershell/tenant/person';
+import { world, type World } from '../../practice/powershell/tenant/world';
 
 const lars: Person = {
   ...ben,
@@ -348,7 +343,7 @@ const scenarios: Record<string, Scenario> = {
       ],
     }),
     window: cloudShells,
-    stands: 'managed/hard-deleted/soft-deleted',
+    stands: 'asks needed',
     details: { 'exchange-guid': adele.mailbox },
     says: [/Reception \(GroupMailbox\) has the address adele@contoso\.com: a restore will collide/],
   },
@@ -542,7 +537,7 @@ const scenarios: Record<string, Scenario> = {
         ),
       ],
     },
-    stands: 'asks hard-match',
+    stands: 'asks needed',
     answers: { 'on-premises-account': 'deleted', 'entra-account': 'soft-deleted', 'ad-object': 'same' },
     says: [
       /newer account, adelev2, with the same sign-in name or address: a restore of the deleted one will collide/,
@@ -562,7 +557,7 @@ const scenarios: Record<string, Scenario> = {
       ],
     }),
     window: cloudShells,
-    stands: 'managed/soft-deleted/soft-deleted',
+    stands: 'asks needed',
     says: [/Adele \(private\) \(MailContact\) has the address adele@contoso\.com: a restore will collide/],
   },
   'three soft-deleted mailboxes of one person': {
@@ -576,7 +571,7 @@ const scenarios: Record<string, Scenario> = {
       ],
     }),
     window: cloudShells,
-    stands: 'managed/soft-deleted/soft-deleted',
+    stands: 'asks needed',
     details: { 'exchange-guid': adele.mailbox },
     says: [/3 soft-deleted mailboxes are this person’s/],
   },
@@ -589,13 +584,13 @@ const scenarios: Record<string, Scenario> = {
       deletedUsers: [deletedUserOf(adele, { ...syncedOf(adele), OnPremisesSyncEnabled: false })],
       softDeleted: [deletedMailboxOf(adele)],
     },
-    stands: 'asks hard-match',
+    stands: 'asks needed',
     answers: {
       'on-premises-account': 'present',
       anchor: 'yes',
       'left-scope': 'yes',
-      'entra-deleted-on': '2026-11-14',
-      'mailbox-deleted-on': '2026-11-14',
+      'entra-deleted-on': '2026-11-14T08:00:00Z',
+      'mailbox-deleted-on': '2026-11-14T08:03:11Z',
       ids: 'same',
     },
     details: { 'exchange-guid': adele.mailbox, 'immutable-id': anchorOf(adele.account) },
@@ -691,7 +686,7 @@ describeWithPowerShell('the collector in PowerShell', (pwsh) => {
         answers: { 'entra-account': 'present', mailbox: 'present', twin: 'none' },
       });
       expect(bens?.details).not.toHaveProperty('exchange-guid');
-      expect(adeles && standing(adeles)).toBe('managed/hard-deleted/soft-deleted');
+      expect(adeles && standing(adeles)).toBe('asks needed');
       expect(adeles?.details).toMatchObject({
         'exchange-guid': adele.mailbox,
         'display-name': 'Adele Vance',
@@ -1009,7 +1004,7 @@ describeWithPowerShell('the collector in PowerShell', (pwsh) => {
           timeZone: 'Asia/Tokyo',
           culture: 'ar-SA',
         });
-        expect(read(ran.screen).answers['entra-deleted-on']).toBe('2026-11-14');
+        expect(read(ran.screen).answers['entra-deleted-on']).toBe('2026-11-14T23:30:00Z');
       },
     );
   });

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { loadKnowledge } from '../../src/guides';
 import { compile, readPaste } from '../../src/triage/paste';
-import { Console } from './console';
-import { describeWithPowerShell } from './pwsh';
+import { Console } from '../../practice/powershell/console';
+import { describeWithPowerShell } from './with-powershell';
 import { scenarios } from './scenarios';
 import type { Scenario } from './scenarios/scenario';
 import { scenes } from './scenes';
 import { changes, play, scriptOf, valuesOf, type Outcome, type Subject } from './subject';
-import { adele, mailboxOf, userOf, accountOf, remoteMailboxOf, world } from './tenant/world';
+import { mailboxOf, userOf } from '../../practice/powershell/tenant/objects';
+import { accountOf, remoteMailboxOf } from '../../practice/powershell/tenant/on-premises-objects';
+import { adele } from '../../practice/powershell/tenant/person';
+import { world } from '../../practice/powershell/tenant/world';
 
 const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const compiled = compile(knowledge.signatures);
@@ -68,8 +71,12 @@ export function everyScenario(width?: number): void {
     const reads = (screen: string, { reads: wanted }: Scenario) => {
       if (wanted === undefined) return;
       const { answers, details } = readPaste(compiled, knowledge, screen, today, adele.upn);
+      // What is read of a day may have its hour: cases that say a day mean the day.
+      const days = /^\d{4}-\d{2}-\d{2}$/;
+      const said = (name: string, value: string) =>
+        days.test(wanted === 'nothing' ? '' : (wanted.answers?.[name] ?? '')) ? value.slice(0, 10) : value;
       const values = (read: Record<string, { value: string }>) =>
-        Object.fromEntries(Object.entries(read).map(([name, { value }]) => [name, value]));
+        Object.fromEntries(Object.entries(read).map(([name, { value }]) => [name, said(name, value)]));
       if (wanted === 'nothing') return expect({ ...values(answers), ...values(details) }).toEqual({});
       if (wanted.only) expect(values(answers)).toEqual(wanted.answers ?? {});
       else expect(values(answers)).toMatchObject(wanted.answers ?? {});

@@ -2,22 +2,20 @@ import { join } from 'node:path';
 import { loadKnowledge } from '../../src/guides';
 import { compile, readPaste, type Reading } from '../../src/triage/paste';
 import { renderScript } from '../../src/triage/powershell';
-import { Console, type Paste } from './console';
-import { describeWithPowerShell } from './pwsh';
-import type { Shell } from './stubs';
-import { tenantOf, type Play } from './tenant/tenant';
+import { Console, type Paste } from '../../practice/powershell/console';
+import { describeWithPowerShell } from './with-powershell';
+import type { Shell } from '../../practice/powershell/stubs';
+import { tenantOf, type Play } from '../../practice/powershell/tenant/tenant';
 import {
-  adele,
-  ben,
-  deletedAccountOf,
   deletedMailboxOf,
   deletedUserOf,
   mailboxOf,
   syncedOf,
   userOf,
-  world,
-  type World,
-} from './tenant/world';
+} from '../../practice/powershell/tenant/objects';
+import { deletedAccountOf } from '../../practice/powershell/tenant/on-premises-objects';
+import { adele, ben } from '../../practice/powershell/tenant/person';
+import { world, type World } from '../../practice/powershell/tenant/world';
 
 const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const compiled = compile(knowledge.signatures);

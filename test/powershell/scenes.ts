@@ -1,23 +1,21 @@
 import type { Scene } from './subject';
-import type { Thing } from './tenant/filters';
-import { guid, none, time } from './tenant/values';
+import type { Thing } from '../../practice/powershell/tenant/filters';
+import { guid, none, time } from '../../practice/powershell/tenant/values';
 import {
-  accountOf,
-  adele,
-  ben,
-  deletedAccountOf,
   deletedMailboxOf,
   deletedUserOf,
-  enterprise,
   mailboxOf,
-  remoteMailboxOf,
   rescueOf,
   syncedOf,
-  target,
   userOf,
-  world,
-  type World,
-} from './tenant/world';
+} from '../../practice/powershell/tenant/objects';
+import {
+  accountOf,
+  deletedAccountOf,
+  remoteMailboxOf,
+} from '../../practice/powershell/tenant/on-premises-objects';
+import { adele, ben, enterprise, target } from '../../practice/powershell/tenant/person';
+import { world, type World } from '../../practice/powershell/tenant/world';
 
 /** Adele's user was deleted, and her mailbox with it. */
 export function lost(over: Partial<World> = {}): World {
@@ -74,6 +72,19 @@ const inactive = (over: Thing = {}) =>
     ],
     deletedUsers: [],
   });
+/** Mail was deleted inside Adele's mailbox. */
+export function deletedItems(): World {
+  const item = (subject: string, at: string): Thing => ({
+    Subject: subject,
+    ItemClass: 'IPM.Note',
+    LastModifiedTime: time(at),
+    SourceFolder: 'Recoverable Items\\Deletions',
+    LastParentPath: 'Inbox',
+  });
+  return world({
+    recoverable: [item('Offer', '2026-11-18T09:00:00Z'), item('Minutes', '2026-11-19T09:00:00Z')],
+  });
+}
 const noGuids = { ExchangeGuid: none, ArchiveGuid: none };
 const deletedInDirectory = () => world({ directory: [deletedAccountOf(adele), accountOf(ben)] });
 const gone = { world: deletedInDirectory };
@@ -104,6 +115,43 @@ export const scenes: Readonly<Record<string, Scene>> = {
             UserPrincipalName: adele.upn,
             WhenDueForDelicensingUTC: time('2026-12-01T00:00:00Z'),
           },
+        ],
+      }),
+  },
+  'reprocess-licence': {
+    world: () =>
+      world({
+        users: [
+          userOf(adele, {
+            LicenseAssignmentStates: [
+              {
+                SkuId: '05e9a617-0261-4cee-bb44-138d3ef5d965',
+                State: 'Error',
+                Error: 'CountViolation',
+                AssignedByGroup: '0a1b2c3d-1111-4222-8333-444455556666',
+              },
+            ],
+          }),
+          userOf(ben),
+        ],
+      }),
+    answers: ['process'],
+  },
+  'list-provisioning-errors': {
+    world: () =>
+      world({
+        users: [
+          userOf(adele, {
+            OnPremisesProvisioningErrors: [
+              {
+                Category: 'PropertyConflict',
+                PropertyCausingError: 'ProxyAddresses',
+                Value: 'adele@contoso.com',
+                OccurredDateTime: time('2026-11-20T10:00:00Z'),
+              },
+            ],
+          }),
+          userOf(ben),
         ],
       }),
   },
@@ -212,9 +260,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     values: { sku: '4b9405b0-7788-4568-add1-99614e613b69', 'old-sku': enterprise },
     answers: ['swap'],
   },
-  'create-rescue-mailbox': { world: lost },
-  'copy-to-rescue': { world: rescue },
-  'copy-archive-to-rescue': { world: rescue },
+  'copy-to-rescue': { world: lost },
+  'pin-hold': { world: inactive },
+  'list-deleted-users': { world: lost },
+  'list-recoverable-items': { world: deletedItems },
+  'restore-recoverable-items': { world: deletedItems, answers: ['14'] },
+  'get-previous-mailbox': {},
   'copy-to-mailbox': { world: recreated, answers: ['copy'] },
   'copy-archive-to-mailbox': {
     world: () =>
@@ -304,5 +355,14 @@ export const goesOn = {
   'search-every-mailbox': ['Get-User 1', 'Get-Recipient 3'],
   'compare-item-counts': ['Get-MailboxStatistics 1', 'Get-MailboxStatistics 2', 'Get-MailboxStatistics 5'],
   'get-remote-mailbox': ['Get-Recipient 1'],
-  'copy-to-rescue': ['Get-MailboxStatistics 1'],
+  'copy-to-rescue': [
+    'Get-MailboxStatistics 1',
+    'Get-MailboxStatistics 2',
+    'New-MailboxRestoreRequest 1',
+    'New-MailboxRestoreRequest 2',
+  ],
+  'get-rescue-mailbox': ['Get-MailboxStatistics 1', 'Get-MailboxStatistics 2'],
+  'copy-to-mailbox': ['New-MailboxRestoreRequest 1'],
+  'copy-archive-to-mailbox': ['New-MailboxRestoreRequest 1'],
+  'copy-from-rescue': ['New-MailboxRestoreRequest 1'],
 };

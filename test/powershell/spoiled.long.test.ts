@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { loadKnowledge } from '../../src/guides';
 import * as checks from './checks';
-import { Console } from './console';
-import { describeWithPowerShell } from './pwsh';
+import { Console } from '../../practice/powershell/console';
+import { describeWithPowerShell } from './with-powershell';
 import { goesOn, scenes } from './scenes';
 
 const knowledge = loadKnowledge(join(__dirname, '../../guides'));

@@ -1,9 +1,10 @@
 import type { Command, Knowledge } from '../../src/triage/knowledge';
 import { assignment, renderScript } from '../../src/triage/powershell';
-import type { Answer, Call, Console, Paste, Ran } from './console';
-import { writes, type Shell } from './stubs';
-import { tenantOf, type Play } from './tenant/tenant';
-import { world, type World } from './tenant/world';
+import type { Answer, Call } from '../../practice/powershell/call';
+import type { Console, Paste, Ran } from '../../practice/powershell/console';
+import { writes, type Shell } from '../../practice/powershell/stubs';
+import { tenantOf, type Play } from '../../practice/powershell/tenant/tenant';
+import { world, type World } from '../../practice/powershell/tenant/world';
 
 /** A way through a command: the tenant, the values that are filled in, and what is typed at its questions. */
 export interface Scene {

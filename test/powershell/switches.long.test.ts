@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { loadKnowledge } from '../../src/guides';
-import type { Answer, Call } from './console';
-import { Console } from './console';
-import { describeWithPowerShell } from './pwsh';
+import type { Answer, Call } from '../../practice/powershell/call';
+import { Console } from '../../practice/powershell/console';
+import { describeWithPowerShell } from './with-powershell';
 import { scenes } from './scenes';
 import { closes, play } from './subject';
-import type { Play } from './tenant/tenant';
-import type { Thing } from './tenant/filters';
-import { world, type World } from './tenant/world';
+import type { Play } from '../../practice/powershell/tenant/tenant';
+import type { Thing } from '../../practice/powershell/tenant/filters';
+import { world, type World } from '../../practice/powershell/tenant/world';
 
 const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { Emulator } from './emulator';
-import { describeWithPowerShell, findProgram } from './pwsh';
-import type { Served } from './served';
-import type { Shell } from './stubs';
+import { announce } from '../../practice/powershell/joining';
+import { findProgram } from '../../practice/powershell/pwsh';
+import { describeWithPowerShell } from './with-powershell';
+import type { Served } from '../../practice/powershell/served';
+import type { Shell } from '../../practice/powershell/stubs';
 
+const joins = join(__dirname, '../../practice/join.ps1');
 const rows = 50;
 const patience = 30_000;
 const prompt = /^PS [^>]*> $/;
@@ -21,9 +24,10 @@ export class Terminal {
   private ended = false;
   private changed: () => void = () => undefined;
 
-  private constructor(pwsh: string, { port }: Served, shells: readonly Shell[], columns: number) {
-    const program = [pwsh, '-NoLogo', '-NoProfile', '-NoExit', '-File', join(__dirname, 'console/join.ps1')];
-    const line = `stty sane cols ${columns} rows ${rows}; exec ${[...program, `${port}`, ...shells].map(quoted).join(' ')}`;
+  private constructor(pwsh: string, served: Served, shells: readonly Shell[], columns: number) {
+    const program = [pwsh, '-NoLogo', '-NoProfile', '-NoExit', '-File', joins, ...shells];
+    const line = `stty sane cols ${columns} rows ${rows}; exec ${program.map(quoted).join(' ')}`;
+    announce(served, this.home);
     const [script, ...args] = pseudoTerminal(line);
     this.process = spawn(script, args, {
       cwd: this.home,

@@ -30,7 +30,15 @@ test('a collection that is pasted back is shown, taken over by a press, and lead
     pressed: '7',
   }).conversation;
   expect(Object.values(triage!.answers).every(({ how }) => how === 'collected')).toBe(true);
-  expect(diagnosisOf(knowledge, triage!, '2026-11-21')?.outcome.id).toBe('managed/soft-deleted/soft-deleted');
+  // Whether the person works again is all that nobody can collect.
+  const person = {
+    value: 'person',
+    by: { id: '', name: 'Ada' },
+    at: '2026-11-21T10:00:00Z',
+    how: 'pressed',
+  } as const;
+  const known = { ...triage!, answers: { ...triage!.answers, needed: person } };
+  expect(diagnosisOf(knowledge, known, '2026-11-21')?.outcome.id).toBe('managed/soft-deleted/soft-deleted');
 });
 
 /** A collection of today's version, with these parts found and nothing else looked at. */

@@ -1,10 +1,18 @@
-import { addDays, daysBetween, isDay, readDay, showDay } from '../../src/triage/day';
+import {
+  addDays,
+  daysBetween,
+  hoursLeft,
+  isDay,
+  isTime,
+  readDay,
+  saysNoMore,
+  showDay,
+} from '../../src/triage/day';
 
 const today = '2026-11-21'; // a Saturday
 
 test.each([
   ['2026-11-01', '2026-11-01'],
-  ['2026-11-01T10:02:00Z', '2026-11-01'],
   ['2026-11-1', '2026-11-01'],
   ['1 Nov', '2026-11-01'],
   ['1st November', '2026-11-01'],
@@ -24,6 +32,32 @@ test.each([
   ['11/11/2026', '2026-11-11'],
 ])('%s is read as %s', (typed, day) => {
   expect(readDay(typed, today)).toEqual({ day });
+});
+
+test.each([
+  ['2026-11-01T10:02:00Z', '2026-11-01T10:02:00Z'],
+  ['2026-11-01 10:02:17.1234567Z', '2026-11-01T10:02:17Z'],
+  ['2026-11-21T23:59Z', '2026-11-21T23:59Z'],
+])('%s is read with its time, because it is in UTC', (typed, at) => {
+  expect(readDay(typed, '2026-11-21T10:00:00.000Z')).toEqual({ day: at.slice(0, 10), at });
+  expect(isTime(at)).toBe(true);
+});
+
+test.each(['2026-11-01T10:02:00', '2026-11-01 10:02', '2026-11-01T25:02:00Z'])(
+  'of %s only the day counts: nobody knows in which zone the time is',
+  (typed) => {
+    expect(readDay(typed, today)).toEqual({ day: '2026-11-01' });
+  },
+);
+
+test('the hours that are left are counted from the time, and from the start of a day without one', () => {
+  expect(hoursLeft('2026-10-22T19:00:00Z', 30, '2026-11-21T00:00:00.000Z')).toBe(19);
+  expect(hoursLeft('2026-10-22', 30, '2026-11-21T06:00:00.000Z')).toBe(-6);
+  expect(hoursLeft('2026-11-01', 30, today)).toBe(240);
+  expect(saysNoMore('2026-11-01T10:02:00Z', '2026-11-01')).toBe(true);
+  expect(saysNoMore('2026-11-01', '2026-11-01T10:02:00Z')).toBe(false);
+  expect(saysNoMore('unknown', '2026-11-01')).toBe(false);
+  expect(['2026-02-29', '2026-11-01T10:02', 'unknown'].map(isTime)).toEqual([false, false, false]);
 });
 
 test.each([

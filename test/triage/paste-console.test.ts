@@ -58,7 +58,7 @@ describe.each(cases)('a list of a console of %d columns, words kept together: %s
     const reading = read(text);
     expect(reading.details['legacy-dn']?.value).toBe(legacy);
     expect(reading.details['exchange-guid']?.value).toBe(guid);
-    expect(reading.answers['mailbox-deleted-on']?.value).toBe('2026-11-14');
+    expect(reading.answers['mailbox-deleted-on']?.value).toBe('2026-11-14T23:03:11Z');
     expect(reading.people).toEqual(['adele@contoso.com']);
   };
 
@@ -179,12 +179,12 @@ describe('a table', () => {
 });
 
 test.each([
-  ['2026-11-14T08:03:11Z', '2026-11-14'],
-  ['2026-11-14T08:03:11.0000000Z', '2026-11-14'],
-  ['2026-11-15T01:03:11+02:00', '2026-11-14'],
-  ['2026-11-14 23:03:11 -05:00', '2026-11-15'],
+  ['2026-11-14T08:03:11Z', '2026-11-14T08:03:11Z'],
+  ['2026-11-14T08:03:11.0000000Z', '2026-11-14T08:03:11Z'],
+  ['2026-11-15T01:03:11+02:00', '2026-11-14T23:03:11Z'],
+  ['2026-11-14 23:03:11 -05:00', '2026-11-15T04:03:11Z'],
   ['2026-11-14T08:03:11', '2026-11-14'],
-])('WhenSoftDeleted %s is the day %s in UTC', (printed, day) => {
+])('WhenSoftDeleted %s is %s in UTC, with its time where the zone is known', (printed, day) => {
   const reading = read(`ExchangeGuid    : ${guid}\nWhenSoftDeleted : ${printed}\n`);
   expect(reading.answers['mailbox-deleted-on']?.value).toBe(day);
 });

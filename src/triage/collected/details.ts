@@ -15,7 +15,6 @@ export function tellDetails(subject: Subject, { detail }: Told): void {
   } = subject;
   detail('upn', upn);
   const domains = parts.acceptedDomains.items;
-  detail('tenant-domain', domains.find(({ initial }) => initial)?.name);
   detail('routing-domain', domains.find(({ name }) => /\.mail\.onmicrosoft\.com$/i.test(name))?.name);
   if (!settled) return;
   const user = entra?.user;

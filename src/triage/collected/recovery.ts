@@ -1,4 +1,3 @@
-import { dayOf } from '../day';
 import { wasSynced, type Subject } from './subject';
 import type { Mailbox } from './schema';
 import type { Told } from './tell';
@@ -23,7 +22,7 @@ function tellEntra({ entra, tenantSyncs, onPremises }: Subject, { answer }: Told
   answer('entra-account', entra.state, said[entra.state]);
   const { user } = entra;
   if (!user || entra.state !== 'soft-deleted') return;
-  if (user.deleted) answer('entra-deleted-on', dayOf(user.deleted), `DeletedDateTime ${user.deleted}`);
+  if (user.deleted) answer('entra-deleted-on', user.deleted, `DeletedDateTime ${user.deleted}`);
   if (!wasSynced(user)) answer('anchor', 'no', 'OnPremisesImmutableId is empty and nothing shows a sync');
   if (user.immutableId && tenantSyncs === true)
     answer('anchor', 'yes', 'OnPremisesImmutableId has a value and the tenant syncs');
@@ -63,17 +62,9 @@ function tellDeleted(
   if (inactive) answer(question, 'inactive', 'IsInactiveMailbox True');
   else if (wasInactive) answer(question, 'was-inactive', 'WasInactiveMailbox True');
   else answer(question, 'soft-deleted', 'IsInactiveMailbox and WasInactiveMailbox are not True');
-  answer(
-    'mailbox-deleted-on',
-    softDeleted ? dayOf(softDeleted) : 'unknown',
-    `WhenSoftDeleted ${softDeleted ?? 'is empty'}`,
-  );
+  answer('mailbox-deleted-on', softDeleted ?? 'unknown', `WhenSoftDeleted ${softDeleted ?? 'is empty'}`);
   if (wasInactive && !inactive)
-    answer(
-      'inactive-retired-on',
-      retired ? dayOf(retired) : 'unknown',
-      `InactiveMailboxRetireTime ${retired ?? 'is empty'}`,
-    );
+    answer('inactive-retired-on', retired ?? 'unknown', `InactiveMailboxRetireTime ${retired ?? 'is empty'}`);
 }
 
 function tellIds({ entra, mailbox }: Subject, { answer }: Told): void {

@@ -1,4 +1,4 @@
-import type { Day } from '../day';
+import { saysNoMore, type Day } from '../day';
 import { readDetail } from '../detail';
 import type { Knowledge } from '../knowledge';
 import { isPlaceholder } from './gap';
@@ -26,7 +26,8 @@ export function answer(learned: Learned, question: string, value: string, becaus
   if (!known || learned.refused.has(question)) return;
   if (!known.date && !Object.hasOwn(known.options, value)) return;
   const before = learned.answers[question];
-  if (before && before.value !== value) {
+  if (before && saysNoMore(value, before.value)) learned.answers[question] = { value, because };
+  else if (before && before.value !== value && !saysNoMore(before.value, value)) {
     learned.conflicts.push(`${known.short}: both “${before.because}” and “${because}”.`);
     learned.refused.add(question);
     delete learned.answers[question];
@@ -62,6 +63,6 @@ export function dated(
 ): void {
   const read = dayIn(values, property, learned.today);
   if (!read) return;
-  if ('day' in read) answer(learned, question, read.day, `${name} ${read.day}`);
+  if ('day' in read) answer(learned, question, read.at ?? read.day, `${name} ${read.day}`);
   else learned.conflicts.push(`${name}: ${read.problem}`);
 }

@@ -48,15 +48,13 @@ export function learnTenant(learned: Learned, all: readonly Personal[], address:
   }
 }
 
-/** The tenant's own domain, and the one that routes mail in a hybrid. */
+/** The domain that routes mail in a hybrid. */
 function learnDomains(learned: Learned, domains: readonly Values[]): void {
   for (const values of domains) {
     const name = fitting(values, 'domainname', /^[a-z0-9-]+(?:\.mail)?\.onmicrosoft\.[a-z]{2,3}$/i);
     if (!name) continue;
     if (/\.mail\.onmicrosoft\./i.test(name))
       detail(learned, 'routing-domain', name, 'DomainName that ends in mail.onmicrosoft.com');
-    else if (flag(values, 'initialdomain') !== false)
-      detail(learned, 'tenant-domain', name, 'DomainName of the tenant');
   }
 }
 

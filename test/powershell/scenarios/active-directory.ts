@@ -1,6 +1,8 @@
-import type { Answer } from '../console';
-import { guid, octets, time } from '../tenant/values';
-import { accountOf, adele, ben, deletedAccountOf, world } from '../tenant/world';
+import type { Answer } from '../../../practice/powershell/call';
+import { guid, octets, time } from '../../../practice/powershell/tenant/values';
+import { accountOf, deletedAccountOf } from '../../../practice/powershell/tenant/on-premises-objects';
+import { adele, ben } from '../../../practice/powershell/tenant/person';
+import { world } from '../../../practice/powershell/tenant/world';
 import { deniedByDirectory, domainDown } from './refusals';
 import { only, type Scenario, type Scenarios } from './scenario';
 
@@ -63,6 +65,27 @@ const somebodyElse: Scenario = {
 };
 
 export const activeDirectory: Scenarios = {
+  'find-anchor-owner': [
+    {
+      title: 'a living account has it',
+      see: [
+        'Living objects with this anchor in this domain: 1. Deleted ones: 0.',
+        `userPrincipalName : ${adele.upn}`,
+      ],
+      never: [ben.upn],
+    },
+    {
+      title: 'only a deleted one',
+      world: () => world({ directory: [deletedAccountOf(adele), accountOf(ben)] }),
+      see: ['Living objects with this anchor in this domain: 0. Deleted ones: 1.'],
+    },
+    {
+      title: 'nobody',
+      world: () => world({ directory: [accountOf(ben)] }),
+      see: ['Living objects with this anchor in this domain: 0. Deleted ones: 0.'],
+      never: [ben.upn],
+    },
+  ],
   'find-ad-user': [
     {
       title: 'found, with both anchors alike',

@@ -1,4 +1,4 @@
-import { world } from '../tenant/world';
+import { world } from '../../../practice/powershell/tenant/world';
 import { syncDown } from './refusals';
 import { only, type Scenario, type Scenarios } from './scenario';
 

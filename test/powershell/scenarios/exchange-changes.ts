@@ -1,16 +1,9 @@
 import { copied, lost, newMailbox, recreated, rescue } from '../scenes';
-import type { Thing } from '../tenant/filters';
-import { guid, none } from '../tenant/values';
-import {
-  adele,
-  ben,
-  deletedMailboxOf,
-  mailboxOf,
-  rescueOf,
-  target,
-  world,
-  type World,
-} from '../tenant/world';
+import type { Thing } from '../../../practice/powershell/tenant/filters';
+import { guid, none } from '../../../practice/powershell/tenant/values';
+import { deletedMailboxOf, mailboxOf, rescueOf } from '../../../practice/powershell/tenant/objects';
+import { adele, ben, target } from '../../../practice/powershell/tenant/person';
+import { world, type World } from '../../../practice/powershell/tenant/world';
 import { again, group, namesake, newcomer, renamed, withHerAddress } from './exchange-people';
 import type { Scenario, Scenarios } from './scenario';
 
@@ -158,7 +151,7 @@ function whose(
       answers,
       see: ['SharedMailbox', 'Whose: '],
       never: [two],
-      changes: changes.filter((one, at) => !(one === 'Set-Mailbox' && changes[at + 1] === 'Set-Mailbox')),
+      changes: changes.slice(0, 2),
     },
     ...(
       [
@@ -205,7 +198,7 @@ function whose(
       answers,
       see: ['The same in both: UserPrincipalName, PrimarySmtpAddress, DisplayName.', 'Queued'],
       never: [two],
-      changes: changes.filter((one, at) => !(one === 'Set-Mailbox' && changes[at + 1] === 'Set-Mailbox')),
+      changes: changes.slice(0, 2),
     },
     {
       title: 'the target is not found',
@@ -308,8 +301,100 @@ export const exchangeChanges: Scenarios = {
     },
   ],
 
-  'create-rescue-mailbox': [
+  'pin-hold': [
+    {
+      title: 'it is not inactive',
+      world: lost,
+      see: ["couldn't be found"],
+      never: [', now: '],
+    },
+    {
+      title: 'an unknown identity lists others',
+      world: () => ({ ...lost({ softDeleted: [deletedMailboxOf(ben, inactive())] }), listsAll: true }),
+      see: ['Stop: 1 inactive mailboxes read, exactly the one named expected.'],
+    },
+    {
+      title: 'it has a litigation hold already',
+      world: () =>
+        lost({ softDeleted: [deletedMailboxOf(adele, { ...inactive(), LitigationHoldEnabled: true })] }),
+      see: ['It has a litigation hold already. There is nothing to do.'],
+    },
+    refused('Set-Mailbox'),
+  ],
+
+  'copy-to-rescue': [
     ...deletedSource(lost),
+    {
+      title: 'the mailbox has no archive',
+      world: () => lost({ softDeleted: [deletedMailboxOf(adele, { ArchiveGuid: none })] }),
+      see: ['waiting 60 seconds', 'Queued', 'Copies into the rescue mailbox before: 0, now: 1'],
+      never: ['rescue-f20047a9-archive', 'THIS COPY WILL NOT BE WHOLE'],
+      changes: ['New-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest'],
+    },
+    {
+      title: 'mailbox and archive, into a rescue mailbox in the domain of the tenant',
+      see: [
+        'PrimarySmtpAddress : rescue-f20047a9@contoso.onmicrosoft.com',
+        'Size of the old mailbox:',
+        'Size of the old archive:',
+        'Name          : rescue-f20047a9-archive',
+        'Copies into the rescue mailbox before: 0, now: 2',
+      ],
+      never: ['Refused', 'ends at 50 GB'],
+      changes: ['New-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest', 'New-MailboxRestoreRequest'],
+    },
+    {
+      title: 'the archive has further parts',
+      world: () =>
+        lost({
+          softDeleted: [
+            deletedMailboxOf(adele, {
+              MailboxLocations: [
+                '1;f20047a9;Primary;EUR',
+                '1;921acb7b;MainArchive;EUR',
+                '1;aaaa;AuxArchive;EUR',
+              ],
+            }),
+          ],
+        }),
+      see: ['THIS COPY WILL NOT BE WHOLE.', 'Open a case with Microsoft today.', 'now: 2'],
+      changes: ['New-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest', 'New-MailboxRestoreRequest'],
+    },
+    {
+      title: 'it is large',
+      answer: (answer, { cmdlet }) =>
+        cmdlet === 'Get-MailboxStatistics' && 'objects' in answer
+          ? {
+              ...answer,
+              objects: answer.objects?.map((one) => ({
+                ...(one as Thing),
+                TotalItemSize: '40 GB (42,949,672,960 bytes)',
+                TotalDeletedItemSize: '10 GB (10,737,418,240 bytes)',
+              })),
+            }
+          : answer,
+      see: ['Together 100 GB. A rescue mailbox without a licence ends at 50 GB'],
+      changes: ['New-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest', 'New-MailboxRestoreRequest'],
+    },
+    {
+      title: 'the switch is refused: the older way, with the X500 address',
+      failures: [
+        {
+          cmdlet: 'New-MailboxRestoreRequest',
+          nth: 1,
+          message: "A parameter cannot be found that matches parameter name 'AllowLegacyDNMismatch'.",
+        },
+      ],
+      see: ['Refused with AllowLegacyDNMismatch: A parameter cannot be found', 'Trying once more', 'now: 2'],
+      changes: [
+        'New-Mailbox',
+        'Set-Mailbox',
+        'New-MailboxRestoreRequest',
+        'Set-Mailbox',
+        'New-MailboxRestoreRequest',
+        'New-MailboxRestoreRequest',
+      ],
+    },
     {
       title: 'it is there already, half made',
       world: () =>
@@ -319,24 +404,15 @@ export const exchangeChanges: Scenarios = {
             rescueOf(adele, { ...free, CustomAttribute1: '', RetentionHoldEnabled: false }),
           ],
         }),
-      see: ['Mailboxes named rescue-f20047a9 with this X500 address before: 0, now: 1'],
+      see: ['before: 0, now: 2'],
       never: ['waiting 60 seconds'],
-      changes: ['Set-Mailbox', 'Set-Mailbox'],
-    },
-    {
-      title: 'it is there, the X500 address in other letters',
-      world: () =>
-        rescue({
-          mailboxes: [rescueOf(adele, { EmailAddresses: [...free.EmailAddresses, x500.toUpperCase()] })],
-        }),
-      see: ['before: 1, now: 1'],
-      changes: ['Set-Mailbox'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest', 'New-MailboxRestoreRequest'],
     },
     {
       title: 'one of that name holds the mail of another mailbox',
       world: () => rescue({ mailboxes: [rescueOf(adele, { ...free, CustomAttribute1: ben.legacy })] }),
       see: [`Stop: rescue-f20047a9 holds the mail of another mailbox: ${ben.legacy}`],
-      never: ['waiting'],
+      never: ['Queued'],
     },
     {
       title: 'a mailbox of a person has the alias',
@@ -351,7 +427,7 @@ export const exchangeChanges: Scenarios = {
     {
       title: 'it does not appear within the minute',
       answer: (answer, { cmdlet }, number) =>
-        cmdlet === 'Get-Mailbox' && number > 3 ? { objects: [] } : answer,
+        cmdlet === 'Get-Mailbox' && number > 2 ? { objects: [] } : answer,
       see: [
         'waiting 60 seconds',
         'Stop: 0 mailboxes named rescue-f20047a9',
@@ -360,84 +436,81 @@ export const exchangeChanges: Scenarios = {
       changes: ['New-Mailbox'],
     },
     {
-      title: 'another mailbox has the X500 address',
-      world: () => lost({ mailboxes: [mailboxOf(ben, { EmailAddresses: [...ben.addresses, x500] })] }),
-      see: ['already being used'],
+      title: 'the tenant shows no initial domain',
+      world: () => lost({ domains: [] }),
+      see: ['Stop: 0 initial domains read, exactly one expected.'],
+      never: ['waiting'],
+    },
+    {
+      title: 'both copies were started before',
+      world: () =>
+        rescue({
+          restoreRequests: [
+            started('rescue-f20047a9', 'InProgress'),
+            started('rescue-f20047a9-archive', 'Queued'),
+          ],
+        }),
+      see: [
+        'The copy rescue-f20047a9 was started before, its Status is InProgress.',
+        'Stop: every copy was started before.',
+      ],
       never: [', now: '],
-      changes: ['New-Mailbox', 'Set-Mailbox', 'Set-Mailbox'],
+    },
+    {
+      title: 'the archive is still to be copied',
+      world: () => rescue({ restoreRequests: [started('rescue-f20047a9', 'Completed')] }),
+      see: ['rescue-f20047a9 was started before', 'Queued', 'before: 1, now: 2'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'],
+    },
+    {
+      title: 'its size cannot be read',
+      failures: [{ cmdlet: 'Get-MailboxStatistics', nth: 1, message: denied, terminating: true }],
+      see: [`Not known: ${denied} The copy goes on.`, 'Queued'],
+      changes: ['New-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest', 'New-MailboxRestoreRequest'],
     },
     {
       title: 'the mailbox is inactive and its user is gone',
       world: () => lost({ softDeleted: [deletedMailboxOf(adele, inactive())] }),
-      see: ['before: 0, now: 1'],
-      changes: ['New-Mailbox', 'Set-Mailbox', 'Set-Mailbox'],
+      see: ['before: 0, now: 2'],
+      changes: ['New-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest', 'New-MailboxRestoreRequest'],
     },
     refused('New-Mailbox'),
-  ],
-
-  'copy-to-rescue': [
-    ...deletedSource(rescue),
-    ...rescueThere(rescue),
-    {
-      title: 'the X500 address is off the rescue mailbox',
-      world: () => rescue({ mailboxes: [rescueOf(adele, free)] }),
-      see: ['Stop: the rescue mailbox has no X500 address of the old one.'],
-    },
-    {
-      title: 'the X500 address in other letters',
-      world: () =>
-        rescue({
-          mailboxes: [rescueOf(adele, { EmailAddresses: [...free.EmailAddresses, x500.toLowerCase()] })],
-        }),
-      see: ['Queued', 'Copies of this name before: 0, now: 1'],
-      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'],
-    },
-    {
-      title: 'the rescue mailbox is that of another mailbox',
-      world: () =>
-        rescue({
-          mailboxes: [
-            rescueOf(adele, { EmailAddresses: [`X500:${ben.legacy}`], CustomAttribute1: ben.legacy }),
-          ],
-        }),
-      see: ['Stop: the rescue mailbox has no X500 address of the old one.'],
-    },
-    twice('rescue-f20047a9', rescue),
-    {
-      title: 'its size cannot be read',
-      failures: [{ cmdlet: 'Get-MailboxStatistics', message: denied, terminating: true }],
-      see: [`Not known: ${denied} The copy goes on.`, 'Queued'],
-      never: ['TotalItemSize'],
-      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'],
-    },
-    refused('Set-Mailbox'),
+    refused('Set-Mailbox', { changes: ['New-Mailbox', 'Set-Mailbox'] }),
     refused('New-MailboxRestoreRequest', {
-      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'],
+      changes: [
+        'New-Mailbox',
+        'Set-Mailbox',
+        'New-MailboxRestoreRequest',
+        'Set-Mailbox',
+        'New-MailboxRestoreRequest',
+      ],
       never: ['Queued', ', now: '],
     }),
-    {
-      title: 'an archive copy does not count as this one',
-      world: () => rescue({ restoreRequests: [started('rescue-f20047a9-archive', 'InProgress')] }),
-      see: ['Queued', 'before: 0, now: 1'],
-      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'],
-    },
   ],
 
-  'copy-archive-to-rescue': [
-    ...deletedSource(rescue),
-    ...rescueThere(rescue),
-    ...[none, null, ''].map((archive): Scenario => ({
-      title: `the old mailbox has no archive: ${JSON.stringify(archive)}`,
-      world: () => rescue({ softDeleted: [deletedMailboxOf(adele, { ArchiveGuid: archive })] }),
-      see: ['The old mailbox has no archive. There is nothing to do.'],
+  'restore-recoverable-items': [
+    {
+      title: 'only what was deleted in the days that are named',
+      answers: ['30'],
+      see: ['2 items of Adele Vance', 'Items that can be restored before: 2'],
+      changes: ['Restore-RecoverableItems'],
+    },
+    {
+      title: 'there is nothing',
+      world: () => world({ recoverable: [] }),
+      see: ['0 items of Adele Vance', 'There is nothing to restore.'],
+    },
+    ...['', '0', '31', 'all'].map((days): Scenario => ({
+      title: `“${days}” is no number of days`,
+      answers: [days],
+      see: [unchanged],
     })),
     {
-      title: 'the X500 address is off the rescue mailbox',
-      world: () => rescue({ mailboxes: [rescueOf(adele, free)] }),
-      see: ['Stop: the rescue mailbox has no X500 address of the old one.'],
+      title: 'nobody has the address',
+      world: () => world({ mailboxes: [mailboxOf(ben)] }),
+      see: ['Stop: 0 mailboxes in use with this address'],
     },
-    twice('rescue-f20047a9-archive', rescue),
-    refused('New-MailboxRestoreRequest', { changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'] }),
+    refused('Restore-RecoverableItems', { answers: ['14'] }),
   ],
 
   'copy-to-mailbox': [
@@ -447,7 +520,7 @@ export const exchangeChanges: Scenarios = {
       see: ['Stop: source and target are the same mailbox.'],
     },
     ...deletedSource(recreated),
-    ...whose(intoMailbox, ['copy'], ['Set-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest']),
+    ...whose(intoMailbox, ['copy'], ['Set-Mailbox', 'New-MailboxRestoreRequest', 'Set-Mailbox']),
     ...[['no'], ['']].map((answers): Scenario => ({
       title: `“${answers[0]}” is typed`,
       answers,
@@ -458,20 +531,37 @@ export const exchangeChanges: Scenarios = {
       title: 'it was renamed: the id says that it is she',
       world: () => intoMailbox(mailboxOf({ ...renamed, mailbox: target })),
       see: ['The same in both: ExternalDirectoryObjectId, DisplayName.', 'Queued'],
-      changes: ['Set-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest', 'Set-Mailbox'],
     },
     {
       title: 'a newcomer, and somebody knows that it is one person',
       world: () => intoMailbox(mailboxOf({ ...newcomer, mailbox: target })),
       answers: ['same', 'copy'],
       see: ['These look like two different people', 'Queued'],
-      changes: ['Set-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest', 'Set-Mailbox'],
     },
     {
-      title: 'the target is synced and has no X500 address',
+      title: 'the target is synced and has no X500 address: the copy does not need it',
       world: () => intoMailbox(newMailbox({ IsDirSynced: true })),
-      see: [`Stop: add ${x500} on-premises, sync, and run this again.`],
+      see: ['Queued', `For replies to old mail: add ${x500} on-premises.`],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'],
+    },
+    {
+      title: 'the switch is refused for a synced target',
+      world: () => intoMailbox(newMailbox({ IsDirSynced: true })),
+      failures: [{ cmdlet: 'New-MailboxRestoreRequest', nth: 1, message: 'The parameter is deprecated.' }],
+      see: [
+        'Refused with AllowLegacyDNMismatch: The parameter is deprecated.',
+        `Stop: copy into the rescue mailbox instead, now. Or add ${x500} on-premises`,
+      ],
       never: ['Queued'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'],
+    },
+    {
+      title: 'the switch is refused for a target in the cloud: the older way',
+      failures: [{ cmdlet: 'New-MailboxRestoreRequest', nth: 1, message: 'The parameter is deprecated.' }],
+      see: ['Refused with AllowLegacyDNMismatch', 'Queued', 'Copies of this name before: 0, now: 1'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest', 'Set-Mailbox', 'New-MailboxRestoreRequest'],
     },
     {
       title: 'the target is synced and has the X500 address',
@@ -486,14 +576,13 @@ export const exchangeChanges: Scenarios = {
       title: 'the target is synced, and its addresses are managed in the cloud',
       world: () => intoMailbox(newMailbox({ IsDirSynced: true, IsExchangeCloudManaged: true })),
       see: ['Queued', 'Copies of this name before: 0, now: 1'],
-      changes: ['Set-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest', 'Set-Mailbox'],
     },
     {
       title: 'the rescue mailbox still has the X500 address',
       world: () => recreated({ mailboxes: [newMailbox(), rescueOf(adele)] }),
-      see: ['already being used'],
-      never: ['Queued', ', now: '],
-      changes: ['Set-Mailbox'],
+      see: ['Queued', 'The copy runs. For replies to old mail add', 'already being used'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest', 'Set-Mailbox'],
     },
     {
       title: 'the target is the rescue mailbox',
@@ -505,7 +594,7 @@ export const exchangeChanges: Scenarios = {
     twice('restore-f20047a9', recreated),
     refused('Set-Mailbox'),
     refused('New-MailboxRestoreRequest', {
-      changes: ['Set-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest', 'Set-Mailbox', 'New-MailboxRestoreRequest'],
       never: ['Queued', ', now: '],
     }),
   ],
@@ -529,15 +618,26 @@ export const exchangeChanges: Scenarios = {
       see: ['Stop: the mailbox in use has no archive. Enable it first.'],
     })),
     {
-      title: 'the target has no X500 address',
+      title: 'the target has no X500 address: the copy does not need it',
       world: () => intoMailbox(newMailbox()),
-      see: ['Stop: the target has no X500 address of the old mailbox. Copy the mailbox first.'],
+      see: ['Queued'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'],
+    },
+    {
+      title: 'the switch is refused, and the target has no X500 address',
+      world: () => intoMailbox(newMailbox()),
+      failures: [{ cmdlet: 'New-MailboxRestoreRequest', nth: 1, message: 'The parameter is deprecated.' }],
+      see: ['Stop: the target has no X500 address of the old mailbox.'],
+      never: ['Queued'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'],
     },
     twice('restore-f20047a9-archive', (over) =>
       recreated({ mailboxes: [newMailbox({ EmailAddresses: [...adele.addresses, x500] })], ...over }),
     ),
     { title: 'another word', answers: ['no'], see: [unchanged], never: ['Queued'] },
-    refused('New-MailboxRestoreRequest', { changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'] }),
+    refused('New-MailboxRestoreRequest', {
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest', 'New-MailboxRestoreRequest'],
+    }),
   ],
 
   'release-rescue-x500': [
@@ -600,12 +700,12 @@ export const exchangeChanges: Scenarios = {
 
   'copy-from-rescue': [
     ...rescueThere((over) => recreated(over)),
-    ...whose(intoBack, ['copy'], ['Set-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest']),
+    ...whose(intoBack, ['copy'], ['Set-Mailbox', 'New-MailboxRestoreRequest', 'Set-Mailbox']),
     {
       title: 'the old mailbox is gone, and the rescue mailbox says whose mail it holds',
       world: () => backWith({ ...free, ...hers }, { softDeleted: [] }),
       see: ['Whose: ', 'The old mailbox is gone: trying the rescue mailbox.', 'Queued'],
-      changes: ['Set-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest', 'Set-Mailbox'],
     },
     {
       title: 'the old mailbox is gone, and the rescue mailbox holds the mail of somebody else',
@@ -620,7 +720,7 @@ export const exchangeChanges: Scenarios = {
       world: () => backWith(free, { softDeleted: [] }),
       answers: ['same', 'copy'],
       see: ['does not say whose mail it holds', 'trying the rescue mailbox', 'Queued'],
-      changes: ['Set-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest', 'Set-Mailbox'],
     },
     {
       title: 'made by hand, and nobody knows',
@@ -656,18 +756,31 @@ export const exchangeChanges: Scenarios = {
       see: ['Stop: that is the rescue mailbox itself.'],
     },
     {
-      title: 'the target is synced and has no X500 address',
+      title: 'the target is synced and has no X500 address: the copy does not need it',
       world: () => intoBack(newMailbox({ IsDirSynced: true })),
-      see: [`Stop: add ${x500} on-premises, sync, and run this again.`],
+      see: ['Queued', `For replies to old mail: add ${x500} on-premises.`],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'],
+    },
+    {
+      title: 'the switch is refused for a synced target',
+      world: () => intoBack(newMailbox({ IsDirSynced: true })),
+      failures: [{ cmdlet: 'New-MailboxRestoreRequest', nth: 1, message: 'The parameter is deprecated.' }],
+      see: ['Refused with AllowLegacyDNMismatch', `Stop: add ${x500} on-premises, sync, and run this again.`],
+      never: ['Queued'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'],
     },
     twice('back-f20047a9', (over) => backWith(free, over)),
     {
       title: 'Exchange refuses a living source',
       world: () => backWith({ ...free, ...hers }, { softDeleted: [] }),
       failures: [{ cmdlet: 'New-MailboxRestoreRequest', message: 'The source mailbox is not soft-deleted.' }],
-      see: ['trying the rescue mailbox', 'The source mailbox is not soft-deleted.'],
+      see: [
+        'trying the rescue mailbox',
+        'The source mailbox is not soft-deleted.',
+        'Stop: Exchange does not copy from the rescue mailbox. Nothing is lost.',
+      ],
       never: ['Queued', ', now: '],
-      changes: ['Set-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest'],
+      changes: ['Set-Mailbox', 'New-MailboxRestoreRequest'],
     },
     { title: 'another word', answers: ['no'], see: [unchanged], never: ['Queued'] },
   ],
@@ -914,10 +1027,21 @@ export const exchangeChanges: Scenarios = {
       never: ['What if'],
     },
     {
-      title: 'there is none, only one on what apps keep',
-      world: () => use({ DelayReleaseHoldApplied: true }),
-      see: ['There is no delay hold on its mail. There is nothing to do.'],
+      title: 'there is none',
+      world: () => use({}),
+      see: ['There is no delay hold. There is nothing to do.'],
       never: ['What if'],
+    },
+    {
+      title: 'only one on what apps keep',
+      world: () => use({ DelayReleaseHoldApplied: true }),
+      really: true,
+      answers: ['release'],
+      see: [
+        'To be ended: DelayReleaseHoldApplied',
+        'DelayHoldApplied and DelayReleaseHoldApplied before: False and True, now: False and False',
+      ],
+      changes: ['Set-Mailbox'],
     },
     { ...refused('Set-Mailbox'), changes: [] },
   ],

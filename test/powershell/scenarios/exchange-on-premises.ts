@@ -1,6 +1,8 @@
-import type { Thing } from '../tenant/filters';
-import { guid, none } from '../tenant/values';
-import { adele, ben, remoteMailboxOf, target, world, type World } from '../tenant/world';
+import type { Thing } from '../../../practice/powershell/tenant/filters';
+import { guid, none } from '../../../practice/powershell/tenant/values';
+import { remoteMailboxOf } from '../../../practice/powershell/tenant/on-premises-objects';
+import { adele, ben, target } from '../../../practice/powershell/tenant/person';
+import { world, type World } from '../../../practice/powershell/tenant/world';
 import { withHerAddress } from './exchange-people';
 import type { Scenario, Scenarios } from './scenario';
 

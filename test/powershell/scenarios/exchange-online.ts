@@ -1,15 +1,8 @@
 import { lost, newMailbox, recreated } from '../scenes';
-import { guid, none, time } from '../tenant/values';
-import {
-  adele,
-  ben,
-  deletedMailboxOf,
-  mailboxOf,
-  rescueOf,
-  target,
-  world,
-  type World,
-} from '../tenant/world';
+import { guid, none, time } from '../../../practice/powershell/tenant/values';
+import { deletedMailboxOf, mailboxOf, rescueOf } from '../../../practice/powershell/tenant/objects';
+import { adele, ben, target } from '../../../practice/powershell/tenant/person';
+import { world, type World } from '../../../practice/powershell/tenant/world';
 import {
   again,
   group,
@@ -137,7 +130,7 @@ export const exchangeOnline: Scenarios = {
         });
       },
       see: ['Broken', 'Expired', 'fabrikam.onmicrosoft.com', 'State', 'Connected', 'contoso.com'],
-      reads: { details: { 'tenant-domain': 'contoso.onmicrosoft.com' } },
+      reads: { details: { 'routing-domain': 'contoso.mail.onmicrosoft.com' } },
     },
     ...fails('Get-AcceptedDomain', 1, ['DomainName  ']),
     ...fails('Get-ConnectionInformation', 1, ['not connected']),
@@ -693,6 +686,52 @@ export const exchangeOnline: Scenarios = {
     ...fails('Get-Mailbox', 2, ['mailboxes with', 'Same id']),
   ],
 
+  'get-previous-mailbox': [
+    {
+      title: 'one was cut off',
+      world: () => world({ mailboxes: [mailboxOf(ben)], previousMailboxes: [mailboxOf(adele)] }),
+      see: [
+        '1 mailbox locations of adele@contoso.com.',
+        'MailboxLocationType : PreviousPrimary',
+        adele.mailbox,
+      ],
+    },
+    {
+      title: 'nothing is remembered',
+      world: () => world({ mailboxes: [mailboxOf(ben)] }),
+      see: ['0 mailbox locations'],
+      never: ['PreviousPrimary'],
+      reads: 'nothing',
+    },
+    {
+      title: 'nobody has this name',
+      world: lost,
+      see: ["couldn't be found"],
+      never: ['mailbox locations'],
+    },
+  ],
+  'list-recoverable-items': [
+    { title: 'two items', see: ['2 items of Adele Vance', 'SourceFolder', 'LastParentPath', 'Minutes'] },
+    { title: 'nothing', world, see: ['0 items of Adele Vance'], reads: 'nothing' },
+    {
+      title: 'nobody has the address',
+      world: () => world({ mailboxes: [mailboxOf(ben)] }),
+      see: ['Stop: 0 mailboxes in use with this address, exactly one expected.'],
+      reads: 'nothing',
+    },
+    {
+      title: 'the role is missing',
+      failures: [
+        {
+          cmdlet: 'Get-RecoverableItems',
+          message: "The term 'Get-RecoverableItems' is not recognized as a name of a cmdlet.",
+        },
+      ],
+      see: ['is not recognized'],
+      never: ['can be restored'],
+      reads: 'nothing',
+    },
+  ],
   'get-rescue-mailbox': [
     {
       title: 'one',
@@ -716,6 +755,41 @@ export const exchangeOnline: Scenarios = {
       title: 'two',
       world: () => lost({ mailboxes: [rescueOf(adele), rescueOf(adele)] }),
       see: ['2 mailboxes named rescue-f20047a9.'],
+      reads: 'nothing',
+    },
+    {
+      title: 'a copy is done, the other failed; the archive has further parts',
+      world: () =>
+        lost({
+          mailboxes: [rescueOf(adele)],
+          softDeleted: [deletedMailboxOf(adele, { MailboxLocations: ['1;aaaa;AuxArchive;EUR'] })],
+          restoreRequests: [
+            copyOf('rescue-f20047a9', 'Completed', 1),
+            copyOf('rescue-f20047a9-archive', 'Failed', 2, { Message: 'Error: Target mailbox is full.' }),
+            copyOf('restore-f20047a9', 'InProgress', 3),
+          ],
+        }),
+      see: [
+        '2 copies into it.',
+        'Target mailbox is full.',
+        'The old mailbox is still listed.',
+        'further parts (AuxArchive)',
+        'Source, archive:',
+        'Rescue mailbox:',
+      ],
+      never: ['InProgress'],
+      reads: 'nothing',
+    },
+    {
+      title: 'the size of the source cannot be read',
+      failures: [{ cmdlet: 'Get-MailboxStatistics', nth: 1, message: denied, terminating: true }],
+      see: [`Not known: ${denied}`, 'Rescue mailbox:'],
+      reads: 'nothing',
+    },
+    {
+      title: 'the old mailbox is gone',
+      world: () => lost({ mailboxes: [rescueOf(adele)], softDeleted: [] }),
+      see: ['The old mailbox is not listed any more.', 'None:', 'Rescue mailbox:'],
       reads: 'nothing',
     },
     ...fails('Get-Mailbox', 1, ['mailboxes named']),
@@ -837,6 +911,18 @@ export const exchangeOnline: Scenarios = {
 
   'get-recoverable-items': [
     {
+      title: 'it has an archive, which holds mail',
+      see: ['Deletions', 'Its archive:', 'Inbox'],
+      reads: 'nothing',
+    },
+    {
+      title: 'it has no archive',
+      world: () => world({ mailboxes: [mailboxOf({ ...adele, archive: undefined })] }),
+      see: ['Deletions', 'It has no archive.'],
+      never: ['Its archive:'],
+      reads: 'nothing',
+    },
+    {
       title: 'nobody has the address',
       world: lost,
       see: ['Stop: 0 mailboxes in use with this address, exactly one expected.'],
@@ -870,14 +956,13 @@ export const exchangeOnline: Scenarios = {
       world: () => world({ domains: world().domains.slice(0, 2) }),
       see: ['contoso.onmicrosoft.com', 'InitialDomain'],
       never: ['mail.onmicrosoft.com'],
-      reads: { details: { 'tenant-domain': 'contoso.onmicrosoft.com' }, without: ['routing-domain'] },
+      reads: { without: ['routing-domain'] },
     },
     {
       title: 'with hybrid',
       see: ['contoso.mail.onmicrosoft.com'],
       reads: {
         details: {
-          'tenant-domain': 'contoso.onmicrosoft.com',
           'routing-domain': 'contoso.mail.onmicrosoft.com',
         },
       },
@@ -1051,7 +1136,7 @@ export const exchangeOnline: Scenarios = {
       world: lost,
       see: ['0 mailboxes in use.', 'BlockExchangeProvisioningFromOnPremEnabled'],
       never: ['IsExchangeCloudManaged'],
-      reads: 'nothing',
+      reads: { answers: { 'cloud-default': 'no' }, only: true },
     },
     {
       title: 'somebody else has the address, whose attributes are managed in the cloud',

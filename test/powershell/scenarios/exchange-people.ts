@@ -1,6 +1,7 @@
-import type { Thing } from '../tenant/filters';
-import { guid, time } from '../tenant/values';
-import { adele, ben, deletedMailboxOf, mailboxOf, target, type Person } from '../tenant/world';
+import type { Thing } from '../../../practice/powershell/tenant/filters';
+import { guid, time } from '../../../practice/powershell/tenant/values';
+import { deletedMailboxOf, mailboxOf } from '../../../practice/powershell/tenant/objects';
+import { adele, ben, target, type Person } from '../../../practice/powershell/tenant/person';
 
 /** Who is easily taken for Adele. */
 

@@ -1,17 +1,9 @@
-import type { Answer } from '../console';
+import type { Answer } from '../../../practice/powershell/call';
 import { lost } from '../scenes';
-import { time } from '../tenant/values';
-import {
-  adele,
-  ben,
-  deletedUserOf,
-  enterprise,
-  standard,
-  syncedOf,
-  userOf,
-  world,
-  type World,
-} from '../tenant/world';
+import { time } from '../../../practice/powershell/tenant/values';
+import { deletedUserOf, syncedOf, userOf } from '../../../practice/powershell/tenant/objects';
+import { adele, ben, enterprise, standard } from '../../../practice/powershell/tenant/person';
+import { world, type World } from '../../../practice/powershell/tenant/world';
 import { answered, deniedByGraph, signedOut, throttled } from './refusals';
 import { only, type Scenario, type Scenarios } from './scenario';
 
@@ -171,6 +163,30 @@ const switched = (name: 'hard' | 'soft'): Scenario[] => {
 export const graphChanges: Scenarios = {
   'allow-hard-match-once': switched('hard'),
   'allow-soft-match-once': switched('soft'),
+  'reprocess-licence': [
+    {
+      title: 'a seat is free now',
+      changes: ['Invoke-MgLicenseUser'],
+      see: [
+        'makes a mailbox at once',
+        'Licence states before: 05e9a617-0261-4cee-bb44-138d3ef5d965 Error CountViolation, now: 05e9a617-0261-4cee-bb44-138d3ef5d965 Active None',
+      ],
+    },
+    {
+      title: 'not confirmed',
+      answers: ['no'],
+      see: ['Nothing was changed.'],
+      never: ['now:'],
+    },
+    {
+      title: 'refused',
+      failures: [deniedByGraph('Invoke-MgLicenseUser')],
+      changes: ['Invoke-MgLicenseUser'],
+      see: ['Insufficient privileges'],
+      never: ['now:', 'The change was made'],
+    },
+    ...anyUser('Get-MgUser', 'users', lost),
+  ],
   'retry-provisioning': [
     {
       title: 'tried again',

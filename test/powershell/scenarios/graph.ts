@@ -1,16 +1,8 @@
 import { lost } from '../scenes';
-import { time } from '../tenant/values';
-import {
-  adele,
-  ben,
-  deletedUserOf,
-  enterprise,
-  standard,
-  syncedOf,
-  userOf,
-  world,
-  type Person,
-} from '../tenant/world';
+import { time } from '../../../practice/powershell/tenant/values';
+import { deletedUserOf, syncedOf, userOf } from '../../../practice/powershell/tenant/objects';
+import { adele, ben, enterprise, standard, type Person } from '../../../practice/powershell/tenant/person';
+import { world } from '../../../practice/powershell/tenant/world';
 import { answered, deniedByGraph, noPremium, signedOut, throttled } from './refusals';
 import { only, type Scenarios } from './scenario';
 
@@ -446,6 +438,32 @@ export const graph: Scenarios = {
       reads: 'nothing',
     },
   ],
+  'list-deleted-users': [
+    {
+      title: 'two are deleted, the earliest first',
+      world: () =>
+        lost({
+          deletedUsers: [
+            deletedUserOf(adele, syncedOf(adele)),
+            deletedUserOf(ben, { DeletedDateTime: time('2026-11-02T06:00:00Z') }),
+          ],
+        }),
+      see: ['2 deleted users, the earliest deletion first.', '2026-11-02T06:00:00Z', '2026-11-14T08:00:00Z'],
+    },
+    {
+      title: 'nobody is deleted',
+      world,
+      see: ['0 deleted users, the earliest deletion first.'],
+      reads: 'nothing',
+    },
+    {
+      title: 'not signed in',
+      failures: [signedOut('Get-MgDirectoryDeletedItemAsUser')],
+      see: ['Please call Connect-MgGraph'],
+      never: ['deleted users'],
+      reads: 'nothing',
+    },
+  ],
   'find-deleted-user-by-name': [
     {
       title: 'found by a part of the name, in another letter case',
@@ -762,6 +780,48 @@ export const graph: Scenarios = {
       answer: () => ({ objects: [userOf(ben)] }),
       see: ['Stop: 1 users read, exactly the one named expected.'],
       never: [ben.upn],
+      reads: 'nothing',
+    },
+  ],
+  'get-source-of-authority': [
+    {
+      title: 'handed over to the cloud',
+      world: () => world({ users: [userOf(adele, { IsCloudManaged: true }), userOf(ben)] }),
+      see: [adele.upn, 'isCloudManaged : True'],
+      never: [ben.upn],
+    },
+    { title: 'managed in Active Directory', world, see: ['isCloudManaged : False'] },
+    {
+      title: 'nobody has this id',
+      world: () => world({ users: [userOf(ben)] }),
+      see: ['Request_ResourceNotFound'],
+      never: ['isCloudManaged :'],
+    },
+  ],
+  'list-provisioning-errors': [
+    {
+      title: 'one of two users has an error',
+      see: [
+        '2 users read, 1 with an error of the sync.',
+        'PropertyConflict',
+        'ProxyAddresses',
+        'adele@contoso.com',
+      ],
+      never: [ben.upn],
+      reads: { answers: { 'provisioning-error': 'address' } },
+    },
+    {
+      title: 'nobody has one',
+      world,
+      see: ['with an error of the sync.', ', 0 with an error'],
+      never: ['PropertyConflict'],
+      reads: 'nothing',
+    },
+    {
+      title: 'not signed in',
+      failures: [signedOut('Get-MgUser')],
+      see: ['Please call Connect-MgGraph'],
+      never: ['users read'],
       reads: 'nothing',
     },
   ],

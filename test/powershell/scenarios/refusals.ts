@@ -1,4 +1,4 @@
-import type { Play } from '../tenant/tenant';
+import type { Play } from '../../../practice/powershell/tenant/tenant';
 
 /** Microsoft Graph's refusal of a sign-in without the permission. */
 export function deniedByGraph(cmdlet: string, nth?: number): Play {

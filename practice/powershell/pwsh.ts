@@ -20,7 +20,7 @@ export function findProgram(name: string, folders = onPath(process.env)): string
   return folders.map((folder) => join(folder, name)).find(runs);
 }
 
-/** How to get PowerShell 7, for a test that cannot run without it. */
+/** How to get PowerShell 7, for whoever cannot go on without it. */
 export const howToGetIt =
   'PowerShell 7 is not there. Get it with `dotnet tool install --global PowerShell --version 7.6.9`, or from https://aka.ms/install-powershell, or name it in PWSH_PATH.';
 
@@ -32,15 +32,4 @@ export function findPowerShell(env: NodeJS.ProcessEnv = process.env): string | u
     return named;
   }
   return findProgram(name, [...onPath(env), join(homedir(), '.dotnet', 'tools')]);
-}
-
-/** `describe` where PowerShell is there. Without it the tests are skipped with a reason, and in CI they fail. */
-export function describeWithPowerShell(title: string, tests: (pwsh: string) => void): void {
-  const pwsh = findPowerShell();
-  if (pwsh !== undefined) describe(title, () => tests(pwsh));
-  else if (process.env['CI']) test(title, () => Promise.reject(new Error(howToGetIt)));
-  else {
-    process.stderr.write(`Skipped: ${title}. ${howToGetIt}\n`);
-    describe.skip(title, () => tests(''));
-  }
 }

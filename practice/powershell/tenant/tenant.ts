@@ -1,8 +1,10 @@
-import type { Answer, Call, Failure, Tenant } from '../console';
+import type { Answer, Call, Failure, Tenant } from '../call';
 import type { Shell } from '../stubs';
 import { Refusal } from './answer';
 import { activeDirectory, connect, host } from './directory';
-import { exchangeOnline, exchangeOnPremises } from './exchange';
+import { exchangeOnline } from './exchange';
+import { exchangeChanges } from './exchange-changes';
+import { exchangeOnPremises } from './exchange-on-premises';
 import { BadFilter } from './filters';
 import { entra, graph } from './graph';
 import type { World } from './world';
@@ -17,7 +19,7 @@ export interface Play extends Failure {
 type Cmdlet = (world: World, call: Call) => Answer;
 
 const shells: Record<Shell, Record<string, Cmdlet>> = {
-  'exchange-online': exchangeOnline,
+  'exchange-online': { ...exchangeOnline, ...exchangeChanges },
   'exchange-management-shell': exchangeOnPremises,
   'microsoft-graph': graph,
   'microsoft-entra': entra,
@@ -27,7 +29,7 @@ const shells: Record<Shell, Record<string, Cmdlet>> = {
 
 /** Answers for the cmdlets of these shells, out of the world; and plays the failures. */
 export function tenantOf(world: World, of: readonly Shell[], failures: readonly Play[] = []): Tenant {
-  const cmdlets: Record<string, Cmdlet> = Object.assign({}, host, ...of.map((shell) => shells[shell]));
+  const cmdlets: Record<string, Cmdlet> = of.reduce((all, shell) => ({ ...all, ...shells[shell] }), host);
   const seen = new Map<string, number>();
   let number = 0;
   return (call) => {

@@ -16,18 +16,30 @@ const Cmdlet = z.object({
 });
 type Cmdlet = z.infer<typeof Cmdlet>;
 
-const { cmdlets } = z
-  .object({ cmdlets: z.record(z.string(), Cmdlet) })
-  .parse(JSON.parse(readFileSync(join(__dirname, '../reference/cmdlets.json'), 'utf8')));
+function reference(file: string): Record<string, Cmdlet> {
+  const all = z.object({ cmdlets: z.record(z.string(), Cmdlet) });
+  return all.parse(JSON.parse(readFileSync(join(__dirname, file), 'utf8'))).cmdlets;
+}
 
-/** A window in which commands run, by its id in guides/shells.yaml. */
-export type Shell =
-  | 'exchange-online'
-  | 'exchange-management-shell'
-  | 'microsoft-graph'
-  | 'microsoft-entra'
-  | 'active-directory'
-  | 'entra-connect';
+/** What guides/ uses, and what an admin of the practice tenant may type besides. */
+const cmdlets = reference('cmdlets.json');
+for (const [name, { parameters, ...cmdlet }] of Object.entries(reference('further-cmdlets.json')))
+  cmdlets[name] = {
+    ...cmdlet,
+    ...cmdlets[name],
+    parameters: { ...parameters, ...cmdlets[name]?.parameters },
+  };
+
+/** The windows in which commands run, by their ids in guides/shells.yaml. */
+export const shells = [
+  'exchange-online',
+  'exchange-management-shell',
+  'microsoft-graph',
+  'microsoft-entra',
+  'active-directory',
+  'entra-connect',
+] as const;
+export type Shell = (typeof shells)[number];
 
 /** Where each shell's cmdlets come from: the module's name, and which cmdlets of the reference it has. */
 const modules: Record<Shell, { module: string; has: RegExp }> = {
@@ -89,7 +101,7 @@ function stubOf(name: string, cmdlet: Cmdlet, shell: Shell): string {
   [CmdletBinding(${binding})]
   param(${parameters.join(', ')})
   ${cmdlet.writes ? `if (-not $PSBoundParameters['WhatIf'] -and -not ${asks}) { return }` : ''}
-  $answer = [Stub]::Ask('${name}', $PSCmdlet.ParameterSetName, $PSBoundParameters, $${shell === 'exchange-online'}, $PSCmdlet)
+  $answer = [Stub]::Ask('${name}', $PSCmdlet.ParameterSetName, $PSBoundParameters, '${shell}', $PSCmdlet)
   if ($answer -is [Failure]) {
     if ($answer.Terminating) { $PSCmdlet.ThrowTerminatingError($answer.Record) }
     $PSCmdlet.WriteError($answer.Record)
@@ -101,28 +113,29 @@ function stubOf(name: string, cmdlet: Cmdlet, shell: Shell): string {
 }`;
 }
 
-function moduleOf(name: string, functions: string[]): string {
+/** Makes a module of these functions in the session. */
+export function moduleOf(name: string, functions: string[]): string {
   const body = functions.join('\n').replaceAll("'", "''");
   return `New-Module -Name '${name}' -ScriptBlock ([scriptblock]::Create('${body}')) | Microsoft.PowerShell.Core\\Import-Module -Global -DisableNameChecking`;
 }
 
 /** Parts of PowerShell that must not do what they do: sleep, touch the clipboard, or open what only Windows has. */
 const host: Record<string, string> = {
-  'Start-Sleep': `function global:Start-Sleep { param([object]$Seconds) [void][Stub]::Ask('Start-Sleep', '', $PSBoundParameters, $false, $null) }`,
+  'Start-Sleep': `function global:Start-Sleep { param([object]$Seconds) [void][Stub]::Ask('Start-Sleep', '', $PSBoundParameters, '', $null) }`,
   'Set-Clipboard': `function global:Set-Clipboard {
   [CmdletBinding()] param([object]$Value)
-  $answer = [Stub]::Ask('Set-Clipboard', '', $PSBoundParameters, $false, $PSCmdlet)
+  $answer = [Stub]::Ask('Set-Clipboard', '', $PSBoundParameters, '', $PSCmdlet)
   if ($answer -is [Failure]) { $PSCmdlet.ThrowTerminatingError($answer.Record) }
 }`,
   'Get-Item': `function global:Get-Item {
   [CmdletBinding()] param([string]$LiteralPath)
   if ($LiteralPath -notlike 'C:\\*') { return Microsoft.PowerShell.Management\\Get-Item -LiteralPath $LiteralPath }
-  $answer = [Stub]::Ask('Get-Item', '', $PSBoundParameters, $false, $PSCmdlet)
+  $answer = [Stub]::Ask('Get-Item', '', $PSBoundParameters, '', $PSCmdlet)
   if ($answer -is [Failure]) { $PSCmdlet.WriteError($answer.Record) } else { $answer }
 }`,
   'Import-Module': `function global:Import-Module {
   [CmdletBinding()] param([string]$Name)
-  $answer = [Stub]::Ask('Import-Module', '', $PSBoundParameters, $false, $PSCmdlet)
+  $answer = [Stub]::Ask('Import-Module', '', $PSBoundParameters, '', $PSCmdlet)
   if ($answer -is [Failure]) { $PSCmdlet.WriteError($answer.Record) }
 }`,
 };
@@ -139,7 +152,14 @@ export function setupOf(
     missing = [],
     connected = true,
     prefix,
-  }: { missing?: readonly string[]; connected?: boolean; prefix?: string } = {},
+    own = [],
+  }: {
+    missing?: readonly string[];
+    connected?: boolean;
+    prefix?: string;
+    /** What PowerShell keeps for itself of the parts that are stubs otherwise. */
+    own?: readonly string[];
+  } = {},
 ): string[] {
   const words = script && new Set(script.match(/(?<![\w-])[A-Z][A-Za-z]+-[A-Z]\w+/g) ?? []);
   const named = (name: string) => !words || words.has(name);
@@ -147,31 +167,34 @@ export function setupOf(
   let online = '';
   for (const shell of shells) {
     const { module, has } = modules[shell];
-    const own = Object.entries(cmdlets).filter(
+    const its = Object.entries(cmdlets).filter(
       ([name, { runs }]) => has.test(runs) && named(name) && !missing.includes(name),
     );
-    const stubs = (of: typeof own) => of.map(([name, cmdlet]) => stubOf(name, cmdlet, shell));
+    const stubs = (of: typeof its) => of.map(([name, cmdlet]) => stubOf(name, cmdlet, shell));
     if (shell === 'exchange-online') {
-      const first = own.filter(([name]) => ofTheModule.test(name));
+      const first = its.filter(([name]) => ofTheModule.test(name));
       if (first.length > 0) setup.push(moduleOf('ExchangeOnlineManagement', stubs(first)));
-      const rest = own.filter(([name]) => !ofTheModule.test(name));
+      const rest = its.filter(([name]) => !ofTheModule.test(name));
       online = moduleOf(module, stubs(rest));
       // A module that is made in a session is there without its prefix too.
       if (prefix)
         online += ` -Prefix ${prefix}\nRemove-Item ${rest.map(([name]) => `function:${name}`).join(', ')}`;
-    } else if (own.length > 0) setup.push(moduleOf(module, stubs(own)));
+    } else if (its.length > 0) setup.push(moduleOf(module, stubs(its)));
   }
   if (online && connected) setup.push(online);
   else if (online) setup.push(`$global:Connected = { ${online}\n}`);
   if (online && connected) setup.unshift('$global:Connected = { }');
   for (const [name, text] of Object.entries(host))
-    if (named(name) && !missing.includes(name)) setup.push(text);
+    if (named(name) && !missing.includes(name) && !own.includes(name)) setup.push(text);
   if (missing.includes('Set-Clipboard'))
     setup.push(
       `function global:Get-Command { param($Name) if ($Name -ne 'Set-Clipboard') { Microsoft.PowerShell.Core\\Get-Command @PSBoundParameters -ErrorAction SilentlyContinue } }`,
     );
   return setup;
 }
+
+/** Every cmdlet that some window has. */
+export const cmdletNames: readonly string[] = Object.keys(cmdlets);
 
 /** Whether a call changes something outside of the session, also one that only says what it would do. */
 export function writes({

@@ -25,6 +25,8 @@ public static class Wire {
   public static void Send(JsonNode message) => output.WriteLine(message.ToJsonString());
   /// The port of this machine at which a window asks that joined a tenant; 0 in a process that asks whoever started it.
   static int port;
+  /// What a window of that tenant says with each question.
+  static string token;
   public static JsonElement Ask(JsonNode message, PSCmdlet caller) {
     if (port != 0) return AskAtPort(message, caller);
     Send(message);
@@ -33,18 +35,28 @@ public static class Wire {
 
   /// Each question on a connection of its own: several windows ask one tenant, and Ctrl+C leaves no answer behind.
   static JsonElement AskAtPort(JsonNode message, PSCmdlet caller) {
-    using var connection = new TcpClient("127.0.0.1", port);
+    message["token"] = token;
+    using var connection = new TcpClient();
+    try {
+      connection.Connect("127.0.0.1", port);
+    } catch (SocketException) {
+      throw new InvalidOperationException("The tenant does not answer any more. Is “npm run practice” still running?");
+    }
     using var stream = connection.GetStream();
     stream.Write(Encoding.UTF8.GetBytes(message.ToJsonString() + "\n"));
     var answer = new StreamReader(stream).ReadLineAsync();
     while (!answer.Wait(20))
       if (caller != null && caller.Stopping) throw new PipelineStoppedException();
-    return JsonDocument.Parse(answer.Result ?? throw new EndOfStreamException()).RootElement;
+    var said = JsonDocument.Parse(answer.Result ?? throw new EndOfStreamException()).RootElement;
+    if (said.ValueKind == JsonValueKind.Object && said.TryGetProperty("refused", out var refused))
+      throw new InvalidOperationException(refused.GetString());
+    return said;
   }
 
   /// Joins the tenant at this port. The result is what makes the modules of these shells.
-  public static string[] Join(int at, string[] shells) {
+  public static string[] Join(int at, string with, string[] shells) {
     port = at;
+    token = with;
     var join = new JsonArray(shells.Select(one => (JsonNode)one).ToArray());
     return Ask(new JsonObject { ["join"] = join }, null).EnumerateArray().Select(one => one.GetString()).ToArray();
   }
@@ -147,15 +159,15 @@ public sealed class Failure {
 
 public static class Stub {
   /// What a stub answers: its objects, or the failure that it was told to play.
-  public static object Ask(string cmdlet, string set, IDictionary bound, bool deserialized, PSCmdlet caller) {
+  public static object Ask(string cmdlet, string set, IDictionary bound, string shell, PSCmdlet caller) {
     var parameters = new JsonObject();
     foreach (DictionaryEntry one in bound) parameters[one.Key.ToString()] = Shape.Plain(one.Value);
-    var answer = Wire.Ask(new JsonObject { ["call"] = new JsonObject { ["cmdlet"] = cmdlet, ["set"] = set, ["parameters"] = parameters, ["at"] = Screen.Current?.Text.Length ?? 0 } }, caller);
+    var answer = Wire.Ask(new JsonObject { ["call"] = new JsonObject { ["cmdlet"] = cmdlet, ["shell"] = shell, ["set"] = set, ["parameters"] = parameters, ["at"] = Screen.Current?.Text.Length ?? 0 } }, caller);
     if (answer.TryGetProperty("warnings", out var warnings))
       foreach (var one in warnings.EnumerateArray()) caller.WriteWarning(one.GetString());
     if (answer.TryGetProperty("error", out var error)) return FailureOf(error);
     var made = (object[])Shape.From(answer.GetProperty("objects"));
-    return deserialized ? made.Select(Deserialized).ToArray() : made;
+    return shell == "exchange-online" ? made.Select(Deserialized).ToArray() : made;
   }
 
   /// Objects of Exchange Online come over the wire as CLIXML.
@@ -189,6 +201,8 @@ public sealed class Screen : PSHostUserInterface {
   public string Choice;
   /// A question for which no answer was left: the case is wrong, not the script.
   public string Unanswered;
+  /// Somebody sits there, and is asked when it is time; no answers are prepared.
+  public bool Attended;
   readonly Raw raw;
   public Screen(int width) { raw = new Raw(width); Current = this; }
   public override PSHostRawUserInterface RawUI => raw;
@@ -208,8 +222,11 @@ public sealed class Screen : PSHostUserInterface {
   string Next(string question) {
     Asked.Add(question);
     if (!Answers.TryDequeue(out var answer)) {
-      Unanswered ??= question;
-      throw new PipelineStoppedException();
+      if (!Attended) {
+        Unanswered ??= question;
+        throw new PipelineStoppedException();
+      }
+      answer = Wire.Ask(new JsonObject { ["ask"] = question, ["screen"] = Text }, null).GetString();
     }
     if (answer == "\u0003") throw new PipelineStoppedException();
     return answer;
@@ -306,6 +323,7 @@ public static class Session {
     if (what.TryGetProperty("answers", out var answers))
       foreach (var one in answers.EnumerateArray()) screen.Answers.Enqueue(one.GetString());
     screen.Choice = text("choice", null);
+    screen.Attended = on("attended");
     using var runspace = RunspaceFactory.CreateRunspace(new Window(screen, text("culture", "en-US")), InitialSessionState.CreateDefault());
     runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
     runspace.Open();

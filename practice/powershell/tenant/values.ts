@@ -1,3 +1,7 @@
+import { bytesOf } from '../../model/anchor';
+
+export { anchorFrom as anchorOf, bytesOf } from '../../model/anchor';
+
 /** Values that JSON has no form for, as console/Console.cs reads them. */
 export const guid = (value: string) => ({ $guid: value });
 export const none = guid('00000000-0000-0000-0000-000000000000');
@@ -6,17 +10,8 @@ export const time = (iso: string, kind: 'Utc' | 'Local' | 'Unspecified' | 'Offse
   kind,
 });
 
-/** The sixteen bytes of a GUID as Active Directory stores it: the first three groups turned round. */
-export function bytesOf(value: string): Buffer {
-  const [a = '', b = '', c = '', d = '', e = ''] = value.split('-');
-  const turned = [a, b, c].map((group) => (group.match(/../g) ?? []).reverse().join(''));
-  return Buffer.from([...turned, d, e].join(''), 'hex');
-}
-
 /** An octet string of Active Directory that holds a GUID. */
 export const octets = (value: string) => ({ $bytes: bytesOf(value).toString('base64') });
-/** The source anchor that Entra Connect makes of a GUID. */
-export const anchorOf = (value: string) => bytesOf(value).toString('base64');
 
 /** A value as text, without its tag and in lower case, as a filter compares it. */
 export function plain(value: unknown): string {

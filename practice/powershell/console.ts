@@ -3,35 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Call, Tenant } from './call';
 import { setupOf, type Shell } from './stubs';
-
-/** A cmdlet as the script called it; values as JSON, with `{"$guid": …}`, `{"$bytes": …}`, `{"$secure": true}`. */
-export interface Call {
-  cmdlet: string;
-  set: string;
-  parameters: Record<string, unknown>;
-  /** How many characters were on the screen when it was called. */
-  at: number;
-}
-
-/** An error as a cmdlet writes it. Terminating: it ends the statement whatever -ErrorAction says. */
-export interface Failure {
-  message: string;
-  id?: string;
-  category?: string;
-  /** The full name of the exception's type. */
-  type?: string;
-  target?: string;
-  /** What is shown instead of the message (ErrorDetails), as a service's whole answer. */
-  details?: string;
-  terminating?: boolean;
-}
-
-/** What a cmdlet answers: its objects, with the tags of console/Console.cs where JSON has no form, or an error. */
-export type Answer = { objects: unknown[]; warnings?: string[] } | { error: Failure };
-
-/** Answers the calls of the cmdlets. */
-export type Tenant = (call: Call) => Answer;
 
 /** What is pasted, into which window, and who sits there. */
 export interface Paste {
@@ -41,6 +14,8 @@ export interface Paste {
   missing?: readonly string[];
   /** What is typed at each question, in order; '\u0003' is Ctrl+C. */
   answers?: readonly string[];
+  /** Somebody sits at the window: what they type at a question, which may take its time; it takes the place of `answers`. */
+  types?: (question: string, screen: string) => string | Promise<string>;
   /** Columns of the console; 120 if nothing is said. */
   width?: number;
   /** What is said wherever a cmdlet asks whether it may go on. */
@@ -90,7 +65,10 @@ export interface Parsed {
 }
 
 type Message =
-  { ready: true } | { call: Call } | { done: Omit<Ran, 'calls' | 'files'> | Parsed | { broken: string } };
+  | { ready: true }
+  | { call: Call }
+  | { ask: string; screen: string }
+  | { done: Omit<Ran, 'calls' | 'files'> | Parsed | { broken: string } };
 
 /** One PowerShell process in which pastes run, each in a session of its own. */
 export class Console {
@@ -154,16 +132,22 @@ export class Console {
 
   private async paste(
     tenant: Tenant,
-    { shells, missing, connected, prefix, files = {}, ...rest }: Paste,
+    { shells, missing, connected, prefix, types, files = {}, ...rest }: Paste,
   ): Promise<Ran> {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(this.home, name), text);
-    this.say({ ...rest, setup: setupOf(rest.script, shells, { missing, connected, prefix }) });
+    this.say({
+      ...rest,
+      attended: types !== undefined,
+      setup: setupOf(rest.script, shells, { missing, connected, prefix }),
+    });
     const calls: Call[] = [];
     for (;;) {
       const message = await this.next();
       if ('call' in message) {
         calls.push(message.call);
         this.say(tenant(message.call));
+      } else if ('ask' in message) {
+        this.say((await types?.(message.ask, message.screen)) ?? '\u0003');
       } else if ('done' in message) {
         const left = this.files();
         if ('broken' in message.done) throw new Error(message.done.broken);

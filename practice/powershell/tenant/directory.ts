@@ -1,4 +1,4 @@
-import type { Answer, Call } from '../console';
+import type { Answer, Call } from '../call';
 import { found, names, notFoundInDirectory, Refusal, text } from './answer';
 import { BadFilter, ldap, opath, propertyOf, type Thing } from './filters';
 import type { World } from './world';
@@ -106,15 +106,17 @@ export const activeDirectory: Record<string, Cmdlet> = {
     const base = text(call.parameters['SearchBase']);
     if (base.startsWith('CN=Schema')) return search(world, world.schema, call);
     const identity = text(call.parameters['Identity']);
-    if (identity.startsWith('CN=Directory Service'))
-      return found({ Name: 'Directory Service', tombstoneLifetime: 180, 'msDS-DeletedObjectLifetime': null });
+    if (identity.startsWith('CN=Directory Service')) return found(world.directoryService);
     return search(world, [...world.directory, ...world.containers], call);
   },
-  'Get-ADOptionalFeature': (world) =>
-    found({
+  'Get-ADOptionalFeature': (world, { parameters }) => {
+    const feature: Thing = {
       Name: 'Recycle Bin Feature',
       EnabledScopes: world.recycleBin ? ['CN=Partitions,CN=Configuration,DC=contoso,DC=com'] : [],
-    }),
+    };
+    const test = 'Filter' in parameters ? opath(text(parameters['Filter'])) : () => true;
+    return found(...[feature].filter(test));
+  },
   'Get-ADRootDSE': () => found({ schemaNamingContext: 'CN=Schema,CN=Configuration,DC=contoso,DC=com' }),
   'Set-ADUser': setUser,
   'Move-ADObject': (world, call) => {
@@ -157,8 +159,8 @@ export const host: Record<string, Cmdlet> = {
   'Start-Sleep': () => found(),
   'Set-Clipboard': () => found(),
   'Import-Module': () => found(),
-  'Get-Item': (_, { parameters }) =>
+  'Get-Item': (world, { parameters }) =>
     found({
-      VersionInfo: { ProductVersion: '2.5.190.0', FileName: text(parameters['LiteralPath']) },
+      VersionInfo: { ProductVersion: world.build, FileName: text(parameters['LiteralPath']) },
     }),
 };

@@ -1,4 +1,4 @@
-import type { Answer, Failure } from '../console';
+import type { Answer, Failure } from '../call';
 import { propertyOf, type Thing } from './filters';
 
 /** A cmdlet that ends with an error; the tenant hands it on as the module would. */

@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import { loadKnowledge } from '../../src/guides';
+import { stepsOf } from '../../src/triage/diagnosis';
+import { routes } from '../../src/triage/enumerate';
+import { path, position } from '../../src/triage/position';
+
+const knowledge = loadKnowledge(join(__dirname, '../../guides'));
+
+/** Texts that name a guide and answer none of its first question, each with the reason. */
+const found =
+  'It is what a search found, or did not find: an answer to a later question, never the trouble itself.';
+const unsaid = 'It says that there is an error and not which. The first question asks for its text.';
+const deliberate: Record<string, string> = {
+  'unknown-correlation': unsaid,
+  'portal-error': unsaid,
+  'legacy-validation-error': unsaid,
+  'licence-error-names': 'It is a list of all licence errors, so none of them happened.',
+  'licence-inherited': 'It answers whether a group licenses the user, not what is refused.',
+  'licence-group-error': unsaid,
+  'reconciliation-needed':
+    'A mailbox without a licence: nothing was refused yet, and why there is none is the question.',
+  'same-value':
+    'It does not say whether an address or a sign-in name is meant, and they are freed in different places.',
+  'attribute-duplicate': 'It does not say whether an address or a sign-in name is meant.',
+  'anchor-ambiguous': 'No source explains this error, so it is none of those that the question lists.',
+  'delay-hold': 'A property of a mailbox; what is to happen with it is the question.',
+  'schema-missing': 'It does not say which tool syncs.',
+  'none-exchange-schema': found,
+  'exchange-schema-there': found,
+  'none-provisioning-errors': found,
+  'none-exchange-object': found,
+  'none-recipient-name': found,
+  'none-address': found,
+  'sync-run-failed':
+    'The status of a run; whether one account or all is meant, and which server, it does not say.',
+  'sync-cmdlet-missing': 'The window is no Connect server. That says nothing about what does not sync.',
+  'inactive-recovered': 'It worked.',
+  'deleted-items-not-listed':
+    'A command that lists nothing; it is replaced, and says nothing about the user.',
+  'owa-no-mailbox': 'The recovery begins with the account, of which this text says nothing.',
+  'rest-not-supported': 'The recovery begins with the account, of which this text says nothing.',
+  'two-people': found,
+  'graph-not-found': found,
+  'legacy-user-not-found': found,
+  'exchange-not-found': found,
+  'mailbox-does-not-exist': found,
+  'none-active-users': found,
+  'none-owner': found,
+  'none-in-use': found,
+  'none-deleted-users': found,
+  'none-deleted-users-by-name': found,
+  'none-soft-deleted': found,
+  'none-inactive': found,
+  'none-twin': found,
+  'none-directory': found,
+  'none-directory-deleted': found,
+  'directory-not-found': found,
+};
+
+const leading = Object.entries(knowledge.signatures).flatMap(([id, { guide, answers = {} }]) => {
+  const named = guide === undefined ? undefined : knowledge.guides[guide];
+  if (!guide || !named) return [];
+  const here = position(knowledge, named, {});
+  return 'question' in here ? [{ id, guide, named, answers, first: here.question }] : [];
+});
+
+describe('a text that names a guide', () => {
+  it.each(leading.filter(({ id }) => !(id in deliberate)))(
+    '$id answers the first question of $guide',
+    ({ answers, first }) => {
+      expect(Object.keys(answers)).toContain(first);
+    },
+  );
+
+  it('is on the list of exceptions only where it needs to be', () => {
+    for (const id of Object.keys(deliberate)) {
+      const one = leading.find((each) => each.id === id);
+      expect({ id, known: one !== undefined }).toEqual({ id, known: true });
+      expect({ id, answersIt: Object.keys(one?.answers ?? {}).includes(one?.first ?? '') }).toEqual({
+        id,
+        answersIt: false,
+      });
+    }
+  });
+
+  it.each(leading.filter(({ id }) => !(id in deliberate)))(
+    '$id is at most four answers away from a diagnosis of $guide',
+    ({ named, answers }) => {
+      const ways = routes(knowledge, named).filter(({ known }) =>
+        Object.entries(answers).every(
+          ([question, option]) => known[question] === undefined || known[question] === option,
+        ),
+      );
+      // As often as somebody who gives each answer equally often takes this way.
+      const left = ways
+        .map(({ known }) =>
+          path(knowledge, named, { ...known, ...answers }).filter((question) => !(question in answers)),
+        )
+        .map((asked) => ({
+          asked: asked.length,
+          share: asked.reduce(
+            (share, question) => share / Object.keys(knowledge.questions[question]?.options ?? {}).length,
+            1,
+          ),
+        }))
+        .sort((one, other) => one.asked - other.asked);
+      const all = left.reduce((sum, { share }) => sum + share, 0);
+      let sum = 0;
+      const median = left.find(({ share }) => (sum += share) >= all / 2)?.asked;
+      expect(median).toBeLessThanOrEqual(4);
+    },
+  );
+});
+
+describe('an option for what is not listed', () => {
+  const open = ['other', 'nothing', 'nobody', 'none', 'no-error'];
+  const ends = Object.entries(knowledge.guides)
+    .filter(([id]) => id !== 'mailbox-recovery')
+    .flatMap(([id, guide]) =>
+      routes(knowledge, guide)
+        .filter(({ known, outcome }) =>
+          Object.entries(outcome.when).some(
+            ([question, wanted]) =>
+              [wanted].flat().length === 1 && open.includes(known[question] ?? '') && wanted !== 'any',
+          ),
+        )
+        .map(({ known, outcome }) => ({
+          name: `${id} ${outcome.id}`,
+          goto: outcome.goto,
+          steps: stepsOf(knowledge, outcome.steps, known),
+        })),
+    );
+
+  it('is there in many guides', () => expect(ends.length).toBeGreaterThan(10));
+
+  it.each(ends)('leads in $name to more than talk', ({ steps }) => {
+    expect(steps.some((step) => (step.commands ?? []).length > 0)).toBe(true);
+    expect(steps.some((step) => !step.talk)).toBe(true);
+  });
+
+  it.each(ends.filter(({ name }) => / [^ ]*other[^ ]*$/.test(name) && !/in-use|licence\/group/.test(name)))(
+    'says in $name what to paste and what not to do',
+    ({ name, steps }) => {
+      const outcome = Object.values(knowledge.guides)
+        .flatMap(({ outcomes }) => outcomes)
+        .find(({ id }) => name.endsWith(` ${id}`));
+      const texts = steps.map((step) => step.do).join(' ');
+      expect(texts).toMatch(/[Pp]aste|aka\.ms|articles?/);
+      expect(`${texts} ${outcome?.cautions?.map(({ say }) => say).join(' ') ?? ''}`).toMatch(/Do not|never/i);
+    },
+  );
+});
