@@ -1,0 +1,30 @@
+import type { When } from '../../src/triage/knowledge';
+
+/** Answers that no tenant makes right together, and why. */
+export const impossible: readonly { when: When; because: string }[] = [
+  {
+    when: { 'on-premises-account': 'managed', anchor: 'yes' },
+    because:
+      'Of a user with an anchor in a tenant that syncs, Managed is the wrong answer; the outcome says so.',
+  },
+  {
+    when: { 'entra-account': 'hard-deleted', ids: 'same' },
+    because: 'A user who is gone for good has no id that could be the same.',
+  },
+  {
+    when: { mailbox: 'present', 'exchange-plan': 'pending' },
+    because: 'A plan waits in the practice tenant only as long as there is no mailbox.',
+  },
+  {
+    when: { 'mailbox-deleted-on': 'unknown' },
+    because: 'Exchange shows WhenSoftDeleted of every mailbox that it lists as soft-deleted.',
+  },
+  {
+    when: { 'inactive-retired-on': 'unknown' },
+    because: 'The practice tenant notes of every mailbox when its last hold went.',
+  },
+  {
+    when: { 'mailbox-deleted-on': 'open', 'inactive-retired-on': 'closed' },
+    because: 'A mailbox is soft-deleted before the last hold on it goes.',
+  },
+];

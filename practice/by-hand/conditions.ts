@@ -1,0 +1,38 @@
+import type { Condition } from '../../src/triage/carried-out';
+import { choices, type ConditionId } from '../../src/triage/conditions';
+import type { State } from '../model/state';
+import type { About } from './about';
+import { accountConditions } from './seen-accounts';
+import { licenceConditions } from './seen-licences';
+import { mailboxConditions } from './seen-mailboxes';
+import { syncConditions } from './seen-sync';
+import { userConditions } from './seen-users';
+
+type Choice = (typeof choices)[number];
+/** What a person would see, and what people have decided. */
+export type Seen = (state: State, about: About) => boolean;
+
+const chosen = Object.fromEntries(
+  choices.map((id) => [id, (_: State, about: About) => about.chosen?.includes(id) ?? false]),
+) as Record<Choice, Seen>;
+
+/** Every condition of the closed list. */
+export const conditions: Record<ConditionId, Seen> = {
+  ...userConditions,
+  ...licenceConditions,
+  ...mailboxConditions,
+  ...accountConditions,
+  ...syncConditions,
+  ...chosen,
+};
+
+/** Whether a condition of a step is so; with `not-` in front, whether it is not. */
+export function isSo(condition: Condition, state: State, about: About): boolean {
+  return isPlain(condition)
+    ? conditions[condition](state, about)
+    : !conditions[condition.slice('not-'.length) as ConditionId](state, about);
+}
+
+function isPlain(condition: Condition): condition is ConditionId {
+  return Object.hasOwn(conditions, condition);
+}

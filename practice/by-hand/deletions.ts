@@ -1,0 +1,68 @@
+import { accountOf, moveAccount, restoreAccount, changeAccount } from '../model/directory';
+import { userOf } from '../model/entra';
+import { restoreOu, selectOu } from '../model/ous';
+import { isInScope, ouAt, ouOver } from '../model/scope';
+import type { Account, Guid, State, User } from '../model/state';
+import type { About } from './about';
+
+/** A user whom the sync is about to delete, and the account that is gone or out of scope. */
+export interface Leaving {
+  user: User;
+  account?: Account;
+}
+
+/** Whom the next export deletes, staged already or not. */
+export function leaving(state: State): Leaving[] {
+  const pairs = Object.entries(state.sync.known).flatMap(([guid, known]): Leaving[] => {
+    const user = userOf(state, known.user);
+    const account = accountOf(state, guid);
+    const goes = user?.state === 'live' && user.synced === true && !user.cloudManaged;
+    return user && goes && !(account && isInScope(state, account)) ? [{ user, account }] : [];
+  });
+  const listed = new Set(pairs.map(({ user }) => user.id));
+  const others = state.sync.pendingDeletes.filter((id) => !listed.has(id)).flatMap((id) => found(state, id));
+  return [...pairs, ...others];
+}
+
+function found(state: State, id: Guid): Leaving[] {
+  const user = userOf(state, id);
+  if (user?.state !== 'live') return [];
+  const account = accountOf(state, user.mapping ?? user.account);
+  return account && isInScope(state, account) ? [] : [{ user, account }];
+}
+
+/**
+ * Whether somebody ordered it: an account that was deleted was, unless people say of the person of the case that it was a mistake;
+ * one that is still there and fell out of the scope was not.
+ */
+export function isMeant({ user, account }: Leaving, about: About): boolean {
+  if (account?.state === 'live') return false;
+  return !(user.person === about.user && about.answers?.['ad-deletion'] === 'mistake');
+}
+
+/** Brings back everybody whose deletion nobody ordered: the OU, the account, its place in the scope. */
+export function undo(state: State, about: About): User[] {
+  const wrong = leaving(state).filter((one) => !isMeant(one, about));
+  const guids = wrong.map(({ account }) => account?.guid);
+  for (const { account } of wrong) if (account) bringBack(state, account, guids);
+  return wrong.map(({ user }) => user);
+}
+
+function bringBack(state: State, account: Account, all: readonly (Guid | undefined)[]): void {
+  const ou = state.ous.find((one) => one.deletedAt !== undefined && one.path === account.ou);
+  if (ou && !ouAt(state, account.ou)) restoreOu(state, account.ou);
+  if (account.state !== 'live') restoreAccount(state, account.guid);
+  if (account.filtered) changeAccount(state, account.guid, { filtered: false });
+  if (isInScope(state, account)) return;
+  const over = ouOver(state, account.ou);
+  const inIt = state.accounts.filter((one) => one.state === 'live' && ouOver(state, one.ou) === over);
+  const together = inIt.length > 1 && inIt.every((one) => all.includes(one.guid));
+  // Renamed, or all of it fell out: the OU is missing in the list. Else the account was moved.
+  if (over && (over.listed !== undefined || together)) selectOu(state, over.path, true);
+  else moveToSynced(state, account);
+}
+
+function moveToSynced(state: State, account: Account): void {
+  const ou = state.ous.find((one) => one.deletedAt === undefined && one.synced && one.listed === undefined);
+  if (ou) moveAccount(state, account.guid, ou.path);
+}

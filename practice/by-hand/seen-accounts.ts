@@ -1,0 +1,65 @@
+import { anchorFrom } from '../model/anchor';
+import { accountOf } from '../model/directory';
+import { holderOf, isMailbox } from '../model/mailboxes';
+import { remoteKind } from '../model/remote-mailbox';
+import type { Account, State } from '../model/state';
+import { isListed, ownMailbox, theAccount, theUser, type About } from './about';
+
+type Look = (state: State, about: About) => boolean;
+const of =
+  (is: (one: Account, state: State, about: About) => boolean): Look =>
+  (state, about) => {
+    const found = theAccount(state, about);
+    return found !== undefined && is(found, state, about);
+  };
+const anchors = ({ guid, consistency }: Account) =>
+  [guid, consistency].flatMap((one) => (one ? [anchorFrom(one)] : []));
+const carried = ({ mailboxGuid, archiveGuid }: Account) =>
+  [mailboxGuid, archiveGuid].filter((one) => one !== undefined);
+/** msExchRecipientTypeDetails of a mailbox on a server. */
+const serverMailboxes = [1, 4, 16, 32];
+
+export const accountConditions = {
+  'another-anchor': of((one, state, about) => {
+    const anchor = theUser(state, about)?.anchor;
+    return anchor !== undefined && !anchors(one).includes(anchor);
+  }),
+  'account-deleted': (state: State, about: About) => theAccount(state, about)?.state !== 'live',
+  'account-restorable': of((one) => one.state === 'deleted' || one.state === 'tombstone'),
+  'account-gone-for-good': (state: State, about: About) =>
+    !state.accounts.some((one) => one.person === about.user && one.state !== 'recycled'),
+  'alias-empty': of((one) => one.state === 'live' && one.alias === undefined),
+  'account-bare': of((one) => one.state === 'live' && (one.upn === undefined || one.alias === undefined)),
+  'account-filtered': of((one) => one.filtered === true),
+  'remote-mailbox': of((one) => remoteKind(one) !== undefined),
+  'foreign-guid': of((one, state, about) => {
+    const own = ownMailbox(state, about);
+    return carried(one).some((guid) => guid !== own?.guid && guid !== own?.archive);
+  }),
+  'guid-of-live-mailbox': of((one, state, about) => {
+    const user = theUser(state, about);
+    return carried(one).some((guid) => {
+      const holder = holderOf(state, guid, user?.id);
+      return holder !== undefined && isMailbox(holder) && holder.state === 'connected';
+    });
+  }),
+  'guid-on-both-lists': (state: State) => {
+    const listed = state.mailboxes.filter(isListed).flatMap(({ guid, archive }) => [guid, archive]);
+    return state.accounts.some(
+      (one) => one.state === 'live' && carried(one).some((guid) => listed.includes(guid)),
+    );
+  },
+  'exchange-tools': (state: State) => state.tenant.exchangeOnPremises,
+  'mailbox-on-premises': of(
+    (one) => one.state === 'live' && one.details !== undefined && serverMailboxes.includes(one.details),
+  ),
+  'anchor-overwritten': of((one, state, about) => {
+    const anchor = theUser(state, about)?.anchor;
+    return one.consistency !== undefined && anchor !== undefined && anchorFrom(one.consistency) !== anchor;
+  }),
+  'mapping-stale': of((one, state, about) => {
+    const mapping = theUser(state, about)?.mapping;
+    const mapped = accountOf(state, mapping);
+    return mapping !== undefined && mapping !== one.guid && mapped?.state !== 'live';
+  }),
+};

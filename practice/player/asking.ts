@@ -1,0 +1,102 @@
+import { dayOf } from '../../src/triage/day';
+import { optionOf } from '../../src/triage/position';
+import { blocksIn, unfilled } from './blocks';
+import { readingIn, type Card, type Reading } from './cards';
+import { cardOf, run, Stopped, type Table } from './table';
+import { answerOf } from './truth';
+
+/** More turns than the longest way through a guide has. */
+const most = 60;
+
+/** Answers one question after the other until the bot has a diagnosis. */
+export async function answerAll(table: Table): Promise<void> {
+  for (let turn = 0; turn < most; turn += 1) {
+    const card = cardOf(table);
+    if (card.is === 'diagnosis') return;
+    if (card.is !== 'question')
+      throw new Stopped(`The bot neither asks nor has a diagnosis: ${card.message?.text.slice(0, 200)}`);
+    await answerOne(table, card);
+  }
+  throw new Stopped('The questions do not end.');
+}
+
+/** Finds the answer out as the card says, by its commands; what none of them answers is told. */
+async function answerOne(
+  table: Table,
+  { question, message }: Extract<Card, { is: 'question' }>,
+): Promise<void> {
+  const { knowledge, chat, world } = table;
+  const { find, date, options } = knowledge.questions[question] ?? { find: {}, options: {} };
+  if ('commands' in find && find.commands && !(question in world.says)) {
+    await chat.press(message, date ? 'Where do I read it?' : "I don't know");
+    for (const id of find.commands) {
+      const block = blocksIn(knowledge, chat.read()).get(id);
+      if (!block || unfilled(block.script).length > 0) continue;
+      const before = table.looked.get(block.script);
+      const screen = before ?? (await run(table, block));
+      table.looked.set(block.script, screen);
+      if (before === undefined) await paste(table, id, screen);
+      if (!asks(cardOf(table), question)) return;
+    }
+  }
+  const right = answerOf(table, question, table.began);
+  if (right === undefined) throw new Stopped(`Nobody can say the answer to “${question}”.`);
+  table.told.push(question);
+  table.transcript.push(`${question}: ${right}`);
+  const label = options[right as keyof typeof options] as { label: string } | undefined;
+  if (label && !['open', 'closed'].includes(right)) await pressOption(table, question, label.label);
+  else await chat.say(right);
+  if (asks(cardOf(table), question)) throw new Stopped(`The bot does not take ${right} for “${question}”.`);
+}
+
+function asks(card: Card, question: string): boolean {
+  return card.is === 'question' && card.question === question;
+}
+
+async function pressOption(table: Table, question: string, label: string): Promise<void> {
+  const card = cardOf(table);
+  if (card.is !== 'question' || card.question !== question)
+    throw new Stopped(`The bot no longer asks “${question}”.`);
+  await table.chat.press(card.message, label);
+}
+
+/**
+ * Pastes a screen, and takes over what the bot has read in it unless something of it is not so, or `keep` says that the
+ * answers stay as they are.
+ */
+export async function paste(table: Table, from: string, screen: string, keep = false): Promise<void> {
+  const { knowledge, chat } = table;
+  if (screen.trim() === '') return;
+  await chat.say(screen);
+  const reading = readingIn(knowledge, chat.read());
+  if (!reading) return;
+  const wrong = keep ? [] : misreadIn(table, reading);
+  table.misread.push(...wrong.map((one) => `${from}: ${one}`));
+  const use = ['Use this', 'Use it here', `It is ${table.world.person}`].find((title) =>
+    reading.message.buttons.some((one) => one.title === title),
+  );
+  const choice = reading.message.buttons.find(({ title }) => title.startsWith('It is '))?.title;
+  const take = use ?? choice;
+  if (wrong.length > 0 || take === undefined || reading.differs.length > 0) {
+    const dismiss = reading.message.buttons.find(({ title }) =>
+      ['Not this user', 'Do not use it'].includes(title),
+    );
+    if (dismiss) await chat.press(reading.message, dismiss.title);
+  } else {
+    await chat.press(reading.message, take);
+    Object.assign(table.details, reading.details);
+  }
+}
+
+/** What the bot has read that is not so; where it says itself that it was another answer until now, it only asks. */
+function misreadIn(table: Table, { answers, differs }: Reading): string[] {
+  const today = dayOf(new Date(table.state.now).toISOString());
+  return Object.entries(answers).flatMap(([id, read]) => {
+    if (differs.includes(id)) return [];
+    const question = table.knowledge.questions[id];
+    const right = answerOf(table, id, table.began);
+    if (!question || right === undefined) return [];
+    const [one, other] = [read, right].map((value) => optionOf(question, value, today));
+    return one === other ? [] : [`“${id}” is ${right}, and the bot read ${read}`];
+  });
+}

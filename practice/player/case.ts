@@ -1,0 +1,56 @@
+import type { Account, Mailbox, State, User } from '../model/state';
+import type { World } from '../world/form';
+
+/** The person of a case and the tenant as it is now: what somebody sees who looks carefully. */
+export interface Case {
+  world: Pick<World, 'person' | 'address' | 'says' | 'values'>;
+  state: State;
+}
+
+/** Under which address the case is reported. */
+export function addressOf({ world }: Case): string {
+  return world.address ?? `${world.person}@contoso.com`;
+}
+
+/** Whether one of the addresses is this one. */
+export function hasAddress(addresses: readonly string[], address: string): boolean {
+  return addresses.some((one) => one.toLowerCase().replace(/^smtp:/, '') === address.toLowerCase());
+}
+
+/** The user of the person to whom the address leads, live ones first; else a live one, else the one that was deleted last. */
+export function userOf({ world, state }: Case): User | undefined {
+  const own = state.users.filter(({ person }) => person === world.person);
+  const named = (user: User) => user.upn === world.address || hasAddress(user.addresses, world.address ?? '');
+  const live = own.filter((user) => user.state === 'live');
+  const deleted = own.filter((user) => user.state === 'deleted');
+  return (
+    live.find(named) ??
+    deleted.find(named) ??
+    live[0] ??
+    deleted.sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0))[0]
+  );
+}
+
+/** The account of the person in Active Directory: a live one, else one that can come back, else what is left. */
+export function accountOf({ world, state }: Case): Account | undefined {
+  const own = state.accounts.filter(({ person }) => person === world.person);
+  const order = ['live', 'deleted', 'tombstone', 'recycled'];
+  return own.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
+}
+
+export const listed = (one: Mailbox) => ['soft-deleted', 'inactive', 'was-inactive'].includes(one.state);
+
+/** The mailbox in use that the address leads to. */
+export function inUse(one: Case): Mailbox | undefined {
+  const { state, world } = one;
+  const connected = state.mailboxes.filter((mailbox) => mailbox.state === 'connected');
+  return (
+    connected.find(({ person }) => person === world.person) ??
+    connected.find(({ addresses }) => hasAddress(addresses, addressOf(one)))
+  );
+}
+
+/** The person's mailbox that is lost: soft-deleted, inactive, or soft-deleted after its hold went. */
+export function lostMailbox({ state, world }: Case): Mailbox | undefined {
+  return state.mailboxes.filter((one) => one.person === world.person && listed(one))[0];
+}

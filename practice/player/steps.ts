@@ -1,0 +1,125 @@
+import type { Condition } from '../../src/triage/carried-out';
+import { dayOf } from '../../src/triage/day';
+import { stepsOf } from '../../src/triage/diagnosis';
+import type { DoStep, Outcome } from '../../src/triage/knowledge';
+import { optionOf, position } from '../../src/triage/position';
+import { stepIds } from '../../src/triage/step';
+import { carrying, type Thing } from '../by-hand/order';
+import { changeAnswers, chooseFollowUp, goOnIn } from './changing';
+import { plain } from './chat';
+import { printedValue } from './details';
+import { Notes } from './printed';
+import { cardOf, Stopped, type Table } from './table';
+import { act, holdAll, runCommand, typeDetail, wait, waitFor } from './things';
+
+/** How something of a step ended: it goes on, the run is over, or what was found out is something else now. */
+type Ended = 'on' | 'over' | 'new';
+
+/** What the card says was found out, with the steps for this case. */
+export interface Diagnosis {
+  outcome: Outcome;
+  steps: DoStep[];
+}
+
+/** More steps than any diagnosis has, and those that follow from it. */
+const most = 150;
+
+/** Goes through the steps in their order until none is left or one of them ends the run. Gives the outcomes on the way. */
+export async function carryOut(table: Table): Promise<string[]> {
+  const { done } = table;
+  const outcomes: string[] = [];
+  for (let turn = 0; turn < most; turn += 1) {
+    const { outcome, steps } = diagnosisOf(table);
+    if (outcomes.at(-1) !== outcome.id || done.size === 0) outcomes.push(outcome.id);
+    if (outcomes.filter((one) => one === outcome.id).length > 3)
+      throw new Stopped(`It leads back to ${outcome.id} again and again.`);
+    const ids = stepIds(steps);
+    const at = ids.findIndex((id) => !done.has(id));
+    const step = steps[at];
+    if (!step) return outcomes;
+    done.add(ids[at] ?? '');
+    table.transcript.push(`--- ${outcome.id}, step ${at + 1}: ${step.do}`);
+    const ended = await carryOutStep(table, step);
+    if (ended === 'over') return outcomes;
+    if (table.hooks.leaves?.(table)) {
+      takeOver(table);
+      done.clear();
+    }
+  }
+  throw new Stopped('The steps do not end.');
+}
+
+/** Somebody else goes on with the card alone: without what was printed, and without the windows that wait. */
+function takeOver(table: Table): void {
+  table.transcript.push('Another admin goes on.');
+  table.notes = new Notes();
+  table.looked.clear();
+  table.left.push(...table.open.values());
+  table.open.clear();
+}
+
+/** What the card says now. Throws where there is none, or where it does not follow from what the card itself says is known. */
+export function diagnosisOf(table: Table): Diagnosis {
+  const card = cardOf(table);
+  if (card.is !== 'diagnosis')
+    throw new Stopped(`There is no diagnosis any more, but a card that is ${card.is}.`);
+  const { knowledge, state } = table;
+  const today = dayOf(new Date(state.now).toISOString());
+  const known = Object.fromEntries(
+    Object.entries(card.known).flatMap(([id, value]) => {
+      const question = knowledge.questions[id];
+      return question ? [[id, optionOf(question, value, today)]] : [];
+    }),
+  );
+  const guide = knowledge.guides[table.guide];
+  const here = guide && position(knowledge, guide, known);
+  if (here && 'outcome' in here && plain(here.outcome.title) === plain(card.title))
+    return { outcome: here.outcome, steps: stepsOf(knowledge, here.outcome.steps, known) };
+  throw new Stopped(`“${card.title}” does not follow from ${JSON.stringify(known)}.`);
+}
+
+async function carryOutStep(table: Table, step: DoStep): Promise<Ended> {
+  const { look, onlyIf, things } = carrying(table.knowledge, step);
+  const ended = await carryOutThings(table, look);
+  if (ended !== 'on' || !holdAll(table, onlyIf)) return ended;
+  await fillAnew(table, step);
+  return carryOutThings(table, things);
+}
+
+async function carryOutThings(table: Table, things: readonly Thing[]): Promise<Ended> {
+  for (const thing of things) {
+    if (!holdAll(table, thing.if satisfies Condition[])) continue;
+    const ended = await carryOutThing(table, thing);
+    if (ended !== 'on') return ended;
+  }
+  return 'on';
+}
+
+async function carryOutThing(table: Table, thing: Thing): Promise<Ended> {
+  if ('stop' in thing) return 'over';
+  if ('change' in thing) {
+    await changeAnswers(table, thing.change);
+    return 'new';
+  }
+  if ('goTo' in thing) {
+    await goOnIn(table, thing.goTo);
+    return 'new';
+  }
+  if ('followUp' in thing) {
+    await chooseFollowUp(table, thing.followUp);
+    return 'over';
+  }
+  if ('run' in thing) await runCommand(table, thing.run);
+  else if ('act' in thing) await act(table, thing.act);
+  else if ('wait' in thing) wait(table, thing.wait);
+  else waitFor(table, thing.until);
+  return 'on';
+}
+
+/** Details that this step fills in anew, out of what its commands have printed. */
+async function fillAnew(table: Table, { fills }: DoStep): Promise<void> {
+  for (const [detail, from] of Object.entries(fills ?? {})) {
+    const value = printedValue(table, table.notes, detail, [from].flat());
+    if (value !== undefined) await typeDetail(table, detail, value);
+  }
+}

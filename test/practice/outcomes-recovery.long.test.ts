@@ -1,0 +1,3 @@
+import { proveEach } from './prove-each';
+
+proveEach(['mailbox-recovery']);

@@ -1,0 +1,5 @@
+import { guides } from '../start-bot';
+import { sampleOf } from './outcomes';
+import { proveEach } from './prove-each';
+
+proveEach(Object.keys(guides.guides), sampleOf);

@@ -1,0 +1,45 @@
+import { unfilled } from '../../practice/player/blocks';
+import { readable } from '../../practice/player/details';
+import { Notes, printedIn } from '../../practice/player/printed';
+import { wordOf } from '../../practice/player/windows';
+import { renderScript } from '../../src/triage/powershell';
+import { guides } from '../start-bot';
+
+describe('the player', () => {
+  it('knows of each detail where it is read', () => {
+    expect(Object.keys(guides.details).filter((detail) => !readable.includes(detail))).toEqual([]);
+  });
+
+  it('reads the objects on a screen apart, and passes over what is empty or zero', () => {
+    const screen =
+      'Two users.\nId   : 1\nName : Ana\n\nId   : 2\nName :\n\nArchiveGuid : 00000000-0000-0000-0000-000000000000\n';
+    expect(printedIn(screen).slice(0, 2)).toEqual([
+      { Id: '1', Name: 'Ana' },
+      { Id: '2', Name: '' },
+    ]);
+    const notes = new Notes();
+    notes.keep('get-user', screen);
+    expect(notes.values('id')).toEqual(['1', '2']);
+    expect(notes.values('Name', 'get-user')).toEqual(['Ana']);
+    expect(notes.values('ArchiveGuid')).toEqual([]);
+    expect(notes.values('Id', 'get-mailbox')).toEqual([]);
+  });
+
+  it.each([
+    ['Is this the right user? Type restore and press Enter', 'restore'],
+    ['Done? Type on and press Enter to switch sync on again', 'on'],
+    ['Temporary password', 'Practice-2026!'],
+    ['Go on?', ''],
+  ])('types at “%s” the word that it asks for', (question, word) => {
+    expect(wordOf(question)).toBe(word);
+  });
+
+  it('sees what a block still needs, and what may stay open', () => {
+    const { commands, details } = guides;
+    const needs = (id: string, values = {}) =>
+      unfilled(renderScript(commands[id] ?? { script: '' }, values, details));
+    expect(needs('restore-user')).toEqual(['<ObjectId>']);
+    expect(needs('restore-user', { 'object-id': '7e06b566-15f3-4013-8bf8-79874d52e68a' })).toEqual([]);
+    expect(needs('search-every-mailbox', { upn: 'ana@contoso.com' })).toEqual([]);
+  });
+});
