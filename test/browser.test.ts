@@ -196,7 +196,7 @@ browserTests('in the Playground, by clicking', () => {
     await page.waitForCard('user@contoso.com · Ben Okafor has taken it.');
     await page.waitForCard('What kind of soft-deleted mailbox is it?');
 
-    for (const text of ['soft-deleted', '2 days ago', 'no']) await ben(text);
+    for (const text of ['soft-deleted', '2 days ago', '1', 'no']) await ben(text);
     await page.waitForCard('user@contoso.com · The diagnosis is there: Ben Okafor gave the last answer.');
     const diagnosis = await page.waitForCard('Give the soft-deleted mailbox back to a new account');
     expect(await diagnosis.innerText()).toMatch(/Safe until about .* 28 days left/);
