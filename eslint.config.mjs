@@ -56,6 +56,9 @@ export default tseslint.config(
     [
       'src/server.ts',
       'src/checks.ts',
+      'src/body.ts',
+      'src/tokens.ts',
+      'src/signing-keys.ts',
       'src/limits.ts',
       'src/config.ts',
       'src/allowed.ts',

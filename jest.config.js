@@ -5,7 +5,12 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   // What takes minutes: npm run test:long, npm run test:every-case.
   testPathIgnorePatterns: ['/node_modules/', '\\.(?:long|every-case)\\.test\\.ts$'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+    '/node_modules/jose/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],
+  },
+  // It is an ES module, which Jest loads as CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   testTimeout: 60000,
   // By default jest leaves a core free, and on two cores runs one file after the other.
   maxWorkers: '100%',

@@ -47,7 +47,7 @@ const bot = createBot({
 const server = createServer({
   process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
   onError: (error) => logger.error({ err: error }, 'A request failed.'),
-  local: true,
+  tokens: undefined,
 });
 
 process.on('disconnect', () => process.exit());

@@ -6,15 +6,21 @@ export interface Limits {
   body: number;
   /** How deep objects and lists of a body may lie in one another. */
   depth: number;
+  /** How many values there may be in a body, each object and list being one too. */
+  values: number;
   /** Header lines of a request; Node.js itself takes at most 16 KB of them. */
   headers: number;
   /** How long the headers may take, and a whole request. */
   headersTime: number;
   requestTime: number;
+  /** How long a body may take whose request was let in. */
+  bodyTime: number;
   /** How long a connection may wait for its next request: longer than the 60 seconds of common proxies. */
   idleTime: number;
   connections: number;
-  /** Requests whose body is on its way or whose turn has not ended. */
+  /** Bodies that are on their way. */
+  arriving: number;
+  /** Turns that have not ended. */
   requests: number;
 }
 
@@ -22,11 +28,14 @@ export interface Limits {
 export const usualLimits: Limits = {
   body: 256 * 1024,
   depth: 40,
+  values: 20_000,
   headers: 100,
   headersTime: 10_000,
   requestTime: 20_000,
+  bodyTime: 5_000,
   idleTime: 65_000,
   connections: 1_000,
+  arriving: 256,
   requests: 256,
 };
 
@@ -41,8 +50,19 @@ export function limit(http: HttpServer, limits: Limits): void {
   Object.assign(http, { connectionsCheckingInterval: Math.min(1_000, limits.headersTime) });
 }
 
-/** Whether objects and lists lie more than so many levels in one another. */
-export function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((one) => isDeeperThan(one, levels - 1));
+/**
+ * Whether a parsed value keeps to the limits. It loses every `__proto__`: whatever copies an object key by key would
+ * give the copy another prototype.
+ */
+export function isBounded(value: unknown, { depth, values }: Pick<Limits, 'depth' | 'values'>): boolean {
+  let left = values;
+  const fits = (one: unknown, levels: number): boolean => {
+    left -= 1;
+    if (typeof one !== 'object' || one === null) return left >= 0;
+    if (levels === 0) return false;
+    if (Object.hasOwn(one, '__proto__')) Reflect.deleteProperty(one, '__proto__');
+    const parts = Object.values(one);
+    return parts.length <= left && parts.every((part) => fits(part, levels - 1));
+  };
+  return fits(value, depth);
 }

@@ -14,6 +14,7 @@ import { createReadiness } from './readiness';
 import { createServer } from './server';
 import { measured } from './storage/measured';
 import { openStorage } from './storage/open';
+import { createTokens } from './tokens';
 
 /** How long turns that are under way may take when the process is told to stop. */
 const patience = 10_000;
@@ -28,7 +29,8 @@ async function start(): Promise<number> {
   const metrics = createMetrics();
   const storage = measured(await openStorage(config.storage), metrics.stored);
   const counts = config.metrics && createMetricsServer(metrics.registry);
-  const adapter = createAdapter(config, logger, undefined, metrics);
+  const tokens = config.credentials && createTokens(config.credentials.appId, logger);
+  const adapter = createAdapter({ ...config, tokens }, logger, undefined, metrics);
   const speaker = createSpeaker(adapter, config.credentials?.appId ?? '');
   const { allowed, activitiesPerMinute, escalations } = config;
   const gate = { local: !config.credentials, ...allowed };
@@ -49,11 +51,12 @@ async function start(): Promise<number> {
     onRefused: (status) => metrics.refused(refusalByStatus(status)),
     ready: createReadiness({
       storage,
+      tokens,
       guides: Object.keys(knowledge.guides).length,
       version,
       onError: (error) => logger.error({ err: error }, 'The store cannot be read.'),
     }),
-    local: gate.local,
+    tokens,
   });
 
   async function stop(signal: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Storage } from './storage/storage';
+import type { Tokens } from './tokens';
 
 /** Whether the bot can do its work: with what, or why not in one sentence. */
 export type Readiness = { status: 'ready'; version: string; guides: number } | { error: string };
@@ -7,6 +8,8 @@ export type Readiness = { status: 'ready'; version: string; guides: number } | {
 /** What readiness is judged by. */
 export interface ReadinessParts {
   storage: Pick<Storage, 'read'>;
+  /** What tells Teams from others; not needed in local mode. */
+  tokens?: Pick<Tokens, 'usable'>;
   /** How many guides were read. */
   guides: number;
   version: string;
@@ -22,9 +25,11 @@ const nowhere = 'readiness';
 /** So many milliseconds an answer holds, so that nobody outside can keep the store busy by asking. */
 const holds = 1_000;
 
+const noKeys = 'The signing keys of Teams are not there. If they do not come, the log says why.';
+
 /** Judges by a real read of the store, one at a time and at most one a second, however many ask. */
 export function createReadiness(parts: ReadinessParts): () => Promise<Readiness> {
-  const { storage, guides, version, onError, patience = 2_000 } = parts;
+  const { storage, tokens, guides, version, onError, patience = 2_000 } = parts;
   let latest: Promise<Readiness> | undefined;
 
   async function judge(): Promise<Readiness> {
@@ -34,6 +39,7 @@ export function createReadiness(parts: ReadinessParts): () => Promise<Readiness>
     try {
       const read = await Promise.race([storage.read([nowhere]), late]);
       if (read === 'late') return { error: `The store has not answered for ${patience / 1000} seconds.` };
+      if (tokens?.usable() === false) return { error: noKeys };
       return { status: 'ready', version, guides };
     } catch (error) {
       onError(error);

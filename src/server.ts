@@ -1,33 +1,20 @@
 import type { Server as HttpServer } from 'node:http';
-import {
-  createServer as createRestifyServer,
-  plugins,
-  type Next,
-  type Request,
-  type Response,
-} from 'restify';
-import {
-  JSON_TYPE,
-  refuse,
-  requireActivity,
-  requireHere,
-  requireJson,
-  requireToken,
-  SENTENCES,
-  withoutPrototypes,
-} from './checks';
+import { createServer as createRestifyServer, type Request, type Response } from 'restify';
+import { createBodies } from './body';
+import { isActivity, isJson, JSON_TYPE, refuse, requireHere, SENTENCES } from './checks';
 import { listenOn } from './listen';
-import { limit, usualLimits, type Limits } from './limits';
+import { isBounded, limit, usualLimits, type Limits } from './limits';
 import type { Readiness } from './readiness';
+import { Unproved, type Tokens } from './tokens';
 
 /** What the server hands on. */
 export interface ServerParts {
   /** Answers one activity: it has to end the response, and its promise is awaited when the server closes. */
   process: (request: Request, response: Response) => Promise<void>;
-  /** Is told when `process` failed. */
+  /** Is told what nobody has foreseen. */
   onError: (error: unknown) => void;
-  /** Local mode: nobody has to prove anything, and only this computer is answered. */
-  local: boolean;
+  /** What has to prove a request before anything of it is read; without it (local mode) only this computer is answered. */
+  tokens: Pick<Tokens, 'prove'> | undefined;
   limits?: Limits;
   /** Whether the bot can do its work; without it a server that listens is ready. */
   ready?: () => Promise<Readiness | { status: 'ready' }>;
@@ -48,19 +35,20 @@ export interface Server {
 export function createServer({
   process,
   onError,
-  local,
+  tokens,
   limits = usualLimits,
   ready,
   onRefused,
 }: ServerParts): Server {
   const server = createRestifyServer({ name: '' });
   const http = server.server as HttpServer;
-  const arriving = new Set<Request>();
+  const bodies = createBodies(limits);
   const inFlight = new Set<Promise<void>>();
+  const noActivity = `The body is no activity: an object with a type is wanted, at most ${limits.depth} levels deep and ${limits.values} values long.`;
   let closing = false;
   limit(http, limits);
 
-  if (local) server.pre(requireHere);
+  if (!tokens) server.pre(requireHere);
   server.pre((_request, response, next) => {
     if (closing) response.setHeader('Connection', 'close');
     response.once('close', () => {
@@ -91,35 +79,34 @@ export function createServer({
   server.on('after', ({ url }: Request, { statusCode }: Response) => {
     if (statusCode >= 400 && url !== '/readyz') onRefused?.(statusCode);
   });
-  server.post(
-    '/api/messages',
-    ...(local ? [] : [requireToken]),
-    requireJson,
-    requireRoom,
-    plugins.bodyParser({ maxBodySize: limits.body, mapParams: false, reviver: withoutPrototypes }),
-    requireActivity(limits.depth),
-    answer,
-  );
-
-  function requireRoom(request: Request, response: Response, next: Next): void {
-    if (arriving.size + inFlight.size >= limits.requests) {
-      response.setHeader('Retry-After', '1');
-      return refuse(response, 503, next);
-    }
-    arriving.add(request);
-    response.once('close', () => arriving.delete(request));
-    next();
-  }
-
-  async function answer(request: Request, response: Response): Promise<void> {
-    const turn = process(request, response).catch((error: unknown) => {
+  server.post('/api/messages', async (request, response) => {
+    try {
+      await take(request, response);
+    } catch (error) {
+      if (error instanceof Unproved) return refuse(response, error.status, error.message);
       onError(error);
-      if (!response.headersSent) response.send(500, { error: 'The bot could not deal with this request.' });
-    });
-    arriving.delete(request);
+      if (!response.headersSent) refuse(response, 500, 'The bot could not deal with this request.');
+    }
+  });
+
+  /** Nothing but the header Authorization is looked at before it is proved. */
+  async function take(request: Request, response: Response): Promise<void> {
+    await tokens?.prove(request.headers.authorization);
+    if (!isJson(request)) return refuse(response, 415);
+    const body = await bodies.read(request);
+    if ('refused' in body) {
+      if (body.refused === 408) response.setHeader('Connection', 'close');
+      return body.refused && refuse(response, body.refused);
+    }
+    if (!isActivity(body.json) || !isBounded(body.json, limits)) return refuse(response, 400, noActivity);
+    if (inFlight.size >= limits.requests) {
+      response.setHeader('Retry-After', '1');
+      return refuse(response, 503);
+    }
+    request.body = body.json;
+    const turn = process(request, response);
     inFlight.add(turn);
-    await turn;
-    inFlight.delete(turn);
+    await turn.finally(() => inFlight.delete(turn));
   }
 
   return {
@@ -131,7 +118,7 @@ export function createServer({
       });
       http.closeIdleConnections();
       await closed;
-      await Promise.all(inFlight);
+      await Promise.allSettled(inFlight);
     },
   };
 }

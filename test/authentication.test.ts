@@ -30,7 +30,6 @@ const certified: Credentials = {
   tenantId: TENANT,
 };
 
-/** botbuilder keeps the list of keys for a day. */
 const keys = {
   teams: signingKey('teams'),
   webchat: signingKey('webchat', ['webchat']),
@@ -60,7 +59,7 @@ async function open(credentials?: Credentials): Promise<void> {
 
 beforeEach(async () => {
   connector = await startConnector();
-  asked = stubOutside(connector.url, [keys.teams, keys.webchat]);
+  asked = stubOutside(connector.url, { keys: [keys.teams, keys.webchat], does: 'answer' });
   complaint = jest.spyOn(console, 'error').mockImplementation();
 });
 
@@ -216,7 +215,7 @@ describe.each([
 test.each([
   ['https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/', '1.0'],
   ['https://login.microsoftonline.com/f8cdef31-a31e-4b4a-93e4-5f571e91255a/v2.0', '2.0'],
-])('a token of the emulator (%s) is refused, though botbuilder would take it', async (iss, ver) => {
+])('a token of the emulator (%s) is refused, though it is signed', async (iss, ver) => {
   await open(secret);
   const emulator = { ...anyClaims, iss, ver, appid: appId, azp: appId };
   expect(await say(`Bearer ${signed(keys.teams, emulator)}`)).toMatchObject({ status: 401 });

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
-import { isDeeperThan, usualLimits, type Limits } from '../src/limits';
+import { isBounded, usualLimits, type Limits } from '../src/limits';
 import { createServer, type Server } from '../src/server';
+import { Unproved } from '../src/tokens';
 
 /** So many connections at once; the full figure is 1,000. */
 const crowd = Number(process.env.CROWD ?? 300);
@@ -10,6 +11,9 @@ let port: number;
 let bodies: unknown[];
 /** Lets the turns end that wait for it. */
 let go: () => void;
+/** Proves everything that has a token. */
+const prove = (authorization?: string) =>
+  authorization ? Promise.resolve({ serviceUrl: '' }) : Promise.reject(new Unproved(401, 'Prove it.'));
 
 async function open(limits: Partial<Limits> = {}, local = true, waits = false): Promise<void> {
   bodies = [];
@@ -21,7 +25,7 @@ async function open(limits: Partial<Limits> = {}, local = true, waits = false): 
       response.send(200);
     },
     onError: () => undefined,
-    local,
+    tokens: local ? undefined : { prove },
     limits: { ...usualLimits, ...limits },
   });
   port = await server.listen(0, '127.0.0.1');
@@ -67,7 +71,7 @@ async function expectAlive(): Promise<void> {
 }
 
 describe('a request that never ends', () => {
-  const times = { headersTime: 300, requestTime: 600, idleTime: 300 };
+  const times = { headersTime: 300, requestTime: 600, bodyTime: 600, idleTime: 300 };
 
   test.each([
     ['says nothing', ''],
@@ -173,11 +177,14 @@ describe('what is too much', () => {
   });
 });
 
-test('how deep something is, is told of objects and lists, and of nothing else', () => {
-  expect(isDeeperThan({ a: [{}] }, 3)).toBe(false);
-  expect(isDeeperThan({ a: [{}] }, 2)).toBe(true);
-  expect(isDeeperThan('[[[[', 0)).toBe(false);
-  expect(isDeeperThan(null, 0)).toBe(false);
+test('depth is of objects and lists, and every value counts', () => {
+  const limits = { depth: 3, values: 5 };
+  expect(isBounded({ a: [{}] }, limits)).toBe(true);
+  expect(isBounded({ a: [{}] }, { ...limits, depth: 2 })).toBe(false);
+  expect(isBounded([1, 2, [3]], limits)).toBe(true);
+  expect(isBounded([1, 2, [3, 4]], limits)).toBe(false);
+  expect(isBounded('[[[[', { depth: 0, values: 1 })).toBe(true);
+  expect(isBounded(null, { depth: 0, values: 1 })).toBe(true);
 });
 
 test('a name that would change prototypes is taken out of a body', async () => {
@@ -280,7 +287,7 @@ describe('with credentials', () => {
     const { socket, answered, ended } = dial(head('Content-Length: 1000\r\n'));
     await answered;
     socket.destroy();
-    expect(await ended).toMatch(/^HTTP\/1.1 401 .*has to prove it/s);
+    expect(await ended).toMatch(/^HTTP\/1.1 401 .*Prove it/s);
     expect(bodies).toEqual([]);
   });
 });

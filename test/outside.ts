@@ -49,12 +49,18 @@ export function signed({ kid, privateKey }: SigningKey, claims: Record<string, u
   );
 }
 
+/** Who tells the keys of the Bot Framework, and how that goes. */
+export interface KeyHost {
+  keys: readonly (SigningKey | Record<string, unknown>)[];
+  does: 'answer' | 'refuse' | 'hang';
+}
+
 /**
  * Puts a small internet in the place of the real one, for all HTTPS of this process: Entra gives tokens, the Bot
- * Framework tells `keys`, and Teams is the connector at `teams`. Any other host refuses the connection. Returns the
+ * Framework tells keys, and Teams is the connector at `teams`. Any other host refuses the connection. Returns the
  * requests, as they come; `jest.restoreAllMocks` ends it.
  */
-export function stubOutside(teams: string, keys: SigningKey[] = []): Asked[] {
+export function stubOutside(teams: string, keyHost: KeyHost = { keys: [], does: 'answer' }): Asked[] {
   const asked: Asked[] = [];
   const stub = (first: string | URL | https.RequestOptions, ...others: unknown[]) => {
     const options = optionsOf(first, others[0]);
@@ -79,8 +85,21 @@ export function stubOutside(teams: string, keys: SigningKey[] = []): Asked[] {
       };
       return http.request(there, done as (response: http.IncomingMessage) => void);
     }
-    return answered(one, done, keys);
+    return answered(one, done, keyHost);
   };
+  const inside = fetch;
+  jest.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const { hostname, pathname } = new URL(input instanceof Request ? input.url : input);
+    if (hostname === '127.0.0.1') return inside(input, init);
+    asked.push({ host: hostname, path: pathname, form: new URLSearchParams(), authorization: undefined });
+    const body = bodyFor(hostname, pathname, keyHost);
+    if (body === 'nothing')
+      await new Promise((_, reject) =>
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error)),
+      );
+    if (body === undefined) throw new TypeError('fetch failed');
+    return Response.json(body);
+  });
   jest.spyOn(https, 'request').mockImplementation(stub as unknown as typeof https.request);
   return asked;
 }
@@ -95,14 +114,15 @@ function optionsOf(first: string | URL | https.RequestOptions, second: unknown):
 function answered(
   asked: Asked,
   done: ((response: unknown) => void) | undefined,
-  keys: SigningKey[],
+  keyHost: KeyHost,
 ): EventEmitter {
   let sent = '';
   const request = Object.assign(new EventEmitter(), {
     write: (chunk: unknown) => (sent += text(chunk)),
     end: (chunk?: unknown) => {
       asked.form = new URLSearchParams(sent + text(chunk));
-      const body = bodyFor(asked.host, asked.path, keys);
+      const body = bodyFor(asked.host, asked.path, keyHost);
+      if (body === 'nothing') return;
       if (body === undefined) {
         const error = Object.assign(new Error('There is nobody.'), { code: 'ECONNREFUSED' });
         return void setImmediate(() => request.emit('error', error));
@@ -129,14 +149,15 @@ function answered(
   return request;
 }
 
-function bodyFor(host: string, path: string, keys: SigningKey[]): unknown {
+/** What a host answers; undefined if it refuses the connection. */
+function bodyFor(host: string, path: string, { keys, does }: KeyHost): unknown {
   if (host === 'login.microsoftonline.com' && path.includes('/oauth2/v2.0/token'))
     return { token_type: 'Bearer', expires_in: 3600, access_token: 'token-of-the-bot' };
-  if (/^login\.(botframework|microsoftonline)\.com$/.test(host))
-    return path.endsWith('openid-configuration') || path.endsWith('openidconfiguration')
-      ? { jwks_uri: `https://${host}/keys` }
-      : { keys: keys.map(jwk) };
-  return undefined;
+  if (!/^login\.(botframework|microsoftonline)\.com$/.test(host) || does === 'refuse') return undefined;
+  if (does === 'hang') return 'nothing';
+  return path.endsWith('openid-configuration') || path.endsWith('openidconfiguration')
+    ? { jwks_uri: `https://${host}/keys` }
+    : { keys: keys.map((key) => ('publicKey' in key ? jwk(key as SigningKey) : key)) };
 }
 
 function jwk({ kid, publicKey, endorsements }: SigningKey): Record<string, unknown> {

@@ -15,7 +15,7 @@ const parts: ReadinessParts = {
 /** What `GET /readyz` answers. */
 async function readyz(storage: ReadinessParts['storage'], patience?: number) {
   const server = createServer({
-    local: true,
+    tokens: undefined,
     process: () => Promise.resolve(),
     onError: () => undefined,
     ready: createReadiness({ ...parts, storage, patience }),
@@ -65,7 +65,7 @@ test('however many ask at once, the store is read once', async () => {
 });
 
 test('a bot that is stopping is not ready any more', async () => {
-  const server = createServer({ local: true, process: () => Promise.resolve(), onError: () => undefined });
+  const server = createServer({ tokens: undefined, process: () => Promise.resolve(), onError: () => undefined });
   const port = await server.listen(0, '127.0.0.1');
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');

@@ -30,7 +30,7 @@ beforeEach(async () => {
   server = createServer({
     process: (request, response) => adapter.process(request, response, (context) => turn(context)),
     onError: (error) => void logged.push(String(error)),
-    local: true,
+    tokens: undefined,
   });
   url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
   teams = talk(`${url}/api/messages`, connector);
@@ -103,7 +103,7 @@ describe('the server', () => {
     const second = createServer({
       process: () => Promise.resolve(),
       onError: () => undefined,
-      local: true,
+      tokens: undefined,
     });
     await expect(second.listen(Number(new URL(url).port), '127.0.0.1')).rejects.toMatchObject({
       message: expect.stringContaining('is taken'),

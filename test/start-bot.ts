@@ -13,10 +13,12 @@ import type { Credentials } from '../src/credentials';
 import { loadKnowledge } from '../src/guides';
 import { createLogger } from '../src/log';
 import { createMetrics, refusalByStatus, type Metrics } from '../src/metrics';
+import { createReadiness } from '../src/readiness';
 import { createServer } from '../src/server';
 import { openLmdbStorage } from '../src/storage/lmdb';
 import { measured } from '../src/storage/measured';
 import type { Storage } from '../src/storage/storage';
+import { createTokens } from '../src/tokens';
 import type { Knowledge } from '../src/triage/knowledge';
 import type { Conversation } from '../src/triage/triage';
 import { TENANT, type Place } from './talk';
@@ -77,13 +79,10 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
   const lmdb = options.storage ? undefined : openLmdbStorage(folder);
   const metrics = createMetrics();
   const storage = measured(options.storage ?? lmdb!, metrics.stored);
-  const adapter = createAdapter(
-    { credentials: options.credentials },
-    logger,
-    options.pace ?? noPace,
-    metrics,
-  );
-  const real = createSpeaker(adapter, options.credentials?.appId ?? '');
+  const { credentials } = options;
+  const tokens = credentials && createTokens(credentials.appId, logger);
+  const adapter = createAdapter({ credentials, tokens }, logger, options.pace ?? noPace, metrics);
+  const real = createSpeaker(adapter, credentials?.appId ?? '');
   const speaker = options.speaker?.(real) ?? real;
   const { channel, gate = everybody, activitiesPerMinute } = options;
   const bot = createBot({
@@ -101,7 +100,14 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
     process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
     onError: (error) => logger.error({ err: error }, 'A request failed.'),
     onRefused: (status) => metrics.refused(refusalByStatus(status)),
-    local: !options.credentials,
+    tokens,
+    ready: createReadiness({
+      storage,
+      tokens,
+      guides: Object.keys(knowledge.guides).length,
+      version: '1.2.3',
+      onError: (error) => logger.error({ err: error }, 'The store cannot be read.'),
+    }),
   });
   const port = await server.listen(0, '127.0.0.1');
 

@@ -3,6 +3,7 @@ import type { Config } from '../config';
 import type { Credentials } from '../credentials';
 import type { Logger } from '../log';
 import { TeamsAdapter, TeamsAuthentication } from './authentication';
+import type { Tokens } from '../tokens';
 import { createMetrics, type Metrics } from '../metrics';
 import { kept, type Clients } from './clients';
 import { withPolicies, type ConnectorFactory } from './connector';
@@ -11,21 +12,20 @@ import { encoded } from './encoded';
 import { createPace, type Pace } from './pace';
 import { paced } from './paced';
 
-type AuthenticateRequest = TeamsAuthentication['authenticateRequest'];
-
 /**
- * The way in and out of Teams. Without credentials (local mode) nobody is authenticated.
+ * The way in and out of Teams. Without credentials (local mode) nobody is authenticated; with credentials and without
+ * `tokens` nobody is let in.
  *
  * An error that a turn does not handle is logged and nothing more: what a person is told is up to the bot. A failed
  * send is not repeated either: the error, with its HTTP status, reaches whoever sent.
  */
 export function createAdapter(
-  { credentials }: Pick<Config, 'credentials'>,
+  { credentials, tokens }: Pick<Config, 'credentials'> & { tokens?: Pick<Tokens, 'prove'> },
   logger: Logger,
   pace: Pace = createPace(),
   metrics: Metrics = createMetrics(),
 ): CloudAdapter {
-  const adapter = new TeamsAdapter(new PacedAuthentication(credentials, pace, metrics), logger);
+  const adapter = new TeamsAdapter(new PacedAuthentication(credentials, tokens, pace, metrics), logger);
   adapter.onTurnError = (_context, error) => {
     logger.error({ err: error }, 'A turn failed.');
     return Promise.resolve();
@@ -42,29 +42,17 @@ class PacedAuthentication extends TeamsAuthentication {
 
   constructor(
     credentials: Credentials | undefined,
+    tokens: Pick<Tokens, 'prove'> | undefined,
     private readonly pace: Pace,
     private readonly metrics: Metrics,
   ) {
-    super(credentials);
-  }
-
-  override async authenticateRequest(
-    ...request: Parameters<AuthenticateRequest>
-  ): ReturnType<AuthenticateRequest> {
-    const result = await super.authenticateRequest(...request);
-    return {
-      ...result,
-      connectorFactory: result.connectorFactory && this.ours(result.connectorFactory),
-    };
+    super(credentials, tokens);
   }
 
   override createConnectorFactory(
     ...identity: Parameters<TeamsAuthentication['createConnectorFactory']>
   ): ConnectorFactory {
-    return this.ours(super.createConnectorFactory(...identity));
-  }
-
-  private ours(factory: ConnectorFactory): ConnectorFactory {
+    const factory = super.createConnectorFactory(...identity);
     return kept(withPolicies(factory, [paced(this.pace), counted(this.metrics), encoded]), this.clients);
   }
 }

@@ -10,42 +10,63 @@ import {
 import {
   AuthenticationConstants,
   AuthenticationError,
+  ClaimsIdentity,
   type AuthenticateRequestResult,
 } from 'botframework-connector';
 import type { Credentials } from '../credentials';
 import { withoutPersonalData, type Logger } from '../log';
+import { CHANNEL, Unproved, type Tokens } from '../tokens';
 import type { ConnectorFactory } from './connector';
 import { isServiceUrl } from './service-url';
 
 type Authentication = ConfigurationBotFrameworkAuthentication;
 
 /**
- * botbuilder's authentication for Teams alone. botbuilder itself also takes tokens of the Bot Framework Emulator and
- * of “App Service Extension” channels, which say nothing about the service URL, and checks no service URL at all
- * when an activity has none.
+ * botbuilder's authentication for Teams alone, with our own check of tokens. botbuilder's also takes those of the Bot
+ * Framework Emulator and of “App Service Extension” channels, which say nothing about the service URL, and checks no
+ * service URL at all when an activity has none.
  */
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly local: boolean;
   private signIn?: ReturnType<Authentication['createUserTokenClient']>;
 
-  constructor(credentials: Credentials | undefined) {
+  /** With credentials and without `tokens` it can speak, and lets nobody in. */
+  constructor(
+    private readonly credentials: Credentials | undefined,
+    private readonly tokens?: Pick<Tokens, 'prove'>,
+  ) {
     super({}, new ConfigurationServiceClientCredentialFactory(credentials && botbuilderNames(credentials)));
     this.local = !credentials;
   }
 
-  /** Rejects with an AuthenticationError, which becomes a 401, for whatever Teams did not send. */
+  /** Rejects, which becomes a 401 or a 503, for whatever Teams did not send. */
   override async authenticateRequest(
-    ...request: Parameters<Authentication['authenticateRequest']>
-  ): ReturnType<Authentication['authenticateRequest']> {
-    const [{ channelId }] = request;
-    if (!this.local && channelId !== 'msteams') throw refused('This channel is not Teams.');
-    const result = await super.authenticateRequest(...request).catch((error: unknown) => {
-      throw isTokenError(error) ? refused(error.message) : error;
-    });
-    const issuer = result.claimsIdentity.getClaimValue(AuthenticationConstants.IssuerClaim);
-    if (!this.local && issuer !== AuthenticationConstants.ToBotFromChannelTokenIssuer)
-      throw refused('This token is not one of the Bot Framework.');
-    return { ...result, connectorFactory: result.connectorFactory && this.guarded(result.connectorFactory) };
+    activity: Activity,
+    authorization: string,
+  ): Promise<AuthenticateRequestResult> {
+    const { claimsIdentity, audience } = this.credentials
+      ? await this.proved(activity, authorization, this.credentials.appId)
+      : await super.authenticateRequest(activity, authorization);
+    return { claimsIdentity, audience, connectorFactory: this.createConnectorFactory(claimsIdentity) };
+  }
+
+  /** The server has had the token proved before it read the activity; here the two are compared. */
+  private async proved(
+    { channelId, serviceUrl }: Activity,
+    authorization: string,
+    appId: string,
+  ): Promise<AuthenticateRequestResult> {
+    if (!this.tokens) throw refused('This bot takes no requests.');
+    const proof = await this.tokens.prove(authorization);
+    if (channelId !== CHANNEL) throw refused('This channel is not Teams.');
+    if (serviceUrl !== proof.serviceUrl) throw refused('The token is for another service URL.');
+    return {
+      claimsIdentity: new ClaimsIdentity(
+        [{ type: AuthenticationConstants.AudienceClaim, value: appId }],
+        true,
+      ),
+      audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
+    };
   }
 
   override createConnectorFactory(
@@ -72,14 +93,6 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   }
 }
 
-/** What is wrong with a token, as the library that reads it says it; anything else is not the sender's fault. */
-function isTokenError(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    ['JsonWebTokenError', 'NotBeforeError', 'TokenExpiredError'].includes(error.name)
-  );
-}
-
 /** It has the status of an answer of Teams, so that a message to a wrong address counts as refused for good. */
 function refused(why: string): AuthenticationError {
   return new AuthenticationError(why, StatusCodes.UNAUTHORIZED);
@@ -98,7 +111,7 @@ function botbuilderNames({ appType, appId, tenantId, ...proof }: Credentials): R
   };
 }
 
-/** botbuilder's adapter, which says in one line of the log, and not on the console, that it refused a request. */
+/** botbuilder's adapter, which says in one line of the log, and not on the console, that it did not deal with a request. */
 export class TeamsAdapter extends CloudAdapter {
   constructor(
     authentication: TeamsAuthentication,
@@ -115,7 +128,13 @@ export class TeamsAdapter extends CloudAdapter {
     try {
       return await super.processActivity(authorization as string, activity, logic);
     } catch (error) {
-      if (!(error instanceof AuthenticationError)) throw error;
+      return this.sorry(error);
+    }
+  }
+
+  private sorry(error: unknown): InvokeResponse {
+    if (error instanceof Unproved) return { status: error.status, body: { error: error.message } };
+    if (error instanceof AuthenticationError) {
       this.logger.warn(
         { why: withoutPersonalData(error.message) },
         'A request was not proved to come from Teams.',
@@ -125,5 +144,10 @@ export class TeamsAdapter extends CloudAdapter {
         body: { error: 'This request does not prove that Teams sent it.' },
       };
     }
+    this.logger.error({ err: error }, 'A request failed.');
+    return {
+      status: 503,
+      body: { error: 'The bot could not deal with this request.' },
+    };
   }
 }

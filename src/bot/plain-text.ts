@@ -1,6 +1,6 @@
-import { TurnContext, type Activity } from 'botbuilder';
+import type { Activity, Mention } from 'botbuilder';
 
-const entities: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const characters: Record<string, string> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Tags that Teams writes into rich text. Anything else in angle brackets, such as `<UPN>`, was typed by a person. */
 const tags =
@@ -9,10 +9,18 @@ const tags =
 /** What a person typed, without the mention of the bot and without the markup that Teams adds. */
 export function plainText(activity: Activity): string {
   if (!activity.text) return '';
-  const text = TurnContext.removeRecipientMention({ ...activity }) ?? '';
+  const text = activity.text.replace(mentionOfBot(activity), '');
   const name = activity.recipient?.name ?? '';
   const others = (_: string, mentioned: string) => (mentioned === name ? '' : mentioned);
   return plain(text.replace(/<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi, others));
+}
+
+/** How the text mentions the bot. Nothing is certain of an entity: botbuilder's own way fails where a part is missing. */
+function mentionOfBot({ entities, recipient }: Activity): string {
+  const mention = (entities as Partial<Mention>[] | undefined)?.find(
+    ({ type, mentioned }) => type === 'mention' && mentioned && mentioned.id === recipient?.id,
+  );
+  return typeof mention?.text === 'string' ? mention.text : '';
 }
 
 /** Text without the markup that Teams adds. */
@@ -27,7 +35,7 @@ export function plain(text: string): string {
 }
 
 function character(whole: string, decimal?: string, hexadecimal?: string, name?: string): string {
-  if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
+  if (name !== undefined) return characters[name.toLowerCase()] ?? whole;
   const code = decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }

@@ -62,7 +62,7 @@ export async function startDesk(
     const server = createServer({
       process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
       onError: (error) => void logged.push(String(error)),
-      local: true,
+      tokens: undefined,
     });
     const port = await server.listen(0, '127.0.0.1');
     return { server, teams: talk(`http://127.0.0.1:${port}/api/messages`, connector) };
