@@ -132,9 +132,9 @@ describe('a token that nobody has signed', () => {
   ])('%i at once with %i claims keep nobody waiting', async (times, count) => {
     await open();
     const authorization = unsigned(many(count));
-    const replies = Promise.all(
-      Array.from({ length: times }, () => dial(`${head(authorization, 18)}{"type":"message"}`).answered),
-    );
+    const body = `{"type":"message","channelId":"msteams","serviceUrl":"${TEAMS}"}`;
+    const request = head(authorization, body.length) + body;
+    const replies = Promise.all(Array.from({ length: times }, () => dial(request).answered));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await pulse()).toBeLessThan(1000);
     for (const reply of await replies) expect(reply).toMatch(/^HTTP\/1.1 401 .*does not prove/s);

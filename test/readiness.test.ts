@@ -53,6 +53,22 @@ test('a bot whose store does not answer in time is not ready', async () => {
   });
 });
 
+test.each([
+  [false, 503],
+  [true, 200],
+])('with credentials it is ready when there are keys to know Teams by (%s)', async (usable, status) => {
+  const server = createServer({
+    tokens: undefined,
+    process: () => Promise.resolve(),
+    onError: () => undefined,
+    ready: createReadiness({ ...parts, tokens: { usable: () => usable } }),
+  });
+  const response = await fetch(`http://127.0.0.1:${await server.listen(0, '127.0.0.1')}/readyz`);
+  expect(response.status).toBe(status);
+  await response.text();
+  await server.close();
+});
+
 test('however many ask at once, the store is read once', async () => {
   let reads = 0;
   const ready = createReadiness({
@@ -65,7 +81,11 @@ test('however many ask at once, the store is read once', async () => {
 });
 
 test('a bot that is stopping is not ready any more', async () => {
-  const server = createServer({ tokens: undefined, process: () => Promise.resolve(), onError: () => undefined });
+  const server = createServer({
+    tokens: undefined,
+    process: () => Promise.resolve(),
+    onError: () => undefined,
+  });
   const port = await server.listen(0, '127.0.0.1');
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');

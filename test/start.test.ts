@@ -1,14 +1,26 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { request } from 'node:http';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Registry } from 'prom-client';
+import { createMetricsServer } from '../src/metrics-server';
 import { connectionStringOf, startAzurite } from './azurite';
+
+let running: ChildProcess[] = [];
+
+// A test that fails must not leave its bot behind: jest would wait for it.
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+  running = [];
+});
 
 /** Runs the built bot on a port of its own until it ends or says `until`; `npm test` builds it first. */
 function start(env: Record<string, string>, until = '\u0000') {
   const child = spawn(process.execPath, [join(__dirname, '..', 'dist', 'index.js')], {
     env: { PATH: process.env.PATH, PORT: '0', DATA_FOLDER: mkdtempSync(join(tmpdir(), 'triage-')), ...env },
   });
+  running.push(child);
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const said = new Promise<void>((resolve) => {
@@ -84,6 +96,9 @@ test('the counts are on a port of their own, and never where Teams comes in', as
   expect(page.headers.get('content-type')).toContain('text/plain');
   expect(await page.text()).toContain('process_cpu_seconds_total');
   expect((await fetch(`${counts}/healthz`)).status).toBe(404);
+  // A web page that has its own name point to this computer.
+  expect(await statusUnder('evil.example', `${counts}/metrics`)).toBe(403);
+  expect(await statusUnder('localhost:9464', `${counts}/metrics`)).toBe(200);
   expect((await fetch(`${bot}/metrics`)).status).toBe(404);
   const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8'));
   expect(await (await fetch(`${bot}/readyz`)).json()).toEqual({ status: 'ready', version, guides: 10 });
@@ -100,4 +115,22 @@ test('a port for the counts that is taken is named', async () => {
   expect(second.output()).toContain('set METRICS_PORT to another one');
   first.child.kill('SIGTERM');
   await first.ended;
+});
+
+/** The status that an address answers with when it is called under this host name. */
+function statusUnder(host: string, address: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = request(address, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    asked.once('error', reject).end();
+  });
+}
+
+test('the counts on an address of the network are told under any name', async () => {
+  const server = createMetricsServer(new Registry());
+  const port = await server.listen(0, '0.0.0.0');
+  expect(await statusUnder('bot.internal', `http://127.0.0.1:${port}/metrics`)).toBe(200);
+  server.close();
 });

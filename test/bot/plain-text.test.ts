@@ -37,3 +37,16 @@ test('a mention of somebody else leaves the name', () => {
 test('a message without text is empty', () => {
   expect(plainText({ type: 'message', recipient: BOT } as unknown as Activity)).toBe('');
 });
+
+test.each<[string, unknown]>([
+  ['null in place of them', null],
+  ['a mention of nobody', [{ type: 'mention', text: '<at>Mailbox Triage</at>' }]],
+  ['a mention of null', [{ type: 'mention', mentioned: null, text: 'gone' }]],
+  ['a mention without text', [{ type: 'mention', mentioned: BOT }]],
+  ['a mention whose text is none', [{ type: 'mention', mentioned: BOT, text: { replace: 1 } }]],
+  ['an entity without a type', [{ mentioned: BOT }]],
+])('what was typed is read with %s', (_what, entities) => {
+  const text = '<at>Mailbox Triage</at> null undefined the mailbox is gone';
+  const activity = { type: 'message', recipient: BOT, text, entities } as unknown as Activity;
+  expect(plainText(activity)).toBe('null undefined the mailbox is gone');
+});
