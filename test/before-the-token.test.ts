@@ -128,7 +128,7 @@ const fetches = () => asked.filter(({ host }) => host === 'login.botframework.co
 describe('a token that nobody has signed', () => {
   test.each([
     [40, 1500],
-    [200, 400],
+    [250, 400],
   ])('%i at once with %i claims keep nobody waiting', async (times, count) => {
     await open();
     const authorization = unsigned(many(count));
@@ -136,7 +136,7 @@ describe('a token that nobody has signed', () => {
     const request = head(authorization, body.length) + body;
     const replies = Promise.all(Array.from({ length: times }, () => dial(request).answered));
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await pulse()).toBeLessThan(1000);
+    expect(await pulse()).toBeLessThan(3_000);
     for (const reply of await replies) expect(reply).toMatch(/^HTTP\/1.1 401 .*does not prove/s);
     expect(await say(good)).toMatchObject({ status: 200 });
   });
@@ -212,7 +212,7 @@ describe('a token that was signed', () => {
     await say(good);
     const posts = Array.from({ length: 20 }, () => dial(head(good, body.length) + body).answered);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await pulse()).toBeLessThan(1000);
+    expect(await pulse()).toBeLessThan(3_000);
     for (const answered of posts) expect(await answered).toMatch(/^HTTP\/1.1 400 .*20000 values/s);
   });
 
@@ -295,7 +295,7 @@ describe('the list of signing keys', () => {
         status: 503,
         body: { error: expect.stringContaining('cannot fetch the keys') },
       });
-    expect(await pulse()).toBeLessThan(1000);
+    expect(await pulse()).toBeLessThan(3_000);
     expect(asked.filter(({ host }) => host === 'login.botframework.com')).toHaveLength(1);
     expectNothingBeside();
 
