@@ -78,8 +78,6 @@ export default tseslint.config(
       },
     ],
   ),
-  // The state is types alone, one beside the other.
-  { files: ['practice/model/state.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -1,6 +1,6 @@
 import type { Call } from './powershell/call';
-import { isHeld } from './model/holds';
-import { day, hour, type Instant, type Mailbox, type State } from './model/state';
+import { hour, type Instant, type Mailbox, type State } from './model/state';
+import { clocksOf } from './model/time';
 
 /** What the invariants have to know besides the tenant: where it began, and what is agreed in this case. */
 export interface Agreed {
@@ -28,21 +28,16 @@ export function copiesOf(state: State, parcel: string): { mailbox: Mailbox; ends
     .map((mailbox) => ({ mailbox, ends: endOf(state, mailbox, parcel) }));
 }
 
-/** When the clock of a mailbox ends. Documented: 30 days after it was cut off, soft-deleted, or left by its last hold. */
+/** The clocks at whose end a whole mailbox is purged: soft-deleted, cut off, left by its last hold. */
+const purging = ['K2', 'K3', 'K7'];
+
+/** When this copy of a parcel is purged if nothing is done. */
 function endOf(state: State, mailbox: Mailbox, parcel: string): Instant {
-  const { disabledArchive, content } = mailbox;
-  if (disabledArchive && content['disabled-archive'].includes(parcel)) return disabledArchive.at + 30 * day;
-  if (mailbox.state !== 'disconnected' && isHeld(state, mailbox)) return Infinity;
-  switch (mailbox.state) {
-    case 'connected':
-    case 'inactive':
-      return Infinity;
-    case 'soft-deleted':
-      return (mailbox.softDeletedAt ?? mailbox.since) + 30 * day;
-    case 'disconnected':
-    case 'was-inactive':
-      return mailbox.since + 30 * day;
-  }
+  const inOldArchive = mailbox.content['disabled-archive'].includes(parcel);
+  const ends = clocksOf(state, mailbox).filter(
+    ({ rule }) => purging.includes(rule) || (inOldArchive && rule === 'K10'),
+  );
+  return Math.min(...ends.map(({ at }) => at));
 }
 
 /** Whether somebody can open the parcel now: it is in a mailbox in use. */

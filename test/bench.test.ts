@@ -14,9 +14,9 @@ test('the bench plays the same triages against both bots, to the end, with the s
   const rows = stdout.split('\n').filter((line) => line.startsWith('| '));
   expect(rows).toHaveLength(28);
   expect(rows.filter((row) => /NaN|Infinity|undefined/.test(row))).toEqual([]);
-}, 120_000);
+});
 
 test('the bench of the stores counts what a triage of eight turns reads and writes', async () => {
   const { stdout } = await node('bench/turns.mjs', 'lmdb', '1', '1', '1');
   expect(stdout).toMatch(/turns: 8,[^]*reads: '8\.0',\s+writes: '16\.0'/);
-}, 120_000);
+});

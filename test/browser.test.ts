@@ -84,14 +84,14 @@ browserTests('in the Playground, by clicking', () => {
       playground.once('exit', () => reject(new Error(`The Playground did not start:\n${output}`)));
     });
     page = await openPlayground(`http://localhost:${pagePort}/`, { width: 1280, height: 1200 });
-  }, 90_000);
+  });
 
   afterAll(async () => {
     await page?.close();
     const ended = new Promise((resolve) => playground.once('exit', resolve));
     playground.kill('SIGTERM');
     await ended;
-  }, 30_000);
+  });
 
   test('a whole recovery in the personal chat', async () => {
     await page.waitForCard('I find out why an Exchange Online mailbox is lost');
@@ -130,7 +130,7 @@ browserTests('in the Playground, by clicking', () => {
     await page.waitForText("$id = '1f2e3d4c-0000-4444-8888-abcdefabcdef'");
     await page.press('It worked');
     await page.waitForCard('Restore the user; the mailbox comes back with it: it worked');
-  }, 120_000);
+  });
 
   test('a whole recovery in a thread of a channel', async () => {
     await page.open('My Team - General');
@@ -146,7 +146,7 @@ browserTests('in the Playground, by clicking', () => {
     await page.waitForCard('License the user again; the same mailbox comes back');
     await page.press('Not yet');
     await page.waitForCard('Less than 24 hours have passed');
-  }, 120_000);
+  });
 
   test('a triage escalated from the personal chat into the channel, worked on by two people', async () => {
     await page.open('My Team - General');
@@ -212,5 +212,5 @@ browserTests('in the Playground, by clicking', () => {
     await page.open('Personal Chat');
     const solved = await page.waitForCard('Resolved');
     expect(await solved.innerText()).toContain('Give the soft-deleted mailbox back to a new account');
-  }, 120_000);
+  });
 });

@@ -1,17 +1,20 @@
+import { problemsAtEnd } from '../ends';
 import { brokenIn, type Agreed } from '../invariants';
 import type { Knowledge } from '../../src/triage/knowledge';
 import type { Chat } from '../player/chat';
 import { play, type Played } from '../player/player';
 import type { Hooks } from '../player/table';
 import type { Windows } from '../player/windows';
-import type { Plays, State } from '../model/state';
+import { day, type Plays, type State } from '../model/state';
 import { pass } from '../model/time';
 import { begin } from '../world/begin';
 import type { World } from '../world/form';
 import { agreedIn } from './agreed';
 import { disturbed, disturbing, type Disturbance } from './disturb';
-import { alone, notYet } from './ended';
 import { Watch, type Seen } from './watch';
+
+/** How long a tenant is left alone after a case. */
+const alone = 31 * day;
 
 /** How a case is played once. */
 export interface Way {
@@ -47,11 +50,11 @@ export async function run(world: World, way: Way, place: Place): Promise<Ran> {
   const missing = [
     ...(played.stopped === undefined ? [] : [played.stopped]),
     ...wrongOutcome(world, way, played),
-    ...notYet(is, agreed.start, played.state),
+    ...problemsAtEnd(is, agreed.start, played.state),
   ];
   if (missing.length > 0) return { missing, broken: watch.seen, played };
   leaveAlone(watch, agreed, played.state);
-  const later = notYet(is, agreed.start, played.state).map((text) => `A month later: ${text}`);
+  const later = problemsAtEnd(is, agreed.start, played.state).map((text) => `A month later: ${text}`);
   return { missing: later, broken: watch.seen, played };
 }
 

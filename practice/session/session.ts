@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../src/triage/knowledge';
 import type { Act } from '../by-hand/act';
 import { tenantOf } from '../cmdlets/tenant';
+import { problemsAtEnd } from '../ends';
 import { Refused } from '../model/refused';
 import { hour, type State } from '../model/state';
 import { pass } from '../model/time';
@@ -8,7 +9,6 @@ import type { Answer, Call, Tenant } from '../powershell/call';
 import { Refusal, text } from '../powershell/tenant/answer';
 import { begin } from '../world/begin';
 import { caseOf, tellCases, type Case } from './cases';
-import { missingIn } from './ends';
 import { told, tellMail } from './mail';
 import { usePortal, type Portal } from './portal';
 import { toldBy } from './questions';
@@ -28,6 +28,8 @@ export interface Parts {
 export class Session {
   private case!: Case;
   private tenant!: Tenant;
+  /** The tenant as the case began, and as it is. */
+  private start!: State;
   private state!: State;
   private began = 0;
   private ahead = 0;
@@ -46,7 +48,8 @@ export class Session {
     this.case = next;
     this.ahead = 0;
     this.began = this.now();
-    this.state = begin(next.world, this.began);
+    this.start = begin(next.world, this.began);
+    this.state = structuredClone(this.start);
     this.tenant = tenantOf(this.state, shellsOf(this.state));
   }
 
@@ -116,7 +119,8 @@ export class Session {
 
   /** What has become of every message, and what is still missing. */
   report(): string {
-    const missing = missingIn(this.present, this.case.world);
+    const { world } = this.case;
+    const missing = problemsAtEnd(world, this.start, this.present, (person) => world.names[person] ?? person);
     const verdict =
       missing.length === 0
         ? ['Everything is where it belongs.']

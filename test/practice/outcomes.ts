@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { worldFor, type Impossible } from '../../practice/answers/world-for';
 import { brokenIn, leftOpen } from '../../practice/invariants';
-import { problemsAtEnd } from '../../practice/player/ends';
+import { problemsAtEnd } from '../../practice/ends';
 import { play, type Played } from '../../practice/player/player';
 import { Windows } from '../../practice/player/windows';
 import { howToGetIt } from '../../practice/powershell/pwsh';
