@@ -1,5 +1,6 @@
 import type { Day } from './day';
 import { addressesIn, guidsIn } from './detail';
+import { visible } from './kinds';
 import type { Knowledge } from './knowledge';
 import type { Identity } from './person-match';
 import { blocksIn, type Block } from './paste/blocks';
@@ -67,10 +68,7 @@ export function readPaste(
   known: readonly Omit<Identity, 'upn'>[] = [{}],
 ): Reading {
   const { text: shown, secret } = hideSecrets(
-    pasted
-      .slice(0, longestPaste)
-      .replace(colours, '')
-      .replace(/\u00a0/g, ' '),
+    visible(pasted.slice(0, longestPaste).replace(colours, '')).replace(/\u00a0/g, ' '),
   );
   const text = upn === undefined ? shown : withoutHalfAddress(shown, upn);
   const runs = runsIn(text);
