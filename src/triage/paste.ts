@@ -20,7 +20,7 @@ import { beside, failuresIn, recognise, type Recognised } from './paste/recognis
 import { learnRecipients } from './paste/recipients';
 import { runsIn, sourcesIn } from './paste/runs';
 import { learnSaid } from './paste/said';
-import { hideSecrets } from './paste/secrets';
+import { hideSecrets } from './secrets';
 import { learnTenant } from './paste/tenant';
 import { learnUsers } from './paste/users';
 
