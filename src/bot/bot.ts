@@ -8,6 +8,7 @@ import { progressOf } from '../triage/progress';
 import { openChannels, type DefaultChannel } from './channels';
 import { openConversations, type Spot, type View } from './conversations';
 import { deliver } from './deliver';
+import { exported } from './exported';
 import { createEntrance, type EntranceParts } from './entrance';
 import { createEscalations, type Escalations } from './escalations';
 import type { Incoming } from './incoming';
@@ -101,7 +102,7 @@ export function createBot(parts: BotParts): Bot {
         conversation: turn.conversation,
         postAgain: turn.intent.do === 'post-again',
         erase: turn.erase,
-        result: { turn, view, outbox: outboxOf(knowledge, turn, today, view.record ?? view.conversation) },
+        result: { turn, view, outbox: outboxOf(knowledge, turn, today, exported(spot, activity, view)) },
       };
     });
     if (result === 'busy') return 'busy';

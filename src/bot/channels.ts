@@ -54,7 +54,9 @@ export function openChannels(
   }
 
   const fallbackOf = (tenant: string) =>
-    fallback && (fallback.tenant === undefined || fallback.tenant === tenant) ? [fallback.channel] : [];
+    fallback && (fallback.tenant === undefined || fallback.tenant.toLowerCase() === tenant)
+      ? [fallback.channel]
+      : [];
 
   async function of(tenant: string): Promise<EscalationChannel[]> {
     const { channels } = await read(tenant);

@@ -58,7 +58,7 @@ export function checkSignatures(signatures: Signatures, knowledge: Knowledge): s
         if (gap !== 'guid' && gap !== 'text' && !Object.hasOwn(knowledge.details, gap))
           say(`there is no detail “${gap}”`);
       if (/^\s*\{/.test(one)) say(`“${one}” must not begin with a gap`);
-      if (/\}[^\p{L}\p{N}]*\{/u.test(one)) say(`“${one}” needs words between two gaps`);
+      if (/\}[^\p{L}\p{N}}]*\{/u.test(one)) say(`“${one}” needs words between two gaps`);
       if (form.segments.join('').length < minimum) say(`“${one}” is too short to mean anything`);
     }
     for (const one of textsOf(signature)) {

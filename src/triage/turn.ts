@@ -15,6 +15,7 @@ import { isHeld, noteDiagnosis, showOverview } from './thread';
 import { markDone } from './done';
 import { change, goBack } from './changing';
 import { diagnosisOf } from './diagnosis';
+import { discreet, gaveAway } from './discreet';
 import type { Intent } from './intent';
 import { fill } from './fill';
 import { answer } from './learn';
@@ -173,13 +174,10 @@ const ofSolved = new Set<Intent['do']>(['reopen', 'take', 'assign', 'hand-back',
 /**
  * One turn: what a person wants, applied to the conversation. A card of an earlier triage changes nothing.
  */
-export function take(
-  knowledge: Knowledge,
-  conversation: Conversation,
-  intent: Intent,
-  context: Context,
-): Turn {
+export function take(knowledge: Knowledge, conversation: Conversation, said: Intent, context: Context): Turn {
   const desk = new Desk(knowledge, conversation, context);
+  const { intent, secret } = discreet(said);
+  if (secret) desk.say(gaveAway);
   const current = ofSolved.has(intent.do) ? conversation.triage : desk.triage;
   const stale = 'triage' in intent && intent.triage !== undefined && intent.triage !== current?.id;
   if (stale) {

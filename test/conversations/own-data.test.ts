@@ -1,7 +1,7 @@
 import { exportMessages } from '../../src/cards';
 import { createMemoryStorage } from '../../src/storage/memory';
 import type { Storage } from '../../src/storage/storage';
-import { channelThread, personalChat } from '../talk';
+import { channelThread, person, personalChat } from '../talk';
 import { CHANNEL, openTheatre, type Theatre } from './stage';
 
 const chat = personalChat('a:anna');
@@ -161,6 +161,19 @@ describe('export', () => {
   function read(texts: string[]): unknown {
     return JSON.parse(texts.map((text) => /\n+(`{3,})json\n([^]*)\n\1$/.exec(text)?.[2]).join('\n'));
   }
+
+  test('in a thread shows neither personal chats nor the ids of people in the directory', async () => {
+    await escalate('look at it');
+    const thread = stage.thread();
+    await stage.does(thread, 'take', 'Ben Okafor');
+    await stage.does(thread, 'export', 'Ben Okafor');
+    const shown = stage.texts(thread).join('\n');
+    expect(shown).toContain('look at it');
+    expect(shown).toContain('Ben Okafor');
+    expect(shown).toContain(thread.conversation.id);
+    expect(shown).not.toContain(chat.conversation.id);
+    for (const name of ['Ada Admin', 'Ben Okafor']) expect(shown).not.toContain(person(name).aadObjectId);
+  });
 
   test('gives what is stored of a conversation', async () => {
     await begin();
