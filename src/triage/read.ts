@@ -1,3 +1,4 @@
+import { guideSaid } from './begin';
 import type { Day } from './day';
 import { addressesIn, detailsOf, guidsIn, readDetail } from './detail';
 import { diagnosisOf } from './diagnosis';
@@ -182,8 +183,9 @@ function loose(
   const [address] = addressesIn(typed);
   const odd =
     address === undefined ? /(?:^|\s)([^\s@]{1,64}@[^\s@]{2,255})(?=\s|$)/.exec(typed)?.[1] : undefined;
-  if (odd !== undefined && /\.|…/.test(odd)) return { do: 'fill', answers: {}, details: { upn: odd } };
-  if (address) return { do: 'fill', answers: {}, details: { upn: address } };
+  const upn = address ?? (odd !== undefined && /\.|…/.test(odd) ? odd : undefined);
+  const guide = triage ? undefined : guideSaid(knowledge, typed);
+  if (upn !== undefined) return { do: 'fill', guide, answers: {}, details: { upn } };
   const [guid, second] = guidsIn(typed);
   const missing = triage ? waiting(knowledge, triage, today) : [];
   const fits = missing.filter(

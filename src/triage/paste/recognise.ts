@@ -34,10 +34,12 @@ export function recognise(
       stopped ||= own.length < all.length;
       continue;
     }
-    for (const one of means) note(learned, id, one);
-    recognised.guide ??= signature.guide;
-    for (const [question, option] of Object.entries(signature.answers ?? {}))
-      recognised.answers.push([question, option, quoted(own)]);
+    for (const { means: one, guide, answers = {} } of means) {
+      note(learned, id, one);
+      recognised.guide ??= guide;
+      for (const [question, option] of Object.entries(answers))
+        recognised.answers.push([question, option, quoted(own)]);
+    }
     recognised.matches.push(...own.filter(({ form }) => form.role === 'text'));
   }
   if (stopped && learned.found.length === 0)
