@@ -1,6 +1,9 @@
 import type { Meaning, Signature } from '../signature';
 import type { Match } from './match';
 
+/** What a message means here, and the command that decides it, if one does. */
+export type Meant = Meaning & { command?: string };
+
 const near = 120;
 const after = 500;
 
@@ -8,9 +11,9 @@ const after = 500;
  * What a message means here: the command that printed it decides. One error prints its text several times
  * (message, category, error id), so matches that stand close together are one, unless a new command begins between.
  */
-export function meaningsOf(signature: Signature, matches: readonly Match[], text: string): Meaning[] {
+export function meaningsOf(signature: Signature, matches: readonly Match[], text: string): Meant[] {
   const { means, guide, answers } = signature;
-  const alone: Meaning = { means, guide, answers };
+  const alone: Meant = { means, guide, answers };
   const texts = matches.filter(({ form }) => form.role === 'text').sort((a, b) => a.start - b.start);
   const asked = matches.filter(({ form }) => form.role === 'asked');
   if (!signature.asked || asked.length === 0) return texts.length > 0 ? [alone] : [];
@@ -32,7 +35,8 @@ export function meaningsOf(signature: Signature, matches: readonly Match[], text
     const close = lines.filter(({ start }) => start >= (lastLine(lines, from) ?? start));
     const best = longest(close.length > 0 ? close : named);
     const own = best && signature.asked?.[best.form.source];
-    return typeof own === 'string' ? { ...alone, means: own } : (own ?? alone);
+    if (own === undefined) return alone;
+    return typeof own === 'string' ? { ...alone, means: own } : { ...own, command: best?.form.source };
   });
   return all.filter(({ means: one }, index) => all.findIndex((other) => other.means === one) === index);
 }
