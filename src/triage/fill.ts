@@ -3,6 +3,7 @@ import type { Desk } from './desk';
 import { readDetail } from './detail';
 import type { Intent } from './intent';
 import type { Knowledge } from './knowledge';
+import { speaksEnglish } from './language';
 import { readAnswer } from './learn';
 import type { Kept, Said, Triage } from './triage';
 
@@ -40,7 +41,7 @@ export function fill(desk: Desk, intent: Fill): void {
   if (via || fresh || Object.keys(values.answers).length > 0) {
     if (via === 'form') desk.settle({ line: `Quick form, filled in by ${context.who.name}.` });
     else settlePaste(desk, via);
-    return desk.accept(triage, problem);
+    return desk.accept(triage, problem ?? (intent.foreign ? speaksEnglish : undefined));
   }
   desk.keep(triage);
   if (context.how === 'typed') desk.say(problem ?? `Noted: ${named(knowledge, values.details)}.`);
@@ -50,7 +51,7 @@ export function fill(desk: Desk, intent: Fill): void {
 /** Asks what is wrong, and keeps what was learned for the guide that follows. */
 function choose(desk: Desk, intent: Fill): void {
   const { answers, details, problems } = read(desk.knowledge, intent, desk.today);
-  const problem = problems.join(' ');
+  const problem = [...(intent.foreign ? [speaksEnglish] : []), ...problems].join(' ');
   settlePaste(desk, intent.via);
   if (Object.keys({ ...answers, ...details }).length === 0) return desk.next(problem || undefined);
   desk.choose({ answers, details, via: intent.via, quoted: intent.quoted }, problem);

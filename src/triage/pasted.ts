@@ -3,6 +3,7 @@ import { saysNoMore } from './day';
 import type { Desk } from './desk';
 import type { Intent, Press } from './intent';
 import type { Knowledge } from './knowledge';
+import { isForeign, speaksEnglish } from './language';
 import { showAnswer } from './learn';
 import { showMentioned } from './mentioned';
 import { compile, longestPaste, readPaste, type Compiled, type Reading } from './paste';
@@ -40,7 +41,7 @@ export function paste(desk: Desk, { text }: Extract<Intent, { do: 'paste' }>): v
   const collection = readCollected(knowledge, text, today, desk.conversation.collected);
   if (collection) return showCollection(desk, collection, upn);
   const reading = readNearly(compiledOf(knowledge), knowledge, text, today, upn, knownOf(triage));
-  const notes = [...reading.conflicts];
+  const notes = [...reading.conflicts, ...(isForeign(text) ? [speaksEnglish] : [])];
   if (reading.secret)
     notes.unshift('There is a password or a token in it. Change it now; I keep nothing of it.');
   if (reading.cut) notes.push(`It is long: I read the first ${longestPaste / 1000} KB.`);

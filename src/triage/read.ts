@@ -3,6 +3,7 @@ import type { Day } from './day';
 import { addressesIn, detailsOf, guidsIn, readDetail } from './detail';
 import { diagnosisOf } from './diagnosis';
 import type { Intent } from './intent';
+import { isForeign } from './language';
 import type { Knowledge, Question } from './knowledge';
 import { readAnswer } from './learn';
 import { isPaste } from './pasted';
@@ -185,7 +186,8 @@ function loose(
     address === undefined ? /(?:^|\s)([^\s@]{1,64}@[^\s@]{2,255})(?=\s|$)/.exec(typed)?.[1] : undefined;
   const upn = address ?? (odd !== undefined && /\.|…/.test(odd) ? odd : undefined);
   const guide = triage ? undefined : guideSaid(knowledge, typed);
-  if (upn !== undefined) return { do: 'fill', guide, answers: {}, details: { upn } };
+  if (upn !== undefined)
+    return { do: 'fill', guide, foreign: isForeign(typed) || undefined, answers: {}, details: { upn } };
   const [guid, second] = guidsIn(typed);
   const missing = triage ? waiting(knowledge, triage, today) : [];
   const fits = missing.filter(

@@ -21,6 +21,7 @@ import { answer } from './learn';
 import { translate } from './legacy';
 import { paste } from './pasted';
 import type { Knowledge } from './knowledge';
+import { isForeign, speaksEnglish } from './language';
 import { exportAll, forget } from './own-data';
 import type { Reply, Settled } from './reply';
 import type { Conversation, Triage } from './triage';
@@ -156,7 +157,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     const note =
       text === ''
         ? 'That button does not belong to anything that is open here.'
-        : `I did not understand “${short}”. Press a button, or type a number, a word of an option, an address, or help.`;
+        : `${isForeign(text) ? `${speaksEnglish} ` : ''}I did not understand “${short}”. Press a button, or type a number, a word of an option, an address, or help.`;
     const kept = desk.conversation.screen?.kept;
     if (desk.conversation.screen?.shows === 'diagnosis')
       return desk.say(note, { label: 'Show the diagnosis', press: { do: 'status' } });
