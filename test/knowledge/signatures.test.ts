@@ -57,6 +57,7 @@ const deliberate: Record<string, string> = {
   'none-directory-deleted': found,
   'directory-not-found': found,
   'disable-licensed': thrownAway,
+  'bounce-not-found': 'The recovery begins with the account, of which this text says nothing.',
 };
 
 const meanings = Object.entries(knowledge.signatures).flatMap(([signature, one]) => [
