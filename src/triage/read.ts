@@ -1,8 +1,10 @@
+import { guideSaid } from './begin';
 import type { Day } from './day';
 import { addressesIn, detailsOf, guidsIn, readDetail } from './detail';
 import { diagnosisOf } from './diagnosis';
 import type { Intent } from './intent';
 import { visible } from './kinds';
+import { isForeign } from './language';
 import type { Knowledge, Question } from './knowledge';
 import { readAnswer } from './learn';
 import { isPaste } from './pasted';
@@ -179,8 +181,10 @@ function loose(
   const [address] = addressesIn(typed);
   const odd =
     address === undefined ? /(?:^|\s)([^\s@]{1,64}@[^\s@]{2,255})(?=\s|$)/.exec(typed)?.[1] : undefined;
-  if (odd !== undefined && /\.|…/.test(odd)) return { do: 'fill', answers: {}, details: { upn: odd } };
-  if (address) return { do: 'fill', answers: {}, details: { upn: address } };
+  const upn = address ?? (odd !== undefined && /\.|…/.test(odd) ? odd : undefined);
+  const guide = triage ? undefined : guideSaid(knowledge, typed);
+  if (upn !== undefined)
+    return { do: 'fill', guide, foreign: isForeign(typed) || undefined, answers: {}, details: { upn } };
   const [guid, second] = guidsIn(typed);
   const missing = triage ? waiting(knowledge, triage, today) : [];
   const fits = missing.filter(
