@@ -1,12 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomInt, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { act } from './conversations/play';
 import { startConnector, type Connector } from './connector';
 import { channelThread, person, personalChat, talk, type Place } from './talk';
+import { createVictim, type Victim } from './victim';
 
 /** What came of killing the bot again and again. */
 export interface Figures {
@@ -36,60 +33,48 @@ interface Case {
   escalated: boolean;
 }
 
-/** A process of the built bot that is killed and started again; `url` resolves once it listens. */
-function createVictim(folder: string) {
-  let child: ChildProcess | undefined;
-  let url = '';
-
-  async function start(patience = 20_000): Promise<void> {
-    child = spawn(process.execPath, [join(__dirname, '..', 'dist', 'index.js')], {
-      env: { PATH: process.env.PATH, PORT: '0', DATA_FOLDER: folder },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const late = setTimeout(() => child?.kill('SIGKILL'), patience);
-    for await (const line of createInterface({ input: child.stdout! })) {
-      const { msg, port } = JSON.parse(line) as { msg: string; port?: number };
-      if (msg !== 'Mailbox Triage listens.') continue;
-      url = `http://127.0.0.1:${port}/api/messages`;
-      break;
-    }
-    clearTimeout(late);
-    child.stdout?.resume();
-  }
-
-  async function end(signal: NodeJS.Signals): Promise<void> {
-    url = '';
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
-  }
-
-  return { start, end, url: () => url };
+/** How the bot is killed. */
+export interface Killing {
+  kills: number;
+  /** So many people triage and escalate meanwhile. */
+  workers: number;
+  /**
+   * So many milliseconds pass, by the clock of the bot, from a kill to the next start, so that what waits until whoever
+   * was at it has ended need not be waited for.
+   */
+  away: number;
 }
 
-type Victim = ReturnType<typeof createVictim>;
+/** Where an activity fails so many times the bot is not slow or killed but broken. */
+const mostAttempts = 50;
 
-/** Kills the bot so many times while `workers` people triage and escalate, and looks at what is left. */
-export async function killAgainAndAgain(folder: string, kills: number, workers: number): Promise<Figures> {
+/**
+ * Kills the bot again and again, each time after some activities, and looks at what is left. What is waited for is
+ * work that is done or a share of what it took before, never a time: a slow computer is only slower.
+ */
+export async function killAgainAndAgain(folder: string, { kills, workers, away }: Killing): Promise<Figures> {
   const connector = await startConnector();
   connector.channels.push({ id: CHANNEL, name: 'Escalations' });
   const victim = createVictim(folder);
   const figures = { kills: 0, acknowledged: 0, redelivered: 0 };
   const cases: Case[] = [];
+  let turnTook = 0;
   let over = false;
 
   /** Delivers something until it is acknowledged, always under the same activity id, as Teams does. */
   async function deliver(place: Place, turn: Parameters<typeof act>[2]): Promise<void> {
     const activityId = randomUUID();
     for (let attempt = 0; ; attempt++) {
-      const teams = talk(victim.url(), connector);
+      const teams = talk(await victim.url(), connector);
       const clock = { at: '' };
+      const from = performance.now();
       const status = await act({ teams, connector, clock }, place, turn, activityId).then(
         (reply) => reply.status,
-        () => 0,
+        String,
       );
-      if (status >= 200 && status < 300) break;
+      turnTook = performance.now() - from;
+      if (status === 200 || status === 202) break;
+      if (attempt === mostAttempts) throw new Error(`An activity is never taken: ${status}`);
       if (attempt === 0) figures.redelivered += 1;
       await pause(50);
     }
@@ -109,63 +94,86 @@ export async function killAgainAndAgain(folder: string, kills: number, workers: 
         one.said += 1;
       }
       if (no % 2 === 0) {
-        await deliver(one.place, { say: 'escalate', from });
+        // Killed before the form was posted, the bot shows to the redelivered activity where the triage is: one asks again.
+        do await deliver(one.place, { say: 'escalate', from });
+        while (!hasForm(connector, one));
         await deliver(one.place, { press: 'Escalate', on: 'What do you need?', from });
         one.escalated = true;
       }
     }
   }
 
-  await victim.start();
-  await deliver(channelThread('5', CHANNEL), { say: 'escalations here' });
-  const busy = Promise.all([...Array(workers).keys()].map(work));
-  for (; figures.kills < kills; figures.kills++) {
-    await pause(randomInt(randomInt(4) === 0 ? 6_000 : 600));
-    await victim.end('SIGKILL');
-    const starting = victim.start();
-    if (figures.kills % 5 === 0) {
-      await pause(randomInt(1_000));
-      await victim.end('SIGKILL');
-      await starting;
-      figures.kills += 1;
-      await victim.start();
-    } else await starting;
+  /** Kills the bot after some more activities, in the middle of others. */
+  async function killAtWork(busy: Promise<unknown>): Promise<void> {
+    const goal = figures.acknowledged + randomInt(20);
+    while (figures.acknowledged < goal) await Promise.race([busy, pause(5)]);
+    await pause(Math.random() * turnTook);
+    await kill();
   }
-  over = true;
-  await busy;
-  await settle(connector, cases);
-  const lost = await lookForLost(victim, connector, cases);
-  const posts = cases
-    .filter(({ escalated }) => escalated)
-    .map((one) => ({ one, roots: rootsOf(connector, one) }));
-  await victim.end('SIGTERM');
-  await connector.close();
-  return {
-    ...figures,
-    lost,
-    triages: cases.length,
-    escalated: posts.length,
-    roots: posts.reduce((sum, { roots }) => sum + roots, 0),
-    twice: posts.filter(({ roots }) => roots > 1).map(({ one }) => one.upn),
-    silent: posts.filter(({ one }) => isSilent(connector, one)).map(({ one }) => one.upn),
-  };
+
+  async function kill(): Promise<void> {
+    await victim.end('SIGKILL');
+    figures.kills += 1;
+  }
+
+  const start = () => victim.start(figures.kills * away);
+
+  try {
+    await start();
+    await deliver(channelThread('5', CHANNEL), { say: 'escalations here' });
+    const busy = Promise.all([...Array(workers).keys()].map(work));
+    busy.catch(() => undefined);
+    while (figures.kills < kills) {
+      await killAtWork(busy);
+      if (figures.kills % 3 === 1) {
+        const starting = start();
+        await pause(Math.random() * victim.startTook());
+        await kill();
+        await starting;
+      }
+      await start();
+    }
+    over = true;
+    await busy;
+    await settle(connector, cases, victim.startTook());
+    const lost = await lookForLost(victim, connector, cases);
+    const posts = cases
+      .filter(({ escalated }) => escalated)
+      .map((one) => ({ one, roots: rootsOf(connector, one) }));
+    return {
+      ...figures,
+      lost,
+      triages: cases.length,
+      escalated: posts.length,
+      roots: posts.reduce((sum, { roots }) => sum + roots, 0),
+      twice: posts.filter(({ roots }) => roots > 1).map(({ one }) => one.upn),
+      silent: posts.filter(({ one }) => isSilent(connector, one)).map(({ one }) => one.upn),
+    };
+  } finally {
+    over = true;
+    await victim.end('SIGTERM');
+    await connector.close();
+  }
 }
 
-/** Waits until each escalation has its card or its person was told: a minute after a kill nobody else may be sending it. */
-async function settle(connector: Connector, cases: readonly Case[]): Promise<void> {
-  const until = Date.now() + 150_000;
+/**
+ * Waits until each escalation has its card or its person was told: a minute after a kill nobody else may be sending it.
+ * It gives up after a time that is long beside what a start takes here.
+ */
+async function settle(connector: Connector, cases: readonly Case[], startTook: number): Promise<void> {
+  const until = performance.now() + 120_000 + 100 * startTook;
   const open = () => cases.some((one) => one.escalated && isSilent(connector, one));
-  while (open() && Date.now() < until) await pause(500);
+  while (open() && performance.now() < until) await pause(200);
   for (let before = -1; before !== connector.requests.length;) {
     before = connector.requests.length;
-    await pause(2_000);
+    await pause(1_000 + startTook);
   }
 }
 
 /** What is not in the export of a conversation although it was acknowledged. */
 async function lookForLost(victim: Victim, connector: Connector, cases: readonly Case[]): Promise<string[]> {
   const lost: string[] = [];
-  const teams = talk(victim.url(), connector);
+  const teams = talk(await victim.url(), connector);
   for (const { upn, from, place, said } of cases) {
     await teams.say('export', { place, from: person(from) });
     const text =
@@ -184,4 +192,8 @@ function rootsOf(connector: Connector, { upn }: Case): number {
 function isSilent(connector: Connector, one: Case): boolean {
   const screen = JSON.stringify(connector.screen(one.place.conversation.id));
   return rootsOf(connector, one) === 0 && !screen.includes('Post it again');
+}
+
+function hasForm(connector: Connector, { place }: Case): boolean {
+  return JSON.stringify(connector.screen(place.conversation.id)).includes('What do you need?');
 }

@@ -1,0 +1,23 @@
+import { rmSync } from 'node:fs';
+import { killAgainAndAgain } from './killing';
+import { temporaryFolder } from './start-bot';
+
+const folder = temporaryFolder();
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Only a bot that hangs reaches it: a slow computer is only slower. */
+const guard = 7_200_000;
+
+/** Its figures stand in the README. */
+test(
+  'killed 110 times, and started again at once, the bot has every acknowledged answer, and posts no escalation twice',
+  async () => {
+    const figures = await killAgainAndAgain(folder, { kills: 110, workers: 4, away: 0 });
+    process.stdout.write(`${JSON.stringify(figures)}\n`);
+    expect(figures).toMatchObject({ lost: [], twice: [], silent: [] });
+    expect(figures.kills).toBeGreaterThanOrEqual(110);
+    expect(figures.redelivered).toBeGreaterThan(0);
+    expect(figures.escalated).toBeGreaterThan(0);
+  },
+  guard,
+);
