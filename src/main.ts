@@ -12,6 +12,7 @@ import { createMetrics, refusalByStatus } from './metrics';
 import { createMetricsServer } from './metrics-server';
 import { createReadiness } from './readiness';
 import { createServer } from './server';
+import { bounded } from './storage/bounded';
 import { measured } from './storage/measured';
 import { openStorage } from './storage/open';
 
@@ -26,7 +27,8 @@ async function start(): Promise<number> {
   const logger = createLogger(config);
   const knowledge = openKnowledge(join(root, 'guides'), compiledGuides);
   const metrics = createMetrics();
-  const storage = measured(await openStorage(config.storage), metrics.stored);
+  const opened = measured(await openStorage(config.storage), metrics.stored);
+  const { storage, isLate } = bounded(opened);
   const counts = config.metrics && createMetricsServer(metrics.registry);
   const adapter = createAdapter(config, logger, undefined, metrics);
   const speaker = createSpeaker(adapter, config.credentials?.appId ?? '');
@@ -42,13 +44,14 @@ async function start(): Promise<number> {
     activitiesPerMinute,
     ...escalations,
   });
-  const retention = createRetention({ storage, days: config.retentionDays, logger });
+  const retention = createRetention({ storage: opened, days: config.retentionDays, logger });
   const server = createServer({
     process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
     onError: (error) => logger.error({ err: error }, 'A request failed.'),
     onRefused: (status) => metrics.refused(refusalByStatus(status)),
     ready: createReadiness({
       storage,
+      isLate,
       guides: Object.keys(knowledge.guides).length,
       version,
       onError: (error) => logger.error({ err: error }, 'The store cannot be read.'),

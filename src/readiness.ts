@@ -12,6 +12,8 @@ export interface ReadinessParts {
   version: string;
   /** Is told what the store failed with. */
   onError: (error: unknown) => void;
+  /** Whether an operation of the store takes longer than it may: a store can take reads and no writes. */
+  isLate?: () => boolean;
   /** How many milliseconds a read may take. */
   patience?: number;
 }
@@ -24,7 +26,7 @@ const holds = 1_000;
 
 /** Judges by a real read of the store, one at a time and at most one a second, however many ask. */
 export function createReadiness(parts: ReadinessParts): () => Promise<Readiness> {
-  const { storage, guides, version, onError, patience = 2_000 } = parts;
+  const { storage, guides, version, onError, isLate = () => false, patience = 2_000 } = parts;
   let latest: Promise<Readiness> | undefined;
 
   async function judge(): Promise<Readiness> {
@@ -34,6 +36,8 @@ export function createReadiness(parts: ReadinessParts): () => Promise<Readiness>
     try {
       const read = await Promise.race([storage.read([nowhere]), late]);
       if (read === 'late') return { error: `The store has not answered for ${patience / 1000} seconds.` };
+      if (isLate())
+        return { error: 'The store has not answered in time, and has not ended what it was asked.' };
       return { status: 'ready', version, guides };
     } catch (error) {
       onError(error);
