@@ -16,7 +16,7 @@ export interface Mended {
 const shortest = 4;
 const word = /[A-Za-z]+/g;
 /** A part of a name such as `AttributeValueMustBeUnique`, which is often typed in parts. */
-const part = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
+const part = /[A-Z]?[a-z]+|[A-Z]{1,20}(?![a-z])/g;
 /** What holds an address, a path, a number or a name of its own is nobody's typing error. */
 const kept = /[@\\/\d_]/;
 const gap = /\{[a-z-]+\}/g;
