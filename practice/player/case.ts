@@ -1,3 +1,4 @@
+import { accountsFor } from '../by-hand/about';
 import type { Account, Mailbox, State, User } from '../model/state';
 import type { World } from '../world/form';
 
@@ -31,11 +32,9 @@ export function userOf({ world, state }: Case): User | undefined {
   );
 }
 
-/** The account of the person in Active Directory: a live one, else one that can come back, else what is left. */
-export function accountOf({ world, state }: Case): Account | undefined {
-  const own = state.accounts.filter(({ person }) => person === world.person);
-  const order = ['live', 'deleted', 'tombstone', 'recycled'];
-  return own.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
+/** The account of the person's user in Active Directory: a live one, else one that can come back, else what is left. */
+export function accountOf(one: Case): Account | undefined {
+  return accountsFor(one.state, one.world.person, userOf(one))[0];
 }
 
 export const listed = (one: Mailbox) => ['soft-deleted', 'inactive', 'was-inactive'].includes(one.state);

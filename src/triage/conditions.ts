@@ -63,7 +63,8 @@ const seen = {
   'account-filtered': 'An attribute keeps the account out of the sync.',
   'remote-mailbox': 'Get-RemoteMailbox finds the account.',
   'foreign-guid': "The account carries a GUID that is not that of the user's live mailbox or archive.",
-  'carries-mailbox-guid': 'The account carries a mailbox GUID that is not that of the live mailbox of the user.',
+  'carries-mailbox-guid':
+    'The account carries a mailbox GUID that is not that of the live mailbox of the user.',
   'guid-of-live-mailbox': 'A live mailbox of another account has the GUID that the account carries.',
   'guid-on-both-lists': 'A soft-deleted mailbox has a GUID that an account in Active Directory carries.',
   'exchange-tools': 'There are Exchange tools on-premises.',
