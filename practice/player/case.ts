@@ -19,9 +19,11 @@ export function hasAddress(addresses: readonly string[], address: string): boole
 }
 
 /** The user of the person to whom the address leads, live ones first; else a live one, else the one that was deleted last. */
-export function userOf({ world, state }: Case): User | undefined {
+export function userOf(one: Case): User | undefined {
+  const { world, state } = one;
+  const address = addressOf(one);
   const own = state.users.filter(({ person }) => person === world.person);
-  const named = (user: User) => user.upn === world.address || hasAddress(user.addresses, world.address ?? '');
+  const named = (user: User) => user.upn === address || hasAddress(user.addresses, address);
   const live = own.filter((user) => user.state === 'live');
   const deleted = own.filter((user) => user.state === 'deleted');
   return (
