@@ -72,7 +72,10 @@ function addressHolder(one: Case): string {
   const { state, world } = one;
   const address = world.values['address'] ?? addressOf(one);
   const own = userOf(one);
-  const beside = own?.state === 'live' && own.synced === null && accountOf(one)?.state === 'live';
+  const beside =
+    own?.state === 'live' &&
+    own.synced === null &&
+    state.accounts.some((account) => account.person === world.person && account.state === 'live');
   if (beside && hasAddress(own.addresses, address)) return 'own-user';
   const contact = state.contacts.find((other) => hasAddress([other.address], address));
   if (contact) return contact.kind === 'contact' ? 'guest' : 'public-folder';

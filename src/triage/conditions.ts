@@ -65,6 +65,8 @@ const seen = {
   'account-filtered': 'An attribute keeps the account out of the sync.',
   'remote-mailbox': 'Get-RemoteMailbox finds the account.',
   'foreign-guid': "The account carries a GUID that is not that of the user's live mailbox or archive.",
+  'carries-mailbox-guid':
+    'The account carries a mailbox GUID that is not that of the live mailbox of the user.',
   'guid-of-live-mailbox': 'A live mailbox of another account has the GUID that the account carries.',
   'guid-on-both-lists': 'A soft-deleted mailbox has a GUID that an account in the scope of the sync carries.',
   'exchange-tools': 'There are Exchange tools on-premises.',
@@ -109,7 +111,6 @@ const chosen = {
   'recover-wanted': 'A copy is not enough; the mailbox itself is to come back.',
   'last-resort': 'The address is needed, and the deleted user is to go for good; a named person has agreed.',
   'owner-agrees': 'Those who own the mailbox, the policy or the case agree.',
-  'account-stays': 'The live account is to stay.',
   'schema-wanted':
     'Exchange attributes are to come from Active Directory, although its schema has to be extended.',
   'tools-wanted': 'The Exchange Management Tools can be installed first.',

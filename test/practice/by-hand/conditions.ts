@@ -265,6 +265,7 @@ export const accountsSeen = {
     then: (state) => change(account(state), { alias: 'adele', remoteType: 1 }),
   },
   'foreign-guid': { then: (state) => change(account(state), { mailboxGuid: other }) },
+  'carries-mailbox-guid': { then: (state) => change(account(state), { mailboxGuid: other }) },
   'guid-of-live-mailbox': {
     world: {
       ...ben,
