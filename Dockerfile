@@ -1,4 +1,6 @@
-FROM node:22-slim AS build
+# node:22-slim of 19 September 2026 (Node.js 22.23.2), as docker-library/repo-info lists it.
+ARG IMAGE=node:22-slim@sha256:48e4b67d85f87bd551df43704e24d252f56cc5f8e9718841aace50f19948f0f9
+FROM ${IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
@@ -9,7 +11,7 @@ COPY guides guides
 COPY cards cards
 RUN npm run build
 
-FROM node:22-slim
+FROM ${IMAGE}
 ENV NODE_ENV=production DATA_FOLDER=/data
 WORKDIR /app
 COPY package.json package-lock.json ./

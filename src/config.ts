@@ -129,7 +129,7 @@ function readChannel(env: NodeJS.ProcessEnv, problems: string[]): Config['escala
   }
   const name = decode(link?.[2] ?? '') || 'the escalation channel';
   const groupId = new URLSearchParams(link?.[3]).get('groupId') ?? undefined;
-  const tenant = env.MicrosoftAppTenantId?.trim() || undefined;
+  const tenant = env.MicrosoftAppTenantId?.trim().toLowerCase() || undefined;
   return { channel: { id, name, groupId }, tenant };
 }
 

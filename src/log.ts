@@ -7,7 +7,7 @@ export type { Logger } from 'pino';
 
 const PERSONAL: [pattern: RegExp, shown: string][] = [
   [/\b(a|8|19|28|29):[\w@.=;%-]{12,}/gi, '<teams-id>'],
-  [/[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+/g, '<address>'],
+  [/[\w.!#$%&'*+/=?^`{|}~-]{1,320}@[\w-]+(\.[\w-]+)+/g, '<address>'],
   [/\b[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}\b/gi, '<guid>'],
   // What JSON.parse says of a broken text quotes from it.
   [/(Unexpected token )[^]*( is not valid JSON)/g, '$1<text>$2'],
@@ -24,9 +24,15 @@ export function withReference<T>(work: (reference: string) => T): T {
   return references.run(reference, () => work(reference));
 }
 
-/** What may be logged of a text: mail addresses, GUIDs and Teams ids are replaced, and it is cut at 4,000 characters. */
+const longest = 4000;
+
+/**
+ * What may be logged of a text: it is cut at 4,000 characters, together with a word that is cut in two there, and mail
+ * addresses, GUIDs and Teams ids are replaced.
+ */
 export function withoutPersonalData(text: string): string {
-  return PERSONAL.reduce((rest, [pattern, shown]) => rest.replace(pattern, shown), text).slice(0, 4000);
+  const cut = text.length > longest ? text.slice(0, longest).replace(/\S{1,320}$/, '') : text;
+  return PERSONAL.reduce((rest, [pattern, shown]) => rest.replace(pattern, shown), cut);
 }
 
 /** So many causes are followed. */

@@ -26,6 +26,7 @@ export type Refusal =
   | 'conversation'
   | 'tenant'
   | 'person'
+  | 'stranger'
   | 'rate'
   | 'malformed'
   | 'unauthenticated'

@@ -26,6 +26,8 @@ const marker = 'Zq9x';
 /** An instant as we write it into a card. */
 const instant = /\{\{DATE\(2026-11-21T10:00:00Z,COMPACT\)\}\} \{\{TIME\(2026-11-21T10:00:00Z\)\}\}/g;
 const markdown = new MarkdownIt({ html: true, linkify: true });
+// A client may take a bare domain for a link.
+markdown.linkify.set({ fuzzyLink: true });
 let connector: Connector;
 let bot: RunningBot;
 let teams: Talk;

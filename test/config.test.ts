@@ -259,6 +259,17 @@ describe('ESCALATION_CHANNEL', () => {
     });
   });
 
+  test('belongs to the tenant of the registration, in whichever letter case that is written', () => {
+    const env = { ESCALATION_CHANNEL: id, MicrosoftAppTenantId: '7B9E1F7E-2C55-4F0E-8D51-5D1C4F4A2C10' };
+    const { channel } = readConfig({
+      ...env,
+      MicrosoftAppId: '3a6f0a5c-7d3e-4a4e-9d6b-0c2f6d1e5b11',
+      MicrosoftAppPassword: 'secret',
+      ALLOWED_TENANTS: env.MicrosoftAppTenantId,
+    }).escalations;
+    expect(channel?.tenant).toBe(env.MicrosoftAppTenantId.toLowerCase());
+  });
+
   test('is an id, then without a name', () => {
     expect(readConfig({ ESCALATION_CHANNEL: id }).escalations.channel?.channel).toMatchObject({
       id,

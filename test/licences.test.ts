@@ -142,3 +142,11 @@ test('no package runs a script at installation that is not listed, and the image
     'npm ci --omit=dev --ignore-scripts ',
   ]);
 });
+
+test('the image is pinned by its digest', () => {
+  const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
+  const [, image] = /^ARG IMAGE=(\S+)$/m.exec(dockerfile) ?? [];
+  expect(image).toMatch(/^node:22-slim@sha256:[0-9a-f]{64}$/);
+  const from = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, one]) => one);
+  expect(new Set(from)).toEqual(new Set(['${IMAGE}']));
+});

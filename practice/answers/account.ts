@@ -170,9 +170,11 @@ export const accounts: Changes = {
   'anchor-owner': {
     gone: asItIs,
     living: all(says('same-anchor', 'different'), (world) => {
-      // The cloud user is that of somebody else, who has an address of the person.
+      // The cloud user is that of somebody else, who has an address of the person; the account is refused for it.
+      Object.assign(world, { plays: { duplicates: 'refused' } });
       const cleo = { person: 'cleo', name: 'Cleo Stein', upn: 'cleo@contoso.com' };
       const has = { addresses: ['cleo@contoso.com', address] };
+      change(account(world), { upn: address, addresses: [address] });
       world.accounts[other] = { ...cleo, ...has, sam: 'cleo' };
       world.users[person] = { ...user(world), ...cleo, ...has, account: other, synced: 'yes' };
       change(world.mailboxes[person], { person: 'cleo', ...has });

@@ -17,6 +17,7 @@ function ownMailboxes({ mailboxes, users }: Draft): string[] {
 /** Whether the mail stays where it is: its person goes, or it can only be exported. */
 const leaves = (known: Known) =>
   known['hold-goal'] === 'keep' ||
+  known['ad-deletion'] === 'wanted' ||
   known['held-mail'] === 'mail' ||
   [known['recover-error'], known['copy-error']].includes('auto-expanding');
 

@@ -145,7 +145,11 @@ export const errors: Changes = {
     none: (world) => named(world, guids.foreign, guids.foreign),
   },
   'cloud-archive': {
-    yes: (world) => change(world.mailboxes[person], { archive: true, mail: { primary: 1000, archive: 200 } }),
+    yes(world) {
+      delete world['mail-users'][person];
+      world.mailboxes[person] ??= { of: person, created: '4d ago' };
+      change(world.mailboxes[person], { archive: true, mail: { primary: 1000, archive: 200 } });
+    },
     no: asItIs,
   },
   'cloud-managed': {

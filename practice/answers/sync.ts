@@ -36,6 +36,7 @@ const matches: Record<string, Change> = {
   },
   'invalid-soft-match': unmatched,
   none: unmatched,
+  other: unmatched,
   'admin-role'(world) {
     change(world.tenant, { 'soft-match': 'allowed' });
     change(user(world), { account: undefined, synced: 'no', roles: { assigned: ['User Administrator'] } });

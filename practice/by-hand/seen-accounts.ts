@@ -2,6 +2,7 @@ import { anchorFrom } from '../model/anchor';
 import { accountOf } from '../model/directory';
 import { holderOf, isMailbox } from '../model/mailboxes';
 import { remoteKind } from '../model/remote-mailbox';
+import { isInScope } from '../model/scope';
 import type { Account, State } from '../model/state';
 import { isListed, ownMailbox, theAccount, theUser, type About } from './about';
 
@@ -30,12 +31,17 @@ export const accountConditions = {
     !state.accounts.some((one) => one.person === about.user && one.state !== 'recycled'),
   'alias-empty': of((one) => one.state === 'live' && one.alias === undefined),
   'account-bare': of((one) => one.state === 'live' && (one.upn === undefined || one.alias === undefined)),
+  'account-in-scope': of((one, state) => one.state === 'live' && isInScope(state, one)),
   'account-filtered': of((one) => one.filtered === true),
   'remote-mailbox': of((one) => remoteKind(one) !== undefined),
   'foreign-guid': of((one, state, about) => {
     const own = ownMailbox(state, about);
     return carried(one).some((guid) => guid !== own?.guid && guid !== own?.archive);
   }),
+  'carries-mailbox-guid': of(
+    ({ mailboxGuid }, state, about) =>
+      mailboxGuid !== undefined && mailboxGuid !== ownMailbox(state, about)?.guid,
+  ),
   'guid-of-live-mailbox': of((one, state, about) => {
     const user = theUser(state, about);
     return carried(one).some((guid) => {
@@ -46,7 +52,8 @@ export const accountConditions = {
   'guid-on-both-lists': (state: State) => {
     const listed = state.mailboxes.filter(isListed).flatMap(({ guid, archive }) => [guid, archive]);
     return state.accounts.some(
-      (one) => one.state === 'live' && carried(one).some((guid) => listed.includes(guid)),
+      (one) =>
+        one.state === 'live' && isInScope(state, one) && carried(one).some((guid) => listed.includes(guid)),
     );
   },
   'exchange-tools': (state: State) => state.tenant.exchangeOnPremises,

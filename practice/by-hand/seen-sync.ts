@@ -15,6 +15,7 @@ export const syncConditions = {
     const account = theAccount(state, about);
     return account !== undefined && state.sync.known[account.guid] === undefined;
   },
+  'hard-match-blocked': ({ tenant }: State) => tenant.hardMatchBlocked,
   'soft-match-blocked': ({ tenant }: State) => tenant.softMatchBlocked,
   'deletions-held-back': (state: State) =>
     !state.sync.thresholdOff &&

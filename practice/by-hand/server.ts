@@ -58,6 +58,7 @@ function replaceServer(state: State, values: Values): string {
 }
 
 function activeServer(state: State): string {
+  if (!state.sync.secondActive && !state.sync.staging) return 'This is the active server.';
   if (!state.sync.secondActive) throw new Refused('No other server exports anything.', 'NoOtherServer');
   Object.assign(state.sync, { staging: false, secondActive: undefined });
   note(state, 'H12a', 'From here on the commands run on the active server');

@@ -1,5 +1,5 @@
 import type { Mailbox, User } from '../model/state';
-import { accountOf, hasAddress, inUse, listed, userOf, type Case } from './case';
+import { accountOf, addressOf, hasAddress, inUse, listed, userOf, type Case } from './case';
 import type { Truths } from './truth';
 
 const plans = ['EXCHANGE_S_STANDARD', 'EXCHANGE_S_ENTERPRISE', 'EXCHANGE_S_DESKLESS'];
@@ -70,9 +70,12 @@ function exchangeObject(one: Case): string {
 
 function addressHolder(one: Case): string {
   const { state, world } = one;
-  const address = world.values['address'] ?? '';
+  const address = world.values['address'] ?? addressOf(one);
   const own = userOf(one);
-  const beside = own?.state === 'live' && own.synced === null && accountOf(one)?.state === 'live';
+  const beside =
+    own?.state === 'live' &&
+    own.synced === null &&
+    state.accounts.some((account) => account.person === world.person && account.state === 'live');
   if (beside && hasAddress(own.addresses, address)) return 'own-user';
   const contact = state.contacts.find((other) => hasAddress([other.address], address));
   if (contact) return contact.kind === 'contact' ? 'guest' : 'public-folder';
@@ -138,7 +141,7 @@ export const provisioning: Truths = {
   'cloud-managed': (one) => (inUse(one)?.cloudManagedExchange ? 'yes' : 'no'),
   'address-holder': addressHolder,
   'holder-source'(one) {
-    const address = one.world.values['address'] ?? '';
+    const address = one.world.values['address'] ?? addressOf(one);
     const holder = one.state.users.find(
       (user) => user !== userOf(one) && hasAddress(user.addresses, address),
     );

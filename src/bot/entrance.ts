@@ -35,6 +35,8 @@ const mostUnderWay = 8;
 
 const notListed =
   'You are not on the list of people who may use Mailbox Triage. Ask whoever runs it in your organisation to add you.';
+const notOfTenant =
+  'Mailbox Triage answers people with an account in this organisation alone, and Teams names none for you. Ask somebody who has one, or whoever runs the bot to put you on its list of people.';
 const tooMuch =
   'That was more than I can take at once, and I have not read it. Wait a minute, then type status to go on. What you told me before is kept.';
 
@@ -79,7 +81,7 @@ export function createEntrance(parts: EntranceParts): Entrance {
     async admit(context, turn) {
       const { activity } = context;
       const refusal = refusalOf(activity, gate);
-      if (refusal && refusal !== 'person') {
+      if (refusal && refusal !== 'person' && refusal !== 'stranger') {
         count(refusal);
         if (activity.type === 'invoke') await respond(context, { close: true });
         return undefined;
@@ -89,7 +91,7 @@ export function createEntrance(parts: EntranceParts): Entrance {
       const verdict = verdictOn(activity, refusal !== undefined);
       if (verdict === 'pass' && !refusal) return during(personKey(activity), turn(incoming));
       count(refusal ?? 'rate');
-      const sentence = verdict === 'pass' ? notListed : tooMuch;
+      const sentence = verdict !== 'pass' ? tooMuch : refusal === 'stranger' ? notOfTenant : notListed;
       await tell(context, incoming, sentence, verdict !== 'hush', logger);
       return undefined;
     },

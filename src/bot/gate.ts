@@ -7,8 +7,11 @@ export interface GateRules extends Allowed {
   local: boolean;
 }
 
-/** Why an activity is not let in; an unreadable one is not what Teams sends. */
-export type Refusal = 'unreadable' | 'channel' | 'conversation' | 'tenant' | 'person';
+/**
+ * Why an activity is not let in; an unreadable one is not what Teams sends, and a stranger is in a conversation of the
+ * tenant without belonging to it.
+ */
+export type Refusal = 'unreadable' | 'channel' | 'conversation' | 'tenant' | 'person' | 'stranger';
 
 /** Teams has no longer ones. They become keys of the store, and parts of addresses, where dots alone lead elsewhere. */
 const Id = z.string().max(1000).regex(/[^.]/);
@@ -20,14 +23,14 @@ const Readable = z.object({
   id: Id.optional(),
   serviceUrl: z.string(),
   text: Text,
-  replyToId: Text,
+  replyToId: Id.or(z.literal('')).nullish(),
   conversation: z.object({
     id: Id,
     tenantId: Id.optional(),
     conversationType: z.string().optional(),
     isGroup: z.boolean().optional(),
   }),
-  from: Account.extend({ aadObjectId: Id.optional() }),
+  from: Account.extend({ aadObjectId: Id.optional(), tenantId: Text }),
   recipient: Account.optional(),
   channelData: z.object({ tenant: z.object({ id: Id }).nullish() }).nullish(),
   membersAdded: z.array(Account.partial()).nullish(),
@@ -45,8 +48,19 @@ export function refusalOf(activity: Activity, { local, tenants, users }: GateRul
   const type = conversation.conversationType ?? (local ? 'personal' : '');
   if (!conversationTypes.includes(type)) return 'conversation';
   if (tenants && !tenants.includes(tenantNamed(activity))) return 'tenant';
-  if (users && !users.includes(from.aadObjectId?.toLowerCase() ?? '')) return 'person';
-  return undefined;
+  if (users) return users.includes(from.aadObjectId?.toLowerCase() ?? '') ? undefined : 'person';
+  return local || isOfTenant(activity) ? undefined : 'stranger';
+}
+
+/**
+ * Whether the sender has an account in the tenant of the conversation. Somebody anonymous in a meeting has none, and a
+ * member of a shared channel can have it in another tenant, which Teams then names.
+ */
+function isOfTenant({ from, conversation, channelData }: Activity): boolean {
+  const { tenant } = (channelData ?? {}) as { tenant?: { id: string } | null };
+  const theirs = (from as { tenantId?: string | null }).tenantId ?? '';
+  const here = tenant?.id ?? conversation.tenantId ?? '';
+  return from.aadObjectId !== undefined && (theirs === '' || theirs.toLowerCase() === here.toLowerCase());
 }
 
 /**

@@ -9,6 +9,9 @@ export const limits: readonly (readonly [requests: number, milliseconds: number]
 /** A request that would wait for more milliseconds than this is refused: Teams waits 15 seconds for a turn. */
 const longestWait = 10_000;
 
+/** No conversation is held for longer than this, whatever Teams asks for: it would be mute until the process ends. */
+const longestHold = 300_000;
+
 /** So many conversations are remembered; those that have been quiet for longest are forgotten first. */
 const mostRemembered = 10_000;
 
@@ -127,7 +130,7 @@ export function createPace(): Pace {
     },
     hold(conversation, milliseconds) {
       const lane = laneOf(conversation);
-      lane.heldUntil = Math.max(lane.heldUntil, performance.now() + milliseconds);
+      lane.heldUntil = Math.max(lane.heldUntil, performance.now() + Math.min(milliseconds, longestHold));
       if (waitOf(lane, 0) <= longestWait) return;
       for (const { reject } of lane.waiting.splice(0)) reject(new TooManyWaiting(waitOf(lane, 0)));
     },

@@ -91,11 +91,11 @@ export const Channels = z.object({
 });
 export type Channels = z.infer<typeof Channels>;
 
-/** The tenant an activity belongs to. */
+/** The tenant an activity belongs to, in lower case: Teams and people write its id in both. */
 export function tenantOf(activity: Activity): string {
   const data = activity.channelData as { tenant?: { id?: unknown } } | undefined;
   const tenant = data?.tenant?.id ?? activity.conversation.tenantId;
-  return typeof tenant === 'string' ? tenant : 'none';
+  return typeof tenant === 'string' ? tenant.toLowerCase() : 'none';
 }
 
 /** Under which key a conversation is stored: a thread of a channel is a conversation of its own. */

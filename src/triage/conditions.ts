@@ -5,6 +5,7 @@ const seen = {
   'user-live': "The lost person's user is live.",
   'user-gone': 'No deleted user has this sign-in name any more.',
   'user-synced': 'The user is shown as synced.',
+  'user-without-anchor': 'OnPremisesImmutableId of the user is empty.',
   'owner-deleted': 'The user that the mailbox names is among the deleted users.',
   privileged: 'The user has an administrator role, assigned or eligible.',
   'second-user': 'The sync made a second user for the account.',
@@ -60,11 +61,14 @@ const seen = {
   'never-imported': 'The sync has never taken this account in.',
   'account-bare': 'The on-premises account has no sign-in name or no alias.',
   'alias-empty': 'mailNickname of the account is empty.',
+  'account-in-scope': 'The on-premises account is in the scope of the sync.',
   'account-filtered': 'An attribute keeps the account out of the sync.',
   'remote-mailbox': 'Get-RemoteMailbox finds the account.',
   'foreign-guid': "The account carries a GUID that is not that of the user's live mailbox or archive.",
+  'carries-mailbox-guid':
+    'The account carries a mailbox GUID that is not that of the live mailbox of the user.',
   'guid-of-live-mailbox': 'A live mailbox of another account has the GUID that the account carries.',
-  'guid-on-both-lists': 'A soft-deleted mailbox has a GUID that an account in Active Directory carries.',
+  'guid-on-both-lists': 'A soft-deleted mailbox has a GUID that an account in the scope of the sync carries.',
   'exchange-tools': 'There are Exchange tools on-premises.',
   'x500-there': 'The mailbox in the cloud shows the X500 address of the old one.',
   // The sync
@@ -76,6 +80,7 @@ const seen = {
   'hard-match-stopped':
     'The tenant blocks the hard match, or the user has an administrator role, assigned or eligible.',
   'user-cloud-managed': 'isCloudManaged of the user is True.',
+  'hard-match-blocked': 'BlockCloudObjectTakeoverThroughHardMatchEnabled is True.',
   'soft-match-blocked': 'BlockSoftMatchEnabled is True.',
   'deletions-held-back': 'The deletion threshold holds deletions back.',
   'deletions-meant': 'Everybody whose deletion waits is really to go.',
@@ -106,7 +111,6 @@ const chosen = {
   'recover-wanted': 'A copy is not enough; the mailbox itself is to come back.',
   'last-resort': 'The address is needed, and the deleted user is to go for good; a named person has agreed.',
   'owner-agrees': 'Those who own the mailbox, the policy or the case agree.',
-  'account-stays': 'The live account is to stay.',
   'schema-wanted':
     'Exchange attributes are to come from Active Directory, although its schema has to be extended.',
   'tools-wanted': 'The Exchange Management Tools can be installed first.',
@@ -114,6 +118,7 @@ const chosen = {
   'wanted-in-cloud': 'The mailbox on-premises is to come to the cloud.',
   'type-is-wrong': "It is an ordinary person's account, and its recipient type is wrong.",
   'licence-replaced': 'One of the two licences is to replace the other.',
+  'stopped-on-purpose': 'Somebody stopped the sync on purpose, and still needs it so.',
   'server-lost': 'The Connect server is lost for good.',
   'never-synced-again': 'Staging is on at the only Connect server that there is.',
 } as const;

@@ -1,4 +1,4 @@
-import { kinds, type KindName } from './kinds';
+import { kinds, visible, type KindName } from './kinds';
 import type { Command, Detail, Knowledge } from './knowledge';
 
 /** A detail's value as it is stored, or one sentence that says what is wrong with it. */
@@ -13,20 +13,27 @@ const forms = Object.fromEntries(
 
 /**
  * Checks a typed value of a detail. What pasting adds is taken off (blanks, quotes, `smtp:`, a full stop behind an
- * address, characters that cannot be seen); any other character that does not belong there is named. A GUID must be
- * complete, and one of only zeros names nothing.
+ * address, characters that cannot be seen); any other character that does not belong there is named, with its place.
+ * A GUID must be complete, and one of only zeros names nothing.
  */
 export function readDetail({ label, kind, example }: Detail, typed: string): ReadDetail {
   const value = cleaned(kind, typed);
   const { whole, odd } = forms[kind];
   if (/^[0-]{36}$/.test(value)) return { problem: `${label} is all zeros: there is no such object.` };
   if (whole.test(value)) return { value };
-  const [wrong] = odd.exec(value) ?? [];
+  const wrong = odd.exec(value);
   return {
     problem: wrong
-      ? `${label} must not hold ${named(wrong)}: it is ${kinds[kind].say}, like ${example}.`
+      ? `${label} must not hold ${named(wrong[0])} ${placeOf(value.slice(0, wrong.index))}: it is ${kinds[kind].say}, like ${example}. Type that place again by hand.`
       : `${label} must be ${kinds[kind].say}, like ${example}.`,
   };
+}
+
+/** Where something stands behind the part of a value that is right. */
+function placeOf(before: string): string {
+  const shown = [...before];
+  if (shown.length === 0) return 'at its beginning';
+  return `behind “${shown.length > 20 ? '…' : ''}${shown.slice(-20).join('')}”`;
 }
 
 /** A character as shown to people: itself where it is visible, and its code point, by which it can be looked up. */
@@ -38,42 +45,27 @@ function named(character: string): string {
     : `“${character}” (${code})`;
 }
 
-/** Invisible characters. No address, GUID or domain contains one. */
-const unseen = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
-/** Blanks of any width and zero-width characters at the ends, which come along when a cell or a page is copied. */
-const ends = /^[\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+|[\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+$/g;
-
 function cleaned(kind: KindName, typed: string): string {
-  const value = unquoted(typed.replace(ends, '')).replace(ends, '');
+  const value = unquoted(visible(typed).trim()).trim();
   return cleaners[kind]?.(value) ?? value.replace(/\u00a0/g, ' ');
 }
 
-const guid = (value: string) =>
-  unseeing(value)
-    .replace(/^\{(.*)\}$/, '$1')
-    .toLowerCase();
+const guid = (value: string) => value.replace(/^\{(.*)\}$/, '$1').toLowerCase();
 
 /** What comes along with a value of a kind and does not belong to it; from the other kinds only no-break spaces are taken. */
 const cleaners: Partial<Record<KindName, (value: string) => string>> = {
   address: (value) =>
-    unseeing(value)
-      .replace(/[;,.]+$/, '')
+    value
+      .replace(/[;,.]{1,20}$/, '')
       .replace(/^<(.*)>$/, '$1')
       .replace(/^(?:smtp|mailto|sip):/i, '')
-      .replace(/[\u02bc\u2018\u2019\u201b\u2032\uff07]/g, "'"),
+      .replace(/[\u00b4\u02b9\u02bc\u2018\u2019\u201b\u2032\uff07]/g, "'"),
   guid,
   sku: guid,
   archive: (value) => guid(value).replace(/^[0-]{36}$/, 'none'),
-  country: (value) => unseeing(value).toUpperCase(),
+  country: (value) => value.toUpperCase(),
   'legacy-dn': (value) => value.replace(/^x500:/i, ''),
-  domain: unseeing,
-  alias: unseeing,
-  base64: unseeing,
 };
-
-function unseeing(value: string): string {
-  return value.replace(unseen, '');
-}
 
 /** A value without the quotes that stand around it; an apostrophe at one end alone belongs to the name. */
 function unquoted(value: string): string {
@@ -97,7 +89,7 @@ const inAddress = new RegExp(`[^${between}]`, 'u');
  */
 export function addressesIn(text: string): string[] {
   if (!text.includes('@')) return [];
-  const plain = text.replace(unseen, '');
+  const plain = visible(text);
   const found = new Set<string>();
   let at = plain.indexOf('@');
   for (let count = 0; at >= 0 && count < most; count += 1, at = plain.indexOf('@', at + 1)) {
@@ -143,9 +135,7 @@ function isCut(domain: string): boolean {
 /** The complete GUIDs in a text, each once, in lower case. */
 export function guidsIn(text: string): string[] {
   const found =
-    text
-      .replace(unseen, '')
-      .match(/(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])/gi) ?? [];
+    visible(text).match(/(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])/gi) ?? [];
   return [...new Set(found.map((one) => one.toLowerCase()))];
 }
 

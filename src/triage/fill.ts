@@ -3,8 +3,9 @@ import type { Desk } from './desk';
 import { readDetail } from './detail';
 import type { Intent } from './intent';
 import type { Knowledge } from './knowledge';
+import { speaksEnglish } from './language';
 import { readAnswer } from './learn';
-import type { Said, Triage } from './triage';
+import type { Kept, Said, Triage } from './triage';
 
 type Fill = Extract<Intent, { do: 'fill' }>;
 
@@ -15,7 +16,9 @@ export function fill(desk: Desk, intent: Fill): void {
   const { knowledge, context, today } = desk;
   const { via } = intent;
   if (intent.fresh) desk.conversation = { ...desk.conversation, triage: undefined };
-  const guide = intent.guide ?? desk.triage?.guide ?? Object.keys(knowledge.guides)[0] ?? '';
+  const first = via === 'collector' ? Object.keys(knowledge.guides)[0] : undefined;
+  const guide = intent.guide ?? desk.triage?.guide ?? first;
+  if (guide === undefined) return choose(desk, intent);
   const to = knowledge.guides[guide];
   if (!to) return desk.next('There is no such guide.');
   const values = read(knowledge, intent, today);
@@ -38,11 +41,26 @@ export function fill(desk: Desk, intent: Fill): void {
   if (via || fresh || Object.keys(values.answers).length > 0) {
     if (via === 'form') desk.settle({ line: `Quick form, filled in by ${context.who.name}.` });
     else settlePaste(desk, via);
-    return desk.accept(triage, problem);
+    return desk.accept(triage, problem ?? (intent.foreign ? speaksEnglish : undefined));
   }
   desk.keep(triage);
   if (context.how === 'typed') desk.say(problem ?? `Noted: ${named(knowledge, values.details)}.`);
   refresh(desk, context.how === 'pressed' ? problem : undefined);
+}
+
+/** Asks what is wrong, and keeps what was learned for the guide that follows. */
+function choose(desk: Desk, intent: Fill): void {
+  const { answers, details, problems } = read(desk.knowledge, intent, desk.today);
+  const problem = [...(intent.foreign ? [speaksEnglish] : []), ...problems].join(' ');
+  settlePaste(desk, intent.via);
+  if (Object.keys({ ...answers, ...details }).length === 0) return desk.next(problem || undefined);
+  desk.choose({ answers, details, via: intent.via, quoted: intent.quoted }, problem);
+}
+
+/** What was kept while nobody had said what is wrong. */
+export function learnKept(desk: Desk, triage: Triage, kept: Kept): void {
+  const intent: Fill = { do: 'fill', ...kept };
+  desk.accept(learn(desk, triage, intent, { ...kept, problems: [] }));
 }
 
 /** The address of the triage, if what was typed names another one. */

@@ -27,6 +27,8 @@ export const Intent = z.discriminatedUnion('do', [
     via: z.enum(['form', 'paste', 'collector']).optional(),
     /** The details, parted by commas, that stood in an error text: a change waits until a read has confirmed them. */
     quoted: z.string().max(500).optional(),
+    /** What was typed is in another language than English. */
+    foreign: z.boolean().optional(),
     /** They begin a triage of their own. */
     fresh: z.boolean().optional(),
     answers: values,

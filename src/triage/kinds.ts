@@ -11,16 +11,15 @@ export interface Kind {
   say: string;
 }
 
-/** Characters that PowerShell takes for a quote, or that only look like ASCII: modifier letters and full-width forms. */
-const lookAlike = '\\u02b0-\\u02ff\\u2018-\\u201f\\u2032-\\u2037\\uff00-\\uffef';
 /** A visible character of a name or path: no control character, no invisible one, no blank, no angle bracket. */
 const shows = '[^\\p{Cc}\\p{Cf}\\p{Z}<>]';
 const hidden = '[\\p{Cc}\\p{Cf}\\u0085\\u2028\\u2029]';
 /** Not an entity (`&lt;`), and not in quotes. */
 const bare = '(?!&)(?!["\'\\u2018-\\u201f].*["\'\\u2018-\\u201f]$)';
 
-const letter = '[\\p{L}\\p{M}\\p{N}-]';
-const notInAddress = `[\\s\\p{C}<>"*;:,()\\[\\]\\\\|{}\\x60${lookAlike}]`;
+const letter = '[A-Za-z0-9-]';
+/** Entra takes no letter outside ASCII in a sign-in name, so one that is there only looks like the right one. */
+const notInAddress = '[^!#-\\x27+./0-9=?@A-Z^_a-z~-]';
 const guid = '(?!0{8}-0{4})[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
 const oneGuid = { pattern: `^${guid}$`, odd: '[^0-9A-Fa-f-]', say: 'one complete GUID' };
 const label = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
@@ -35,7 +34,7 @@ export const kinds = {
   address: {
     pattern: `^(?![&.])(?!.*(?:\\.\\.|\\.@|${notInAddress}))[^@]+@(?:${letter}+\\.)+${letter}{2,63}$`,
     odd: notInAddress,
-    say: 'a plain address with one @, without blanks and quotes',
+    say: 'a plain address with one @, without blanks, quotes and accents',
   },
   guid: oneGuid,
   sku: oneGuid,
@@ -89,6 +88,20 @@ export const kinds = {
     say: 'the whole value as printed, letters and digits that usually end in ==',
   },
 } satisfies Record<string, Kind>;
+
+/** Joins letters of scripts without capitals, or parts of an emoji, or chooses the form of a character: part of a name. */
+const joins =
+  '(?<=[\\p{Lo}\\p{M}\\p{Extended_Pictographic}\\p{Emoji_Modifier}])(?:[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]|[\\u200c\\u200d](?=[\\p{Lo}\\p{M}\\p{Extended_Pictographic}]))';
+const unseen = new RegExp(`(?!${joins}|[\\u202d\\u202e])[\\p{Cf}\\p{Default_Ignorable_Code_Point}]`, 'gu');
+
+/**
+ * A text as it looks: without what nobody sees in it, such as soft hyphens, zero-width characters and the marks that
+ * Windows puts before what is copied. What turns a text around (U+202D, U+202E) stays, to be refused: without it
+ * another value would stand there than the one that was seen.
+ */
+export function visible(text: string): string {
+  return text.replace(unseen, '');
+}
 
 export type KindName = keyof typeof kinds;
 export const kindNames = Object.keys(kinds) as [KindName, ...KindName[]];

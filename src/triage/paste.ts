@@ -1,5 +1,6 @@
 import type { Day } from './day';
 import { addressesIn, guidsIn } from './detail';
+import { visible } from './kinds';
 import type { Knowledge } from './knowledge';
 import type { Identity } from './person-match';
 import { blocksIn, type Block } from './paste/blocks';
@@ -19,7 +20,7 @@ import { beside, failuresIn, recognise, type Recognised } from './paste/recognis
 import { learnRecipients } from './paste/recipients';
 import { runsIn, sourcesIn } from './paste/runs';
 import { learnSaid } from './paste/said';
-import { hideSecrets } from './paste/secrets';
+import { hideSecrets } from './secrets';
 import { learnTenant } from './paste/tenant';
 import { learnUsers } from './paste/users';
 
@@ -67,10 +68,7 @@ export function readPaste(
   known: readonly Omit<Identity, 'upn'>[] = [{}],
 ): Reading {
   const { text: shown, secret } = hideSecrets(
-    pasted
-      .slice(0, longestPaste)
-      .replace(colours, '')
-      .replace(/\u00a0/g, ' '),
+    visible(pasted.slice(0, longestPaste).replace(colours, '')).replace(/\u00a0/g, ' '),
   );
   const text = upn === undefined ? shown : withoutHalfAddress(shown, upn);
   const runs = runsIn(text);

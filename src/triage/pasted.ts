@@ -3,9 +3,11 @@ import { saysNoMore } from './day';
 import type { Desk } from './desk';
 import type { Intent, Press } from './intent';
 import type { Knowledge } from './knowledge';
+import { isForeign, speaksEnglish } from './language';
 import { showAnswer } from './learn';
 import { showMentioned } from './mentioned';
 import { compile, longestPaste, readPaste, type Compiled, type Reading } from './paste';
+import { readNearly } from './paste-nearly';
 import type { Identity } from './person-match';
 import type { Fact, Offer } from './reply';
 import type { Triage } from './triage';
@@ -24,7 +26,7 @@ const quotedFrom = 'the error text';
 export function isPaste(knowledge: Knowledge, text: string, today: string): boolean {
   if (text.length > 400 || text.includes('BEGIN MAILBOX TRIAGE') || text.split('\n').length > 3) return true;
   if (text.length < 12) return false;
-  const { found, answers, details, secret } = readPaste(compiledOf(knowledge), knowledge, text, today);
+  const { found, answers, details, secret } = readNearly(compiledOf(knowledge), knowledge, text, today);
   const more = Object.keys(details).filter((id) => id !== 'upn');
   return secret || found.length + Object.keys(answers).length + more.length > 0;
 }
@@ -38,8 +40,8 @@ export function paste(desk: Desk, { text }: Extract<Intent, { do: 'paste' }>): v
   const upn = triage?.details['upn']?.value;
   const collection = readCollected(knowledge, text, today, desk.conversation.collected);
   if (collection) return showCollection(desk, collection, upn);
-  const reading = readPaste(compiledOf(knowledge), knowledge, text, today, upn, knownOf(triage));
-  const notes = [...reading.conflicts];
+  const reading = readNearly(compiledOf(knowledge), knowledge, text, today, upn, knownOf(triage));
+  const notes = [...reading.conflicts, ...(isForeign(text) ? [speaksEnglish] : [])];
   if (reading.secret)
     notes.unshift('There is a password or a token in it. Change it now; I keep nothing of it.');
   if (reading.cut) notes.push(`It is long: I read the first ${longestPaste / 1000} KB.`);

@@ -1,7 +1,10 @@
+import { guideSaid } from './begin';
 import type { Day } from './day';
 import { addressesIn, detailsOf, guidsIn, readDetail } from './detail';
 import { diagnosisOf } from './diagnosis';
 import type { Intent } from './intent';
+import { visible } from './kinds';
+import { isForeign } from './language';
 import type { Knowledge, Question } from './knowledge';
 import { readAnswer } from './learn';
 import { isPaste } from './pasted';
@@ -44,12 +47,8 @@ for (const [intent, said] of [
  * What a typed text means here and now: an answer to the question on the screen (its number, name, or the
  * beginning of only one name), a date, a command word, `change 2`, `ExchangeGuid: …`, or an address.
  */
-export function readText(
-  knowledge: Knowledge,
-  conversation: Conversation,
-  typed: string,
-  today: Day,
-): Intent {
+export function readText(knowledge: Knowledge, conversation: Conversation, said: string, today: Day): Intent {
+  const typed = visible(said);
   const text = plain(typed);
   const triage =
     conversation.triage?.status === 'open' && knowledge.guides[conversation.triage.guide]
@@ -62,7 +61,7 @@ export function readText(
     if (value !== undefined)
       return { do: 'answer', question: asked, value, replace: triage.answers[asked] !== undefined };
   }
-  const word = words.get(text.replace(/[.!]+$/, ''));
+  const word = words.get(text.replace(/[.!]{1,5}$/, ''));
   if (word) return word;
   const legacy = /^\s*legacy\s+(\S.*)$/is.exec(typed)?.[1];
   if (legacy) return { do: 'legacy', text: legacy.slice(0, 1000) };
@@ -87,7 +86,7 @@ export function readText(
 
 /** `escalate` with a note, `assign` with a mention, `done 3` and `undo 3`. */
 function escalating(typed: string, text: string): Intent | undefined {
-  const note = /^\s*escalate\s*[:,]?\s+(\S.*)$/is.exec(typed)?.[1];
+  const note = /^\s*escalate(?:\s*[:,])?\s+(\S.*)$/is.exec(typed)?.[1];
   if (note) return { do: 'escalate', note: note.slice(0, 1000) };
   if (/^assign\b/.test(text)) return { do: 'assign' };
   const [, word, step] = /^(done|undo) (\d{1,3})$/.exec(text) ?? [];
@@ -163,7 +162,7 @@ function changeable(knowledge: Knowledge, triage: Triage, said: string, today: D
 
 /** `ExchangeGuid: 1f…`, `upn = user@contoso.com`: a detail by its id, its label or its placeholder. */
 function named(knowledge: Knowledge, typed: string): Intent | undefined {
-  const match = /^\s*([\p{L} -]{2,40}?)\s*[:=]\s*(\S.{0,999})$/su.exec(typed);
+  const match = /^(\p{L}[\p{L} -]{1,39}?)\s*[:=]\s*(\S.{0,999})$/su.exec(typed.trim());
   if (!match) return undefined;
   const name = fold(match[1] ?? '');
   const detail = Object.entries(knowledge.details).find(([id, { label, placeholder }]) =>
@@ -182,8 +181,10 @@ function loose(
   const [address] = addressesIn(typed);
   const odd =
     address === undefined ? /(?:^|\s)([^\s@]{1,64}@[^\s@]{2,255})(?=\s|$)/.exec(typed)?.[1] : undefined;
-  if (odd !== undefined && /\.|…/.test(odd)) return { do: 'fill', answers: {}, details: { upn: odd } };
-  if (address) return { do: 'fill', answers: {}, details: { upn: address } };
+  const upn = address ?? (odd !== undefined && /\.|…/.test(odd) ? odd : undefined);
+  const guide = triage ? undefined : guideSaid(knowledge, typed);
+  if (upn !== undefined)
+    return { do: 'fill', guide, foreign: isForeign(typed) || undefined, answers: {}, details: { upn } };
   const [guid, second] = guidsIn(typed);
   const missing = triage ? waiting(knowledge, triage, today) : [];
   const fits = missing.filter(

@@ -27,12 +27,22 @@ export const Triage = z.object({
 });
 export type Triage = z.infer<typeof Triage>;
 
+/** What was learned before anybody said what is wrong: it goes along into the guide that is chosen. */
+export const Kept = z.object({
+  answers: z.record(z.string(), z.string()),
+  details: z.record(z.string(), z.string()),
+  via: z.enum(['form', 'paste', 'collector']).optional(),
+  quoted: z.string().optional(),
+});
+export type Kept = z.infer<typeof Kept>;
+
 /** The message that carries the buttons now, and what it shows. */
 export const Screen = z.object({
   id: z.string().optional(),
   shows: z.enum(['menu', 'form', 'question', 'diagnosis', 'follow-ups', 'solved']),
   question: z.string().optional(),
   commands: z.array(z.string()).optional(),
+  kept: Kept.optional(),
 });
 export type Screen = z.infer<typeof Screen>;
 

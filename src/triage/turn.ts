@@ -15,12 +15,14 @@ import { isHeld, noteDiagnosis, showOverview } from './thread';
 import { markDone } from './done';
 import { change, goBack } from './changing';
 import { diagnosisOf } from './diagnosis';
+import { discreet, gaveAway } from './discreet';
 import type { Intent } from './intent';
-import { fill } from './fill';
+import { fill, learnKept } from './fill';
 import { answer } from './learn';
 import { translate } from './legacy';
 import { paste } from './pasted';
 import type { Knowledge } from './knowledge';
+import { isForeign, speaksEnglish } from './language';
 import { exportAll, forget } from './own-data';
 import type { Reply, Settled } from './reply';
 import type { Conversation, Triage } from './triage';
@@ -49,9 +51,11 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
         { label: 'Go on with it', press: { do: 'status' } },
         { label: 'Start over', press: { do: 'restart' } },
       );
+    const kept = desk.conversation.screen?.kept;
     desk.settle({ line: `${desk.knowledge.guides[guide].title}, started by ${desk.context.who.name}.` });
-    desk.begin(guide);
-    desk.next();
+    const begun = desk.begin(guide);
+    if (kept) learnKept(desk, begun, kept);
+    else desk.next();
   },
   form(desk, { guide = desk.triage?.guide ?? Object.keys(desk.knowledge.guides)[0] ?? '' }) {
     if (!desk.knowledge.guides[guide]) return desk.next('There is no such guide.');
@@ -154,11 +158,13 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     const note =
       text === ''
         ? 'That button does not belong to anything that is open here.'
-        : `I did not understand “${short}”. Press a button, or type a number, a word of an option, an address, or help.`;
+        : `${isForeign(text) ? `${speaksEnglish} ` : ''}I did not understand “${short}”. Press a button, or type a number, a word of an option, an address, or help.`;
+    const kept = desk.conversation.screen?.kept;
     if (desk.conversation.screen?.shows === 'diagnosis')
       return desk.say(note, { label: 'Show the diagnosis', press: { do: 'status' } });
     desk.leave();
-    desk.next(note);
+    if (kept) desk.choose(kept, note);
+    else desk.next(note);
   },
 };
 
@@ -173,13 +179,10 @@ const ofSolved = new Set<Intent['do']>(['reopen', 'take', 'assign', 'hand-back',
 /**
  * One turn: what a person wants, applied to the conversation. A card of an earlier triage changes nothing.
  */
-export function take(
-  knowledge: Knowledge,
-  conversation: Conversation,
-  intent: Intent,
-  context: Context,
-): Turn {
+export function take(knowledge: Knowledge, conversation: Conversation, said: Intent, context: Context): Turn {
   const desk = new Desk(knowledge, conversation, context);
+  const { intent, secret } = discreet(said);
+  if (secret) desk.say(gaveAway);
   const current = ofSolved.has(intent.do) ? conversation.triage : desk.triage;
   const stale = 'triage' in intent && intent.triage !== undefined && intent.triage !== current?.id;
   if (stale) {

@@ -53,6 +53,22 @@ function refusals(): unknown[] {
   return bot.logged.map((line) => (JSON.parse(line) as { refused?: unknown }).refused).filter(Boolean);
 }
 
+describe('somebody without an account in the tenant', () => {
+  const anonymous = { ...ada, aadObjectId: undefined };
+  const place = groupChat('19:meeting_x@thread.v2');
+
+  test('hears one sentence, and nothing is stored or shown', async () => {
+    await open({ gate: { local: false, tenants: [TENANT], users: undefined } });
+    for (const from of [anonymous, Object.assign({}, ada, { tenantId: other })]) {
+      await teams.say('someone@contoso.com lost the mailbox', { from, place });
+      expect(said(place).at(-1)).toContain('people with an account in this organisation alone');
+      expect(said(place).join()).not.toContain('someone');
+    }
+    expect(refusals()).toEqual(['stranger', 'stranger']);
+    expect(await storage.keys('')).toEqual([]);
+  });
+});
+
 describe('another tenant', () => {
   beforeEach(() => open({ gate: { ...everybody, tenants: [TENANT] } }));
 

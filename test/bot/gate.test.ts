@@ -93,6 +93,31 @@ describe('the list of people', () => {
   });
 });
 
+describe('somebody who is in a conversation without belonging to its tenant', () => {
+  const anonymous = { ...ada, aadObjectId: undefined };
+  const guestOf = (tenantId: string) => ({ ...ada, tenantId });
+  const shared = channelThread('1', '19:shared@thread.tacv2');
+
+  test.each([
+    ['anonymous in a meeting', anonymous, groupChat('19:meeting_x@thread.v2')],
+    ['of another tenant, in a shared channel', guestOf(other), shared],
+  ])('is refused: %s', (_what, from, place) => {
+    expect(refusalOf(activity({ from }, place), rules)).toBe('stranger');
+    expect(refusalOf(activity({ from }, place), local)).toBeUndefined();
+  });
+
+  test('is let in where the list of people names them', () => {
+    const listed = { ...rules, users: [ada.aadObjectId ?? ''] };
+    expect(refusalOf(activity({ from: guestOf(other) }, shared), listed)).toBeUndefined();
+    expect(refusalOf(activity({ from: anonymous }), listed)).toBe('person');
+  });
+
+  test('is nobody whose tenant is written in capitals, or not at all', () => {
+    expect(refusalOf(activity({ from: guestOf(TENANT.toUpperCase()) }, shared), rules)).toBeUndefined();
+    expect(refusalOf(activity({ from: ada }, shared), rules)).toBeUndefined();
+  });
+});
+
 test.each<[string, Record<string, unknown>]>([
   ['no conversation', { conversation: undefined }],
   ['a conversation that is a text', { conversation: 'a:1' }],
@@ -109,6 +134,8 @@ test.each<[string, Record<string, unknown>]>([
   ['a mention that is no object', { entities: ['mention'] }],
   ['members that are no list', { membersAdded: 'all' }],
   ['an id of the activity that is no text', { id: 1 }],
+  ['a card whose id leads elsewhere in an address', { replyToId: '..' }],
+  ['a card whose id is no text', { replyToId: { id: '1' } }],
 ])('refuses %s', (_what, more) => {
   expect(refusalOf(activity(more), rules)).toBe('unreadable');
   expect(refusalOf(activity(more), local)).toBe('unreadable');

@@ -165,3 +165,13 @@ describe('the connector client', () => {
     await connector.close();
   });
 });
+
+test('is mute for five minutes at most, whatever Teams asks for', async () => {
+  for (const asked of [1e12, Infinity]) {
+    const pace = createPace();
+    pace.hold('a', asked);
+    await expect(pace.next('a')).rejects.toBeInstanceOf(TooManyWaiting);
+    await pass(300_000);
+    expect(await pace.next('a')).toBe('go');
+  }
+});

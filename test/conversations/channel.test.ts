@@ -133,6 +133,9 @@ describe('the escalation channel', () => {
     await stage.restart({ channel: { channel, tenant: TENANT } });
     await stage.does(here, 'escalations');
     expect(last(here)).toContain('Escalations go to Default.');
+    await stage.restart({ channel: { channel, tenant: TENANT.toUpperCase() } });
+    await stage.does(here, 'escalations');
+    expect(last(here)).toContain('Escalations go to Default.');
     await stage.restart({ channel: { channel, tenant: 'another' } });
     await stage.does(here, 'escalations');
     expect(last(here)).toContain('No escalation channel is set.');

@@ -1,7 +1,7 @@
 import { exportMessages } from '../../src/cards';
 import { createMemoryStorage } from '../../src/storage/memory';
 import type { Storage } from '../../src/storage/storage';
-import { channelThread, personalChat } from '../talk';
+import { channelThread, person, personalChat } from '../talk';
 import { CHANNEL, openTheatre, type Theatre } from './stage';
 
 const chat = personalChat('a:anna');
@@ -73,6 +73,7 @@ describe('forget', () => {
     expect(stage.texts(chat).at(-1)).toContain('in every place');
     await stage.does(chat, { press: 'Erase it' });
     expect(await stored()).not.toContain(LOST);
+    expect(await stored()).not.toContain('"escalation":');
     expect(await storage.keys('escalation/')).toEqual([]);
     expect(await storage.keys('open/')).toEqual([]);
     const root = stage.connector.created[0]?.conversationId.split('=')[1] ?? '';
@@ -82,6 +83,17 @@ describe('forget', () => {
     expect(stage.texts(thread).join('\n')).not.toContain(LOST);
     await stage.does(thread, 'status', 'Ben Okafor');
     expect(stage.texts(thread).at(-1)).not.toContain(LOST);
+  });
+
+  test('of a triage that is solved asks first, too, and erases it', async () => {
+    await escalate();
+    const thread = stage.thread();
+    await stage.does(thread, { press: 'Resolved' }, 'Ben Okafor');
+    await stage.does(thread, 'forget', 'Ben Okafor');
+    expect(stage.texts(thread).at(-1)).toContain('in every place');
+    expect(await stored()).toContain(LOST);
+    await stage.does(thread, { press: 'Erase it' }, 'Ben Okafor');
+    expect(await stored()).not.toContain(LOST);
   });
 
   test('while the card of an escalation is on its way erases that too', async () => {
@@ -161,6 +173,19 @@ describe('export', () => {
   function read(texts: string[]): unknown {
     return JSON.parse(texts.map((text) => /\n+(`{3,})json\n([^]*)\n\1$/.exec(text)?.[2]).join('\n'));
   }
+
+  test('in a thread shows neither personal chats nor the ids of people in the directory', async () => {
+    await escalate('look at it');
+    const thread = stage.thread();
+    await stage.does(thread, 'take', 'Ben Okafor');
+    await stage.does(thread, 'export', 'Ben Okafor');
+    const shown = stage.texts(thread).join('\n');
+    expect(shown).toContain('look at it');
+    expect(shown).toContain('Ben Okafor');
+    expect(shown).toContain(thread.conversation.id);
+    expect(shown).not.toContain(chat.conversation.id);
+    for (const name of ['Ada Admin', 'Ben Okafor']) expect(shown).not.toContain(person(name).aadObjectId);
+  });
 
   test('gives what is stored of a conversation', async () => {
     await begin();

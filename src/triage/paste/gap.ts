@@ -17,7 +17,7 @@ export function valueInGap(detail: Detail, gap: string): string | undefined {
         : guidsIn(whole)
       : detail.kind === 'address'
         ? addresses(gap, whole)
-        : [whole.replace(/^[\s"'“”‘’«»:(]+|[\s"'“”‘’«».,)]+$/g, '')];
+        : [whole.replace(/^[\s"'“”‘’«»:(]+|[\s"'“”‘’«».,)]{1,40}$/g, '')];
   const [only, second] = candidates;
   if (only === undefined || second !== undefined || isPlaceholder(only)) return undefined;
   const read = readDetail(detail, only);
@@ -26,7 +26,7 @@ export function valueInGap(detail: Detail, gap: string): string | undefined {
 
 /** Whether a value only stands for one: asterisks, X's, words in angle brackets, one digit repeated. */
 export function isPlaceholder(value: string): boolean {
-  const name = value.replace(/@.*$/s, '');
+  const [name = ''] = value.split('@', 1);
   return /[*<>]|^x+$|^(.)\1{2,}$/i.test(name) || /^([0-9a-f])\1{7}-\1{4}-/i.test(value) || value === 'GUID';
 }
 

@@ -114,7 +114,7 @@ export function plainName({ values }: Pick<Block, 'values'>): { name?: string; p
 }
 
 /** What Active Directory puts behind the name of a deleted object. */
-const tail = /\s*DEL:[0-9a-f-]{1,36}$/i;
+const tail = /\s{0,20}DEL:[0-9a-f-]{1,36}$/i;
 
 /** A name of more than one word, which is no alias. */
 const full = /^\p{L}\S*(?: \S+){1,6}$/u;
@@ -124,7 +124,7 @@ export function nameOf({ values }: Pick<Block, 'values'>): string | undefined {
   const shown = fitting(values, 'displayname', /^\S.{0,200}$/);
   const named = fitting(values, 'distinguishedname', /^CN=/i)
     ?.slice(3)
-    .replace(/(?<!\\),.*$/s, '');
+    .split(/(?<!\\),/, 1)[0];
   return [shown, fitting(values, 'name', full)?.replace(tail, ''), named?.replace(/\\(.)/g, '$1')].find(
     (one) => one !== undefined && (one === shown || full.test(one)),
   );

@@ -47,6 +47,7 @@ export const usersSeen = {
     world: { users: { adele: { account: 'adele', synced: 'left' } } },
     then: (state) => change(user(state), { synced: true }),
   },
+  'user-without-anchor': { then: (state) => change(user(state), { anchor: undefined }) },
   'owner-deleted': {
     world: { ...lost, users: { adele: {} } },
     then: (state) => deleteUser(state, user(state)?.id ?? ''),
@@ -254,12 +255,17 @@ export const accountsSeen = {
   'never-imported': { then: (state) => (state.sync.known = {}) },
   'alias-empty': { then: (state) => change(account(state), { alias: undefined }) },
   'account-bare': { then: (state) => change(account(state), { alias: undefined }) },
+  'account-in-scope': {
+    world: { accounts: { adele: { ou: 'Not synced' } } },
+    then: (state) => change(account(state), { ou: state.ous.find(({ synced }) => synced)?.path }),
+  },
   'account-filtered': { then: (state) => change(account(state), { filtered: true }) },
   'remote-mailbox': {
     world: { accounts: { adele: { remote: 'none' } } },
     then: (state) => change(account(state), { alias: 'adele', remoteType: 1 }),
   },
   'foreign-guid': { then: (state) => change(account(state), { mailboxGuid: other }) },
+  'carries-mailbox-guid': { then: (state) => change(account(state), { mailboxGuid: other }) },
   'guid-of-live-mailbox': {
     world: {
       ...ben,
@@ -293,6 +299,10 @@ export const syncSeen = {
   },
   'service-stopped': { then: (state) => change(state.sync, { up: false }) },
   'way-blocked': { then: (state) => change(state.sync, { cutOff: true }) },
+  'hard-match-blocked': {
+    world: { tenant: { 'hard-match': 'allowed' } },
+    then: (state) => change(state.tenant, { hardMatchBlocked: true }),
+  },
   'soft-match-blocked': {
     world: { tenant: { 'soft-match': 'allowed' } },
     then: (state) => change(state.tenant, { softMatchBlocked: true }),

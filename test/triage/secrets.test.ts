@@ -1,0 +1,128 @@
+import { hideSecrets, withoutSecrets } from '../../src/triage/secrets';
+
+/** What stands for the secret in a text; it is never an ordinary word. */
+const secrets = [
+  'Hunter2!Zq9xy',
+  'sommer2026',
+  'P@ssw0rd',
+  'kY#mTr%vL',
+  'correctHorseBattery',
+  '$ecret1!',
+  '7391#46',
+];
+
+const said: ((secret: string) => string)[] = [
+  (secret) => `Admin password: ${secret}`,
+  (secret) => `the password is ${secret}`,
+  (secret) => `The password is now ${secret}, please check the steps.`,
+  (secret) => `her password was “${secret}”`,
+  (secret) => `I set her password to ${secret}`,
+  (secret) => `We changed the old password to ${secret} today`,
+  (secret) => `password = ${secret}`,
+  (secret) => `password:${secret}`,
+  (secret) => `Password:\n${secret}\nthanks`,
+  (secret) => `**Password:** ${secret}`,
+  (secret) => `pw: ${secret}`,
+  (secret) => `PWD=${secret};`,
+  (secret) => `Passwort ist ${secret}`,
+  (secret) => `Kennwort lautet ${secret}`,
+  (secret) => `Das Passwort lautet jetzt: ${secret}`,
+  (secret) => `le mot de passe est ${secret}`,
+  (secret) => `mot de passe : ${secret}`,
+  (secret) => `la contraseña es ${secret}`,
+  (secret) => `a senha é ${secret}`,
+  (secret) => `wachtwoord is ${secret}`,
+  (secret) => `пароль: ${secret}`,
+  (secret) => `パスワードは${secret}です`,
+  (secret) => `パスワード：${secret}`,
+  (secret) => `密码是 ${secret}`,
+  (secret) => `client secret: ${secret}`,
+  (secret) => `client secret is ${secret}`,
+  (secret) => `api_key=${secret}`,
+  (secret) => `token: ${secret}`,
+  (secret) => `recovery code: ${secret}`,
+  (secret) => `Connect-MgGraph -AccessToken '${secret}'`,
+  (secret) => `Set-ADAccountPassword ada -Reset -NewPassword "${secret}"`,
+  (secret) => `New-Mailbox -Name ann -Password '${secret}'`,
+  (secret) => `Connect-X -ClientSecret:'${secret}'`,
+  (secret) => `ConvertTo-SecureString '${secret}' -AsPlainText -Force`,
+  (secret) => `ConvertTo-SecureString -String "${secret}" -AsPlainText -Force`,
+  (secret) => `net user adm ${secret}`,
+  (secret) => `net user adm ${secret} /add`,
+  (secret) => `cmdkey /user:adm /pass:${secret}`,
+  (secret) => `https://adm:${secret.replace('@', '%40')}@intranet.example/x`,
+  (secret) => `Server=sql1;User Id=sa;Password=${secret};Encrypt=true`,
+  (secret) => `"password": "${secret}"`,
+];
+
+test.each(said.map((say) => [say('…'), say] as const))('%s', (_, say) => {
+  for (const secret of secrets) {
+    const text = say(secret);
+    const { text: shown, secret: found } = withoutSecrets(text);
+    expect([text, found]).toEqual([text, true]);
+    expect(shown).toContain('[hidden]');
+    for (const part of [secret, secret.replace('@', '%40')]) expect(shown).not.toContain(part);
+    const blank = hideSecrets(text).text;
+    expect(blank).toHaveLength(text.length);
+    expect(blank).not.toContain(secret);
+  }
+});
+
+test.each([
+  'eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJodHRwczov.c2lnbmF0dXJl',
+  'Bearer abcdefghijklmnop.qrstuvwxyz012345',
+  'aB38Q~dEfGhIjKlMnOpQrStUvWxYz0123456789a',
+  'DefaultEndpointsProtocol=https;AccountName=x;AccountKey=q1w2e3r4t5z6u7i8o9p0==;EndpointSuffix=core.windows.net',
+  'https://x.blob.core.windows.net/c?sv=2024-01-01&sig=abcDEF123%2Bghi456jkl789%3D',
+  '-----BEGIN RSA PRIVATE KEY-----\nMIIEvQIBADANBg\n-----END RSA PRIVATE KEY-----',
+  '111111-222222-333333-444444-555555-666666-777777-888888',
+  'password: "correct horse battery staple"',
+  'password: swordfish',
+])('by itself: %s', (text) => {
+  const { text: shown, secret } = withoutSecrets(text);
+  expect(secret).toBe(true);
+  expect(shown).not.toMatch(/eyJ0|qrstuv|8Q~dEf|q1w2e3|abcDEF|MIIE|333333|horse|swordfish/);
+});
+
+test.each([
+  'she forgot her password',
+  'the password was reset yesterday',
+  'the password was reset on 2026-11-01',
+  'The password is wrong.',
+  'her password is expired since 90 days',
+  'the password is not the problem',
+  'Her password to M365 does not work',
+  'the password on DC01 expired',
+  'password is the same as before',
+  'password reset with SSPR2',
+  'Passwort ist abgelaufen',
+  'Das Kennwort wurde gestern geändert',
+  'le mot de passe est oublié',
+  'la contraseña es incorrecta',
+  'Password never expires',
+  'password: unknown',
+  'Password: ********',
+  'password: <password>',
+  '-Password $password',
+  '-Password (Read-Host -AsSecureString)',
+  '-NewPassword $new -Reset',
+  'ConvertTo-SecureString $text -AsPlainText',
+  'PasswordPolicies : None',
+  'LastPasswordChangeTimestamp : 2026-11-01T10:00:00Z',
+  'StrongPasswordRequired : True',
+  'ForceChangePasswordNextSignIn : False',
+  'Password :\nUserPrincipalName : ada@contoso.com',
+  'the token is expired',
+  'Unexpected token: }',
+  'AADSTS50173: The provided grant has expired due to it being revoked, a fresh auth token is needed.',
+  'token: expired',
+  'Basic authentication is disabled',
+  'The secret is to run the rescue first',
+  'Is net user needed here?',
+  'https://admin.microsoft.com:443/x',
+  'the password is at ada@contoso.com',
+  'ImmutableId: XSLPV65jKEqTyWafMqX8LA==',
+  'GUID 1f2e3d4c-0000-4444-8888-abcdefabcdef of ada@contoso.com',
+])('%s is none', (text) => {
+  expect(withoutSecrets(text)).toEqual({ text, secret: false });
+});
