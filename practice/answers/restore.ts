@@ -88,7 +88,7 @@ export const restores: Changes = {
     'not-found': (world) =>
       change(user(world), {
         upn: 'adele.old@contoso.onmicrosoft.com',
-        addresses: ['adele.old@contoso.onmicrosoft.com'],
+        addresses: ['adele.old@contoso.onmicrosoft.com', 'adele@contoso.com'],
       }),
   }),
   'recover-error': told('recover-error', {
