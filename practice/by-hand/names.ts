@@ -61,8 +61,7 @@ export function takeOff(state: State, user: User, address: string): void {
     for (const mailbox of state.mailboxes)
       if (mailbox.user === user.id && mailbox.state === 'connected')
         mailbox.addresses = mailbox.addresses.filter((one) => !is(one));
-  }
-  else {
+  } else {
     changeAccount(state, account.guid, { addresses: account.addresses.filter((one) => !is(one)) });
     syncOnce(state);
   }

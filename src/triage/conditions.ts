@@ -5,7 +5,8 @@ const seen = {
   'user-live': "The lost person's user is live.",
   'user-gone': 'No deleted user has this sign-in name any more.',
   'user-synced': 'The user is shown as synced.',
-  'match-missing': 'The user carries an OnPremisesImmutableId and is not shown as synced, and the tenant syncs.',
+  'match-missing':
+    'The user carries an OnPremisesImmutableId and is not shown as synced, and the tenant syncs.',
   'owner-deleted': 'The user that the mailbox names is among the deleted users.',
   privileged: 'The user has an administrator role, assigned or eligible.',
   'second-user': 'The sync made a second user for the account.',

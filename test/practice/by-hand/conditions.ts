@@ -47,6 +47,10 @@ export const usersSeen = {
     world: { users: { adele: { account: 'adele', synced: 'left' } } },
     then: (state) => change(user(state), { synced: true }),
   },
+  'match-missing': {
+    world: { users: { adele: { account: 'adele', synced: 'yes' } } },
+    then: (state) => change(user(state), { synced: false }),
+  },
   'owner-deleted': {
     world: { ...lost, users: { adele: {} } },
     then: (state) => deleteUser(state, user(state)?.id ?? ''),
