@@ -6,6 +6,8 @@ const seen = {
   'user-gone': 'No deleted user has this sign-in name any more.',
   'user-synced': 'The user is shown as synced.',
   'user-without-anchor': 'OnPremisesImmutableId of the user is empty.',
+  'match-missing':
+    'The user carries an OnPremisesImmutableId and is not shown as synced, and the tenant syncs.',
   'owner-deleted': 'The user that the mailbox names is among the deleted users.',
   privileged: 'The user has an administrator role, assigned or eligible.',
   'second-user': 'The sync made a second user for the account.',
