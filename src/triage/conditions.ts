@@ -113,6 +113,7 @@ const chosen = {
   'recover-wanted': 'A copy is not enough; the mailbox itself is to come back.',
   'last-resort': 'The address is needed, and the deleted user is to go for good; a named person has agreed.',
   'owner-agrees': 'Those who own the mailbox, the policy or the case agree.',
+  'account-stays': 'The live account is to stay.',
   'schema-wanted':
     'Exchange attributes are to come from Active Directory, although its schema has to be extended.',
   'tools-wanted': 'The Exchange Management Tools can be installed first.',
