@@ -39,7 +39,7 @@ function exchangePlan(one: Case): string {
   const user = userOf(one);
   const due = state.due.some((event) => event.do === 'exchange' && event.user === user?.id);
   if (of.length === 0) return 'none';
-  if (due && !inUse(one)) return 'pending';
+  if (due && !user?.unseen && !inUse(one)) return 'pending';
   return of.every(({ off }) => off) ? 'off' : 'on';
 }
 
@@ -149,5 +149,8 @@ export const provisioning: Truths = {
   },
   'hold-kind': holdKind,
   'licence-error': licenceError,
-  'hold-goal': (one) => (exchangePlan(one) === 'none' ? 'unlicensed' : 'keep'),
+  'hold-goal'(one) {
+    if (['shared', 'resource'].includes(one.world.says['mailbox-for'] ?? '')) return 'shared';
+    return exchangePlan(one) === 'none' ? 'unlicensed' : 'keep';
+  },
 };

@@ -6,6 +6,8 @@ const seen = {
   'user-gone': 'No deleted user has this sign-in name any more.',
   'user-synced': 'The user is shown as synced.',
   'user-without-anchor': 'OnPremisesImmutableId of the user is empty.',
+  'match-missing':
+    'The user carries an OnPremisesImmutableId and is not shown as synced, and the tenant syncs.',
   'owner-deleted': 'The user that the mailbox names is among the deleted users.',
   privileged: 'The user has an administrator role, assigned or eligible.',
   'second-user': 'The sync made a second user for the account.',
@@ -111,6 +113,7 @@ const chosen = {
   'recover-wanted': 'A copy is not enough; the mailbox itself is to come back.',
   'last-resort': 'The address is needed, and the deleted user is to go for good; a named person has agreed.',
   'owner-agrees': 'Those who own the mailbox, the policy or the case agree.',
+  'account-stays': 'The live account is to stay.',
   'schema-wanted':
     'Exchange attributes are to come from Active Directory, although its schema has to be extended.',
   'tools-wanted': 'The Exchange Management Tools can be installed first.',
