@@ -98,10 +98,11 @@ export function readPaste(
     );
   learned.conflicts.push(...people.whose);
   const searched = runs.flatMap(({ output: printed }, index) => (failures[index] ? [] : printed)).join('\n');
+  const directory = nowhereIn(searched) ? 'none' : undefined;
   learnApart(learned, runs, people.counted, (into, from) => {
     learnMailboxes(into, from);
     learnRecipients(into, from);
-    learnUsers(into, from);
+    learnUsers(into, from, directory);
     learnDirectory(into, from, searched);
     learnTenant(into, from, one);
   });
@@ -131,6 +132,13 @@ export function readPaste(
     secret,
     cut: output.cut || pasted.length > longestPaste,
   };
+}
+
+/** Whether Active Directory was searched for the person, among the live and the deleted, and has no account. */
+function nowhereIn(searched: string): boolean {
+  return [/^[ \t>]{0,20}0 accounts in this domain\b/m, /^[ \t>]{0,20}0 deleted objects, newest/m].every(
+    (said) => said.test(searched),
+  );
 }
 
 /** Whether a block says more than a name: an error that is printed whole has parts that look like an object with one. */

@@ -1,21 +1,33 @@
+import { dayOf } from '../day';
+import {
+  anchorFacts,
+  countryFacts,
+  originFacts,
+  userObjectFacts,
+  wasSynced,
+  type Directory,
+  type SyncTraces,
+} from '../facts/entra-user';
+import type { Shown } from '../facts/finding';
+import { ownerFacts } from '../facts/mailbox';
 import type { Block } from './blocks';
 import { plainName } from './kind';
-import { answer, dated, detail, note, type Learned } from './learned';
+import { answer, dayShown, detail, note, take, type Learned } from './learned';
 import type { Personal } from './personal';
-import { dayIn, fitting, flag, guidOf, isBlank, type Values } from './value';
+import { dayIn, fitting, flag, flagShown, guidOf, isBlank, textShown, type Values } from './value';
 
 const stamps = ['deleteddatetime', 'deletiontimestamp', 'softdeletiontimestamp'];
 const base64 = /^[A-Za-z0-9+/]{20,88}={0,2}$/;
 
 /** Learns from the Entra users of one person: live, deleted, or both. */
-export function learnUsers(learned: Learned, people: readonly Personal[]): void {
+export function learnUsers(learned: Learned, people: readonly Personal[], directory?: Directory): void {
   const users = people.filter(({ kind }) => kind === 'user').map(({ block }) => block);
   const guests = users.filter(({ values }) => fitting(values, 'usertype', /^guest$/i));
   for (const { values } of guests)
     note(
       learned,
       'shows-guest',
-      anchorOf(values) === 'none'
+      tracesOf(values).immutableId === null
         ? 'A guest that is not synced: it can hold the address that the user needs.'
         : 'A guest account: it can hold the address that the user needs.',
     );
@@ -24,7 +36,7 @@ export function learnUsers(learned: Learned, people: readonly Personal[]): void 
   const live = own.filter((block) => stateOf(block, learned) === 'live');
   const ids = new Set(deleted.map((block) => idOf(block)));
   const several = new Set([...live, ...guests].map((block) => idOf(block) ?? block)).size > 1;
-  if (guests.length === 1 && own.length === 0) answer(learned, 'user-object', 'guest', 'UserType Guest');
+  if (guests.length === 1 && own.length === 0) take(learned, userObjectFacts(guests.map(userOf), directory));
   if (live.length > 0 && deleted.length > 0)
     learned.conflicts.push(
       'The paste shows a live user and a deleted one with this address. Compare their ids with the mailbox.',
@@ -37,10 +49,14 @@ export function learnUsers(learned: Learned, people: readonly Personal[]): void 
   } else if (deleted.length > 0) for (const block of deleted) learnDeleted(learned, block);
   else if (live.length > 0 && several) {
     answer(learned, 'entra-account', 'present', 'live users are printed');
-    answer(learned, 'user-object', 'several', 'several users have this name or address');
-  } else for (const block of live) learnLive(learned, block);
+    take(learned, userObjectFacts([...live, ...guests].map(userOf), directory));
+  } else
+    for (const block of live) {
+      learnLive(learned, block);
+      take(learned, userObjectFacts([userOf(block)], directory));
+    }
   const one = !several && new Set(own.map((block) => idOf(block) ?? block)).size === 1;
-  for (const block of own) learnState(learned, block, one);
+  for (const block of own) learnState(learned, block, one, directory);
   if (live.length === 0 || deleted.length === 0) compareIds(learned, people, [...live, ...deleted]);
 }
 
@@ -57,6 +73,11 @@ function stateOf(block: Block, { today }: Learned): 'live' | 'deleted' | 'unknow
   return told || whole ? 'live' : 'unknown';
 }
 
+/** What tells whether a user is the one that is meant. */
+function userOf({ values }: Block): SyncTraces & { type: Shown<string> } {
+  return { ...tracesOf(values), type: textShown(values, 'usertype', /^\w+$/) };
+}
+
 function idOf(block: Block): string | undefined {
   const { values } = block;
   return guidOf(values, 'id') ?? guidOf(values, 'objectid') ?? plainName(block).prefix;
@@ -67,14 +88,21 @@ function isWhole(values: Values): boolean {
   return values.has('aboutme') || values.has('additionalproperties');
 }
 
-/** The source anchor of a user: its value, none, or not known. */
-function anchorOf(values: Values): { value: string } | 'none' | undefined {
-  for (const property of ['onpremisesimmutableid', 'immutableid']) {
-    const value = fitting(values, property, base64);
-    if (value) return { value };
-    if (isBlank(values, property) && !isWhole(values)) return 'none';
-  }
-  return undefined;
+/** What a user shows of Active Directory; a whole object shows what was not asked for as empty. */
+function tracesOf(values: Values): SyncTraces {
+  const printed = <T>(value: Shown<T>) => (value === null && isWhole(values) ? undefined : value);
+  const first = <T>(...all: Shown<T>[]) => all.find((one) => one !== null && one !== undefined);
+  const anchors = ['onpremisesimmutableid', 'immutableid'].map((one) =>
+    printed(textShown(values, one, base64)),
+  );
+  const flags = ['onpremisessyncenabled', 'dirsyncenabled'].map((one) => printed(flagShown(values, one)));
+  const sync = ['onpremiseslastsyncdatetime', 'lastdirsynctime'].map((one) => textShown(values, one, /\w/));
+  return {
+    syncEnabled: first(...flags) ?? (flags.includes(null) ? null : undefined),
+    immutableId: first(...anchors) ?? (anchors.includes(null) ? null : undefined),
+    sam: textShown(values, 'onpremisessamaccountname', /\w/),
+    lastSync: first(...sync),
+  };
 }
 
 function learnDeleted(learned: Learned, block: Block): void {
@@ -92,43 +120,30 @@ function learnDeleted(learned: Learned, block: Block): void {
         ? 'the id stands before the UserPrincipalName'
         : 'it is among the deleted users',
   );
-  if (stamp) dated(learned, 'entra-deleted-on', values, stamp, name);
-  else if (isBlank(values, 'deleteddatetime'))
+  const day = stamp && dayShown(learned, values, stamp, name);
+  if (day) answer(learned, 'entra-deleted-on', day, `${name} ${dayOf(day)}`);
+  if (!stamp && isBlank(values, 'deleteddatetime'))
     note(
       learned,
       'shows-no-deletion-day',
       'DeletedDateTime is blank because the command did not ask for it. Use Get-MgDirectoryDeletedItemAsUser with -Property.',
     );
-  const anchor = anchorOf(values);
-  const synced = flag(values, 'onpremisessyncenabled') ?? flag(values, 'dirsyncenabled');
-  if (typeof anchor === 'object' && synced)
-    answer(learned, 'anchor', 'yes', 'OnPremisesImmutableId has a value and the user is synced');
-  if (anchor === 'none' && !wasSynced(values))
-    answer(learned, 'anchor', 'no', 'OnPremisesImmutableId is empty');
+  take(learned, anchorFacts(tracesOf(values), undefined));
 }
 
 function learnLive(learned: Learned, { values }: Block): void {
   answer(learned, 'entra-account', 'present', 'a live user is printed');
-  if (fitting(values, 'usertype', /^member$/i)) answer(learned, 'user-object', 'user', 'UserType Member');
-  if (fitting(values, 'usagelocation', /^[A-Z]{2}$/))
-    answer(learned, 'country-set', 'yes', 'UsageLocation has two letters');
-  if (isBlank(values, 'usagelocation') && !isWhole(values)) {
+  const country = textShown(values, 'usagelocation', /^[A-Z]{2}$/);
+  if (country !== null || !isWhole(values)) take(learned, countryFacts(country));
+  if (country === null && !isWhole(values))
     note(learned, 'shows-no-usage-location', 'UsageLocation is empty: no licence can be assigned.');
-    answer(learned, 'country-set', 'no', 'UsageLocation is empty');
-  }
   const unlicensed = isBlank(values, 'assignedlicenses') && !isWhole(values);
   if (unlicensed || flag(values, 'islicensed') === false)
     note(learned, 'shows-no-licence', 'The user has no licence.');
 }
 
-function wasSynced(values: Values): boolean {
-  return ['onpremisessamaccountname', 'onpremiseslastsyncdatetime', 'lastdirsynctime'].some((one) =>
-    fitting(values, one, /\w/),
-  );
-}
-
-/** Details, and where the account comes from: managed is said only of the `one` user there is, if it was never synced. */
-function learnState(learned: Learned, block: Block, one: boolean): void {
+/** Details, and what the `one` user there is says of Active Directory; `directory` is what a search there found. */
+function learnState(learned: Learned, block: Block, one: boolean, directory: Directory): void {
   const { values } = block;
   detail(learned, 'object-id', idOf(block), 'Id of the Entra user');
   detail(learned, 'display-name', fitting(values, 'displayname', /^\S.{0,200}$/), 'DisplayName');
@@ -139,35 +154,38 @@ function learnState(learned: Learned, block: Block, one: boolean): void {
     fitting(values, 'onpremisessamaccountname', /^\S{1,64}$/),
     'OnPremisesSamAccountName',
   );
-  const anchor = anchorOf(values);
-  if (typeof anchor === 'object') detail(learned, 'immutable-id', anchor.value, 'OnPremisesImmutableId');
-  const synced = flag(values, 'onpremisessyncenabled') ?? flag(values, 'dirsyncenabled');
-  const known = ['onpremisessyncenabled', 'dirsyncenabled'].some((one) => values.has(one));
-  if (synced)
+  const traces = tracesOf(values);
+  const { syncEnabled, immutableId } = traces;
+  detail(learned, 'immutable-id', immutableId ?? undefined, 'OnPremisesImmutableId');
+  const synced = wasSynced(traces);
+  if (syncEnabled)
     note(
       learned,
       'shows-synced',
       'OnPremisesSyncEnabled True: the account is synced. Look in Active Directory.',
     );
-  else if (known && (typeof anchor === 'object' || wasSynced(values)))
+  else if (synced && syncEnabled !== undefined)
     note(
       learned,
       'shows-was-synced',
       'An anchor without sync: it was synced and left the scope. Treat it as synced and look in Active Directory.',
     );
-  else if (typeof anchor === 'object' || wasSynced(values))
+  else if (synced)
     note(
       learned,
       'shows-anchor',
       'It has a source anchor, so it is or was synced. Look in Active Directory.',
     );
-  else if (one && anchor === 'none' && known && !isWhole(values))
-    answer(
-      learned,
-      'on-premises-account',
-      'managed',
-      'OnPremisesSyncEnabled and OnPremisesImmutableId are both empty',
-    );
+  else if (one && immutableId === null && syncEnabled !== undefined) {
+    const origin = originFacts(traces, directory);
+    take(learned, origin);
+    if (origin.length === 0)
+      note(
+        learned,
+        'shows-never-synced',
+        'OnPremisesSyncEnabled and OnPremisesImmutableId are both empty: this user was never synced. It is cloud-only if Active Directory has no account of the same person, live or deleted.',
+      );
+  }
   const property = fitting(values, 'propertycausingerror', /^\w+$/);
   if (property) {
     note(
@@ -187,12 +205,5 @@ function compareIds(learned: Learned, people: readonly Personal[], users: readon
     ),
   );
   const [[id], [owner]] = [[...ids], [...owners]];
-  if (ids.size !== 1 || owners.size !== 1 || id === undefined) return;
-  const same = id === owner;
-  answer(
-    learned,
-    'ids',
-    same ? 'same' : 'different',
-    `Id and ExternalDirectoryObjectId are ${same ? 'equal' : 'not equal'}`,
-  );
+  if (ids.size === 1 && owners.size === 1) take(learned, ownerFacts(owner, id));
 }
