@@ -21,7 +21,8 @@ import { runsIn, sourcesIn } from './paste/runs';
 import { learnSaid } from './paste/said';
 import { hideSecrets } from './paste/secrets';
 import { learnTenant } from './paste/tenant';
-import { learnUsers } from './paste/users';
+import { learnUsers, type Before } from './paste/users';
+import type { RuledOut } from './triage';
 
 export { compile, type Compiled } from './paste/compile';
 
@@ -43,6 +44,8 @@ export interface Reading {
   mentioned: string[];
   /** What contradicts itself or can be read in two ways, as sentences. It is in neither answers nor details. */
   conflicts: string[];
+  /** Options that it speaks against without proving another one. */
+  ruledOut: RuledOut[];
   /** A command in it ended with an error, known or not. */
   failed: boolean;
   /** It held a password, a token or a key, which is nowhere in the reading. */
@@ -56,7 +59,8 @@ export const longestPaste = 100_000;
 
 /**
  * Reads what an admin pasted. `upn` is the user of the triage, `known` what else is known of whose account it is: of
- * several people only this one's values count.
+ * several people only this one's values count. `before` is what the triage knows: what is deleted can stand beside what is
+ * in use.
  */
 export function readPaste(
   compiled: Compiled,
@@ -65,6 +69,7 @@ export function readPaste(
   today: Day,
   upn?: string,
   known: readonly Omit<Identity, 'upn'>[] = [{}],
+  before: Before = {},
 ): Reading {
   const { text: shown, secret } = hideSecrets(
     pasted
@@ -100,9 +105,9 @@ export function readPaste(
   const searched = runs.flatMap(({ output: printed }, index) => (failures[index] ? [] : printed)).join('\n');
   const directory = nowhereIn(searched) ? 'none' : undefined;
   learnApart(learned, runs, people.counted, (into, from) => {
-    learnMailboxes(into, from);
+    learnMailboxes(into, from, before.inUse === true);
     learnRecipients(into, from);
-    learnUsers(into, from, directory);
+    learnUsers(into, from, { ...before, directory });
     learnDirectory(into, from, searched);
     learnTenant(into, from, one);
   });
@@ -128,6 +133,7 @@ export function readPaste(
     foreign,
     mentioned: addresses,
     conflicts: [...new Set(learned.conflicts)],
+    ruledOut: learned.ruledOut.filter(({ question }) => learned.answers[question] === undefined),
     failed: failures.some((failure) => failure !== undefined),
     secret,
     cut: output.cut || pasted.length > longestPaste,

@@ -844,6 +844,7 @@ test('a paste with nothing known in it is an empty reading', () => {
     people: [],
     mentioned: [],
     conflicts: [],
+    ruledOut: [],
     failed: false,
     secret: false,
     cut: false,

@@ -103,7 +103,9 @@ function tellOnPremises({ collected: { parts }, onPremises, looked }: Subject, {
     take(attributeFacts({ recipientType: recipientKind ?? null, mailNickname: mailNickname ?? null }));
   if (forest?.exchangeSchema === true || noExchange) {
     const carried = { mailboxGuid: exchangeGuid ?? null, archiveGuid: archiveGuid ?? null };
-    take(guidFacts(carried, state === 'deleted' && forest?.recycleBin !== true));
+    take(
+      guidFacts(carried, state === 'deleted' && (account.recycled === true || forest?.recycleBin !== true)),
+    );
   }
   if (state === 'deleted') take(restoreFacts(forest?.recycleBin ?? undefined, account.recycled === true));
 }

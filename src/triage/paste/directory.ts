@@ -34,7 +34,13 @@ export function learnDirectory(learned: Learned, people: readonly Personal[], se
   const bin = binIn(people, searched);
   for (const values of objects)
     if (objects.length === 1 || living.includes(values))
-      take(learned, guidFacts(carriedBy(values), deleted.includes(values) && bin !== true));
+      take(
+        learned,
+        guidFacts(
+          carriedBy(values),
+          deleted.includes(values) && (bin !== true || flag(values, 'isrecycled') === true),
+        ),
+      );
   if (living.length > 0)
     answer(learned, 'on-premises-account', 'present', 'the Active Directory account is printed');
   if (deleted.length === 0) {

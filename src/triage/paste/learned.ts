@@ -2,6 +2,7 @@ import { saysNoMore, type Day } from '../day';
 import { readDetail } from '../detail';
 import type { Finding } from '../facts/finding';
 import type { Knowledge } from '../knowledge';
+import type { RuledOut } from '../triage';
 import { isPlaceholder } from './gap';
 import { dayIn, type Values } from './value';
 
@@ -13,12 +14,23 @@ export interface Learned {
   answers: Record<string, { value: string; because: string }>;
   details: Record<string, { value: string; from: string }>;
   conflicts: string[];
+  /** Options that the paste speaks against, although it does not say which one is right. */
+  ruledOut: RuledOut[];
   refused: Set<string>;
 }
 
 /** Nothing read yet. */
 export function nothing(knowledge: Knowledge, today: Day): Learned {
-  return { knowledge, today, found: [], answers: {}, details: {}, conflicts: [], refused: new Set() };
+  return {
+    knowledge,
+    today,
+    found: [],
+    answers: {},
+    details: {},
+    conflicts: [],
+    ruledOut: [],
+    refused: new Set(),
+  };
 }
 
 /** An answer that the paste proves; `because` is what it says. */
@@ -52,6 +64,13 @@ export function detail(learned: Learned, id: string, value: string | undefined, 
     learned.refused.add(id);
     delete learned.details[id];
   } else learned.details[id] ??= { value: read.value, from };
+}
+
+/** Notes that an option of a question cannot be right. */
+export function ruleOut(learned: Learned, question: string, option: string, because: string): void {
+  const known = learned.ruledOut.some((one) => one.question === question && one.option === option);
+  if (!known && learned.knowledge.questions[question]?.options[option])
+    learned.ruledOut.push({ question, option, because });
 }
 
 /** Something worth saying that answers no question. */

@@ -10,8 +10,11 @@ import { mailboxState } from './kind';
 import type { Personal } from './personal';
 import { fitting, flag, flagShown, guidOf, guidShown, textShown, type Values } from './value';
 
-/** Learns from the mailboxes of one person: in use, deleted, or both. */
-export function learnMailboxes(learned: Learned, people: readonly Personal[]): void {
+/**
+ * Learns from the mailboxes of one person: in use, deleted, or both. `inUse`: one in use is known already, and a search
+ * of the deleted ones does not speak against it.
+ */
+export function learnMailboxes(learned: Learned, people: readonly Personal[], inUse: boolean): void {
   const mailboxes = people.filter(({ kind }) => kind === 'mailbox').map(({ block }) => block);
   const of = (state: string) => mailboxes.filter((block) => mailboxState(block, learned.today) === state);
   const [present, deleted] = [unique(of('present').map(valuesOf)), unique(of('deleted').map(valuesOf))];
@@ -36,11 +39,12 @@ export function learnMailboxes(learned: Learned, people: readonly Personal[]): v
     learned.conflicts.push(
       `The paste shows ${deleted.length} deleted mailboxes: take the one with the right WhenSoftDeleted and ExternalDirectoryObjectId.`,
     );
-    if (present.length === 0) answer(learned, 'mailbox', 'soft-deleted', 'deleted mailboxes are printed');
+    if (present.length === 0 && !inUse)
+      answer(learned, 'mailbox', 'soft-deleted', 'deleted mailboxes are printed');
     return;
   }
   const [lost] = deleted;
-  if (lost) learnDeleted(learned, lost, present.length > 0);
+  if (lost) learnDeleted(learned, lost, present.length > 0 || inUse);
 }
 
 function valuesOf({ values }: { values: Values }): Values {

@@ -2,7 +2,7 @@ import { guidFacts } from '../facts/directory-account';
 import { exchangeUserFacts, mailUserFacts } from '../facts/mailbox';
 import type { Block } from './blocks';
 import { typeOf } from './kind';
-import { answer, detail, note, take, type Learned } from './learned';
+import { answer, detail, note, ruleOut, take, type Learned } from './learned';
 import type { Personal } from './personal';
 import { fitting, flag, guidOf, guidShown, type Values } from './value';
 
@@ -12,6 +12,8 @@ export function learnRecipients(learned: Learned, people: readonly Personal[]): 
     const { values } = block;
     const guid = guidOf(values, 'exchangeguid');
     if (kind === 'mail-user') {
+      if (inCloud(block) && !people.some((other) => other.kind === 'mailbox'))
+        ruleOut(learned, 'mailbox', 'present', 'a mail user is printed in its place');
       if (inCloud(block)) take(learned, mailUserFacts(guidShown(values, 'exchangeguid')));
       note(
         learned,
@@ -39,8 +41,10 @@ export function learnRecipients(learned: Learned, people: readonly Personal[]): 
         'ExternalDirectoryObjectId',
       );
     }
-    if (kind !== 'user' && flag(values, 'isdirsynced'))
+    if (kind !== 'user' && flag(values, 'isdirsynced')) {
       note(learned, 'shows-synced', 'IsDirSynced True: the account is synced. Look in Active Directory.');
+      ruleOut(learned, 'on-premises-account', 'managed', 'IsDirSynced True: the account is synced');
+    }
     if (kind === 'exchange-user' && inCloud(block)) take(learned, exchangeUserFacts(typeOf(block)));
     if (kind === 'remote-mailbox') learnRemote(learned, values, typeOf(block), people);
     if (
