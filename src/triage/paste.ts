@@ -17,6 +17,7 @@ import { learnOwner } from './paste/owner';
 import { isService, peopleIn } from './paste/people';
 import { beside, failuresIn, recognise, type Recognised } from './paste/recognise';
 import { learnRecipients } from './paste/recipients';
+import { learnRestoreRequests } from './paste/restore-requests';
 import { runsIn, sourcesIn } from './paste/runs';
 import { learnSaid } from './paste/said';
 import { hideSecrets } from './paste/secrets';
@@ -110,6 +111,7 @@ export function readPaste(
     learnUsers(into, from, { ...before, directory });
     learnDirectory(into, from, searched);
     learnTenant(into, from, one);
+    learnRestoreRequests(into, from);
   });
   learnOwner(learned, searched, printed);
   learnHolds(learned, people.counted, searched);
@@ -197,10 +199,17 @@ function same(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** Without an error text, a deleted account or mailbox leads to the guide that asks about it first. */
+/**
+ * Without an error text, a deleted account or mailbox, or a copy that failed, leads to the guide that asks about it first.
+ */
 function guideFor({ knowledge, answers }: Learned): string | undefined {
+  if (answers['restore-what']) return guideAsking(knowledge, ['restore-what']);
   const lost = Object.keys(answers).filter((question) => answers[question]?.value === 'soft-deleted');
+  return guideAsking(knowledge, lost);
+}
+
+function guideAsking(knowledge: Knowledge, questions: readonly string[]): string | undefined {
   return Object.keys(knowledge.guides).find((id) =>
-    lost.some((question) => knowledge.guides[id]?.form.includes(question)),
+    questions.some((question) => knowledge.guides[id]?.form.includes(question)),
   );
 }

@@ -552,6 +552,7 @@ describe('a live user', () => {
         'entra-account': 'present',
         'country-set': 'yes',
         'provisioning-error': 'address',
+        'refused-name': 'address',
       },
       ['shows-never-synced', 'shows-property-conflict'],
     ],

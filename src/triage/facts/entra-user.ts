@@ -33,6 +33,20 @@ export function countryFacts(usageLocation: Shown<string>): Finding[] {
   return [['country-set', usageLocation ? 'yes' : 'no', `UsageLocation ${usageLocation ?? 'is empty'}`]];
 }
 
+/** What a conflict between two objects is about, by the property that Entra names; '' where it names none. */
+export function conflictFacts(property: string): Finding[] {
+  const because = property === '' ? 'PropertyConflict' : `a conflict of ${property}`;
+  const name = /^proxyaddress(?:es)?$/i.test(property)
+    ? 'address'
+    : /^userprincipalname$/i.test(property)
+      ? 'sign-in'
+      : undefined;
+  return [
+    ['provisioning-error', 'address', because],
+    ...(name ? [['refused-name', name, because] as const] : []),
+  ];
+}
+
 /** What a search of Active Directory for the person found; undefined where nobody looked. */
 export type Directory = 'none' | 'some' | undefined;
 

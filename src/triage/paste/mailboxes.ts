@@ -5,7 +5,7 @@ import {
   ownerFacts,
   type DeletedMailbox,
 } from '../facts/mailbox';
-import { answer, dayShown, detail, take, type Learned } from './learned';
+import { answer, dayShown, detail, note, take, type Learned } from './learned';
 import { mailboxState } from './kind';
 import type { Personal } from './personal';
 import { fitting, flag, flagShown, guidOf, guidShown, textShown, type Values } from './value';
@@ -17,6 +17,12 @@ import { fitting, flag, flagShown, guidOf, guidShown, textShown, type Values } f
 export function learnMailboxes(learned: Learned, people: readonly Personal[], inUse: boolean): void {
   const mailboxes = people.filter(({ kind }) => kind === 'mailbox').map(({ block }) => block);
   const of = (state: string) => mailboxes.filter((block) => mailboxState(block, learned.today) === state);
+  if (mailboxes.some(({ command, values }) => command?.server && !values.has('externaldirectoryobjectid')))
+    note(
+      learned,
+      'shows-server-shell',
+      '[PS] is the prompt of the Exchange Management Shell: a mailbox printed there is mostly one of an Exchange server. Run Get-Mailbox in Exchange Online too before you say that the mailbox is there.',
+    );
   const [present, deleted] = [unique(of('present').map(valuesOf)), unique(of('deleted').map(valuesOf))];
   if (new Set(present.flatMap((one) => guidOf(one, 'exchangeguid') ?? [])).size > 1)
     learned.conflicts.push('The paste shows several mailboxes in use.');

@@ -1,8 +1,8 @@
-import { originFacts, wasSynced, type Directory, type SyncTraces } from '../facts/entra-user';
+import { conflictFacts, originFacts, wasSynced, type Directory, type SyncTraces } from '../facts/entra-user';
 import type { Shown } from '../facts/finding';
 import type { Block } from './blocks';
 import { plainName } from './kind';
-import { answer, detail, note, ruleOut, take, type Learned } from './learned';
+import { detail, note, ruleOut, take, type Learned } from './learned';
 import { fitting, flagShown, guidOf, textShown, type Values } from './value';
 
 const base64 = /^[A-Za-z0-9+/]{20,88}={0,2}$/;
@@ -86,6 +86,7 @@ export function learnState(learned: Learned, block: Block, one: boolean, directo
         'OnPremisesSyncEnabled and OnPremisesImmutableId are both empty: this user was never synced. It is cloud-only if Active Directory has no account of the same person, live or deleted.',
       );
   }
+  if (/PropertyConflict/i.test(values.get('provisioningerrors') ?? '')) take(learned, conflictFacts(''));
   const property = fitting(values, 'propertycausingerror', /^\w+$/);
   if (property) {
     note(
@@ -93,6 +94,6 @@ export function learnState(learned: Learned, block: Block, one: boolean, directo
       'shows-property-conflict',
       `A provisioning error: another object has the same ${property}.`,
     );
-    answer(learned, 'provisioning-error', 'address', `a conflict of ${property}`);
+    take(learned, conflictFacts(property));
   }
 }

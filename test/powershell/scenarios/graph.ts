@@ -166,7 +166,7 @@ export const graph: Scenarios = {
           users: [userOf({ ...adele, id: again }, { CreatedDateTime: time('2026-11-18T09:00:00Z') })],
         }),
       see: ['CreatedDateTime             : 2026-11-18T09:00:00Z'],
-      reads: only({ 'entra-account': 'present', 'country-set': 'yes' }, { 'object-id': again }),
+      reads: only({ 'country-set': 'yes' }, { 'object-id': again }),
     },
     {
       title: 'an apostrophe in the name',
