@@ -901,7 +901,7 @@ export const graph: Scenarios = {
         'On-premises errors: 1. Service errors not resolved: 0.',
         'PropertyCausingError : UserPrincipalName',
       ],
-      reads: only({ 'entra-account': 'present', 'provisioning-error': 'address' }),
+      reads: only({ 'entra-account': 'present', 'provisioning-error': 'address', 'refused-name': 'sign-in' }),
     },
     {
       title: 'not found',
