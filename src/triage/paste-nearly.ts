@@ -3,6 +3,7 @@ import type { Knowledge } from './knowledge';
 import { readPaste, type Compiled, type Reading } from './paste';
 import { mend } from './paste/near';
 import { letters } from './paste/squeeze';
+import type { Before } from './paste/users';
 import type { Identity } from './person-match';
 import { textsOf } from './signature';
 
@@ -21,12 +22,13 @@ export function readNearly(
   today: Day,
   user?: string,
   known?: readonly Omit<Identity, 'upn'>[],
+  before?: Before,
 ): Reading {
-  const reading = readPaste(compiled, knowledge, text, today, user, known);
+  const reading = readPaste(compiled, knowledge, text, today, user, known, before);
   const mended =
     reading.found.length > 0 || text.length > longestTyped ? undefined : mend(compiled.vocabulary, text);
   if (!mended) return reading;
-  const meant = readPaste(compiled, knowledge, mended.text, today, user, known);
+  const meant = readPaste(compiled, knowledge, mended.text, today, user, known, before);
   const [only, other] = meant.found;
   if (!only || other || !Object.hasOwn(compiled.signatures, only.id)) return reading;
   const { upn } = meant.details;

@@ -19,6 +19,7 @@ import { discreet, gaveAway } from './discreet';
 import type { Intent } from './intent';
 import { fill, learnKept } from './fill';
 import { answer } from './learn';
+import { which } from './which';
 import { translate } from './legacy';
 import { paste } from './pasted';
 import type { Knowledge } from './knowledge';
@@ -134,6 +135,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   done: markDone,
   'post-again': postAgain,
   escalations: (desk) => desk.say(desk.context.setting ?? 'Type this in a channel of the team.'),
+  which,
   dismiss(desk) {
     const { pressed, who } = desk.context;
     if (pressed && pressed !== desk.conversation.screen?.id)
