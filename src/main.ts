@@ -12,6 +12,7 @@ import { createMetrics, refusalByStatus } from './metrics';
 import { createMetricsServer } from './metrics-server';
 import { createReadiness } from './readiness';
 import { createServer } from './server';
+import { bounded } from './storage/bounded';
 import { measured } from './storage/measured';
 import { openStorage } from './storage/open';
 import { createTokens } from './tokens';
@@ -27,7 +28,8 @@ async function start(): Promise<number> {
   const logger = createLogger(config);
   const knowledge = openKnowledge(join(root, 'guides'), compiledGuides);
   const metrics = createMetrics();
-  const storage = measured(await openStorage(config.storage), metrics.stored);
+  const opened = measured(await openStorage(config.storage), metrics.stored);
+  const { storage, isLate } = bounded(opened);
   const counts = config.metrics && createMetricsServer(metrics.registry);
   const tokens = config.credentials && createTokens(config.credentials.appId, logger);
   const adapter = createAdapter({ ...config, tokens }, logger, undefined, metrics);
@@ -44,7 +46,7 @@ async function start(): Promise<number> {
     activitiesPerMinute,
     ...escalations,
   });
-  const retention = createRetention({ storage, days: config.retentionDays, logger });
+  const retention = createRetention({ storage: opened, days: config.retentionDays, logger });
   const server = createServer({
     process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
     onError: (error) => logger.error({ err: error }, 'A request failed.'),
@@ -52,6 +54,7 @@ async function start(): Promise<number> {
     ready: createReadiness({
       storage,
       tokens,
+      isLate,
       guides: Object.keys(knowledge.guides).length,
       version,
       onError: (error) => logger.error({ err: error }, 'The store cannot be read.'),

@@ -15,6 +15,8 @@ export interface ReadinessParts {
   version: string;
   /** Is told what the store failed with. */
   onError: (error: unknown) => void;
+  /** Whether an operation of the store takes longer than it may: a store can take reads and no writes. */
+  isLate?: () => boolean;
   /** How many milliseconds a read may take. */
   patience?: number;
 }
@@ -29,7 +31,7 @@ const noKeys = 'The signing keys of Teams are not there. If they do not come, th
 
 /** Judges by a real read of the store, one at a time and at most one a second, however many ask. */
 export function createReadiness(parts: ReadinessParts): () => Promise<Readiness> {
-  const { storage, tokens, guides, version, onError, patience = 2_000 } = parts;
+  const { storage, tokens, guides, version, onError, isLate = () => false, patience = 2_000 } = parts;
   let latest: Promise<Readiness> | undefined;
 
   async function judge(): Promise<Readiness> {
@@ -40,6 +42,8 @@ export function createReadiness(parts: ReadinessParts): () => Promise<Readiness>
       const read = await Promise.race([storage.read([nowhere]), late]);
       if (read === 'late') return { error: `The store has not answered for ${patience / 1000} seconds.` };
       if (tokens?.usable() === false) return { error: noKeys };
+      if (isLate())
+        return { error: 'The store has not answered in time, and has not ended what it was asked.' };
       return { status: 'ready', version, guides };
     } catch (error) {
       onError(error);

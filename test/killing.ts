@@ -94,7 +94,9 @@ export async function killAgainAndAgain(folder: string, { kills, workers, away }
         one.said += 1;
       }
       if (no % 2 === 0) {
-        await deliver(one.place, { say: 'escalate', from });
+        // Killed before the form was posted, the bot shows to the redelivered activity where the triage is: one asks again.
+        do await deliver(one.place, { say: 'escalate', from });
+        while (!hasForm(connector, one));
         await deliver(one.place, { press: 'Escalate', on: 'What do you need?', from });
         one.escalated = true;
       }
@@ -190,4 +192,8 @@ function rootsOf(connector: Connector, { upn }: Case): number {
 function isSilent(connector: Connector, one: Case): boolean {
   const screen = JSON.stringify(connector.screen(one.place.conversation.id));
   return rootsOf(connector, one) === 0 && !screen.includes('Post it again');
+}
+
+function hasForm(connector: Connector, { place }: Case): boolean {
+  return JSON.stringify(connector.screen(place.conversation.id)).includes('What do you need?');
 }

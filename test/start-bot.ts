@@ -16,6 +16,7 @@ import { createMetrics, refusalByStatus, type Metrics } from '../src/metrics';
 import { createReadiness } from '../src/readiness';
 import { createServer } from '../src/server';
 import { openLmdbStorage } from '../src/storage/lmdb';
+import { bounded } from '../src/storage/bounded';
 import { measured } from '../src/storage/measured';
 import type { Storage } from '../src/storage/storage';
 import { createTokens } from '../src/tokens';
@@ -39,6 +40,8 @@ export interface StartOptions {
   folder?: string;
   /** Used in place of lmdb. */
   storage?: Storage;
+  /** How many milliseconds an operation of the store may take. */
+  storePatience?: number;
   now?: () => Date;
   /** Stands between the bot and its proactive messages. */
   speaker?: (speaker: Speaker) => Speaker;
@@ -78,7 +81,8 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
   const logger = createLogger({ logLevel: 'info' }, { write: (line) => void logged.push(line) });
   const lmdb = options.storage ? undefined : openLmdbStorage(folder);
   const metrics = createMetrics();
-  const storage = measured(options.storage ?? lmdb!, metrics.stored);
+  const opened = measured(options.storage ?? lmdb!, metrics.stored);
+  const { storage } = bounded(opened, options.storePatience);
   const { credentials } = options;
   const tokens = credentials && createTokens(credentials.appId, logger);
   const adapter = createAdapter({ credentials, tokens }, logger, options.pace ?? noPace, metrics);

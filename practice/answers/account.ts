@@ -18,10 +18,10 @@ import {
 /** The account was deleted on-premises: just now if the cloud has not noticed, else a day before the user went. */
 function deletedAccount(world: Draft): void {
   world.accounts[person] ??= {};
-  change(account(world), {
-    state: 'deleted',
-    deleted: user(world)?.state === 'deleted' || !user(world) ? '6d ago' : '0h ago',
-  });
+  const noticed = user(world)?.state === 'deleted' || !user(world);
+  change(account(world), { state: 'deleted', deleted: noticed ? '6d ago' : '0h ago' });
+  // Until the cloud has noticed, its user is still a synced one.
+  if (!noticed && user(world)?.account) change(user(world), { synced: 'yes' });
 }
 
 /** The account is outside of the scope, as it is where the sync has deleted the user and not the account. */

@@ -21,6 +21,9 @@ const leaves = (known: Known) =>
   known['held-mail'] === 'mail' ||
   [known['recover-error'], known['copy-error']].includes('auto-expanding');
 
+/** Whether nothing may change: what is held is no mailbox. */
+const stays = (known: Known) => known['hold-goal'] === 'release' && known['mailbox'] === 'not-present';
+
 /** Whether something of the outcome changes the tenant. */
 function changes(knowledge: Knowledge, { steps }: Outcome, known: Known): boolean {
   return stepsOf(knowledge, steps, known).some(
@@ -41,7 +44,10 @@ const works = ({ goto }: Outcome, known: Known) =>
 export function endsOf(knowledge: Knowledge, world: Draft, outcome: Outcome, known: Known): Ends {
   const all = (where: string) => Object.fromEntries(ownMailboxes(world).map((key) => [key, where]));
   const { verdict } = outcome;
+  if (stays(known)) return { 'as-it-was': true };
   if (leaves(known)) return { mail: all('kept') };
+  // A copy may leave out the further shards; those are exported, and kept where they are.
+  if (known['recover-error'] === 'shards') return { mail: all('kept'), works: [person] };
   if (known['needed'] === 'mail') return { mail: all('kept'), blocked: [person] };
   if (known['held-mail'] === 'nobody') return {};
   const back = { mail: all(person), works: works(outcome, known) ? [person] : [] };

@@ -52,7 +52,10 @@ export const exchange: Changes = {
     },
   },
   'exchange-object': {
-    none: (world) => change(user(world), { 'in-exchange': 'no' }),
+    none(world, known) {
+      // Within a day Exchange hears of the user by itself.
+      change(user(world), { 'in-exchange': 'no', ...(known['waited'] === 'no' && { 'exchange-in': 3 }) });
+    },
     user: asItIs,
     'mail-user'(world) {
       world['mail-users'][person] = { of: person };

@@ -27,4 +27,12 @@ export const impossible: readonly { when: When; because: string }[] = [
     when: { 'mailbox-deleted-on': 'open', 'inactive-retired-on': 'closed' },
     because: 'A mailbox is soft-deleted before the last hold on it goes.',
   },
+  {
+    when: { 'on-premises-account': ['present', 'deleted'], 'sync-tool': 'none' },
+    because: 'Without a sync the account of a user counts as managed in the cloud.',
+  },
+  {
+    when: { 'ad-object': ['shell', 'new'], 'ad-guid': ['mailbox', 'archive'] },
+    because: 'An account of which only a shell or nothing is left carries no GUID any more.',
+  },
 ];

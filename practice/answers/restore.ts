@@ -85,10 +85,12 @@ export const restores: Changes = {
       world.mailboxes[other] = { of: other, created: '4d ago', mail: 40 };
     },
     privileged: (world) => change(user(world), { roles: { assigned: ['Exchange Administrator'] } }),
+    denied: asItIs,
+    other: asItIs,
     'not-found': (world) =>
       change(user(world), {
         upn: 'adele.old@contoso.onmicrosoft.com',
-        addresses: ['adele.old@contoso.onmicrosoft.com'],
+        addresses: ['adele.old@contoso.onmicrosoft.com', 'adele@contoso.com'],
       }),
   }),
   'recover-error': told('recover-error', {
@@ -116,6 +118,7 @@ export const restores: Changes = {
     },
     'not-found': (world) => change(lost(world), { addresses: ['adele.old@contoso.onmicrosoft.com'] }),
     'old-command': asItIs,
+    other: asItIs,
   }),
   'copy-error': told('copy-error', {
     'legacy-dn': asItIs,
@@ -131,6 +134,7 @@ export const restores: Changes = {
     'not-found': (world) =>
       change(world.mailboxes[other], { addresses: ['adele.old@contoso.onmicrosoft.com'] }),
     failed: asItIs,
+    other: asItIs,
     'gone-again': copied,
     bounces: all(copied, ({ mailboxes }) => change(mailboxes[other], { unwanted: true })),
     'auto-expanding': (world) =>
@@ -139,6 +143,7 @@ export const restores: Changes = {
   'change-error': told('change-error', {
     hold: (world) => change(world.mailboxes[person], { holds: { litigation: true } }),
     synced: asItIs,
+    other: asItIs,
     role(world) {
       delete world.accounts[person];
       change(user(world), { account: undefined, synced: 'no' });

@@ -43,11 +43,19 @@ export function theUser(state: State, { user: person, values = {} }: About): Use
 
 const comesBack = ['live', 'deleted', 'tombstone', 'recycled'];
 
-/** The account of the case in Active Directory: the one whose ObjectGUID or logon name is known, else a live one, else one that can come back. */
-export function theAccount(state: State, { user: person, values = {} }: About): Account | undefined {
-  const own = state.accounts
+/** The person's accounts, live ones first, without those that are another user's than this one. */
+export function accountsFor({ accounts, users }: State, person: Person, user: User | undefined): Account[] {
+  const anothers = users.filter((one) => one !== user).map(({ account }) => account);
+  return accounts
     .filter((one) => one.person === person)
+    .filter(({ guid }) => guid === user?.account || !anothers.includes(guid))
     .sort((one, other) => comesBack.indexOf(one.state) - comesBack.indexOf(other.state));
+}
+
+/** The account of the case in Active Directory: the one whose ObjectGUID or logon name is known, else a live one, else one that can come back. */
+export function theAccount(state: State, about: About): Account | undefined {
+  const { user: person, values = {} } = about;
+  const own = accountsFor(state, person, theUser(state, about));
   const live = own.filter((one) => one.state === 'live');
   return (
     own.find((one) => same(one.guid, values['ad-object-guid'])) ??

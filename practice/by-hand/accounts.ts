@@ -180,7 +180,6 @@ export const accountActs = {
   ...act('fill-in-account', ['person'], fillIn),
   ...act('rename-account', ['person'], renameAccount),
   ...act('restore-account', ['person'], (state, values) => restore(state, values, false)),
-  ...act('restore-account-in-place', ['person'], (state, values) => restore(state, values, true)),
   ...act('change-something-small', ['person'], touchAccount),
   ...act('correct-value', ['person'], correctValue),
   ...act('give-connector-right', ['person'], giveRight),

@@ -3,7 +3,7 @@ import { userOf } from '../model/entra';
 import { restoreOu, selectOu } from '../model/ous';
 import { isInScope, ouAt, ouOver } from '../model/scope';
 import type { Account, Guid, State, User } from '../model/state';
-import type { About } from './about';
+import { theAccount, theUser, type About } from './about';
 
 /** A user whom the sync is about to delete, and the account that is gone or out of scope. */
 export interface Leaving {
@@ -40,9 +40,20 @@ export function isMeant({ user, account }: Leaving, about: About): boolean {
   return !(user.person === about.user && about.answers?.['ad-deletion'] === 'mistake');
 }
 
+/** The person of the case whose account left the scope, so that the sync has deleted the user already. */
+function left(state: State, about: About): Leaving[] {
+  const user = theUser(state, about);
+  const account = theAccount(state, about);
+  if (!user || !account || account.guid !== user.account || user.synced === true || user.cloudManaged)
+    return [];
+  return isInScope(state, account) ? [] : [{ user, account }];
+}
+
 /** Brings back everybody whose deletion nobody ordered: the OU, the account, its place in the scope. */
 export function undo(state: State, about: About): User[] {
-  const wrong = leaving(state).filter((one) => !isMeant(one, about));
+  const all = leaving(state);
+  const also = left(state, about).filter(({ user }) => all.every((one) => one.user !== user));
+  const wrong = [...all, ...also].filter((one) => !isMeant(one, about));
   const guids = wrong.map(({ account }) => account?.guid);
   for (const { account } of wrong) if (account) bringBack(state, account, guids);
   return wrong.map(({ user }) => user);

@@ -39,6 +39,9 @@ export function rename(state: State, user: User, upn: string, gone: (address: st
   const account = sourceOf(state, user);
   if (!account) {
     changeUser(state, user.id, { upn, addresses: kept(user.addresses) });
+    // Exchange keeps the old address as a further one, unless it is removed there as well.
+    const mailbox = state.mailboxes.find((one) => one.user === user.id && one.state === 'connected');
+    if (mailbox) mailbox.addresses = kept(mailbox.addresses);
     return;
   }
   changeAccount(state, account.guid, { upn, mail: upn, addresses: kept(account.addresses) });
@@ -53,8 +56,12 @@ export function takeOff(state: State, user: User, address: string): void {
     return;
   }
   const account = sourceOf(state, user);
-  if (!account) changeUser(state, user.id, { addresses: user.addresses.filter((one) => !is(one)) });
-  else {
+  if (!account) {
+    changeUser(state, user.id, { addresses: user.addresses.filter((one) => !is(one)) });
+    for (const mailbox of state.mailboxes)
+      if (mailbox.user === user.id && mailbox.state === 'connected')
+        mailbox.addresses = mailbox.addresses.filter((one) => !is(one));
+  } else {
     changeAccount(state, account.guid, { addresses: account.addresses.filter((one) => !is(one)) });
     syncOnce(state);
   }

@@ -38,6 +38,10 @@ export const accountConditions = {
     const own = ownMailbox(state, about);
     return carried(one).some((guid) => guid !== own?.guid && guid !== own?.archive);
   }),
+  'carries-mailbox-guid': of(
+    ({ mailboxGuid }, state, about) =>
+      mailboxGuid !== undefined && mailboxGuid !== ownMailbox(state, about)?.guid,
+  ),
   'guid-of-live-mailbox': of((one, state, about) => {
     const user = theUser(state, about);
     return carried(one).some((guid) => {

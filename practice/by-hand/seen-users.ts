@@ -43,6 +43,10 @@ export const userConditions = {
     named(state, about).length === 0 && !own(state, about, 'deleted'),
   'user-synced': (state: State, about: About) => theUser(state, about)?.synced === true,
   'user-without-anchor': (state: State, about: About) => !theUser(state, about)?.anchor,
+  'match-missing': (state: State, about: About) => {
+    const user = theUser(state, about);
+    return Boolean(user?.anchor) && user?.synced !== true && state.sync.tool !== 'none';
+  },
   'user-cloud-managed': (state: State, about: About) => theUser(state, about)?.cloudManaged === true,
   'owner-deleted': (state: State, about: About) =>
     userOf(state, oldMailbox(state, about)?.user)?.state === 'deleted',

@@ -60,15 +60,16 @@ function makeRemoteShared(state: State, values: Values): string {
     setRemote(state, account, { kind });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    write(state, account, kind);
   }
+  // What says Migrated and has no mailbox in the cloud gets none (H32), so the bit that asks for one is written.
+  if (!theMailbox(state, aboutOf(values))) write(state, account, kind);
   return `RecipientTypeDetails : ${kinds[kind].shown}\nExchangeGuid : ${account.mailboxGuid ?? ''}`;
 }
 
-const migrated = 4;
+const provisionMailbox = 1;
 function write(state: State, { guid }: Account, kind: RemoteKind): void {
   const { bits, details } = kinds[kind];
-  changeAccount(state, guid, { remoteType: migrated + bits, details });
+  changeAccount(state, guid, { remoteType: provisionMailbox + bits, details });
 }
 
 function onBothSides(state: State, values: Values): string {

@@ -119,7 +119,11 @@ export function resumeCopy(state: State, request: RestoreRequest): void {
   goOn(state, request);
 }
 
-/** The parcels of a copy and the part each goes to. Further shards are never copied, and the copy is Completed all the same (U9, the worse case). */
+/**
+ * The parcels of a copy and the part each goes to. Additional parts of the primary mailbox go with it: Microsoft names the
+ * restore as the remedy where they stop a recovery (documented). Further parts of the archive are never copied, and the
+ * copy is Completed all the same (U9, the worse case).
+ */
 export function cargo(
   source: Mailbox,
   request: Pick<Copy, 'sourceIsArchive' | 'targetIsArchive' | 'excludeDumpster'>,
@@ -128,7 +132,7 @@ export function cargo(
   if (request.sourceIsArchive) return source.content.archive.map((id) => ({ id, to: main }));
   const dumpster = request.excludeDumpster ? [] : source.content.recoverable;
   return [
-    ...source.content.primary.map((id) => ({ id, to: main })),
+    ...[...source.content.primary, ...source.content['aux-primary']].map((id) => ({ id, to: main })),
     ...dumpster.map((id) => ({ id, to: 'recoverable' as const })),
   ];
 }

@@ -1,3 +1,4 @@
+import { accountsFor } from '../by-hand/about';
 import type { Account, Mailbox, State, User } from '../model/state';
 import type { World } from '../world/form';
 
@@ -18,9 +19,11 @@ export function hasAddress(addresses: readonly string[], address: string): boole
 }
 
 /** The user of the person to whom the address leads, live ones first; else a live one, else the one that was deleted last. */
-export function userOf({ world, state }: Case): User | undefined {
+export function userOf(one: Case): User | undefined {
+  const { world, state } = one;
+  const address = addressOf(one);
   const own = state.users.filter(({ person }) => person === world.person);
-  const named = (user: User) => user.upn === world.address || hasAddress(user.addresses, world.address ?? '');
+  const named = (user: User) => user.upn === address || hasAddress(user.addresses, address);
   const live = own.filter((user) => user.state === 'live');
   const deleted = own.filter((user) => user.state === 'deleted');
   return (
@@ -31,11 +34,9 @@ export function userOf({ world, state }: Case): User | undefined {
   );
 }
 
-/** The account of the person in Active Directory: a live one, else one that can come back, else what is left. */
-export function accountOf({ world, state }: Case): Account | undefined {
-  const own = state.accounts.filter(({ person }) => person === world.person);
-  const order = ['live', 'deleted', 'tombstone', 'recycled'];
-  return own.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))[0];
+/** The account of the person's user in Active Directory: a live one, else one that can come back, else what is left. */
+export function accountOf(one: Case): Account | undefined {
+  return accountsFor(one.state, one.world.person, userOf(one))[0];
 }
 
 export const listed = (one: Mailbox) => ['soft-deleted', 'inactive', 'was-inactive'].includes(one.state);

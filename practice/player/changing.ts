@@ -21,8 +21,8 @@ export async function changeAnswers(table: Table, when: When): Promise<void> {
       await table.chat.press(card.message, label);
     else await table.chat.say(label);
     table.transcript.push(`${id}: ${right}`);
+    await answerAll(table);
   }
-  await answerAll(table);
 }
 
 /** Presses Change, and the answer that is to be changed. False: it is none of those on the way. */

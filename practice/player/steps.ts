@@ -2,9 +2,10 @@ import type { Condition } from '../../src/triage/carried-out';
 import { dayOf } from '../../src/triage/day';
 import { stepsOf } from '../../src/triage/diagnosis';
 import type { DoStep, Outcome } from '../../src/triage/knowledge';
-import { optionOf, position } from '../../src/triage/position';
+import { optionOf, position, type Known } from '../../src/triage/position';
 import { stepIds } from '../../src/triage/step';
 import { carrying, type Thing } from '../by-hand/order';
+import type { Instant } from '../model/state';
 import { changeAnswers, chooseFollowUp, goOnIn } from './changing';
 import { plain } from './chat';
 import { printedValue } from './details';
@@ -63,19 +64,27 @@ export function diagnosisOf(table: Table): Diagnosis {
   const card = cardOf(table);
   if (card.is !== 'diagnosis')
     throw new Stopped(`There is no diagnosis any more, but a card that is ${card.is}.`);
-  const { knowledge, state } = table;
-  const today = dayOf(new Date(state.now).toISOString());
-  const known = Object.fromEntries(
-    Object.entries(card.known).flatMap(([id, value]) => {
+  const { knowledge, state, began } = table;
+  const guide = knowledge.guides[table.guide];
+  // A card stands as it was shown, also when a day of a clock has passed since.
+  const [known, earlier] = [state.now, began].map((at) => knownOn(table, card.known, at));
+  for (const one of [known, earlier]) {
+    const here = guide && one && position(knowledge, guide, one);
+    if (here && 'outcome' in here && plain(here.outcome.title) === plain(card.title))
+      return { outcome: here.outcome, steps: stepsOf(knowledge, here.outcome.steps, one) };
+  }
+  throw new Stopped(`“${card.title}” does not follow from ${JSON.stringify(known)}.`);
+}
+
+/** The answers on a card as options, a day as what it counts on another day. */
+function knownOn({ knowledge }: Table, answers: Readonly<Record<string, string>>, at: Instant): Known {
+  const day = dayOf(new Date(at).toISOString());
+  return Object.fromEntries(
+    Object.entries(answers).flatMap(([id, value]) => {
       const question = knowledge.questions[id];
-      return question ? [[id, optionOf(question, value, today)]] : [];
+      return question ? [[id, optionOf(question, value, day)]] : [];
     }),
   );
-  const guide = knowledge.guides[table.guide];
-  const here = guide && position(knowledge, guide, known);
-  if (here && 'outcome' in here && plain(here.outcome.title) === plain(card.title))
-    return { outcome: here.outcome, steps: stepsOf(knowledge, here.outcome.steps, known) };
-  throw new Stopped(`“${card.title}” does not follow from ${JSON.stringify(known)}.`);
 }
 
 async function carryOutStep(table: Table, step: DoStep): Promise<Ended> {

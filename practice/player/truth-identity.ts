@@ -1,8 +1,9 @@
 import { dayOf } from '../../src/triage/day';
+import { bare } from '../model/addresses';
 import { isInScope } from '../model/scope';
 import type { User } from '../model/state';
 import { anchorsOf } from './anchors';
-import { accountOf, inUse, listed, lostMailbox, userOf, type Case } from './case';
+import { accountOf, hasAddress, inUse, listed, lostMailbox, userOf, type Case } from './case';
 import type { Truths } from './truth';
 
 const day = (at: number | undefined) => (at === undefined ? undefined : dayOf(new Date(at).toISOString()));
@@ -90,6 +91,21 @@ function sameAnchor(one: Case): string {
   return account && anchorsOf(account).includes(user.anchor) ? 'same' : 'different';
 }
 
+/** Whether an object in use has the sign-in name or an address of the deleted user. */
+function restoreError(one: Case): string {
+  const { state } = one;
+  const user = userOf(one);
+  if (user?.state !== 'deleted') return 'not-found';
+  const taken = state.users.some(
+    (other) =>
+      other.state === 'live' &&
+      [user.upn, ...user.addresses].some(
+        (name) => other.upn === name || hasAddress(other.addresses, bare(name)),
+      ),
+  );
+  return taken ? 'conflict' : 'privileged';
+}
+
 /** Who the person is in each directory, and what became of user and mailbox. */
 export const identity: Truths = {
   'on-premises-account': onPremises,
@@ -129,6 +145,8 @@ export const identity: Truths = {
   },
   'same-anchor': sameAnchor,
   'other-places': (one) => ([1, 4, 16, 32].includes(accountOf(one)?.details ?? 0) ? 'yes' : 'no'),
+  'restore-what': (one) => (userOf(one)?.state === 'deleted' ? 'user' : 'copy'),
+  'user-restore-error': restoreError,
   'mail-missing'(one) {
     const { state, world } = one;
     const used = inUse(one);

@@ -39,7 +39,7 @@ function exchangePlan(one: Case): string {
   const user = userOf(one);
   const due = state.due.some((event) => event.do === 'exchange' && event.user === user?.id);
   if (of.length === 0) return 'none';
-  if (due && !inUse(one)) return 'pending';
+  if (due && !user?.unseen && !inUse(one)) return 'pending';
   return of.every(({ off }) => off) ? 'off' : 'on';
 }
 
@@ -72,7 +72,10 @@ function addressHolder(one: Case): string {
   const { state, world } = one;
   const address = world.values['address'] ?? addressOf(one);
   const own = userOf(one);
-  const beside = own?.state === 'live' && own.synced === null && accountOf(one)?.state === 'live';
+  const beside =
+    own?.state === 'live' &&
+    own.synced === null &&
+    state.accounts.some((account) => account.person === world.person && account.state === 'live');
   if (beside && hasAddress(own.addresses, address)) return 'own-user';
   const contact = state.contacts.find((other) => hasAddress([other.address], address));
   if (contact) return contact.kind === 'contact' ? 'guest' : 'public-folder';
@@ -146,5 +149,8 @@ export const provisioning: Truths = {
   },
   'hold-kind': holdKind,
   'licence-error': licenceError,
-  'hold-goal': (one) => (exchangePlan(one) === 'none' ? 'unlicensed' : 'keep'),
+  'hold-goal'(one) {
+    if (['shared', 'resource'].includes(one.world.says['mailbox-for'] ?? '')) return 'shared';
+    return exchangePlan(one) === 'none' ? 'unlicensed' : 'keep';
+  },
 };

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { addMeCard } from '../cards';
 import type { Logger } from '../log';
 import { createMetrics, type Metrics } from '../metrics';
+import { LateError } from '../storage/bounded';
 import type { Storage } from '../storage/storage';
 import type { Knowledge } from '../triage/knowledge';
 import { progressOf } from '../triage/progress';
@@ -139,8 +140,11 @@ export function createBot(parts: BotParts): Bot {
     return { response: card ? { card } : { say: 'The answer is below.' }, report: told };
   }
 
-  async function apologise(context: TurnContext, reference: string): Promise<Response> {
-    const say = `Something went wrong on my side (reference ${reference}). What you told me before is kept: type status to go on.`;
+  async function apologise(context: TurnContext, reference: string, error: unknown): Promise<Response> {
+    const say =
+      error instanceof LateError
+        ? `My store does not answer (reference ${reference}). What you told me before is kept; whether this last step counts I do not know yet: type status in a minute to see.`
+        : `Something went wrong on my side (reference ${reference}). What you told me before is kept: type status to go on.`;
     try {
       await post(context, markdown(say, 'Something went wrong'));
     } catch (failure) {
@@ -162,7 +166,7 @@ export function createBot(parts: BotParts): Bot {
     const handled = await queue
       .run(spot.key, () => inTurn((waited) => handle(context, spot, incoming, waited)))
       .catch(async (error: unknown): Promise<Handled> => ({
-        response: await apologise(context, reference),
+        response: await apologise(context, reference, error),
         report: { kind, result: 'failed', error },
       }));
     if (invoked) await respond(context, handled.response);

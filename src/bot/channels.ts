@@ -4,7 +4,7 @@ import { ConflictError, type Storage } from '../storage/storage';
 import type { EscalationChannel } from '../triage/escalation';
 import type { Intent } from '../triage/intent';
 import { escapeMarkdown } from '../triage/summary';
-import { inTime } from './in-time';
+import { inTime } from '../in-time';
 import { markdown } from './outbox';
 import { Channels, referenceOf, tenantOf } from './record';
 import type { Speaker } from './speaker';

@@ -1,7 +1,7 @@
 import { TeamsInfo, type Activity, type Mention, type TurnContext } from 'botbuilder';
 import type { Logger } from '../log';
 import type { Deed } from '../triage/escalation';
-import { inTime } from './in-time';
+import { inTime } from '../in-time';
 
 /**
  * The member who is meant: the one whose directory id was picked in a card, or else the first who is mentioned beside

@@ -1,5 +1,5 @@
 import type { Activity, CloudAdapter, ConversationParameters, TurnContext } from 'botbuilder';
-import { inTime } from './in-time';
+import { inTime } from '../in-time';
 import { conversationReference, type Reference } from './record';
 import { afterEdit } from './send';
 

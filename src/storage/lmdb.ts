@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 import { commit } from './lmdb-commit';
+import { damageOf } from './lmdb-file';
 import { ConflictError, conflicts, itemOf, type ClosableStorage, type StoreItem } from './storage';
 
 /** `written` is when, in milliseconds since 1970. */
@@ -27,6 +28,7 @@ const LAST = Buffer.from([0xff]);
  * @throws Error with a sentence for the administrator if the folder cannot be used.
  */
 export function openLmdbStorage(folder: string): ClosableStorage {
+  refuseDamaged(join(resolve(folder), 'data.mdb'));
   const database = openDatabase(resolve(folder));
 
   function isOlder(key: string, instant: Date): boolean {
@@ -83,6 +85,35 @@ export function openLmdbStorage(folder: string): ClosableStorage {
 
     close: () => database.close(),
   };
+}
+
+/**
+ * Writes a copy of what is stored in `folder` into another folder, also while a bot stores there.
+ *
+ * @throws Error with a sentence for the administrator if nothing is stored there, or it cannot be used.
+ */
+export async function backUp(folder: string, target: string): Promise<void> {
+  const file = join(resolve(folder), 'data.mdb');
+  if (!existsSync(file)) throw new Error(`Nothing is stored in ${resolve(folder)}: there is no data.mdb.`);
+  refuseDamaged(file);
+  if (existsSync(join(resolve(target), 'data.mdb')))
+    throw new Error(`There is a backup in ${resolve(target)} already. Name a new folder.`);
+  mkdirSync(target, { recursive: true });
+  const database = openDatabase(resolve(folder));
+  try {
+    await database.backup(resolve(target), false);
+  } finally {
+    await database.close();
+  }
+}
+
+function refuseDamaged(file: string): void {
+  const damage = damageOf(file);
+  if (damage !== undefined)
+    throw new Error(
+      `${file} is no whole data file (${damage}). Put the data.mdb of a backup in its place, or move it away to begin with an empty store. ` +
+        'How: “Back up and restore” in docs/teams.md.',
+    );
 }
 
 function openDatabase(folder: string): Database {

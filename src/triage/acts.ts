@@ -68,7 +68,6 @@ export const acts = {
     'Fill in sign-in name, alias and addresses of the on-premises account from the saved values, set a password, enable it.',
   'rename-account': 'Rename the new on-premises account: logon name, sign-in name, addresses.',
   'restore-account': 'Restore the deleted on-premises account into an OU that is not synced.',
-  'restore-account-in-place': 'Restore the on-premises account of the live user to where it was.',
   'set-country-on-premises': 'Write the country on the on-premises account too, where it is filled there.',
   'make-remote-mailbox':
     'Make the account a remote mailbox (Enable-RemoteMailbox), and write the ExchangeGuid of its mailbox.',

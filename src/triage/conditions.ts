@@ -6,6 +6,8 @@ const seen = {
   'user-gone': 'No deleted user has this sign-in name any more.',
   'user-synced': 'The user is shown as synced.',
   'user-without-anchor': 'OnPremisesImmutableId of the user is empty.',
+  'match-missing':
+    'The user carries an OnPremisesImmutableId and is not shown as synced, and the tenant syncs.',
   'owner-deleted': 'The user that the mailbox names is among the deleted users.',
   privileged: 'The user has an administrator role, assigned or eligible.',
   'second-user': 'The sync made a second user for the account.',
@@ -65,6 +67,8 @@ const seen = {
   'account-filtered': 'An attribute keeps the account out of the sync.',
   'remote-mailbox': 'Get-RemoteMailbox finds the account.',
   'foreign-guid': "The account carries a GUID that is not that of the user's live mailbox or archive.",
+  'carries-mailbox-guid':
+    'The account carries a mailbox GUID that is not that of the live mailbox of the user.',
   'guid-of-live-mailbox': 'A live mailbox of another account has the GUID that the account carries.',
   'guid-on-both-lists': 'A soft-deleted mailbox has a GUID that an account in the scope of the sync carries.',
   'exchange-tools': 'There are Exchange tools on-premises.',

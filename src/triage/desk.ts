@@ -4,7 +4,7 @@ import { diagnosisOf, guideOf } from './diagnosis';
 import type { Knowledge } from './knowledge';
 import { knownOf, path, position, reachable } from './position';
 import type { Offer, Reply, Settled } from './reply';
-import type { Conversation, Person, Screen, Triage } from './triage';
+import type { Conversation, Kept, Person, Screen, Triage } from './triage';
 
 /** Who says something, when (ISO instant) and how; `pressed` is the activity id of the card that was pressed. */
 export interface Context {
@@ -92,6 +92,14 @@ export class Desk {
       this.replies.push({ show: 'commands', commands, edit });
       this.showScreen({ show: 'diagnosis', note, edit }, { shows: 'diagnosis' });
     }
+  }
+
+  /** Asks what is wrong, and keeps what is known until somebody says it. */
+  choose(kept: Kept, note?: string): void {
+    const { upn } = kept.details;
+    const asked =
+      upn === undefined ? 'What is wrong? What was read goes along.' : `What is wrong with ${upn}?`;
+    this.showScreen({ show: 'menu', note: note ? `${note} ${asked}` : asked }, { shows: 'menu', kept });
   }
 
   ask(

@@ -2,9 +2,11 @@ import type { Desk } from './desk';
 import { diagnosisOf } from './diagnosis';
 import type { Intent } from './intent';
 import { stepIds } from './step';
+import { askWhatIsDone } from './which';
 
 /** Marks steps of the diagnosis as done: one by its number, or exactly those that are ticked. */
 export function markDone(desk: Desk, { step, steps, undo }: Extract<Intent, { do: 'done' }>): void {
+  if (step === undefined && steps === undefined) return askWhatIsDone(desk);
   const { triage, context } = desk;
   const found = triage && diagnosisOf(desk.knowledge, triage, desk.today);
   if (!triage || !found) return desk.next('There are no steps yet: they come with the diagnosis.');

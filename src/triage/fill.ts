@@ -3,8 +3,9 @@ import type { Desk } from './desk';
 import { readDetail } from './detail';
 import type { Intent } from './intent';
 import type { Knowledge } from './knowledge';
-import { readAnswer } from './learn';
-import type { Said, Triage } from './triage';
+import { speaksEnglish } from './language';
+import { contradiction, readAnswer, speaksAgainst } from './learn';
+import type { Kept, Said, Triage } from './triage';
 
 type Fill = Extract<Intent, { do: 'fill' }>;
 
@@ -15,10 +16,12 @@ export function fill(desk: Desk, intent: Fill): void {
   const { knowledge, context, today } = desk;
   const { via } = intent;
   if (intent.fresh) desk.conversation = { ...desk.conversation, triage: undefined };
-  const guide = intent.guide ?? desk.triage?.guide ?? Object.keys(knowledge.guides)[0] ?? '';
+  const first = via === 'collector' ? Object.keys(knowledge.guides)[0] : undefined;
+  const guide = intent.guide ?? desk.triage?.guide ?? first;
+  if (guide === undefined) return choose(desk, intent);
   const to = knowledge.guides[guide];
   if (!to) return desk.next('There is no such guide.');
-  const values = read(knowledge, intent, today);
+  const values = withoutRuledOut(desk, intent, read(knowledge, intent, today));
   if (via === 'form' && values.problems.length > 0) {
     const kept = Object.fromEntries([
       ...prefixed('answer:', intent.answers),
@@ -38,11 +41,45 @@ export function fill(desk: Desk, intent: Fill): void {
   if (via || fresh || Object.keys(values.answers).length > 0) {
     if (via === 'form') desk.settle({ line: `Quick form, filled in by ${context.who.name}.` });
     else settlePaste(desk, via);
-    return desk.accept(triage, problem);
+    return desk.accept(triage, problem ?? (intent.foreign ? speaksEnglish : undefined));
   }
   desk.keep(triage);
   if (context.how === 'typed') desk.say(problem ?? `Noted: ${named(knowledge, values.details)}.`);
   refresh(desk, context.how === 'pressed' ? problem : undefined);
+}
+
+/** Asks what is wrong, and keeps what was learned for the guide that follows. */
+function choose(desk: Desk, intent: Fill): void {
+  const { answers, details, problems } = read(desk.knowledge, intent, desk.today);
+  const problem = [...(intent.foreign ? [speaksEnglish] : []), ...problems].join(' ');
+  settlePaste(desk, intent.via);
+  if (Object.keys({ ...answers, ...details }).length === 0) return desk.next(problem || undefined);
+  const { via, quoted, ruledOut } = intent;
+  desk.choose({ answers, details, via, quoted, ruledOut }, problem);
+}
+
+/** What was kept while nobody had said what is wrong. */
+export function learnKept(desk: Desk, triage: Triage, kept: Kept): void {
+  const intent: Fill = { do: 'fill', ...kept };
+  desk.accept(learn(desk, triage, intent, { ...kept, problems: [] }));
+}
+
+/** Answers that a person filled in, without those that an earlier paste speaks against: each becomes a sentence. */
+function withoutRuledOut({ knowledge, today, triage }: Desk, { via }: Fill, values: Values): Values {
+  if (via === 'paste' || via === 'collector') return values;
+  const { answers, details, problems } = values;
+  const wrong = Object.entries(answers).flatMap(([id, value]) => {
+    const question = knowledge.questions[id];
+    const because = question && speaksAgainst(question, id, value, triage, today);
+    return because === undefined ? [] : [{ id, problem: contradiction(question, value, because, today) }];
+  });
+  return {
+    answers: Object.fromEntries(
+      Object.entries(answers).filter(([id]) => !wrong.some((one) => one.id === id)),
+    ),
+    details,
+    problems: [...problems, ...wrong.map(({ problem }) => problem)],
+  };
 }
 
 /** The address of the triage, if what was typed names another one. */
@@ -61,7 +98,12 @@ function askWhichUser(desk: Desk, upn: string, typed: string): void {
 }
 
 /** The triage with the new values. A value that a person or a read confirms is no longer a quoted one. */
-function learn(desk: Desk, triage: Triage, { via, quoted = '' }: Fill, values: Values): Triage {
+function learn(
+  desk: Desk,
+  triage: Triage,
+  { via, quoted = '', ruledOut = [], again = [] }: Fill,
+  values: Values,
+): Triage {
   const { who, at, how } = desk.context;
   const unsure = new Set(quoted.split(','));
   const said = (id: string, value: string): Said => ({
@@ -80,9 +122,13 @@ function learn(desk: Desk, triage: Triage, { via, quoted = '' }: Fill, values: V
         )
         .map(([id, value]) => [id, said(id, value)]),
     );
-  const answers = { ...triage.answers, ...changed(triage.answers, values.answers) };
+  const kept = Object.entries(triage.answers).filter(([id]) => !again.includes(id));
+  const answers = { ...Object.fromEntries(kept), ...changed(triage.answers, values.answers) };
   const details = { ...triage.details, ...changed(triage.details, values.details) };
-  return { ...triage, answers, details };
+  const speaks = [...(triage.ruledOut ?? []), ...ruledOut].filter(
+    ({ question }) => !Object.hasOwn(values.answers, question),
+  );
+  return { ...triage, answers, details, ...(speaks.length > 0 && { ruledOut: speaks.slice(-20) }) };
 }
 
 /** The card of the paste becomes one line, and so does the card that had the buttons. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { urgencies } from './escalation';
+import { RuledOut } from './triage';
 
 const short = z.string().max(200);
 const values = z.record(short, z.string().max(1000));
@@ -18,6 +19,8 @@ export const Intent = z.discriminatedUnion('do', [
     question: short,
     value: z.string().max(1000),
     replace: z.boolean().optional(),
+    /** The person was told what speaks against it. */
+    sure: z.boolean().optional(),
   }),
   z.object({
     do: z.literal('fill'),
@@ -27,11 +30,19 @@ export const Intent = z.discriminatedUnion('do', [
     via: z.enum(['form', 'paste', 'collector']).optional(),
     /** The details, parted by commas, that stood in an error text: a change waits until a read has confirmed them. */
     quoted: z.string().max(500).optional(),
+    /** What was typed is in another language than English. */
+    foreign: z.boolean().optional(),
     /** They begin a triage of their own. */
     fresh: z.boolean().optional(),
+    /** What was read speaks against these options. */
+    ruledOut: z.array(RuledOut).max(20).optional(),
+    /** Questions whose answer turned out wrong, to be asked again. */
+    again: z.array(short).max(20).optional(),
     answers: values,
     details: values,
   }),
+  /** A word that fits several options of a question. */
+  z.object({ do: z.literal('which'), question: short, options: z.array(short).max(20), text: short }),
   z.object({ do: z.literal('dismiss') }),
   z.object({ do: z.literal('collect') }),
   z.object({ do: z.literal('how'), triage: short.optional(), question: short.optional() }),

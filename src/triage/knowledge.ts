@@ -159,8 +159,10 @@ export const Guide = z.strictObject({
   title: text,
   symptom: text,
   version: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  /** Its place in the menu; the first guide is the one that an address alone starts. */
+  /** Its place in the menu. */
   order: z.int().positive().optional(),
+  /** A sentence with one of the words `with`, and none of the words `without`, begins this guide. */
+  said: z.strictObject({ with: z.array(text).min(1), without: z.array(text) }).optional(),
   form: z.array(id),
   /** Where syncing or licensing before the content is safe can destroy the mailbox. */
   stop: z.array(z.strictObject({ when: When, because: text })),

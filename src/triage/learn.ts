@@ -2,7 +2,7 @@ import { isTime, readDay, saysNoMore, showDay, type Day } from './day';
 import type { Intent } from './intent';
 import type { Question } from './knowledge';
 import { optionOf } from './position';
-import type { Said } from './triage';
+import type { Said, Triage } from './triage';
 import type { Desk } from './desk';
 
 /** An answer's value as it is stored (an option, a day, or an instant), or one sentence that says what is wrong. */
@@ -22,6 +22,29 @@ export function readAnswer(question: Question, typed: string, today: Day): ReadA
 export function showAnswer(question: Question, value: string, today: Day): string {
   const label = question.options[optionOf(question, value, today)]?.label ?? value;
   return isTime(value) ? `${showDay(value)} (${label})` : label;
+}
+
+/** What an earlier paste or collection says against an answer. */
+export function speaksAgainst(
+  question: Question,
+  id: string,
+  value: string,
+  triage: Triage | undefined,
+  today: Day,
+): string | undefined {
+  const option = optionOf(question, value, today);
+  return triage?.ruledOut?.find((one) => one.question === id && one.option === option)?.because;
+}
+
+/** Says that an answer and what was pasted cannot both be right. */
+export function contradiction(
+  question: Question | undefined,
+  value: string,
+  because: string,
+  today: Day,
+): string {
+  const shown = question ? showAnswer(question, value, today) : value;
+  return `“${question?.short}: ${shown}” contradicts what was pasted: ${because}. Which is right?`;
 }
 
 /** One answer, pressed or typed. An answer that is there already is changed only when the person means to. */
@@ -54,8 +77,25 @@ export function answer(desk: Desk, intent: Extract<Intent, { do: 'answer' }>): v
     });
     return;
   }
+  const because = intent.sure
+    ? undefined
+    : speaksAgainst(question, intent.question, read.value, triage, today);
+  if (because !== undefined)
+    return desk.say(
+      contradiction(question, read.value, because, today),
+      { label: 'What was pasted: ask me again', press: { do: 'status' } },
+      {
+        label: `${showAnswer(question, read.value, today)}, all the same`.slice(0, 80),
+        press: { ...intent, value: read.value, sure: true, triage: triage.id },
+      },
+    );
   const said: Said =
     same && before ? before : { value: read.value, by: context.who, at: context.at, how: context.how };
   desk.settle({ question: intent.question });
-  desk.accept({ ...triage, answers: { ...triage.answers, [intent.question]: said } });
+  const ruledOut = triage.ruledOut?.filter((one) => one.question !== intent.question);
+  desk.accept({
+    ...triage,
+    answers: { ...triage.answers, [intent.question]: said },
+    ...(ruledOut && { ruledOut }),
+  });
 }

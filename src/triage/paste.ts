@@ -18,11 +18,13 @@ import { learnOwner } from './paste/owner';
 import { isService, peopleIn } from './paste/people';
 import { beside, failuresIn, recognise, type Recognised } from './paste/recognise';
 import { learnRecipients } from './paste/recipients';
+import { learnRestoreRequests } from './paste/restore-requests';
 import { runsIn, sourcesIn } from './paste/runs';
 import { learnSaid } from './paste/said';
 import { hideSecrets } from './secrets';
 import { learnTenant } from './paste/tenant';
-import { learnUsers } from './paste/users';
+import { learnUsers, type Before } from './paste/users';
+import type { RuledOut } from './triage';
 
 export { compile, type Compiled } from './paste/compile';
 
@@ -44,6 +46,8 @@ export interface Reading {
   mentioned: string[];
   /** What contradicts itself or can be read in two ways, as sentences. It is in neither answers nor details. */
   conflicts: string[];
+  /** Options that it speaks against without proving another one. */
+  ruledOut: RuledOut[];
   /** A command in it ended with an error, known or not. */
   failed: boolean;
   /** It held a password, a token or a key, which is nowhere in the reading. */
@@ -57,7 +61,8 @@ export const longestPaste = 100_000;
 
 /**
  * Reads what an admin pasted. `upn` is the user of the triage, `known` what else is known of whose account it is: of
- * several people only this one's values count.
+ * several people only this one's values count. `before` is what the triage knows: what is deleted can stand beside what is
+ * in use.
  */
 export function readPaste(
   compiled: Compiled,
@@ -66,6 +71,7 @@ export function readPaste(
   today: Day,
   upn?: string,
   known: readonly Omit<Identity, 'upn'>[] = [{}],
+  before: Before = {},
 ): Reading {
   const { text: shown, secret } = hideSecrets(
     visible(pasted.slice(0, longestPaste).replace(colours, '')).replace(/\u00a0/g, ' '),
@@ -96,12 +102,14 @@ export function readPaste(
     );
   learned.conflicts.push(...people.whose);
   const searched = runs.flatMap(({ output: printed }, index) => (failures[index] ? [] : printed)).join('\n');
+  const directory = nowhereIn(searched) ? 'none' : undefined;
   learnApart(learned, runs, people.counted, (into, from) => {
-    learnMailboxes(into, from);
+    learnMailboxes(into, from, before.inUse === true);
     learnRecipients(into, from);
-    learnUsers(into, from);
+    learnUsers(into, from, { ...before, directory });
     learnDirectory(into, from, searched);
     learnTenant(into, from, one);
+    learnRestoreRequests(into, from);
   });
   learnOwner(learned, searched, printed);
   learnHolds(learned, people.counted, searched);
@@ -125,10 +133,18 @@ export function readPaste(
     foreign,
     mentioned: addresses,
     conflicts: [...new Set(learned.conflicts)],
+    ruledOut: learned.ruledOut.filter(({ question }) => learned.answers[question] === undefined),
     failed: failures.some((failure) => failure !== undefined),
     secret,
     cut: output.cut || pasted.length > longestPaste,
   };
+}
+
+/** Whether Active Directory was searched for the person, among the live and the deleted, and has no account. */
+function nowhereIn(searched: string): boolean {
+  return [/^[ \t>]{0,20}0 accounts in this domain\b/m, /^[ \t>]{0,20}0 deleted objects, newest/m].every(
+    (said) => said.test(searched),
+  );
 }
 
 /** Whether a block says more than a name: an error that is printed whole has parts that look like an object with one. */
@@ -181,10 +197,17 @@ function same(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** Without an error text, a deleted account or mailbox leads to the guide that asks about it first. */
+/**
+ * Without an error text, a deleted account or mailbox, or a copy that failed, leads to the guide that asks about it first.
+ */
 function guideFor({ knowledge, answers }: Learned): string | undefined {
+  if (answers['restore-what']) return guideAsking(knowledge, ['restore-what']);
   const lost = Object.keys(answers).filter((question) => answers[question]?.value === 'soft-deleted');
+  return guideAsking(knowledge, lost);
+}
+
+function guideAsking(knowledge: Knowledge, questions: readonly string[]): string | undefined {
   return Object.keys(knowledge.guides).find((id) =>
-    lost.some((question) => knowledge.guides[id]?.form.includes(question)),
+    questions.some((question) => knowledge.guides[id]?.form.includes(question)),
   );
 }

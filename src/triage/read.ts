@@ -1,8 +1,10 @@
+import { guideSaid } from './begin';
 import type { Day } from './day';
 import { addressesIn, detailsOf, guidsIn, readDetail } from './detail';
 import { diagnosisOf } from './diagnosis';
 import type { Intent } from './intent';
 import { visible } from './kinds';
+import { isForeign } from './language';
 import type { Knowledge, Question } from './knowledge';
 import { readAnswer } from './learn';
 import { isPaste } from './pasted';
@@ -23,7 +25,8 @@ for (const [intent, said] of [
   ],
   [{ do: 'form' }, 'form, quick, quick form'],
   [{ do: 'commands' }, 'commands, command, script'],
-  [{ do: 'worked' }, 'it worked, worked, fixed, solved, resolved, done'],
+  [{ do: 'worked' }, 'it worked, worked, fixed, solved, resolved'],
+  [{ do: 'done' }, 'done, i did it, finished'],
   [{ do: 'escalate' }, 'escalate'],
   [{ do: 'take' }, 'take, take it, i take it'],
   [{ do: 'hand-back' }, 'hand back, hand it back'],
@@ -58,6 +61,8 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
     const value = optionIn(question, text) ?? dateIn(question, typed, today);
     if (value !== undefined)
       return { do: 'answer', question: asked, value, replace: triage.answers[asked] !== undefined };
+    const several = optionsIn(question, text);
+    if (several.length > 1) return { do: 'which', question: asked, options: several, text };
   }
   const word = words.get(text.replace(/[.!]{1,5}$/, ''));
   if (word) return word;
@@ -119,20 +124,28 @@ function questionOf(
 
 /** The option that a text names: by number, by name, or by a beginning that only one option has. */
 export function optionIn(question: Question, text: string): string | undefined {
-  const options = Object.entries(question.options).filter(
-    ([id]) => !question.date || (id !== 'open' && id !== 'closed'),
-  );
-  if (/^\d{1,2}[.)]?$/.test(text)) return options[parseInt(text, 10) - 1]?.[0];
-  const names = options.map(([id, { label, words: more = [] }]) => ({
-    id,
-    all: [id, label, ...more].map(fold),
-  }));
+  if (/^\d{1,2}[.)]?$/.test(text)) return choosable(question)[parseInt(text, 10) - 1]?.[0];
+  const [only, second] = optionsIn(question, text);
+  if (only !== undefined && second === undefined) return only;
+  const begun = optionsIn(question, text, (name, said) => name.startsWith(said));
+  return second === undefined && begun.length === 1 ? begun[0] : undefined;
+}
+
+function choosable({ date, options }: Question) {
+  return Object.entries(options).filter(([id]) => !date || (id !== 'open' && id !== 'closed'));
+}
+
+/** The options that have this very name or word. */
+function optionsIn(
+  question: Question,
+  text: string,
+  fits = (name: string, said: string) => name === said,
+): string[] {
   const said = fold(text);
-  if (said === '') return undefined;
-  const exact = names.filter(({ all }) => all.includes(said));
-  if (exact.length === 1) return exact[0]?.id;
-  const begun = names.filter(({ all }) => all.some((name) => name.startsWith(said)));
-  return begun.length === 1 ? begun[0]?.id : undefined;
+  if (said === '') return [];
+  return choosable(question).flatMap(([id, { label, words: more = [] }]) =>
+    [id, label, ...more].some((name) => fits(fold(name), said)) ? [id] : [],
+  );
 }
 
 function fold(text: string): string {
@@ -179,8 +192,10 @@ function loose(
   const [address] = addressesIn(typed);
   const odd =
     address === undefined ? /(?:^|\s)([^\s@]{1,64}@[^\s@]{2,255})(?=\s|$)/.exec(typed)?.[1] : undefined;
-  if (odd !== undefined && /\.|…/.test(odd)) return { do: 'fill', answers: {}, details: { upn: odd } };
-  if (address) return { do: 'fill', answers: {}, details: { upn: address } };
+  const upn = address ?? (odd !== undefined && /\.|…/.test(odd) ? odd : undefined);
+  const guide = triage ? undefined : guideSaid(knowledge, typed);
+  if (upn !== undefined)
+    return { do: 'fill', guide, foreign: isForeign(typed) || undefined, answers: {}, details: { upn } };
   const [guid, second] = guidsIn(typed);
   const missing = triage ? waiting(knowledge, triage, today) : [];
   const fits = missing.filter(

@@ -201,9 +201,13 @@ function trialForm({ script, risk, expect }: Command): string[] {
     ...(destroying.length === 1 && /\s-WhatIf\b/.test(destroying[0] ?? '')
       ? []
       : ['it has to hold exactly one destroying cmdlet, with -WhatIf']),
-    ...(destroying.some((line) => guid && line.includes(`$${guid} `))
+    ...(destroying.some(
+      (line) => guid && (line.includes(`$${guid} `) || line.includes(`$${found}[0].PrimarySmtpAddress `)),
+    )
       ? []
-      : ['the destroying cmdlet has to take the GUID that was checked']),
+      : [
+          'the destroying cmdlet has to take the GUID that was checked, or the address of what was found by it',
+        ]),
     ...(script.includes(trial) && asks.test(script)
       ? []
       : ['it has to ask for a word just before that cmdlet when -WhatIf is taken off ($trial)']),

@@ -11,6 +11,10 @@ export const hows = ['pressed', 'typed', 'form', 'pasted', 'quoted', 'collected'
 export const Said = z.object({ value: z.string(), by: Person, at: z.string(), how: z.enum(hows) });
 export type Said = z.infer<typeof Said>;
 
+/** An option that a paste or a collection speaks against, and the words that do: whoever gives this answer is asked first. */
+export const RuledOut = z.object({ question: z.string(), option: z.string(), because: z.string() });
+export type RuledOut = z.infer<typeof RuledOut>;
+
 /** One case of one user: what is known, and nothing that can be computed from it. */
 export const Triage = z.object({
   id: z.string(),
@@ -20,6 +24,7 @@ export const Triage = z.object({
   startedBy: Person,
   answers: z.record(z.string(), Said),
   details: z.record(z.string(), Said),
+  ruledOut: z.array(RuledOut).optional(),
   tried: z.array(Said),
   /** The steps that somebody has done, by {@link stepId}. */
   done: z.record(z.string(), Said).default({}),
@@ -27,12 +32,23 @@ export const Triage = z.object({
 });
 export type Triage = z.infer<typeof Triage>;
 
+/** What was learned before anybody said what is wrong: it goes along into the guide that is chosen. */
+export const Kept = z.object({
+  answers: z.record(z.string(), z.string()),
+  details: z.record(z.string(), z.string()),
+  via: z.enum(['form', 'paste', 'collector']).optional(),
+  quoted: z.string().optional(),
+  ruledOut: z.array(RuledOut).optional(),
+});
+export type Kept = z.infer<typeof Kept>;
+
 /** The message that carries the buttons now, and what it shows. */
 export const Screen = z.object({
   id: z.string().optional(),
   shows: z.enum(['menu', 'form', 'question', 'diagnosis', 'follow-ups', 'solved']),
   question: z.string().optional(),
   commands: z.array(z.string()).optional(),
+  kept: Kept.optional(),
 });
 export type Screen = z.infer<typeof Screen>;
 

@@ -17,11 +17,13 @@ import { change, goBack } from './changing';
 import { diagnosisOf } from './diagnosis';
 import { discreet, gaveAway } from './discreet';
 import type { Intent } from './intent';
-import { fill } from './fill';
+import { fill, learnKept } from './fill';
 import { answer } from './learn';
+import { which } from './which';
 import { translate } from './legacy';
 import { paste } from './pasted';
 import type { Knowledge } from './knowledge';
+import { isForeign, speaksEnglish } from './language';
 import { exportAll, forget } from './own-data';
 import type { Reply, Settled } from './reply';
 import type { Conversation, Triage } from './triage';
@@ -50,9 +52,11 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
         { label: 'Go on with it', press: { do: 'status' } },
         { label: 'Start over', press: { do: 'restart' } },
       );
+    const kept = desk.conversation.screen?.kept;
     desk.settle({ line: `${desk.knowledge.guides[guide].title}, started by ${desk.context.who.name}.` });
-    desk.begin(guide);
-    desk.next();
+    const begun = desk.begin(guide);
+    if (kept) learnKept(desk, begun, kept);
+    else desk.next();
   },
   form(desk, { guide = desk.triage?.guide ?? Object.keys(desk.knowledge.guides)[0] ?? '' }) {
     if (!desk.knowledge.guides[guide]) return desk.next('There is no such guide.');
@@ -131,6 +135,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   done: markDone,
   'post-again': postAgain,
   escalations: (desk) => desk.say(desk.context.setting ?? 'Type this in a channel of the team.'),
+  which,
   dismiss(desk) {
     const { pressed, who } = desk.context;
     if (pressed && pressed !== desk.conversation.screen?.id)
@@ -155,11 +160,13 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     const note =
       text === ''
         ? 'That button does not belong to anything that is open here.'
-        : `I did not understand “${short}”. Press a button, or type a number, a word of an option, an address, or help.`;
+        : `${isForeign(text) ? `${speaksEnglish} ` : ''}I did not understand “${short}”. Press a button, or type a number, a word of an option, an address, or help.`;
+    const kept = desk.conversation.screen?.kept;
     if (desk.conversation.screen?.shows === 'diagnosis')
       return desk.say(note, { label: 'Show the diagnosis', press: { do: 'status' } });
     desk.leave();
-    desk.next(note);
+    if (kept) desk.choose(kept, note);
+    else desk.next(note);
   },
 };
 

@@ -73,6 +73,7 @@ describe('forget', () => {
     expect(stage.texts(chat).at(-1)).toContain('in every place');
     await stage.does(chat, { press: 'Erase it' });
     expect(await stored()).not.toContain(LOST);
+    expect(await stored()).not.toContain('"escalation":');
     expect(await storage.keys('escalation/')).toEqual([]);
     expect(await storage.keys('open/')).toEqual([]);
     const root = stage.connector.created[0]?.conversationId.split('=')[1] ?? '';
@@ -82,6 +83,17 @@ describe('forget', () => {
     expect(stage.texts(thread).join('\n')).not.toContain(LOST);
     await stage.does(thread, 'status', 'Ben Okafor');
     expect(stage.texts(thread).at(-1)).not.toContain(LOST);
+  });
+
+  test('of a triage that is solved asks first, too, and erases it', async () => {
+    await escalate();
+    const thread = stage.thread();
+    await stage.does(thread, { press: 'Resolved' }, 'Ben Okafor');
+    await stage.does(thread, 'forget', 'Ben Okafor');
+    expect(stage.texts(thread).at(-1)).toContain('in every place');
+    expect(await stored()).toContain(LOST);
+    await stage.does(thread, { press: 'Erase it' }, 'Ben Okafor');
+    expect(await stored()).not.toContain(LOST);
   });
 
   test('while the card of an escalation is on its way erases that too', async () => {

@@ -229,7 +229,7 @@ describe('the bot starts again', () => {
     await stage.bot.stop();
     const { storage, ...ice } = freezing(createMemoryStorage());
     thaw = ice.thaw;
-    const dying = await start({ storage });
+    const dying = await start({ storage, storePatience: 600_000 });
     stage = { ...stage, ...dying };
     await talkOver(chat, 'anna.berg@contoso.com is gone');
     ice.freeze();

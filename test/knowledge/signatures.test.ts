@@ -10,6 +10,7 @@ const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const found =
   'It is what a search found, or did not find: an answer to a later question, never the trouble itself.';
 const unsaid = 'It says that there is an error and not which. The first question asks for its text.';
+const thrownAway = 'What becomes of the mailbox is the question, and it begins with the account.';
 const deliberate: Record<string, string> = {
   'unknown-correlation': unsaid,
   'portal-error': unsaid,
@@ -55,9 +56,26 @@ const deliberate: Record<string, string> = {
   'none-directory': found,
   'none-directory-deleted': found,
   'directory-not-found': found,
+  'disable-licensed': thrownAway,
+  'bounce-not-found': 'The recovery begins with the account, of which this text says nothing.',
 };
 
-const leading = Object.entries(knowledge.signatures).flatMap(([id, { guide, answers = {} }]) => {
+const meanings = Object.entries(knowledge.signatures).flatMap(([signature, one]) => [
+  { id: signature, ...one },
+  ...Object.entries(one.asked ?? {}).flatMap(([command, own]) =>
+    typeof own === 'string' ? [] : [{ ...own, id: `${signature}, printed by ${command}` }],
+  ),
+]);
+/** Commands that decide what a text means, and say nothing of the account with which the recovery begins. */
+const byCommand: Record<string, string> = {
+  'New-Mailbox {text} -InactiveMailbox': 'It names an inactive mailbox; whose account it is has to be asked.',
+  'Disable-Mailbox': thrownAway,
+};
+for (const { id, guide } of meanings)
+  for (const [command, reason] of Object.entries(byCommand))
+    if (guide === 'mailbox-recovery' && id.endsWith(`, printed by ${command}`)) deliberate[id] = reason;
+
+const leading = meanings.flatMap(({ id, guide, answers = {} }) => {
   const named = guide === undefined ? undefined : knowledge.guides[guide];
   if (!guide || !named) return [];
   const here = position(knowledge, named, {});

@@ -295,6 +295,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
     answers: ['gone', 'secret'],
     word: 'undo',
   },
+  'undo-soft-deleted-by-address': {
+    world: () => lost({ deletedUsers: [] }),
+    answers: ['gone', 'secret'],
+    word: 'undo',
+  },
   'recover-inactive-mailbox': { world: inactive, answers: ['secret'], word: 'recover' },
   'run-recipient-diagnostic': { answers: ['run'] },
   'set-mail-nickname': {

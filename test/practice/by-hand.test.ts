@@ -69,7 +69,7 @@ describe('a step is carried out', () => {
   });
 
   test('what only reads waits first, and looks then', () => {
-    expect(of('Give Exchange time')).toEqual({
+    expect(of('Give Exchange time. Usually')).toEqual({
       look: [],
       onlyIf: [],
       things: [
@@ -92,8 +92,13 @@ describe('a step is carried out', () => {
   });
 
   test('an answer that is changed ends it', () => {
-    const { things } = of('Look for the account that the mailbox names. A live user');
-    expect(things.at(-1)).toEqual({ change: { 'entra-account': 'soft-deleted' }, if: ['owner-deleted'] });
+    const { things } = of(
+      "Look for the account that the mailbox names. If it is a live user who is another person, stop: the mailbox is that person's. If it is among",
+    );
+    expect(things.at(-1)).toEqual({
+      change: { 'on-premises-account': 'any', 'entra-account': 'soft-deleted', ids: 'same' },
+      if: ['owner-deleted'],
+    });
   });
 });
 

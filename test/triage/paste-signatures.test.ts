@@ -339,6 +339,11 @@ describe('checkSignatures', () => {
       /there is no guide “nowhere”/,
     ],
     [
+      'an unknown guide of a command',
+      { text: 'some long text', means: 'x', asked: { 'Get-Mailbox': { means: 'y', guide: 'nowhere' } } },
+      /there is no guide “nowhere”/,
+    ],
+    [
       'an unknown question',
       { text: 'some long text', means: 'x', answers: { nothing: 'x' } },
       /there is no question/,

@@ -401,7 +401,6 @@ describe('a deleted user', () => {
       'entra-account': 'soft-deleted',
       'entra-deleted-on': '2026-11-03',
       anchor: 'no',
-      'on-premises-account': 'managed',
     });
     expect(values(reading.details)).toEqual({
       'object-id': user,
@@ -496,13 +495,10 @@ describe('a deleted user', () => {
 });
 
 describe('a live user', () => {
-  test('managed, with its details', () => {
+  test('never synced, with its details: whether it is managed, Active Directory decides', () => {
     const reading = read(list(liveUser));
-    expect(values(reading.answers)).toEqual({
-      'entra-account': 'present',
-      'on-premises-account': 'managed',
-      'country-set': 'yes',
-    });
+    expect(values(reading.answers)).toEqual({ 'entra-account': 'present', 'country-set': 'yes' });
+    expect(ids(reading)).toEqual(['shows-never-synced']);
     expect(values(reading.details)).toEqual({
       'object-id': user,
       'display-name': 'Ann Example',
@@ -534,14 +530,14 @@ describe('a live user', () => {
     [
       'no usage location',
       { UsageLocation: '' },
-      { 'entra-account': 'present', 'on-premises-account': 'managed', 'country-set': 'no' },
-      ['shows-no-usage-location'],
+      { 'entra-account': 'present', 'country-set': 'no' },
+      ['shows-no-usage-location', 'shows-never-synced'],
     ],
     [
       'no licence',
       { AssignedLicenses: '{}' },
-      { 'entra-account': 'present', 'on-premises-account': 'managed', 'country-set': 'yes' },
-      ['shows-no-licence'],
+      { 'entra-account': 'present', 'country-set': 'yes' },
+      ['shows-no-licence', 'shows-never-synced'],
     ],
     [
       'empty values of a whole Graph object prove nothing',
@@ -554,12 +550,11 @@ describe('a live user', () => {
       { PropertyCausingError: 'ProxyAddresses', UserType: 'Member' },
       {
         'entra-account': 'present',
-        'on-premises-account': 'managed',
         'country-set': 'yes',
-        'user-object': 'user',
         'provisioning-error': 'address',
+        'refused-name': 'address',
       },
-      ['shows-property-conflict'],
+      ['shows-never-synced', 'shows-property-conflict'],
     ],
   ])('%s', (_, properties, answers, found) => {
     const reading = read(list({ ...liveUser, ...properties }));
@@ -637,7 +632,12 @@ describe('Active Directory', () => {
     [
       'a linked mailbox',
       list({ ...ad, msExchRecipientTypeDetails: '2', mailNickname: 'ann' }),
-      { 'on-premises-account': 'present', 'recipient-kind': 'linked', 'mail-nickname': 'filled' },
+      {
+        'on-premises-account': 'present',
+        'recipient-kind': 'linked',
+        'other-places': 'yes',
+        'mail-nickname': 'filled',
+      },
     ],
     [
       'a system object',
@@ -845,6 +845,7 @@ test('a paste with nothing known in it is an empty reading', () => {
     people: [],
     mentioned: [],
     conflicts: [],
+    ruledOut: [],
     failed: false,
     secret: false,
     cut: false,

@@ -98,6 +98,7 @@ function errorDetail(text: string): string {
 function detailOf(state: State, user: User, licence: Licence): Thing {
   const sku = skuOf(state, licence.sku);
   const waits =
+    !user.unseen &&
     state.due.some((one) => one.do === 'exchange' && one.user === user.id) &&
     !state.mailboxes.some((one) => one.user === user.id && one.state === 'connected');
   const statusOf = (plan: string) =>

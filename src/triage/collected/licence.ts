@@ -1,19 +1,13 @@
+import { licenceErrorFacts, makesMailbox, planFacts, type Plan } from '../facts/licence';
 import type { Subject } from './subject';
 import type { Told } from './tell';
 
-interface Plan {
-  name: string;
-  status: string;
+interface LicencePlan extends Plan {
   sku: string;
 }
 
-/** Plans that make a mailbox; FOUNDATION is in many licences in name only, ARCHIVE and ANALYTICS are additions. */
-function makesMailbox(name: string): boolean {
-  return /^EXCHANGE_/i.test(name) && !/FOUNDATION|ARCHIVE|ANALYTICS/i.test(name);
-}
-
 /** The plans of a live user with their status; of a deleted one those that its licences will bring back. */
-function plansOf({ collected: { parts }, entra, looked }: Subject): Plan[] | undefined {
+function plansOf({ collected: { parts }, entra, looked }: Subject): LicencePlan[] | undefined {
   const user = entra?.user;
   if (!user) return undefined;
   if (entra.state === 'present')
@@ -31,7 +25,7 @@ function plansOf({ collected: { parts }, entra, looked }: Subject): Plan[] | und
 }
 
 /** Answers what depends on the licence. The day on which one was removed stands in no property. */
-export function tellLicence(subject: Subject, { answer }: Told): void {
+export function tellLicence(subject: Subject, { answer, take }: Told): void {
   const { entra, collected, looked, mailbox } = subject;
   const { parts } = collected;
   const user = entra?.user;
@@ -54,16 +48,12 @@ export function tellLicence(subject: Subject, { answer }: Told): void {
       'unknown',
       'no Exchange plan is assigned, and PreviousRecipientTypeDetails is UserMailbox',
     );
-  const error = user.licenceStates.find(({ state }) => state?.toLowerCase() === 'error');
-  tellError(subject, answer);
-  const pending = plans.find((plan) => /^Pending/i.test(plan.status));
-  const off = plans.find((plan) => plan.status === 'Disabled');
-  if (on) answer('exchange-plan', 'on', `${on.name} Success`);
-  else if (pending) answer('exchange-plan', 'pending', `${pending.name} ${pending.status}`);
-  else if (error)
-    answer('exchange-plan', 'refused', `a licence shows the error ${error.error ?? 'without a name'}`);
-  else if (off) answer('exchange-plan', 'off', `${off.name} Disabled`);
-  else if (plans.length === 0) answer('exchange-plan', 'none', 'no plan that makes a mailbox');
+  const errors = user.licenceStates
+    .filter(({ state }) => state?.toLowerCase() === 'error')
+    .map(({ error }) => error ?? '');
+  take(licenceErrorFacts(errors));
+  const [error] = errors;
+  take(planFacts(all, { whole: true, refused: error === undefined ? null : error || 'without a name' }));
   const changed =
     user.licenceStates
       .map((state) => state.changed ?? '')
@@ -71,21 +61,4 @@ export function tellLicence(subject: Subject, { answer }: Told): void {
       .at(-1) ?? '';
   if (changed && Date.parse(collected.collectedAt) - Date.parse(changed) < 86_400_000)
     answer('waited', 'no', `a licence changed on ${changed}`);
-}
-
-const errors: Record<string, string> = {
-  countviolation: 'no-seats',
-  mutuallyexclusiveviolation: 'conflict',
-  dependencyviolation: 'dependency',
-  prohibitedinusagelocationviolation: 'country',
-  uniquenessviolation: 'address',
-};
-
-/** What the licence error says, if all licences with an error say the same. */
-function tellError({ entra }: Subject, answer: Told['answer']): void {
-  const said = (entra?.user?.licenceStates ?? [])
-    .filter(({ state }) => state?.toLowerCase() === 'error')
-    .map(({ error }) => error ?? '');
-  const found = new Set(said.map((error) => errors[error.toLowerCase()] ?? 'other'));
-  if (found.size === 1) answer('licence-error', [...found][0], said[0] || 'an error without a name');
 }

@@ -1,5 +1,6 @@
+import { wasSynced } from '../facts/entra-user';
 import type { Account } from './schema';
-import { wasSynced, type OnPremises, type Subject } from './subject';
+import { tracesOf, type OnPremises, type Subject } from './subject';
 import { identityOf, nameOf, signsInAs } from './identity';
 
 /** The user's account in Active Directory: the one with its source anchor, or else the only one there is. */
@@ -14,7 +15,7 @@ export function onPremisesOf(subject: Subject): OnPremises | undefined {
   } = subject;
   if (tenantSyncs === false || !looked('adUser')) return undefined;
   if (!entra) return aloneOf(subject);
-  if (entra.user && !wasSynced(entra.user)) {
+  if (entra.user && !wasSynced(tracesOf(entra.user))) {
     if (parts.adUser.items.length > 0 || parts.deletedAdUsers.items.length > 0)
       problems.push(
         'The cloud user was never synced, but Active Directory has an account with this address. Find out which one is meant.',

@@ -1,7 +1,9 @@
 import { isPlace } from './complete';
 import { guidInUse, kindOfErrors, textsOf, validationOf } from './errors';
-import { remoteKinds } from './recovery';
-import type { Subject } from './subject';
+import { countryFacts, userObjectFacts } from '../facts/entra-user';
+import { archiveFacts, exchangeUserFacts, mailUserFacts, managedFacts } from '../facts/mailbox';
+import { schedulerFacts } from '../facts/sync';
+import { directoryOf, tracesOf, type Subject } from './subject';
 import type { Told } from './tell';
 import { identityOf, isGuest } from './identity';
 
@@ -13,25 +15,21 @@ export function tellProvisioning(subject: Subject, told: Told): void {
   tellDirectory(subject, told);
 }
 
-function tellUser({ collected: { parts }, entra, looked, whose }: Subject, { answer }: Told): void {
+function tellUser(subject: Subject, { take }: Told): void {
+  const {
+    collected: { parts },
+    entra,
+    looked,
+    whose,
+  } = subject;
   if (!whose.settled) return;
   const users = entra?.user
     ? parts.user.items.filter((user) => user === entra.user || isGuest(user))
     : parts.user.items.filter((user) => isGuest(user) || whose.verdict(identityOf(user)) === 'own');
-  const members = users.filter(({ userType }) => userType?.toLowerCase() === 'member');
-  if (users.length > 1)
-    answer('user-object', 'several', `${users.length} active users have this name or address`);
-  else if (members.length === 1 && (parts.adUser.items.length === 0 || entra?.user?.immutableId))
-    answer('user-object', 'user', 'one user, UserType Member');
-  else if (looked('user') && users.length === 1 && members.length === 0 && users[0]?.userType)
-    answer('user-object', 'guest', 'UserType Guest');
+  const meant = users.map((user) => ({ ...tracesOf(user), type: user.userType ?? null }));
+  if (looked('user')) take(userObjectFacts(meant, directoryOf(subject)));
   const [user] = users.length === 1 ? users : [];
-  if (user)
-    answer(
-      'country-set',
-      user.usageLocation ? 'yes' : 'no',
-      `UsageLocation ${user.usageLocation ?? 'is empty'}`,
-    );
+  if (user) take(countryFacts(user.usageLocation ?? null));
 }
 
 function tellErrors(subject: Subject, { answer, detail }: Told): void {
@@ -80,20 +78,14 @@ function ownerOf(
 
 function tellExchange(
   { collected: { parts }, mailbox, complete, looked, whose }: Subject,
-  { answer, detail }: Told,
+  { answer, detail, take }: Told,
 ): void {
   if (!whose.settled) return;
   if (mailbox?.state === 'present' && mailbox.mailbox) {
     const { archiveGuid, archiveDatabase, cloudManaged } = mailbox.mailbox;
-    answer(
-      'cloud-managed',
-      cloudManaged ? 'yes' : 'no',
-      `IsExchangeCloudManaged ${cloudManaged ? 'True' : 'is not True'}`,
-    );
-    if (archiveGuid && archiveDatabase) {
-      answer('cloud-archive', 'yes', 'ArchiveGuid and ArchiveDatabase have values');
-      detail('cloud-archive-guid', archiveGuid);
-    } else if (!archiveGuid) answer('cloud-archive', 'no', 'ArchiveGuid is empty');
+    take(managedFacts(cloudManaged ?? null));
+    take(archiveFacts({ archiveGuid: archiveGuid ?? null, archiveDatabase: archiveDatabase ?? null }));
+    if (archiveDatabase) detail('cloud-archive-guid', archiveGuid);
   }
   if (mailbox?.state === 'not-present') answer('cloud-managed', 'no', 'there is no mailbox');
   const own = (hit: Parameters<typeof identityOf>[0]) => whose.verdict(identityOf(hit)) === 'own';
@@ -103,29 +95,26 @@ function tellExchange(
   );
   const [one] = recipients;
   if (one && recipients.length === 1 && one.kind === 'MailUser')
-    answer(
-      'exchange-object',
-      one.exchangeGuid ? 'mail-user-guid' : 'mail-user',
-      `MailUser, ExchangeGuid ${one.exchangeGuid ? 'has a value' : 'is empty'}`,
-    );
+    take(mailUserFacts(one.exchangeGuid ?? null));
   const [user] = parts.exchangeUser.items.filter(own);
-  if (!one && user && /^(?:Disabled)?User$/.test(user.kind ?? ''))
-    answer('exchange-object', 'user', `RecipientTypeDetails ${user.kind}`);
+  if (!one && user) take(exchangeUserFacts(user.kind ?? ''));
   if (!one && !user && complete) answer('exchange-object', 'none', '0 users and 0 recipients');
 }
 
-const filteredKinds = ['4096', '8192', '16384', '4194304', '8388608', '16777216', '536870912'];
-
 function tellDirectory(
-  { collected: { parts }, entra, onPremises, tenantSyncs, whose }: Subject,
-  { answer }: Told,
+  { collected: { parts }, entra, tenantSyncs, whose }: Subject,
+  { answer, take }: Told,
 ): void {
   const [scheduler] = parts.syncScheduler.items;
-  if (scheduler) answer('sync-tool', 'connect', 'Get-ADSyncScheduler runs');
+  if (scheduler)
+    take(
+      schedulerFacts({
+        stagingMode: scheduler.stagingModeEnabled ?? null,
+        cycleEnabled: scheduler.syncCycleEnabled ?? null,
+        suspended: scheduler.schedulerSuspended ?? null,
+      }),
+    );
   else if (tenantSyncs === false) answer('sync-tool', 'none', 'the tenant does not sync');
-  if (scheduler?.stagingModeEnabled) answer('sync-engine', 'staging', 'StagingModeEnabled True');
-  else if (scheduler?.syncCycleEnabled === false) answer('sync-engine', 'paused', 'SyncCycleEnabled False');
-  else if (scheduler?.schedulerSuspended) answer('sync-engine', 'busy', 'SchedulerSuspended True');
   const anchor = entra?.user?.immutableId;
   const [account, second] = parts.adUser.items.filter((one) => whose.verdict(identityOf(one)) !== 'other');
   if (anchor && account && !second) {
@@ -143,20 +132,4 @@ function tellDirectory(
       schema ? 'yes' : 'no',
       `the schema ${schema ? 'has' : 'lacks'} the Exchange attributes`,
     );
-  if (!schema || onPremises?.state !== 'present') return;
-  const { mailNickname, recipientKind: kind } = onPremises.account;
-  answer(
-    'mail-nickname',
-    mailNickname ? 'filled' : 'empty',
-    `mailNickname ${mailNickname ? 'has a value' : 'is empty'}`,
-  );
-  const recipient = ['1', '128', ...remoteKinds].includes(kind ?? '') ? 'recipient' : undefined;
-  const option = !kind
-    ? 'empty'
-    : kind === '2'
-      ? 'linked'
-      : filteredKinds.includes(kind)
-        ? 'filtered'
-        : recipient;
-  answer('recipient-kind', option, `msExchRecipientTypeDetails ${kind ?? 'is empty'}`);
 }

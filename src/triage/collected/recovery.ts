@@ -1,4 +1,8 @@
-import { wasSynced, type Subject } from './subject';
+import { attributeFacts, guidFacts, restoreFacts } from '../facts/directory-account';
+import { anchorFacts, originFacts } from '../facts/entra-user';
+import { deletedMailboxFacts, ownerFacts, type DeletedMailbox } from '../facts/mailbox';
+import { domainFacts } from '../facts/sync';
+import { directoryOf, tracesOf, type Subject } from './subject';
 import type { Mailbox } from './schema';
 import type { Told } from './tell';
 
@@ -12,7 +16,7 @@ export function tellRecovery(subject: Subject, told: Told): void {
   tellMatch(subject, told);
 }
 
-function tellEntra({ entra, tenantSyncs, onPremises }: Subject, { answer }: Told): void {
+function tellEntra({ entra, tenantSyncs, onPremises }: Subject, { answer, take }: Told): void {
   if (!entra) return;
   const said = {
     present: 'Get-MgUser prints the user',
@@ -23,11 +27,7 @@ function tellEntra({ entra, tenantSyncs, onPremises }: Subject, { answer }: Told
   const { user } = entra;
   if (!user || entra.state !== 'soft-deleted') return;
   if (user.deleted) answer('entra-deleted-on', user.deleted, `DeletedDateTime ${user.deleted}`);
-  if (!wasSynced(user)) answer('anchor', 'no', 'OnPremisesImmutableId is empty and nothing shows a sync');
-  if (user.immutableId && tenantSyncs === true)
-    answer('anchor', 'yes', 'OnPremisesImmutableId has a value and the tenant syncs');
-  if (user.immutableId && tenantSyncs === false)
-    answer('anchor', 'ended', 'OnPremisesImmutableId has a value, but the tenant does not sync');
+  take(anchorFacts(tracesOf(user), tenantSyncs));
   if (onPremises?.state === 'present' && user.immutableId && user.syncEnabled === false)
     answer(
       'left-scope',
@@ -47,46 +47,32 @@ function tellMailbox({ mailbox, twin }: Subject, told: Told): void {
     answer('mailbox', mailbox.state, said[mailbox.state]);
   }
   if (mailbox?.state === 'soft-deleted' && mailbox.mailbox)
-    tellDeleted(mailbox.mailbox, 'soft-deleted-kind', told);
+    told.take(deletedMailboxFacts(deletedOf(mailbox.mailbox), 'soft-deleted-kind'));
   if (twin?.state === 'none') answer('twin', 'none', 'no deleted mailbox by address, id, GUID or name');
   if (twin?.state !== 'found') return;
   answer('mail-missing', 'yes', 'a second, deleted mailbox of the same person is listed');
-  if (twin.mailbox) tellDeleted(twin.mailbox, 'twin', told);
+  if (twin.mailbox) told.take(deletedMailboxFacts(deletedOf(twin.mailbox), 'twin'));
 }
 
-function tellDeleted(
-  { inactive, wasInactive, softDeleted, retired }: Mailbox,
-  question: string,
-  { answer }: Told,
-): void {
-  if (inactive) answer(question, 'inactive', 'IsInactiveMailbox True');
-  else if (wasInactive) answer(question, 'was-inactive', 'WasInactiveMailbox True');
-  else answer(question, 'soft-deleted', 'IsInactiveMailbox and WasInactiveMailbox are not True');
-  answer('mailbox-deleted-on', softDeleted ?? 'unknown', `WhenSoftDeleted ${softDeleted ?? 'is empty'}`);
-  if (wasInactive && !inactive)
-    answer('inactive-retired-on', retired ?? 'unknown', `InactiveMailboxRetireTime ${retired ?? 'is empty'}`);
+function deletedOf({ inactive, wasInactive, softDeleted, retired }: Mailbox): DeletedMailbox {
+  return {
+    inactive: inactive ?? false,
+    wasInactive: wasInactive ?? false,
+    softDeleted: softDeleted ?? null,
+    retired: retired ?? null,
+  };
 }
 
-function tellIds({ entra, mailbox }: Subject, { answer }: Told): void {
+function tellIds({ entra, mailbox }: Subject, { take }: Told): void {
   const found = mailbox?.mailbox;
   if (!found || !entra) return;
-  const { directoryId } = found;
-  if (!directoryId) answer('ids', 'empty', 'ExternalDirectoryObjectId is empty');
-  else if (entra.user) {
-    const same = directoryId === entra.user.id;
-    answer(
-      'ids',
-      same ? 'same' : 'different',
-      `ExternalDirectoryObjectId ${same ? 'equals' : 'is not'} the Id of the user`,
-    );
-  } else if (entra.state === 'hard-deleted')
-    answer('ids', 'empty', 'no user, live or deleted, has the ExternalDirectoryObjectId of the mailbox');
+  if (found.directoryId && !entra.user && entra.state === 'hard-deleted')
+    take([['ids', 'empty', 'no user, live or deleted, has the ExternalDirectoryObjectId of the mailbox']]);
+  else take(ownerFacts(found.directoryId ?? null, entra.user?.id));
 }
 
-function tellOrigin(
-  { entra, onPremises, tenantSyncs, collected: { parts } }: Subject,
-  { answer }: Told,
-): void {
+function tellOrigin(subject: Subject, { answer, take }: Told): void {
+  const { entra, onPremises, tenantSyncs } = subject;
   const account = 'on-premises-account';
   if (tenantSyncs === false)
     return answer(account, 'managed', 'the tenant does not sync with Active Directory');
@@ -96,15 +82,10 @@ function tellOrigin(
       onPremises.state,
       `Active Directory has the ${onPremises.state === 'deleted' ? 'deleted ' : ''}account${entra ? '' : ', and this server syncs'}`,
     );
-  const unclear = parts.adUser.items.length > 0 || parts.deletedAdUsers.items.length > 0;
-  if (entra?.user && !wasSynced(entra.user) && !unclear)
-    answer(account, 'managed', 'OnPremisesSyncEnabled and OnPremisesImmutableId are both empty');
+  if (subject.entra?.user) take(originFacts(tracesOf(subject.entra.user), directoryOf(subject)));
 }
 
-/** Remote mailboxes as msExchRecipientTypeDetails counts them: user, room, equipment, shared. */
-export const remoteKinds = ['2147483648', '8589934592', '17179869184', '34359738368'];
-
-function tellOnPremises({ collected: { parts }, onPremises, looked }: Subject, { answer }: Told): void {
+function tellOnPremises({ collected: { parts }, onPremises, looked }: Subject, { answer, take }: Told): void {
   const [forest] = parts.adForest.items;
   const noExchange = looked('adForest') && forest?.exchangeSchema === false;
   if (forest?.exchangeTools) answer('exchange-hybrid', 'yes', 'Get-RemoteMailbox is there');
@@ -117,33 +98,22 @@ function tellOnPremises({ collected: { parts }, onPremises, looked }: Subject, {
     );
   if (!onPremises) return;
   const { state, account } = onPremises;
-  if (state === 'present' && account.recipientKind === '1')
-    answer('other-places', 'yes', 'msExchRecipientTypeDetails 1: a mailbox on-premises');
-  if (state === 'present' && remoteKinds.includes(account.recipientKind ?? ''))
-    answer('other-places', 'no', `msExchRecipientTypeDetails ${account.recipientKind}: a remote mailbox`);
+  const { mailNickname, recipientKind, exchangeGuid, archiveGuid } = account;
+  if (state === 'present' && forest?.exchangeSchema)
+    take(attributeFacts({ recipientType: recipientKind ?? null, mailNickname: mailNickname ?? null }));
   if (forest?.exchangeSchema === true || noExchange) {
-    const carries = account.archiveGuid ? 'archive' : account.exchangeGuid ? 'mailbox' : 'none';
-    const said = {
-      archive: 'msExchArchiveGUID has a value',
-      mailbox: 'msExchMailboxGuid has a value',
-      none: 'both GUIDs are empty',
-    };
-    answer('ad-guid', carries, said[carries]);
+    const carried = { mailboxGuid: exchangeGuid ?? null, archiveGuid: archiveGuid ?? null };
+    take(
+      guidFacts(carried, state === 'deleted' && (account.recycled === true || forest?.recycleBin !== true)),
+    );
   }
-  if (state !== 'deleted' || account.recycled) return;
-  if (forest?.recycleBin === true)
-    answer('ad-object', 'same', 'the deleted object is found and the Recycle Bin is on');
-  if (forest?.recycleBin === false)
-    answer('ad-object', 'shell', 'the deleted object is found, but the Recycle Bin is off');
+  if (state === 'deleted') take(restoreFacts(forest?.recycleBin ?? undefined, account.recycled === true));
 }
 
-function tellMatch({ collected: { parts, upn }, entra, looked }: Subject, { answer }: Told): void {
+function tellMatch({ collected: { parts, upn }, entra, looked }: Subject, { answer, take }: Told): void {
   const domain = upn.split('@').at(-1)?.toLowerCase();
-  const authentication = parts.domain.items
-    .find(({ name }) => name.toLowerCase() === domain)
-    ?.authentication.toLowerCase();
-  if (authentication === 'federated') answer('federated', 'yes', 'AuthenticationType Federated');
-  if (authentication === 'managed') answer('federated', 'no', 'AuthenticationType Managed');
+  const authentication = parts.domain.items.find(({ name }) => name.toLowerCase() === domain)?.authentication;
+  take(domainFacts(authentication));
   const user = entra?.user;
   if (!user) return;
   const groups = user.licenceStates.filter(({ group }) => group).length;

@@ -3,6 +3,7 @@ import { entraOf } from './entra';
 import { findMailbox } from './mailbox';
 import { onPremisesOf } from './on-premises';
 import type { Account, Collected, Mailbox, PartName, User } from './schema';
+import type { Directory, SyncTraces } from '../facts/entra-user';
 import { tenantSyncsIn } from './tenant';
 import { whoseOf, type Chosen, type Whose } from './whose';
 
@@ -69,7 +70,18 @@ export function subjectOf(collected: Collected, chosen?: Chosen): Subject {
   return subject;
 }
 
-/** Whether a user is or was synced. An account that left the scope shows OnPremisesSyncEnabled False and keeps the other traces. */
-export function wasSynced({ syncEnabled, immutableId, sam, lastSync }: User): boolean {
-  return Boolean(syncEnabled || immutableId || sam || lastSync);
+/** What a user shows of Active Directory; the collector reads all of it. */
+export function tracesOf({ syncEnabled, immutableId, sam, lastSync }: User): SyncTraces {
+  return {
+    syncEnabled: syncEnabled ?? null,
+    immutableId: immutableId ?? null,
+    sam: sam ?? null,
+    lastSync: lastSync ?? null,
+  };
+}
+
+/** Whether Active Directory has an account for the person; one tenant without a sync needs none. */
+export function directoryOf({ collected: { parts }, looked, tenantSyncs }: Subject): Directory {
+  if (parts.adUser.items.length + parts.deletedAdUsers.items.length > 0) return 'some';
+  return tenantSyncs === false || looked('adForest', 'adUser', 'deletedAdUsers') ? 'none' : undefined;
 }

@@ -1,4 +1,5 @@
 import { readDetail } from '../detail';
+import type { Finding } from '../facts/finding';
 import type { Knowledge } from '../knowledge';
 import { readAnswer } from '../learn';
 import type { Day } from '../day';
@@ -9,6 +10,8 @@ export interface Told {
   because: Record<string, string>;
   details: Record<string, string>;
   answer: (question: string, value: string | undefined, because: string) => void;
+  /** The answers that facts prove. */
+  take: (findings: readonly Finding[]) => void;
   detail: (id: string, value: string | null | undefined) => void;
 }
 
@@ -25,6 +28,9 @@ export function telling(knowledge: Knowledge, today: Day): Told {
       if ('problem' in read) return;
       told.answers[id] = read.value;
       told.because[id] = because;
+    },
+    take(findings) {
+      for (const [question, value, because] of findings) told.answer(question, value, because);
     },
     detail(id, value) {
       const known = Object.hasOwn(knowledge.details, id) ? knowledge.details[id] : undefined;

@@ -1,5 +1,8 @@
-import type { Signature } from '../signature';
+import type { Meaning, Signature } from '../signature';
 import type { Match } from './match';
+
+/** What a message means here, and the command that decides it, if one does. */
+export type Meant = Meaning & { command?: string };
 
 const near = 120;
 const after = 500;
@@ -8,10 +11,12 @@ const after = 500;
  * What a message means here: the command that printed it decides. One error prints its text several times
  * (message, category, error id), so matches that stand close together are one, unless a new command begins between.
  */
-export function meaningsOf(signature: Signature, matches: readonly Match[], text: string): string[] {
+export function meaningsOf(signature: Signature, matches: readonly Match[], text: string): Meant[] {
+  const { means, guide, answers } = signature;
+  const alone: Meant = { means, guide, answers };
   const texts = matches.filter(({ form }) => form.role === 'text').sort((a, b) => a.start - b.start);
   const asked = matches.filter(({ form }) => form.role === 'asked');
-  if (!signature.asked || asked.length === 0) return texts.length > 0 ? [signature.means] : [];
+  if (!signature.asked || asked.length === 0) return texts.length > 0 ? [alone] : [];
   const commands = asked.filter(({ start }) => beginsLine(text, start)).map(({ start }) => start);
   const errors: { from: number; to: number }[] = [];
   for (const { start, end } of texts) {
@@ -20,7 +25,7 @@ export function meaningsOf(signature: Signature, matches: readonly Match[], text
     if (joins) last.to = Math.max(last.to, end);
     else errors.push({ from: start, to: end });
   }
-  const means = errors.map(({ from, to }, index) => {
+  const all = errors.map(({ from, to }, index) => {
     const [begin, stop] = [errors[index - 1]?.to ?? 0, errors[index + 1]?.from ?? text.length];
     const next = commands.find((at) => at >= to) ?? stop;
     const named = asked.filter(
@@ -29,9 +34,11 @@ export function meaningsOf(signature: Signature, matches: readonly Match[], text
     const lines = named.filter(({ start }) => start < to && commands.includes(start));
     const close = lines.filter(({ start }) => start >= (lastLine(lines, from) ?? start));
     const best = longest(close.length > 0 ? close : named);
-    return (best && signature.asked?.[best.form.source]) ?? signature.means;
+    const own = best && signature.asked?.[best.form.source];
+    if (own === undefined) return alone;
+    return typeof own === 'string' ? { ...alone, means: own } : { ...own, command: best?.form.source };
   });
-  return [...new Set(means)];
+  return all.filter(({ means: one }, index) => all.findIndex((other) => other.means === one) === index);
 }
 
 /** The command line that stands nearest before an error; `Get-Mailbox : …` at the error itself is not another command. */

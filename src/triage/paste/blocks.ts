@@ -119,11 +119,17 @@ function withNext(lines: readonly string[], index: number): string {
   return line.slice(0, 2000);
 }
 
+/** The next name in `@{A=1; B=2}` or `{"a":1,"b":2}`. */
+const nextName = /;[ \t]{0,20}[A-Za-z]\w{0,60}=|,[ \t]{0,20}"[A-Za-z]\w{0,60}"[ \t]{0,4}:/;
+
 function readLine(reader: Reader, line: string, isCommand: boolean): void {
   const continued = reader.depth === reader.began ? reader.last : undefined;
   let pending: { open: Open; property: string; from: number } | undefined;
   const finish = (to: number) => {
-    pending?.open.values.set(pending.property, [piece(line, pending.from, to, false)]);
+    // In braces the next name ends a value, also one that is not read.
+    const next = pending && reader.began > 0 ? line.slice(pending.from, to).search(nextName) : -1;
+    const end = pending && next >= 0 ? pending.from + next : to;
+    pending?.open.values.set(pending.property, [piece(line, pending.from, end, false)]);
     pending = undefined;
   };
   let named = false;

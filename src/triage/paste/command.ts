@@ -21,6 +21,10 @@ export interface Command {
   origin: Origin;
   /** The address that the command asked for. */
   about?: string;
+  /** The alias or name that it asked for, in lower case: two commands that ask for the same one are about one person. */
+  alias?: string;
+  /** It ran in the Exchange Management Shell, whose prompt is `[PS]`: mostly that of a server, and not the cloud. */
+  server?: boolean;
 }
 
 const headings: [RegExp, Origin][] = [
@@ -49,6 +53,10 @@ const headings: [RegExp, Origin][] = [
   [/^[\s>*•-]{0,8}\d\. Deleted users: \d/i, 'deleted-user'],
 ];
 
+/** The identity of a command: its first word behind the cmdlet, or behind -Identity. */
+const asked =
+  /\bGet-[A-Za-z]{2,60}(?=[ \t])(?:[ \t]{1,8}-(?:Identity|UserId|ObjectId))?[ \t]{1,8}["'\u2018\u201c]?([A-Za-z][\w.-]{1,63})(?=["'\u2019\u201d]|\s|\||$)/i;
+
 /** The command or heading in a line; `line` is already joined with those it continues on. */
 export function commandIn(line: string): Command | undefined {
   const heading = headings.find(([pattern]) => pattern.test(line));
@@ -60,7 +68,13 @@ export function commandIn(line: string): Command | undefined {
   const [, verb = '', noun = ''] = name;
   if (/^(?:connect|remove)$/i.test(verb)) return { origin: 'other' };
   const [about] = addressesIn(line);
-  return { origin: originOf(noun, line), about };
+  const alias = about ? undefined : asked.exec(line)?.[1]?.toLowerCase();
+  return {
+    origin: originOf(noun, line),
+    about,
+    alias,
+    server: /^[ \t>]{0,20}(?:\[[\w.-]{1,60}\]:?[ \t]?)?\[PS\]/.test(line),
+  };
 }
 
 function originOf(noun: string, line: string): Origin {

@@ -1,5 +1,6 @@
 import { textsOf, type Signatures } from '../signature';
 import { formOf, type Form } from './form';
+import { vocabularyOf, type Vocabulary } from './near';
 import { squeeze } from './squeeze';
 
 /** What a form is there for: it is the message, takes it back, or names the command that printed it. */
@@ -24,6 +25,8 @@ export interface Compiled {
   ends: number[][];
   uses: { form: number; place: number }[][];
   lengths: number[];
+  /** Their words, to mend typing errors by. */
+  vocabulary: Vocabulary;
 }
 
 const width = 37;
@@ -45,7 +48,8 @@ export function compile(signatures: Signatures): Compiled {
     }),
   );
   const segments = [...ids.keys()];
-  return { signatures, forms, uses, lengths: segments.map((one) => one.length), ...automaton(segments) };
+  const lengths = segments.map((one) => one.length);
+  return { signatures, forms, uses, lengths, vocabulary: vocabularyOf(forms), ...automaton(segments) };
 }
 
 function form(signature: string, role: Role, source: string): CompiledForm {

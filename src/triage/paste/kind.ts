@@ -3,7 +3,7 @@ import { withoutId } from '../person-match';
 import type { Block } from './blocks';
 import { dayIn, fitting, flag, guidOf, isBlank } from './value';
 
-/** What a block describes. All but the last four are about one person. */
+/** What a block describes. All but the last five are about one person. */
 export type Kind =
   | 'mailbox'
   | 'mail-user'
@@ -14,6 +14,7 @@ export type Kind =
   | 'domain'
   | 'licence'
   | 'tenant'
+  | 'restore-request'
   | 'nothing';
 
 const tenant = [
@@ -76,6 +77,7 @@ export function kindOf({ values, command }: Block): Kind {
   const origin = command?.origin;
   if (origin === 'guid-owner' || origin === 'group-or-contact' || has(['tokenstatus', 'tenantid']))
     return 'nothing';
+  if (has(['statusdetail', 'targetmailbox', 'targetalias'])) return 'restore-request';
   if (has(tenant)) return 'tenant';
   if (has(['authenticationtype', 'authentication', 'domainname'])) return 'domain';
   if (has(['serviceplanname', 'assignedbygroup'])) return 'licence';
@@ -168,8 +170,8 @@ export function mailboxState(block: Block, today: string): 'deleted' | 'present'
   )
     return 'present';
   if (values.has('whensoftdeleted') || command?.origin === 'deleted-too') return 'unknown';
-  if (command?.origin === 'mailbox') return 'present';
   const cloud = guidOf(values, 'externaldirectoryobjectid') !== undefined;
+  if (command?.origin === 'mailbox') return command.server && !cloud ? 'unknown' : 'present';
   return cloud &&
     (/^(?:user|shared|room|equipment)mailbox$/i.test(typeOf(block)) || values.has('whenmailboxcreated'))
     ? 'present'

@@ -1,6 +1,8 @@
 import { saysNoMore, type Day } from '../day';
 import { readDetail } from '../detail';
+import type { Finding } from '../facts/finding';
 import type { Knowledge } from '../knowledge';
+import type { RuledOut } from '../triage';
 import { isPlaceholder } from './gap';
 import { dayIn, type Values } from './value';
 
@@ -12,12 +14,23 @@ export interface Learned {
   answers: Record<string, { value: string; because: string }>;
   details: Record<string, { value: string; from: string }>;
   conflicts: string[];
+  /** Options that the paste speaks against, although it does not say which one is right. */
+  ruledOut: RuledOut[];
   refused: Set<string>;
 }
 
 /** Nothing read yet. */
 export function nothing(knowledge: Knowledge, today: Day): Learned {
-  return { knowledge, today, found: [], answers: {}, details: {}, conflicts: [], refused: new Set() };
+  return {
+    knowledge,
+    today,
+    found: [],
+    answers: {},
+    details: {},
+    conflicts: [],
+    ruledOut: [],
+    refused: new Set(),
+  };
 }
 
 /** An answer that the paste proves; `because` is what it says. */
@@ -34,6 +47,11 @@ export function answer(learned: Learned, question: string, value: string, becaus
   } else learned.answers[question] ??= { value, because };
 }
 
+/** The answers that facts prove. */
+export function take(learned: Learned, findings: readonly Finding[]): void {
+  for (const [question, value, because] of findings) answer(learned, question, value, because);
+}
+
 /** A detail's value; a placeholder or what does not fit is passed over. */
 export function detail(learned: Learned, id: string, value: string | undefined, from: string): void {
   const known = learned.knowledge.details[id];
@@ -48,21 +66,28 @@ export function detail(learned: Learned, id: string, value: string | undefined, 
   } else learned.details[id] ??= { value: read.value, from };
 }
 
+/** Notes that an option of a question cannot be right. */
+export function ruleOut(learned: Learned, question: string, option: string, because: string): void {
+  const known = learned.ruledOut.some((one) => one.question === question && one.option === option);
+  if (!known && learned.knowledge.questions[question]?.options[option])
+    learned.ruledOut.push({ question, option, because });
+}
+
 /** Something worth saying that answers no question. */
 export function note(learned: Learned, id: string, means: string): void {
   if (!learned.found.some((one) => one.id === id && one.means === means)) learned.found.push({ id, means });
 }
 
-/** The day of a property as the answer to a date question; a day that can be read in two ways is named, not taken. */
-export function dated(
+/** The day or instant of a property; one that can be read in two ways is named, not taken. */
+export function dayShown(
   learned: Learned,
-  question: string,
   values: Values,
   property: string,
   name: string,
-): void {
+): string | undefined {
   const read = dayIn(values, property, learned.today);
-  if (!read) return;
-  if ('day' in read) answer(learned, question, read.at ?? read.day, `${name} ${read.day}`);
-  else learned.conflicts.push(`${name}: ${read.problem}`);
+  if (!read) return undefined;
+  if ('day' in read) return read.at ?? read.day;
+  learned.conflicts.push(`${name}: ${read.problem}`);
+  return undefined;
 }

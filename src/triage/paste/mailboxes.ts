@@ -1,12 +1,28 @@
-import { answer, dated, detail, type Learned } from './learned';
+import {
+  archiveFacts,
+  deletedMailboxFacts,
+  managedFacts,
+  ownerFacts,
+  type DeletedMailbox,
+} from '../facts/mailbox';
+import { answer, dayShown, detail, note, take, type Learned } from './learned';
 import { mailboxState } from './kind';
 import type { Personal } from './personal';
-import { fitting, flag, guidOf, hasNoGuid, isBlank, type Values } from './value';
+import { fitting, flag, flagShown, guidOf, guidShown, textShown, type Values } from './value';
 
-/** Learns from the mailboxes of one person: in use, deleted, or both. */
-export function learnMailboxes(learned: Learned, people: readonly Personal[]): void {
+/**
+ * Learns from the mailboxes of one person: in use, deleted, or both. `inUse`: one in use is known already, and a search
+ * of the deleted ones does not speak against it.
+ */
+export function learnMailboxes(learned: Learned, people: readonly Personal[], inUse: boolean): void {
   const mailboxes = people.filter(({ kind }) => kind === 'mailbox').map(({ block }) => block);
   const of = (state: string) => mailboxes.filter((block) => mailboxState(block, learned.today) === state);
+  if (mailboxes.some(({ command, values }) => command?.server && !values.has('externaldirectoryobjectid')))
+    note(
+      learned,
+      'shows-server-shell',
+      '[PS] is the prompt of the Exchange Management Shell: a mailbox printed there is mostly one of an Exchange server. Run Get-Mailbox in Exchange Online too before you say that the mailbox is there.',
+    );
   const [present, deleted] = [unique(of('present').map(valuesOf)), unique(of('deleted').map(valuesOf))];
   if (new Set(present.flatMap((one) => guidOf(one, 'exchangeguid') ?? [])).size > 1)
     learned.conflicts.push('The paste shows several mailboxes in use.');
@@ -21,7 +37,7 @@ export function learnMailboxes(learned: Learned, people: readonly Personal[]): v
         'ExternalDirectoryObjectId',
       );
     detail(learned, 'display-name', fitting(values, 'displayname', /^\S.{0,200}$/), 'DisplayName');
-    learnManaged(learned, values);
+    take(learned, managedFacts(flagShown(values, 'isexchangecloudmanaged')));
   }
   const mailUsers = people.filter(({ kind }) => kind === 'mail-user').map(({ block }) => block.values);
   learnArchive(learned, present, mailUsers);
@@ -29,11 +45,12 @@ export function learnMailboxes(learned: Learned, people: readonly Personal[]): v
     learned.conflicts.push(
       `The paste shows ${deleted.length} deleted mailboxes: take the one with the right WhenSoftDeleted and ExternalDirectoryObjectId.`,
     );
-    if (present.length === 0) answer(learned, 'mailbox', 'soft-deleted', 'deleted mailboxes are printed');
+    if (present.length === 0 && !inUse)
+      answer(learned, 'mailbox', 'soft-deleted', 'deleted mailboxes are printed');
     return;
   }
   const [lost] = deleted;
-  if (lost) learnDeleted(learned, lost, present.length > 0);
+  if (lost) learnDeleted(learned, lost, present.length > 0 || inUse);
 }
 
 function valuesOf({ values }: { values: Values }): Values {
@@ -51,33 +68,28 @@ function unique(all: readonly Values[]): Values[] {
 }
 
 function learnDeleted(learned: Learned, values: Values, beside: boolean): void {
-  const inactive = flag(values, 'isinactivemailbox');
-  const was = flag(values, 'wasinactivemailbox');
-  const kind: [string, string] | undefined = inactive
-    ? ['inactive', 'IsInactiveMailbox True']
-    : was
-      ? ['was-inactive', 'WasInactiveMailbox True']
-      : inactive === false && (was === false || isBlank(values, 'wasinactivemailbox'))
-        ? ['soft-deleted', 'IsInactiveMailbox and WasInactiveMailbox are not True']
-        : undefined;
-  if (beside) {
-    answer(learned, 'mail-missing', 'yes', 'a deleted mailbox is printed beside the one in use');
-    if (kind) answer(learned, 'twin', ...kind);
-  } else {
-    answer(learned, 'mailbox', 'soft-deleted', evidence(values));
-    if (kind) answer(learned, 'soft-deleted-kind', ...kind);
-  }
-  dated(learned, 'mailbox-deleted-on', values, 'whensoftdeleted', 'WhenSoftDeleted');
-  if (was)
-    dated(learned, 'inactive-retired-on', values, 'inactivemailboxretiretime', 'InactiveMailboxRetireTime');
+  if (beside) answer(learned, 'mail-missing', 'yes', 'a deleted mailbox is printed beside the one in use');
+  else answer(learned, 'mailbox', 'soft-deleted', evidence(values));
+  take(learned, deletedMailboxFacts(stateOf(values, learned), beside ? 'twin' : 'soft-deleted-kind'));
   const owner = guidOf(values, 'externaldirectoryobjectid');
   detail(learned, 'exchange-guid', guidOf(values, 'exchangeguid'), 'ExchangeGuid of the deleted mailbox');
   detail(learned, 'archive-guid', guidOf(values, 'archiveguid'), 'ArchiveGuid of the deleted mailbox');
   detail(learned, 'directory-id', owner, 'ExternalDirectoryObjectId of the deleted mailbox');
   learnLegacy(learned, values);
   detail(learned, 'display-name', fitting(values, 'displayname', /^\S.{0,200}$/), 'DisplayName');
-  if (hasNoGuid(values, 'externaldirectoryobjectid'))
-    answer(learned, 'ids', 'empty', 'ExternalDirectoryObjectId of the deleted mailbox is empty');
+  if (!beside) take(learned, ownerFacts(guidShown(values, 'externaldirectoryobjectid'), undefined));
+}
+
+/** A date at the end of a paste may be missing there, so that an empty one proves nothing. */
+function stateOf(values: Values, learned: Learned): DeletedMailbox {
+  return {
+    inactive: flagShown(values, 'isinactivemailbox'),
+    wasInactive: flagShown(values, 'wasinactivemailbox'),
+    softDeleted: dayShown(learned, values, 'whensoftdeleted', 'WhenSoftDeleted'),
+    retired: flag(values, 'wasinactivemailbox')
+      ? dayShown(learned, values, 'inactivemailboxretiretime', 'InactiveMailboxRetireTime')
+      : undefined,
+  };
 }
 
 /** A LegacyExchangeDN that may have lost its end is never taken: an address made of it would match nobody. */
@@ -117,19 +129,9 @@ function learnArchive(learned: Learned, mailboxes: readonly Values[], mailUsers:
   }
   for (const values of [...mailboxes, ...users]) {
     const archive = guidOf(values, 'archiveguid');
-    const database = values.has('archivedatabase') && !isBlank(values, 'archivedatabase');
-    if (archive && database)
-      answer(learned, 'cloud-archive', 'yes', 'ArchiveGuid and ArchiveDatabase have values');
-    if (hasNoGuid(values, 'archiveguid')) answer(learned, 'cloud-archive', 'no', 'ArchiveGuid is empty');
-    if (!isBlank(values, 'archivedatabase'))
+    const archiveDatabase = textShown(values, 'archivedatabase');
+    take(learned, archiveFacts({ archiveGuid: guidShown(values, 'archiveguid'), archiveDatabase }));
+    if (archiveDatabase !== null)
       detail(learned, 'cloud-archive-guid', archive, 'ArchiveGuid of the archive in the cloud');
   }
-}
-
-/** Who manages the Exchange attributes of the mailbox in use. */
-function learnManaged(learned: Learned, values: Values): void {
-  const managed = flag(values, 'isexchangecloudmanaged');
-  if (managed) answer(learned, 'cloud-managed', 'yes', 'IsExchangeCloudManaged True');
-  if (managed === false || isBlank(values, 'isexchangecloudmanaged'))
-    answer(learned, 'cloud-managed', 'no', 'IsExchangeCloudManaged is not True');
 }

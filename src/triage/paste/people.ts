@@ -18,13 +18,20 @@ export interface People {
   whose: string[];
 }
 
-const impersonal: readonly Kind[] = ['domain', 'licence', 'tenant', 'nothing'];
+const impersonal: readonly Kind[] = ['domain', 'licence', 'tenant', 'restore-request', 'nothing'];
 
 /** Accounts of the sync and of Exchange itself: they turn up in lists and texts, and no user has lost their mailbox. */
 export function isService(address: string): boolean {
-  return /^(?:sync_|msol_|adtoaadsyncserviceaccount|healthmailbox|systemmailbox|discoverysearchmailbox|federatedemail\.|migration\.8f3e7716|extest_)/i.test(
+  return /^(?:sync_|msol_|adtoaadsyncserviceaccount|aad_[0-9a-f]{12}|provagentgmsa|pgmsa_|healthmailbox|systemmailbox|discoverysearchmailbox|federatedemail\.|migration\.8f3e7716|extest_)/i.test(
     address,
   );
+}
+
+const syncAccount = /^On-?Premises Directory Synchronization Service Account\b/i;
+
+/** Whether an object is an account of a service, by its addresses or by the name that Entra gives to that of the sync. */
+function isOfSync({ own, identity: { name } }: Personal): boolean {
+  return (own.length > 0 && own.every(isService)) || syncAccount.test(name ?? '');
 }
 
 /**
@@ -32,7 +39,7 @@ export function isService(address: string): boolean {
  * an alias and the name; without a user they count when they are of one person.
  */
 export function peopleIn(blocks: readonly Block[], users: readonly Identity[]): People {
-  const all = blocks.map(personal).filter(({ own }) => own.length === 0 || !own.every(isService));
+  const all = blocks.map(personal).filter((one) => !isOfSync(one));
   const groups = together(all.filter(({ kind }) => !impersonal.includes(kind)));
   const named = groups.filter((group) => group.some(({ addresses }) => addresses.length > 0));
   const verdicts = new Map(named.map((group) => [group, verdictOn(group, users)]));
@@ -40,8 +47,9 @@ export function peopleIn(blocks: readonly Block[], users: readonly Identity[]): 
   const clear = mine.length === 1 && mine.every((group) => !isMixed(group));
   const counted = clear ? mine.flat() : [];
   const others = named.filter((group) => !clear || !mine.includes(group));
-  const alone = groups.filter((group) => !named.includes(group)).flat();
-  const joins = others.length === 0 && joinable(counted, alone, users);
+  const nameless = groups.filter((group) => !named.includes(group));
+  const alone = nameless.flat();
+  const joins = others.length === 0 && joinable(counted, alone, users, named.length + nameless.length === 1);
   const addresses = named.flatMap((group) => addressOf(group) ?? []);
   const foreign = named.length > 0 && mine.length === 0 ? foreignOf([...verdicts.values()]) : undefined;
   const own = joins ? [...counted, ...alone] : counted;
@@ -113,6 +121,7 @@ function joinable(
   counted: readonly Personal[],
   alone: readonly Personal[],
   users: readonly Identity[],
+  one: boolean,
 ): boolean {
   if (alone.length === 0) return true;
   const kinds = new Set([...counted, ...alone].map(({ kind }) => kind));
@@ -120,7 +129,7 @@ function joinable(
   const together =
     counted.length === 0 && new Set(alone.map(({ guid, identity }) => guid ?? identity.id)).size === 1;
   return (
-    (distinct || together) &&
+    (one || distinct || together) &&
     alone.every(
       ({ identity }) =>
         users.every(({ name }) => sameName(name, identity.name) !== false) &&

@@ -75,6 +75,20 @@ function keysOf({ addresses, anchors, identity: { id, name }, guid }: Personal):
 /** With how many blocks of the same key a block is compared. */
 const compared = 8;
 
+/** The only objects of two commands that asked for the same alias: a table and a list, or two shells. */
+function askedAlike(blocks: readonly Personal[]): [Personal, Personal][] {
+  const runs = new Map<number, Personal[]>();
+  for (const one of blocks) runs.set(one.block.run, [...(runs.get(one.block.run) ?? []), one]);
+  const first = new Map<string, Personal>();
+  return [...runs.values()].flatMap(([one, second]): [Personal, Personal][] => {
+    const alias = one?.block.command?.alias;
+    if (!one || second || alias === undefined) return [];
+    const before = first.get(alias);
+    if (!before) first.set(alias, one);
+    return before ? [[before, one]] : [];
+  });
+}
+
 /** The blocks of each person. A block that does not say whose it is belongs to the only person of its run. */
 export function together(blocks: readonly Personal[]): Personal[][] {
   const groups = new Map<Personal, Personal[]>();
@@ -94,6 +108,8 @@ export function together(blocks: readonly Personal[]): Personal[][] {
       owners.set(key, [...known, one].slice(-compared));
     }
   }
+  for (const [one, other] of askedAlike(blocks))
+    if (samePerson(one.identity, other.identity) !== 'other') merge(one, other);
   const silent = blocks.filter((one) => keysOf(one).length === 0);
   for (const one of silent) {
     const run = blocks.filter(

@@ -13,7 +13,7 @@ const names = `
   ValidationStatus msExchMailboxGuid msExchArchiveGUID msExchRecipientTypeDetails
   AboutMe AdditionalProperties IsExchangeCloudManaged MailNickname ProductVersion Name DistinguishedName
   ObjectClass AnchorFromObjectGuid AnchorFromConsistencyGuid TokenStatus TenantId DomainName InitialDomain InPlaceHolds
-  LitigationHoldEnabled ComplianceTagHoldApplied DelayHoldApplied DelayReleaseHoldApplied`
+  CreatedDateTime ProvisioningErrors StatusDetail TargetMailbox TargetAlias PercentComplete LitigationHoldEnabled ComplianceTagHoldApplied DelayHoldApplied DelayReleaseHoldApplied`
   .trim()
   .split(/\s+/);
 

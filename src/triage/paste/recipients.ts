@@ -1,8 +1,10 @@
+import { guidFacts } from '../facts/directory-account';
+import { exchangeUserFacts, mailUserFacts } from '../facts/mailbox';
 import type { Block } from './blocks';
 import { typeOf } from './kind';
-import { answer, detail, note, type Learned } from './learned';
+import { answer, detail, note, ruleOut, take, type Learned } from './learned';
 import type { Personal } from './personal';
-import { fitting, flag, guidOf, hasNoGuid, type Values } from './value';
+import { fitting, flag, guidOf, guidShown, type Values } from './value';
 
 /** Learns from mail users, on-premises remote mailboxes and what Exchange remembers of a user. */
 export function learnRecipients(learned: Learned, people: readonly Personal[]): void {
@@ -10,7 +12,9 @@ export function learnRecipients(learned: Learned, people: readonly Personal[]): 
     const { values } = block;
     const guid = guidOf(values, 'exchangeguid');
     if (kind === 'mail-user') {
-      if (inCloud(block)) learnObject(learned, values, guid);
+      if (inCloud(block) && !people.some((other) => other.kind === 'mailbox'))
+        ruleOut(learned, 'mailbox', 'present', 'a mail user is printed in its place');
+      if (inCloud(block)) take(learned, mailUserFacts(guidShown(values, 'exchangeguid')));
       note(
         learned,
         'shows-mail-user',
@@ -37,10 +41,11 @@ export function learnRecipients(learned: Learned, people: readonly Personal[]): 
         'ExternalDirectoryObjectId',
       );
     }
-    if (kind !== 'user' && flag(values, 'isdirsynced'))
+    if (kind !== 'user' && flag(values, 'isdirsynced')) {
       note(learned, 'shows-synced', 'IsDirSynced True: the account is synced. Look in Active Directory.');
-    if (kind === 'exchange-user' && /^(?:disabled)?user$/i.test(typeOf(block)) && inCloud(block))
-      answer(learned, 'exchange-object', 'user', `RecipientTypeDetails ${typeOf(block)}`);
+      ruleOut(learned, 'on-premises-account', 'managed', 'IsDirSynced True: the account is synced');
+    }
+    if (kind === 'exchange-user' && inCloud(block)) take(learned, exchangeUserFacts(typeOf(block)));
     if (kind === 'remote-mailbox') learnRemote(learned, values, typeOf(block), people);
     if (
       kind === 'exchange-user' &&
@@ -59,13 +64,6 @@ function inCloud({ values, command }: Block): boolean {
   return guidOf(values, 'externaldirectoryobjectid') !== undefined || command?.origin === 'exchange';
 }
 
-function learnObject(learned: Learned, values: Values, guid: string | undefined): void {
-  if (guid)
-    answer(learned, 'exchange-object', 'mail-user-guid', 'a mail user with an ExchangeGuid is printed');
-  else if (hasNoGuid(values, 'exchangeguid'))
-    answer(learned, 'exchange-object', 'mail-user', 'a mail user without ExchangeGuid is printed');
-}
-
 function learnRemote(learned: Learned, values: Values, type: string, people: readonly Personal[]): void {
   note(
     learned,
@@ -75,13 +73,8 @@ function learnRemote(learned: Learned, values: Values, type: string, people: rea
   answer(learned, 'on-premises-account', 'present', `${type || 'a remote mailbox'} is printed`);
   answer(learned, 'other-places', 'no', `${type || 'a remote mailbox'} is printed`);
   const guid = guidOf(values, 'exchangeguid');
-  const noArchive = hasNoGuid(values, 'archiveguid');
-  if (guidOf(values, 'archiveguid'))
-    answer(learned, 'ad-guid', 'archive', 'ArchiveGuid of the remote mailbox has a value');
-  else if (guid && noArchive)
-    answer(learned, 'ad-guid', 'mailbox', 'ExchangeGuid of the remote mailbox has a value');
-  else if (hasNoGuid(values, 'exchangeguid') && noArchive)
-    answer(learned, 'ad-guid', 'none', 'both GUIDs of the remote mailbox are empty');
+  const [mailboxGuid, archiveGuid] = [guidShown(values, 'exchangeguid'), guidShown(values, 'archiveguid')];
+  take(learned, guidFacts({ mailboxGuid, archiveGuid }));
   const cloud = people.flatMap(({ kind, block }) =>
     kind === 'mailbox' ? [guidOf(block.values, 'exchangeguid')] : [],
   );

@@ -34,10 +34,13 @@ export function recognise(
       stopped ||= own.length < all.length;
       continue;
     }
-    for (const one of means) note(learned, id, one);
-    recognised.guide ??= signature.guide;
-    for (const [question, option] of Object.entries(signature.answers ?? {}))
-      recognised.answers.push([question, option, quoted(own)]);
+    for (const { means: one, guide, answers = {}, command } of means) {
+      const because = command === undefined ? quoted(own) : withDots(command);
+      note(learned, id, one);
+      recognised.guide ??= guide;
+      for (const [question, option] of Object.entries(answers))
+        recognised.answers.push([question, option, because]);
+    }
     recognised.matches.push(...own.filter(({ form }) => form.role === 'text'));
   }
   if (stopped && learned.found.length === 0)
@@ -81,5 +84,9 @@ export function beside(
 /** The words that a signature was recognised by, with dots for its gaps. */
 function quoted(matches: readonly Match[]): string {
   const source = matches.find(({ form }) => form.role === 'text')?.form.source ?? '';
+  return withDots(source);
+}
+
+function withDots(source: string): string {
   return source.replace(/\{[a-z-]+\}/g, '…').slice(0, 120);
 }

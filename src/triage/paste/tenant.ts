@@ -1,18 +1,19 @@
-import { answer, detail, note, type Learned } from './learned';
+import { planFacts, type Plan } from '../facts/licence';
+import { domainFacts, schedulerFacts, type Scheduler } from '../facts/sync';
+import { answer, detail, note, take, type Learned } from './learned';
 import type { Personal } from './personal';
-import { fitting, flag, guidOf, type Values } from './value';
+import { fitting, flag, flagShown, guidOf, type Values } from './value';
 
 /** Learns what is true for the tenant or its domain: hard match, federation, sync, licences. */
 export function learnTenant(learned: Learned, all: readonly Personal[], address: string | undefined): void {
   const domains: Values[] = [];
-  const plans: string[] = [];
+  const plans: Plan[] = [];
   for (const { kind, block } of all) {
     const { values } = block;
     if (kind === 'domain') domains.push(values);
     if (kind === 'licence') learnLicence(learned, values, plans);
     if (kind !== 'tenant') continue;
     learnBuild(learned, values);
-    if (values.has('synccycleenabled')) answer(learned, 'sync-tool', 'connect', 'Get-ADSyncScheduler runs');
     const blocked = flag(values, 'blockcloudobjecttakeoverthroughhardmatchenabled');
     if (blocked)
       answer(learned, 'hard-match', 'blocked', 'BlockCloudObjectTakeoverThroughHardMatchEnabled True');
@@ -22,8 +23,7 @@ export function learnTenant(learned: Learned, all: readonly Personal[], address:
         'shows-hard-match-open',
         'Hard match is not blocked by the tenant. A user with an administrator role is refused anyway: look at the roles.',
       );
-    const engine = engineOf(values);
-    if (engine) answer(learned, 'sync-engine', ...engine);
+    take(learned, schedulerFacts(schedulerOf(values)));
     if (flag(values, 'synccycleenabled') === false || flag(values, 'schedulersuspended') === true)
       note(
         learned,
@@ -41,10 +41,8 @@ export function learnTenant(learned: Learned, all: readonly Personal[], address:
     (values) => (domains.length === 1 && (!domain || !nameOf(values))) || nameOf(values) === domain,
   );
   for (const values of right) {
-    const type =
-      fitting(values, 'authenticationtype', /^\w+$/) ?? fitting(values, 'authentication', /^\w+$/) ?? '';
-    if (/^federated$/i.test(type)) answer(learned, 'federated', 'yes', 'AuthenticationType Federated');
-    if (/^managed$/i.test(type)) answer(learned, 'federated', 'no', 'AuthenticationType Managed');
+    const type = fitting(values, 'authenticationtype', /^\w+$/) ?? fitting(values, 'authentication', /^\w+$/);
+    take(learned, domainFacts(type));
   }
 }
 
@@ -58,32 +56,30 @@ function learnDomains(learned: Learned, domains: readonly Values[]): void {
   }
 }
 
-/** What stops the sync server by itself, the first that fits. */
-function engineOf(values: Values): [state: string, because: string] | undefined {
-  if (flag(values, 'stagingmodeenabled')) return ['staging', 'StagingModeEnabled True'];
-  if (flag(values, 'synccycleenabled') === false) return ['paused', 'SyncCycleEnabled False'];
-  return flag(values, 'schedulersuspended') ? ['busy', 'SchedulerSuspended True'] : undefined;
+function schedulerOf(values: Values): Scheduler {
+  return {
+    stagingMode: flagShown(values, 'stagingmodeenabled'),
+    cycleEnabled: flagShown(values, 'synccycleenabled'),
+    suspended: flagShown(values, 'schedulersuspended'),
+  };
 }
 
-function learnLicence(learned: Learned, values: Values, plans: string[]): void {
+function learnLicence(learned: Learned, values: Values, plans: Plan[]): void {
   if (guidOf(values, 'assignedbygroup'))
     answer(learned, 'group-licence', 'yes', 'AssignedByGroup has a value');
-  const plan = fitting(values, 'serviceplanname', /^EXCHANGE_S_\w+$/i) ?? '';
-  if (/^EXCHANGE_S_(?:STANDARD|ENTERPRISE|DESKLESS)/i.test(plan))
-    plans.push((fitting(values, 'provisioningstatus', /^\w+$/) ?? '').toLowerCase());
-  if (/FOUNDATION/i.test(plan))
+  const name = fitting(values, 'serviceplanname', /^\w+$/);
+  const status = fitting(values, 'provisioningstatus', /^\w+$/);
+  if (name && status) plans.push({ name, status });
+  if (/^EXCHANGE_\w*FOUNDATION/i.test(name ?? ''))
     note(learned, 'shows-foundation', 'EXCHANGE_S_FOUNDATION is no mailbox plan.');
 }
 
-/** Of several Exchange plans the one that works counts. */
-function learnPlans(learned: Learned, states: readonly string[]): void {
-  if (states.includes('success')) {
-    answer(learned, 'exchange-plan', 'on', 'an Exchange plan with Success');
-    answer(learned, 'licence-removed', 'not-removed', 'an Exchange plan with Success');
-  } else if (states.some((state) => state.startsWith('pending')))
-    answer(learned, 'exchange-plan', 'pending', 'an Exchange plan is pending');
-  else if (states.includes('disabled'))
-    answer(learned, 'exchange-plan', 'off', 'the Exchange plan is Disabled');
+/** A list of plans can be a part of all, and does not show that a licence was refused. */
+function learnPlans(learned: Learned, plans: readonly Plan[]): void {
+  const facts = planFacts(plans, { whole: false, refused: undefined });
+  take(learned, facts);
+  for (const [, state, because] of facts)
+    if (state === 'on') answer(learned, 'licence-removed', 'not-removed', because);
 }
 
 /** The builds that decide: before 2.5.79 nothing syncs any more, before 2.5.190 some attributes are refused. */

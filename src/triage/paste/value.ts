@@ -1,5 +1,6 @@
 import { readDay, type Day, type ReadDay } from '../day';
 import { guidsIn } from '../detail';
+import type { Shown } from '../facts/finding';
 
 /** The properties of one object as they were printed: name in lower case → value, '' when it was printed empty. */
 export type Values = ReadonlyMap<string, string>;
@@ -70,4 +71,19 @@ export function dayIn(values: Values, property: string, today: Day): ReadDay | u
 /** A value of one line that a pattern accepts whole. */
 export function fitting(values: Values, property: string, pattern: RegExp): string | undefined {
   return readings(values, property).find((one) => pattern.test(one));
+}
+
+/** A text as a fact: what a pattern accepts, null where it was printed empty. */
+export function textShown(values: Values, property: string, pattern = /\S/): Shown<string> {
+  return fitting(values, property, pattern) ?? (isBlank(values, property) ? null : undefined);
+}
+
+/** A GUID as a fact: null where it was printed empty or as zeros. */
+export function guidShown(values: Values, property: string): Shown<string> {
+  return guidOf(values, property) ?? (hasNoGuid(values, property) ? null : undefined);
+}
+
+/** A flag as a fact: null where it was printed empty. */
+export function flagShown(values: Values, property: string): Shown<boolean> {
+  return flag(values, property) ?? (isBlank(values, property) ? null : undefined);
 }

@@ -232,7 +232,7 @@ export const activeDirectory: Scenarios = {
       title: 'no Exchange in the schema',
       world: () => world({ schema: [], directory: [deletedAccountOf(adele, noGuids)] }),
       see: ['1 deleted objects', 'ExchangeGuid              :'],
-      reads: only({ 'on-premises-account': 'deleted', 'ad-object': 'same' }, tidy),
+      reads: only({ 'on-premises-account': 'deleted', 'ad-object': 'same', 'ad-guid': 'none' }, tidy),
     },
     {
       title: 'the Recycle Bin cannot be read',

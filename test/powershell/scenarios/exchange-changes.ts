@@ -841,6 +841,43 @@ export const exchangeChanges: Scenarios = {
     },
   ],
 
+  'undo-soft-deleted-by-address': [
+    ...deletedSource((over) => lost({ deletedUsers: [], ...over })),
+    {
+      title: 'another deleted mailbox has the address too',
+      world: () =>
+        lost({
+          softDeleted: [
+            deletedMailboxOf(adele, { ExternalDirectoryObjectId: '' }),
+            deletedMailboxOf(ben, { EmailAddresses: [`SMTP:${adele.upn}`] }),
+          ],
+        }),
+      answers: ['secret'],
+      see: ['Stop: 2 soft-deleted mailboxes have this address. Copy the content instead.'],
+      never: ['What if'],
+    },
+    {
+      title: 'only this one has the address',
+      world: () => lost({ softDeleted: [deletedMailboxOf(adele, { ExternalDirectoryObjectId: '' })] }),
+      answers: ['secret'],
+      see: [
+        'The new account is adele.rescue@contoso.onmicrosoft.com, with the mail of Adele Vance.',
+        'What if: ',
+      ],
+    },
+    {
+      title: 'the sign-in name is taken by a newcomer',
+      world: () =>
+        lost({
+          exchangeUsers: [{ Name: 'adav', UserPrincipalName: adele.upn, RecipientTypeDetails: 'User' }],
+        }),
+      values: { 'new-upn': '' },
+      answers: ['gone', 'secret'],
+      see: ['Stop: an account with this sign-in name exists.'],
+      never: ['What if'],
+    },
+  ],
+
   'recover-inactive-mailbox': [
     {
       title: 'it is not inactive',

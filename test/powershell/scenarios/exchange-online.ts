@@ -818,7 +818,7 @@ export const exchangeOnline: Scenarios = {
         'CompletedWithWarning',
         '14 items were skipped.',
       ],
-      reads: 'nothing',
+      reads: { answers: { 'restore-what': 'copy' } },
     },
     {
       title: 'it runs, and another mailbox is copied too',

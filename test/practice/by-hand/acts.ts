@@ -319,14 +319,6 @@ export const accountsShown = {
     look: (state) => [account(state)?.state, account(state)?.ou],
     is: ['live', outside],
   },
-  'restore-account-in-place': {
-    world: {
-      accounts: { adele: { state: 'deleted', deleted: '1d ago' } },
-      users: { adele: { account: 'adele' } },
-    },
-    look: (state) => [account(state)?.state, account(state)?.ou],
-    is: ['live', 'OU=Staff,DC=contoso,DC=com'],
-  },
   'change-something-small': {
     before: (state) => Object.assign(account(state) ?? {}, { changedAt: 0 }),
     look: (state) => account(state)?.changedAt === state.now,

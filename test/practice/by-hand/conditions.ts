@@ -48,6 +48,10 @@ export const usersSeen = {
     then: (state) => change(user(state), { synced: true }),
   },
   'user-without-anchor': { then: (state) => change(user(state), { anchor: undefined }) },
+  'match-missing': {
+    world: { users: { adele: { account: 'adele', synced: 'yes' } } },
+    then: (state) => change(user(state), { synced: false }),
+  },
   'owner-deleted': {
     world: { ...lost, users: { adele: {} } },
     then: (state) => deleteUser(state, user(state)?.id ?? ''),
@@ -265,6 +269,7 @@ export const accountsSeen = {
     then: (state) => change(account(state), { alias: 'adele', remoteType: 1 }),
   },
   'foreign-guid': { then: (state) => change(account(state), { mailboxGuid: other }) },
+  'carries-mailbox-guid': { then: (state) => change(account(state), { mailboxGuid: other }) },
   'guid-of-live-mailbox': {
     world: {
       ...ben,

@@ -1,0 +1,19 @@
+import { setTimeout as after } from 'node:timers/promises';
+
+/** What a work comes to, or a rejection with what `late` makes when it has not ended after so many milliseconds. */
+export async function inTime<T>(
+  work: Promise<T>,
+  patience: number,
+  late: () => Error = () => new Error(`Teams has not answered for ${patience / 1000} seconds.`),
+): Promise<T> {
+  const stop = new AbortController();
+  const tooLong = after(patience, undefined, { signal: stop.signal, ref: false }).then(() => {
+    throw late();
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    stop.abort();
+    tooLong.catch(() => undefined);
+  }
+}
