@@ -15,6 +15,8 @@ const deliberate: Record<string, string> = {
   'unknown-correlation': unsaid,
   'portal-error': unsaid,
   'legacy-validation-error': unsaid,
+  'service-error-unread': unsaid,
+  'store-unavailable': 'The recovery begins with the account, of which this text says nothing.',
   'licence-error-names': 'It is a list of all licence errors, so none of them happened.',
   'licence-inherited': 'It answers whether a group licenses the user, not what is refused.',
   'licence-group-error': unsaid,
