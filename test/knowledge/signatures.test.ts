@@ -162,6 +162,7 @@ const oneMeaning: Record<string, string> = {
   'sync-connector-password': oneProgram,
   'sync-certificate': oneProgram,
   'sync-policy': oneProgram,
+  'sync-service-account': oneProgram,
   'sync-file-after-update': oneProgram,
   'sync-database-full': oneProgram,
   'sync-network': oneProgram,
