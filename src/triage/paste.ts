@@ -15,7 +15,7 @@ import { isConsoleWidth } from './paste/lines';
 import { learnMailboxes } from './paste/mailboxes';
 import { matchesIn, type Match } from './paste/match';
 import { learnOwner } from './paste/owner';
-import { isService, peopleIn } from './paste/people';
+import { isOfPerson, isService, peopleIn } from './paste/people';
 import { beside, failuresIn, recognise, type Recognised } from './paste/recognise';
 import { learnRecipients } from './paste/recipients';
 import { learnRestoreRequests } from './paste/restore-requests';
@@ -93,7 +93,8 @@ export function readPaste(
   const people = peopleIn(printed, upn === undefined ? [] : known.map((one) => ({ ...one, upn })));
   const named = people.addresses.length > 0 ? people.addresses : captured;
   const addresses = mentioned(text);
-  const told = recognised.matches.length > 0 ? mentioned(text.replace(headers, '')) : [];
+  const unnamed = upn === undefined && !people.left && people.counted.some(isOfPerson);
+  const told = recognised.matches.length > 0 || unnamed ? mentioned(text.replace(headers, '')) : [];
   const about = named.length > 0 ? named : told;
   const one = upn ?? (about.length === 1 ? about[0] : undefined);
   if (people.left && people.foreign === undefined)

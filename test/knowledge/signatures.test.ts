@@ -15,6 +15,8 @@ const deliberate: Record<string, string> = {
   'unknown-correlation': unsaid,
   'portal-error': unsaid,
   'legacy-validation-error': unsaid,
+  'service-error-unread': unsaid,
+  'store-unavailable': 'The recovery begins with the account, of which this text says nothing.',
   'licence-error-names': 'It is a list of all licence errors, so none of them happened.',
   'licence-inherited': 'It answers whether a group licenses the user, not what is refused.',
   'licence-group-error': unsaid,
@@ -26,6 +28,7 @@ const deliberate: Record<string, string> = {
   'anchor-ambiguous': 'No source explains this error, so it is none of those that the question lists.',
   'delay-hold': 'A property of a mailbox; what is to happen with it is the question.',
   'schema-missing': 'It does not say which tool syncs.',
+  'several-entries': 'Which command met the two, it does not say; that is the first question.',
   'none-exchange-schema': found,
   'exchange-schema-there': found,
   'none-provisioning-errors': found,
@@ -126,6 +129,69 @@ describe('a text that names a guide', () => {
       let sum = 0;
       const median = left.find(({ share }) => (sum += share) >= all / 2)?.asked;
       expect(median).toBeLessThanOrEqual(4);
+    },
+  );
+});
+
+/**
+ * Texts that lead to a diagnosis without a question, although no command was seen: each is printed in one case only,
+ * and means the same whatever printed it. What several commands print has to ask, or to know the command.
+ */
+const oneProgram = 'Only the sync of that kind prints it, and it says what is wrong.';
+const oneCause = 'It names its cause, and the steps begin with a look at it.';
+const oneMeaning: Record<string, string> = {
+  'archive-guid-empty': oneCause,
+  'guid-mandatory': oneCause,
+  'recipient-type-refused': oneCause,
+  'mailbox-kind-differs': oneCause,
+  'hold-on-mail-user': oneCause,
+  'archive-on-premises': oneCause,
+  'move-domain': oneCause,
+  'no-mailbox-plan': oneCause,
+  'object-missing': oneCause,
+  'inactive-shards': oneCause,
+  'inactive-auto-expanding': oneCause,
+  'federated-namespace': oneCause,
+  'several-soft-deleted': 'It says that the mailboxes are soft-deleted, and nothing is done by their name.',
+  'argument-missing': 'The command is incomplete; nothing was done.',
+  'name-in-use': 'Its steps look for the other recipient first, and it asks for the command.',
+  'public-folder-conflict': oneCause,
+  'write-scope': 'Every command that changes a synced object prints it, and it always means the same.',
+  'deletion-threshold': oneProgram,
+  'sync-busy': oneProgram,
+  'sync-connector-password': oneProgram,
+  'sync-certificate': oneProgram,
+  'sync-policy': oneProgram,
+  'sync-service-account': oneProgram,
+  'sync-file-after-update': oneProgram,
+  'sync-database-full': oneProgram,
+  'sync-network': oneProgram,
+  'directory-quota': oneProgram,
+  'sync-export-errors': oneProgram,
+  'sync-old-version': oneProgram,
+  'cloud-sync-threshold': oneProgram,
+  'cloud-sync-agent': oneProgram,
+  'cloud-sync-account': oneProgram,
+  'cloud-sync-directory': oneProgram,
+  'cloud-sync-quarantine': oneProgram,
+};
+
+describe('a text whose command nobody saw', () => {
+  const straight = Object.entries(knowledge.signatures).flatMap(([id, { guide, answers = {} }]) => {
+    const named = guide === undefined ? undefined : knowledge.guides[guide];
+    return named && !('question' in position(knowledge, named, answers)) ? [id] : [];
+  });
+
+  it('leads to a diagnosis only after a question, unless it means one thing', () => {
+    expect(straight.sort()).toEqual(Object.keys(oneMeaning).sort());
+  });
+
+  it.each(['several-entries', 'restore-recipient-not-found', 'sign-in-refused', 'not-reached'])(
+    '%s asks, or chooses no guide, until a command is seen',
+    (id) => {
+      const { asked = {} } = knowledge.signatures[id] ?? {};
+      expect(straight).not.toContain(id);
+      expect(Object.keys(asked).length).toBeGreaterThan(1);
     },
   );
 });

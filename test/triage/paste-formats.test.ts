@@ -166,6 +166,36 @@ test('the account of the sync is never the user, whatever it is called', () => {
   expect(read([...service, '', ...user]).people).toEqual(['adele@contoso.com']);
 });
 
+test('the day of an error inside a user is not the day the user was made', () => {
+  const user = {
+    userPrincipalName: 'adele@contoso.com',
+    id: '8c1f1e0a-3f4b-4f0e-9c55-0a4f9a0a7d11',
+    serviceProvisioningErrors: [
+      { createdDateTime: '2026-11-18T08:00:00Z', isResolved: false, serviceInstance: 'exchange/x-01' },
+    ],
+  };
+  const { found, answers } = read([JSON.stringify(user)]);
+  expect(found).toEqual(['service-error-unread']);
+  expect(answers).toMatchObject({ 'entra-account': 'present' });
+});
+
+describe('an address in the words beside an alias in the command', () => {
+  const printed = [
+    'PS C:\\> Get-RemoteMailbox adele | fl Name,RecipientTypeDetails',
+    '',
+    'Name                 : Adele Vance',
+    'RecipientTypeDetails : RemoteUserMailbox',
+    '',
+  ];
+  test('is that of the one person who is printed', () => {
+    expect(read(['adele@contoso.com has no mailbox.', ...printed]).people).toEqual(['adele@contoso.com']);
+  });
+  test('is nobody’s where only the tenant is printed', () => {
+    const tenant = ['PS C:\\> Get-ADSyncScheduler', 'SyncCycleEnabled : True', ''];
+    expect(read(['Ask adele@contoso.com.', ...tenant]).people).toEqual([]);
+  });
+});
+
 describe('what stands beside something that is known', () => {
   const lost = [
     'UserPrincipalName         : adele@contoso.com',

@@ -146,6 +146,8 @@ function readLine(reader: Reader, line: string, isCommand: boolean): void {
     }
     const property = name?.toLowerCase();
     if (property === undefined || !properties.has(property)) continue;
+    // The day of an error or a licence inside the user is not the user's.
+    if (property === 'createddatetime' && reader.open && reader.depth > reader.began) continue;
     finish(key.index);
     named = true;
     if (reader.open?.values.has(property)) close(reader);

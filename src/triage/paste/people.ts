@@ -20,6 +20,11 @@ export interface People {
 
 const impersonal: readonly Kind[] = ['domain', 'licence', 'tenant', 'restore-request', 'nothing'];
 
+/** Whether a block is about one person. */
+export function isOfPerson({ kind }: Personal): boolean {
+  return !impersonal.includes(kind);
+}
+
 /** Accounts of the sync and of Exchange itself: they turn up in lists and texts, and no user has lost their mailbox. */
 export function isService(address: string): boolean {
   return /^(?:sync_|msol_|adtoaadsyncserviceaccount|aad_[0-9a-f]{12}|provagentgmsa|pgmsa_|healthmailbox|systemmailbox|discoverysearchmailbox|federatedemail\.|migration\.8f3e7716|extest_)/i.test(
@@ -40,7 +45,7 @@ function isOfSync({ own, identity: { name } }: Personal): boolean {
  */
 export function peopleIn(blocks: readonly Block[], users: readonly Identity[]): People {
   const all = blocks.map(personal).filter((one) => !isOfSync(one));
-  const groups = together(all.filter(({ kind }) => !impersonal.includes(kind)));
+  const groups = together(all.filter(isOfPerson));
   const named = groups.filter((group) => group.some(({ addresses }) => addresses.length > 0));
   const verdicts = new Map(named.map((group) => [group, verdictOn(group, users)]));
   const mine = users.length > 0 ? named.filter((group) => verdicts.get(group) === 'same') : named;
@@ -74,7 +79,7 @@ function ofNobodyElse(
 ): Personal[] {
   let last: Personal | undefined;
   return all.filter((one) => {
-    if (!impersonal.includes(one.kind)) {
+    if (isOfPerson(one)) {
       last = one;
       return false;
     }
