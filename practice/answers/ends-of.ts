@@ -48,6 +48,8 @@ export function endsOf(knowledge: Knowledge, world: Draft, outcome: Outcome, kno
   if (leaves(known)) return { mail: all('kept') };
   // A copy may leave out the further shards; those are exported, and kept where they are.
   if (known['recover-error'] === 'shards') return { mail: all('kept'), works: [person] };
+  // The other person works with the address by now, and keeps it.
+  if (known['user-restore-error'] === 'conflict') return { mail: all(person), works: ['cleo'] };
   if (known['needed'] === 'mail') return { mail: all('kept'), blocked: [person] };
   if (known['held-mail'] === 'nobody') return {};
   const back = { mail: all(person), works: works(outcome, known) ? [person] : [] };

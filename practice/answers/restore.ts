@@ -160,5 +160,6 @@ export const restores: Changes = {
       change(world.mailboxes[person], { kind: 'room' });
       change(user(world), { licences: [] });
     },
+    other: asItIs,
   }),
 };

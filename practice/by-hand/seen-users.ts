@@ -79,6 +79,8 @@ export const userConditions = {
   'name-in-use': says(/the name ".*" is already being used/i),
   'archive-refused': says(/can't enable the archive|archive .* synchronized/i),
   'address-taken': (state: State, about: About) => anybody(othersWith(state, about)),
+  'address-of-another': (state: State, about: About) =>
+    othersWith(state, about).users.some((one) => one.person !== about.user && one.person !== undefined),
   'another-holder': (state: State, about: About) => {
     const address = addressOf(state, about);
     const users = [theUser(state, about), ...othersWith(state, about).deleted].map((one) => one?.id);

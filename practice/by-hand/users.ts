@@ -1,5 +1,5 @@
 import { changeAccount, deleteAccount } from '../model/directory';
-import { addUser, changeUser, deleteUser, isLocked, purgeUser } from '../model/entra';
+import { addUser, changeUser, deleteUser, isLocked, purgeUser, restoreUser } from '../model/entra';
 import { Refused } from '../model/refused';
 import type { State } from '../model/state';
 import { aboutOf, need, oldMailbox, theAccount, theUser, valueOf } from './about';
@@ -84,6 +84,19 @@ function blockSignIn(state: State, values: Record<string, string>): string {
   return `The sign-in of ${user.upn} is blocked.`;
 }
 
+/** The name and the addresses that somebody has stay there. */
+function restoreWithout(state: State, values: Record<string, string>): string {
+  const { user: person } = aboutOf(values);
+  const user = need(
+    state.users.find((one) => one.person === person && one.state === 'deleted'),
+    'deleted user',
+  );
+  const taken = holdersOf(state, [user.upn]).users.length > 0;
+  const upn = taken ? spareName(state, user.upn, 'restored') : user.upn;
+  restoreUser(state, user.id, { upn, reconcile: true });
+  return `${upn} is restored.\nId : ${user.id}`;
+}
+
 /** The deleted user that has the refused address. */
 function deleteHolder(state: State, values: Record<string, string>): string {
   const address = values.address ?? valueOf(values, 'upn');
@@ -107,6 +120,7 @@ export const userActs = {
   ...act('block-sign-in', ['person'], blockSignIn),
   ...act('delete-user', ['person'], (state, values) => deleteIt(state, values, false)),
   ...act('delete-cloud-user-in-portal', ['person'], (state, values) => deleteIt(state, values, true)),
+  ...act('restore-without-address', ['person'], restoreWithout),
   ...act('delete-holder-for-good', ['upn'], deleteHolder),
   ...act('delete-second-user', ['person'], deleteSecond),
   ...act('take-roles-away', ['person'], takeRolesAway),

@@ -11,6 +11,8 @@ export const acts = {
   'delete-user':
     'Delete the user: a cloud user in the Microsoft 365 admin center, a synced one in Active Directory.',
   'delete-cloud-user-in-portal': 'Delete the user in the Microsoft 365 admin center, synced or not.',
+  'restore-without-address':
+    'Restore the deleted user in the Microsoft 365 admin center under another sign-in name, without an address that is taken.',
   'delete-holder-for-good':
     'Delete the deleted user that has the address for good, in the Entra admin center.',
   'delete-second-user': 'Delete the second user that the sync made, also from the deleted users.',

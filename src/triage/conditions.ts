@@ -98,6 +98,7 @@ const seen = {
   'error-there': 'The user shows a provisioning error.',
   'name-in-use': 'The error says that the name or alias is in use.',
   'address-taken': 'Another object has the address.',
+  'address-of-another': 'Another living person has the address or the sign-in name.',
   'another-holder': 'An object other than a deleted user has the address.',
   'holder-same-person': 'The deleted user that has the address is the same person as the refused one.',
   'holder-gone': 'No deleted user has the address.',

@@ -44,6 +44,11 @@ export const usersShown = {
     look: (state) => [user(state)?.state, account(state)?.state],
     is: ['deleted', 'live'],
   },
+  'restore-without-address': {
+    world: standIn,
+    look: (state) => [user(state)?.state, user(state)?.upn, user(state)?.addresses],
+    is: ['live', 'adele-restored@contoso.com', []],
+  },
   'delete-holder-for-good': { world: standIn, values: { upn }, look: (state) => user(state), is: undefined },
   'delete-second-user': {
     world: {

@@ -79,6 +79,11 @@ export const usersSeen = {
     about: { values: { upn } },
     then: (state) => user(state, 'ben')?.addresses.push(`smtp:${upn}`),
   },
+  'address-of-another': {
+    world: standIn,
+    about: { values: { upn } },
+    then: (state) => Object.assign(user(state, 'adele-new') ?? {}, { person: 'ben' }),
+  },
   'another-holder': {
     world: standIn,
     about: (state) => ({ values: { address: 'sales@contoso.com', 'object-id': state.users[1]?.id ?? '' } }),
