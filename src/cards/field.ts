@@ -24,8 +24,8 @@ export function detailField(id: string, detail: Detail, value = ''): Field {
 /** The input for the answer to a question beside others: it may be left open. Its value comes back as `answer:<id>`. */
 export function answerField(id: string, question: Question, today: Day, value = ''): Field {
   if (question.date) return dateField(`answer:${id}`, question, today, value, false);
-  const choices = Object.entries(question.options).map(([option, { label, hint }]) => ({
-    title: bare(hint ? `${label}: ${hint}` : label),
+  const choices = Object.entries(question.options).map(([option, { label }]) => ({
+    title: bare(label),
     value: option,
   }));
   const known = choices.some((choice) => choice.value === value);
