@@ -599,7 +599,7 @@ export const activeDirectory: Scenarios = {
       really: true,
       answers: ['restore'],
       changes: ['Restore-ADObject'],
-      see: ['Recycle Bin off: it comes back as a shell, disabled, without UPN, mail attributes and anchor.'],
+      see: ['Recycle Bin off: it comes back as a shell, disabled, without UPN and mail attributes.'],
     },
     {
       title: 'recycled',

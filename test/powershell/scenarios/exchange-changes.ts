@@ -109,6 +109,14 @@ function whose(
   const stop = (name: string, address: string) =>
     `the mailbox in use is ${name}'s (${address}). Neither id, sign-in name, primary address nor name is the same.`;
   const two = 'These look like two different people';
+  const ids = 'The ids do not agree, and only they prove it';
+  const madeAgain = () =>
+    made(
+      mailboxOf(again, {
+        EmailAddresses: [...again.addresses, x500],
+        ArchiveGuid: guid('a1a2a3a4-1111-4222-8333-444455556666'),
+      }),
+    );
   return [
     {
       title: 'the target is of a colleague who was given the address',
@@ -187,16 +195,17 @@ function whose(
       ];
     }),
     {
-      title: 'the account was made again with another id',
-      world: () =>
-        made(
-          mailboxOf(again, {
-            EmailAddresses: [...again.addresses, x500],
-            ArchiveGuid: guid('a1a2a3a4-1111-4222-8333-444455556666'),
-          }),
-        ),
+      title: 'name and address are the same and the id is not: a namesake, as far as the one who types knows',
+      world: madeAgain,
       answers,
-      see: ['The same in both: UserPrincipalName, PrimarySmtpAddress, DisplayName.', 'Queued'],
+      see: [ids, unchanged],
+      never: [two],
+    },
+    {
+      title: 'the account was made again with another id',
+      world: madeAgain,
+      answers: ['same', ...answers],
+      see: ['The same in both: UserPrincipalName, PrimarySmtpAddress, DisplayName.', ids, 'Queued'],
       never: [two],
       changes: changes.slice(0, 2),
     },
