@@ -64,7 +64,8 @@ async function start(): Promise<number> {
 
   async function stop(signal: string): Promise<void> {
     logger.info({ signal }, 'Stopping.');
-    setTimeout(() => process.exit(1), patience).unref();
+    // An exit would wait for a thread that waits for the store.
+    setTimeout(() => (isLate() ? process.kill(process.pid, 'SIGKILL') : process.exit(1)), patience).unref();
     await server.close();
     retention.stop();
     await bot.stop();

@@ -39,17 +39,16 @@ async function meanwhile(
   return { answered, cost: (user + system) / 1000 };
 }
 
-/** Says a text where a triage is open, and where none is. */
+/** Says a text where a triage is open. */
 async function say(text: string): Promise<{ status: number }> {
   chats += 1;
   const chat = { from: person(`Ada ${chats}`), place: personalChat(`a:${chats}`) };
-  await teams.say(text, chat);
   await teams.say('user@contoso.com lost the mailbox', chat);
   return teams.say(text, chat);
 }
 
-/** As much as fits into a body, and so much that what is not linear takes seconds. */
-const whole = 120_000;
+/** So many bytes that what is not linear takes seconds, and all of this test a part of a minute. */
+const whole = 60_000;
 
 /** A text of so many bytes in JSON. */
 function long(unit: string): string {
@@ -113,34 +112,32 @@ const units = [
 const most = 5;
 let usual = 0;
 
-test('an ordinary text of the size of a body is answered, and others are meanwhile', async () => {
+beforeAll(async () => {
   await meanwhile(() => say(long('An ordinary line of a text. ')));
   const { answered, cost } = await meanwhile(() => say(long('An ordinary line of a text. ')));
   expect(answered).toBe(2);
   usual = cost + 200;
 });
 
-test.each(units)('others are answered while somebody sends %j as often as a body takes', async (unit) => {
-  for (const text of [long(unit), `${long(unit)} x`, `x ${long(unit)}\n@`]) {
-    const { answered, cost } = await meanwhile(() => say(text));
-    expect(answered).toBe(2);
-    expect(cost).toBeLessThan(usual * most);
+/** That it is answered, as others are meanwhile, and costs no more than it may. */
+async function expectQuick(what: string, work: () => Promise<{ status: number }>): Promise<void> {
+  const { answered, cost } = await meanwhile(work);
+  expect([what, answered, cost < usual * most]).toEqual([what, 2, true]);
+}
+
+test.each(units)('others are answered while somebody sends %j again and again', (unit) =>
+  expectQuick(unit, () => say(`x ${long(unit)} x`)),
+);
+
+test('… or the texts of signatures and their beginnings', async () => {
+  const texts = Object.values(guides.signatures).flatMap(textsOf);
+  const both = texts.map((text) => `${text} ${text.slice(0, text.length / 2)} `);
+  for (let from = 0; from < both.length; from += 20) {
+    const some = both.slice(from, from + 20).join('');
+    await expectQuick(some.slice(0, 60), () => say(long(some)));
   }
 });
 
-test('… or the text of a signature and its beginning', async () => {
-  for (const signature of Object.values(guides.signatures))
-    for (const text of textsOf(signature)) {
-      const { answered, cost } = await meanwhile(() =>
-        say(long(`${text} ${text.slice(0, text.length / 2)} `)),
-      );
-      expect([text, answered, cost < usual * most]).toEqual([text, 2, true]);
-    }
-}, 300_000);
-
-test.each(units)('… or calls the message action on it: %j', async (unit) => {
-  const payload = messagePayload(`${long(unit)} x`);
-  const { answered, cost } = await meanwhile(() => teams.fetchAction(payload));
-  expect(answered).toBe(2);
-  expect(cost).toBeLessThan(usual * most);
-});
+test.each(units.filter((unit) => /[<>&]/.test(unit)))('… or calls the message action on it: %j', (unit) =>
+  expectQuick(unit, () => teams.fetchAction(messagePayload(`${long(unit)} x`))),
+);

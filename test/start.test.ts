@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { createMetricsServer } from '../src/metrics-server';
 import { connectionStringOf, startAzurite } from './azurite';
+import { startConnector } from './connector';
+import { talk } from './talk';
 
 let running: ChildProcess[] = [];
 
@@ -70,6 +72,32 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it in order', async (signal) 
   child.kill(signal);
   expect(await ended).toBe(0);
 });
+
+/** Another process that writes into the same store, and does not come to an end. */
+const writesForEver = `
+  const { open } = require('lmdb');
+  const database = open({ path: process.argv[1], noSubdir: false, encoding: 'string', keyEncoding: 'binary' });
+  database.transactionSync(() => {
+    process.stdout.write('writes');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  });`;
+
+test('a store that hangs does not keep it from ending when it is told to', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'triage-'));
+  const { child, said, output } = start({ DATA_FOLDER: folder }, 'Mailbox Triage listens.');
+  await said;
+  const other = spawn(process.execPath, ['-e', writesForEver, folder], { cwd: join(__dirname, '..') });
+  running.push(other);
+  await new Promise((resolve) => other.stdout.once('data', resolve));
+  const connector = await startConnector();
+  const port = /"port":(\d+)/.exec(output())?.[1];
+  const turn = talk(`http://127.0.0.1:${port}/api/messages`, connector).say('user@contoso.com lost it');
+  turn.catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  child.kill('SIGTERM');
+  await new Promise((resolve) => child.once('exit', resolve));
+  await connector.close();
+}, 40_000);
 
 test('with a blob container it listens, and ends in order', async () => {
   const azurite = await startAzurite();

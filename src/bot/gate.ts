@@ -49,7 +49,12 @@ export function refusalOf(activity: Activity, { local, tenants, users }: GateRul
   if (!conversationTypes.includes(type)) return 'conversation';
   if (tenants && !tenants.includes(tenantNamed(activity))) return 'tenant';
   if (users) return users.includes(from.aadObjectId?.toLowerCase() ?? '') ? undefined : 'person';
-  return local || isOfTenant(activity) ? undefined : 'stranger';
+  return local || !isSaid(activity) || isOfTenant(activity) ? undefined : 'stranger';
+}
+
+/** Whether a person says something. When the app is added or removed Teams need not name the account that did it. */
+function isSaid({ type }: Activity): boolean {
+  return type === 'message' || type === 'invoke';
 }
 
 /**

@@ -1,7 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** From where in a page what stands (mdb.c of lmdb 3.5: MDB_page_header, then MDB_meta, or the nodes). */
-const at = { flags: 18, lower: 20, header: 24, magic: 24, version: 28, pageSize: 48, free: 88, main: 136 };
+const at = {
+  ...{ flags: 18, lower: 20, header: 24, magic: 24, version: 28 },
+  ...{ mapSize: 40, pageSize: 48, ways: 52, free: 88, main: 136 },
+};
 const last = { page: 144, transaction: 152 };
 const isMeta = 8;
 const isBranch = 1;
@@ -37,6 +40,10 @@ function lookAt(file: string): string | undefined {
   }
   try {
     return damageIn(opened);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_OUT_OF_RANGE')
+      return 'a page of it points to where nothing can be';
+    throw error;
   } finally {
     closeSync(opened);
   }
@@ -46,8 +53,9 @@ function damageIn(file: number): string | undefined {
   if (fstatSync(file).size === 0) return undefined;
   const first = readMeta(file, 0);
   const second = first && readMeta(file, first.pageSize);
-  if (!second) return 'it does not begin like one';
-  const { pageSize, lastPage, free, main } = first.transaction > second.transaction ? first : second;
+  if (!second || first.ways !== second.ways) return 'it does not begin like one';
+  const { pageSize, lastPage, mapSize, free, main } = first.transaction > second.transaction ? first : second;
+  if ((lastPage + 1) * pageSize > mapSize) return 'its last page lies behind its end';
   const { size } = fstatSync(file);
   const pages = Math.floor(size / pageSize);
   const read = (page: number) => readBytes(file, page * pageSize, pageSize);
@@ -66,6 +74,9 @@ function readMeta(file: number, offset: number) {
   if (pageSize < 512 || pageSize > 65_536) return undefined;
   return {
     pageSize,
+    /** How it was made; the same in both. */
+    ways: page.readUInt16LE(at.ways),
+    mapSize: numberAt(page, at.mapSize),
     free: numberAt(page, at.free),
     main: numberAt(page, at.main),
     lastPage: numberAt(page, last.page),
@@ -76,8 +87,9 @@ function readMeta(file: number, offset: number) {
 /** Whether the root of a tree is there, or with `whole` all of its pages; a tree without a root is empty. */
 function isTree(read: (page: number) => Buffer, root: number, pages: number, whole: boolean): boolean {
   const open = root === -1 ? [] : [root];
+  let seen = 0;
   for (let page = open.pop(); page !== undefined; page = open.pop()) {
-    if (page >= pages) return false;
+    if (page >= pages || ++seen > pages) return false;
     const bytes = read(page);
     const flags = bytes.readUInt16LE(at.flags);
     if (numberAt(bytes, 0) !== page || !(flags & (isBranch | isLeaf))) return false;

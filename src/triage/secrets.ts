@@ -1,3 +1,5 @@
+import { commands, keys, words } from './secret-words';
+
 /** What gives a secret away: `pattern` has what stands before it as its first group, and the secret as its second. */
 interface Sign {
   pattern: RegExp;
@@ -5,64 +7,34 @@ interface Sign {
   proves?: (found: string) => boolean;
 }
 
-const words = [
-  ...[
-    'password',
-    'passwort',
-    'kennwort',
-    'passphrase',
-    'passcode',
-    'passwd',
-    'pwd',
-    'pw',
-    'mot de passe',
-    'mdp',
-  ],
-  ...[
-    'contraseña',
-    'contrasena',
-    'senha',
-    'palavra-passe',
-    'wachtwoord',
-    'parola',
-    'lösenord',
-    'adgangskode',
-  ],
-  ...[
-    'passord',
-    'salasana',
-    'hasło',
-    'heslo',
-    'jelszó',
-    'şifre',
-    'пароль',
-    'パスワード',
-    '密码',
-    '密碼',
-    '비밀번호',
-  ],
-].join('|');
-const keys = [
-  ...['client', 'app', 'application', 'shared'].map((whose) => `${whose}[ _-]?secret`),
-  ...['refresh', 'access', 'id', 'bearer', 'sas', 'api'].map((what) => `${what}[ _-]?token`),
-  ...['api', 'account', 'access', 'shared[ _-]?access', 'storage', 'recovery', 'encryption'].map(
-    (what) => `${what}[ _-]?key`,
-  ),
-  ...['(?:recovery|backup|one[ -]time|verification)[ _-]?(?:pass)?code', 'temporary access pass'],
-  ...['secret', 'token', 'apikey', 'otp'],
-].join('|');
-
-const start = '(?<![\\p{L}\\p{N}_-])';
+/** A name with underscores, such as `ADMIN_PASSWORD`, is one too. */
+const start = '(?<![\\p{L}\\p{N}-])';
+/** Blanks of a line, of every kind. */
+const gap = '[^\\S\\r\\n]{0,20}';
+const blanks = '[^\\S\\r\\n]{1,4}';
 /** Quotes and marks around a word or a value. */
 const marks = '["\'“”„‘’«»*`]{0,3}';
 /** Words that say what a password is, in place of a colon. */
 const verbs = [
-  ...['is(?: now| still)?', 'was', 'ist(?: jetzt| nun)?', 'lautet(?: jetzt| nun)?', 'war', 'est', 'es'],
+  ...[
+    'is(?: now| still)?',
+    'was',
+    'will be',
+    'ist(?: jetzt| nun)?',
+    'lautet(?: jetzt| nun)?',
+    'war',
+    'est',
+    'es',
+  ],
   ...['é', 'è', 'är', 'er', 'jest', 'je', '=>', '->'],
 ].join('|');
-const value = '([^\\s"“”„«»]{4,400})';
-const gap = '[ \\t\\u3000]{0,20}';
+/** Says that one was set; what it was set to follows. */
 const set = '(?:set|changed?|reset|updated|geändert|gesetzt|zurückgesetzt|setze|ändere)';
+/** Whose password it is. */
+const whose = `(?:${blanks}(?:for|of|für|von|de|di)(?:${blanks}[^\\s:=]{1,60}){1,3}?)?`;
+/** What stands in place of a colon, in tables and lists. */
+const dashes = '(?:[|;>(]|[–—→-]{1,2}(?=\\s))';
+const value = '([^\\s"“”„«»]{4,400})';
 
 const nothings =
   /^(?:null|none|true|false|nil|expired|reset|changed|forgotten|unknown|wrong|invalid|incorrect|correct|required|missing|empty|blank|lost|abgelaufen|vergessen|falsch|unbekannt)(?![\p{L}\p{N}])/iu;
@@ -83,10 +55,20 @@ function isCoded(found: string): boolean {
   return /\d|[!#$%&*+=?@^~|\\]|\p{Ll}\p{Lu}/u.test(word);
 }
 
+/** A host, a file, a number in hexadecimal, a product: it looks strong and is no secret. */
+const named =
+  /^(?:(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}|0x[\da-f]{1,16}|(?:microsoft|office|exchange|windows|outlook)[\w-]{0,9})$/i;
+
 /** A word as the rules for passwords ask for it: long, of small and capital letters and digits. */
 function isStrong(found: string): boolean {
+  const word = found.replace(/[.,;:!?)'’]{1,5}$/, '');
   return (
-    isCoded(found) && found.length > 7 && /\p{Ll}/u.test(found) && /\p{Lu}/u.test(found) && /\d/.test(found)
+    word.length > 7 &&
+    /\p{Ll}/u.test(word) &&
+    /\p{Lu}/u.test(word) &&
+    /\d/.test(word) &&
+    isCoded(word) &&
+    !named.test(word)
   );
 }
 
@@ -99,6 +81,8 @@ const signs: Sign[] = [
   { pattern: /(\b)(eyJ[A-Za-z0-9_-]{17,4000}(?:\.[A-Za-z0-9_-]{1,4000}){0,2})/g },
   { pattern: /(\bBearer\s{1,4})([A-Za-z0-9._~+/=-]{16,4000})/gi },
   { pattern: /(\bBasic\s{1,4})([A-Za-z0-9+/]{12,400}={0,2})/g, proves: isCoded },
+  { pattern: /()("[^"\n]{1,200}"|'[^'\n]{1,200}')(?=[ \t]{0,4}\|[ \t]{0,4}ConvertTo-SecureString)/gi },
+  { pattern: /(?<!\w)()((?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-)[\w-]{16,200})/g },
   // Secrets that Entra makes have this in their middle.
   { pattern: /(?<![\w~.-])()([\w~.-]{3}\dQ~[\w~.-]{20,40})/g },
   { pattern: /([?&;\s]sig=)([A-Za-z0-9%+/=_-]{20,400})/gi },
@@ -106,7 +90,10 @@ const signs: Sign[] = [
   { pattern: /(?<![\d-])()(\d{6}(?:-\d{6}){7})(?![\d-])/g },
   { pattern: /(-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----)([A-Za-z0-9+/=\s:,.-]{1,8000})/g },
   {
-    pattern: new RegExp(`(ConvertTo-SecureString[ \\t]{1,4}(?:-String[ \\t]{1,4})?)${argument}`, 'gi'),
+    pattern: new RegExp(
+      `(ConvertTo-SecureString[ \\t]{1,4}(?:-[a-z]{1,20}[ \\t]{1,4}){0,4})${argument}`,
+      'gi',
+    ),
   },
   { pattern: new RegExp(`((?<!\\w)-${parameters}(?::[ \\t]{0,4}|[ \\t]{1,4}))${argument}`, 'gi') },
   { pattern: /((?<!\S)\/(?:pass|password|pwd):)(\S{4,200})/gi },
@@ -120,14 +107,14 @@ const signs: Sign[] = [
   },
   {
     pattern: new RegExp(
-      `(${start}(?:${words})${marks}(?: (?:${verbs}))?${gap}[:=：＝]${gap})("[^"\\n]{4,200}"|'[^'\\n]{4,200}'|“[^”\\n]{4,200}”|„[^“\\n]{4,200}“)`,
+      `(${start}(?:${words})${marks}${whose}(?:${blanks}(?:${verbs}))?${gap}[:=：＝]${gap})("[^"\\n]{4,200}"|'[^'\\n]{4,200}'|“[^”\\n]{4,200}”|„[^“\\n]{4,200}“)`,
       'giu',
     ),
     proves: (found) => !standIn.test(found.slice(1)),
   },
   {
     pattern: new RegExp(
-      `(${start}(?:${words})${marks}(?: (?:${verbs}))?${gap}[:=：＝]\\*{0,2}${gap}${marks})${value}`,
+      `(${start}(?:${words})${marks}(?:${blanks}(?:${verbs}))?${gap}[:=：＝]\\*{0,2}${gap}${marks})${value}`,
       'giu',
     ),
     proves: isFilledIn,
@@ -141,48 +128,70 @@ const signs: Sign[] = [
   },
   {
     pattern: new RegExp(
-      `(${start}${set}[ \\t]{1,4}(?:[^\\s.]{1,40}[ \\t]{1,4}){0,4}(?:${words})[ \\t]{1,4}(?:to|auf|in)[ \\t]{1,4}${marks})${value}`,
+      `(${start}${set}${blanks}(?:[^\\s.]{1,40}${blanks}){0,4}(?:${words})${blanks}(?:to|auf|in)${blanks}${marks})${value}`,
       'giu',
     ),
     proves: isCoded,
   },
   {
     pattern: new RegExp(
-      `(${start}(?:${words})${marks}[ \\t]{1,4}(?:${verbs})[ \\t]{1,4}${marks})${value}`,
+      `(${start}(?:${words})${blanks}(?:[^\\s.]{1,40}${blanks}){0,3}${set}${blanks}(?:to|auf)${blanks}${marks})${value}`,
+      'giu',
+    ),
+    proves: isCoded,
+  },
+  {
+    pattern: new RegExp(`(${start}(?:${words})${marks}${gap}${dashes}${gap}${marks})${value}`, 'giu'),
+    proves: isCoded,
+  },
+  {
+    pattern: new RegExp(
+      `(${start}(?:${words})${marks}${whose}(?::|${blanks}(?:${verbs}))${blanks}${marks})${value}`,
       'giu',
     ),
     proves: isCoded,
   },
   { pattern: new RegExp(`((?:パスワード|密码|密碼|비밀번호)(?:は|是|는|은)${gap}${marks})${value}`, 'gu') },
   {
-    pattern: new RegExp(`(${start}(?:${words})${marks}[ \\t]{1,4}${marks})${value}`, 'giu'),
-    proves: isStrong,
-  },
-  {
     pattern: new RegExp(
-      `(${start}(?:${keys})(?:value)?${marks}(?: (?:${verbs}))?${gap}[:=：＝]${gap}${marks})${value.replace('4,400', '4,4000')}`,
+      `(${start}(?:${keys})(?:value)?${marks}(?:${blanks}(?:${verbs}))?${gap}[:=：＝]${gap}${marks})${value.replace('4,400', '4,4000')}`,
       'giu',
     ),
     proves: (found) => isFilledIn(found) && (found.length > 15 || isCoded(found)),
   },
   {
-    pattern: new RegExp(
-      `(${start}(?:${keys})${marks}[ \\t]{1,4}(?:${verbs})[ \\t]{1,4}${marks})${value}`,
-      'giu',
-    ),
+    pattern: new RegExp(`(${start}(?:${keys})${marks}${blanks}(?:${verbs})${blanks}${marks})${value}`, 'giu'),
     proves: isCoded,
   },
 ];
+
+const near = `${start}(?:${words}|(?:pass|creds|credentials?|secret|access pass|${commands})(?![\\p{L}\\p{N}]))`;
+const before = new RegExp(`${near}[^\\r\\n]{0,80}$|${near}[^\\p{L}\\p{N}]{0,5}$`, 'iu');
+const behind = new RegExp(
+  `^${marks},?${blanks}(?:${verbs})(?:${blanks}\\p{L}{1,15}){0,3}${blanks}(?:${words})`,
+  'iu',
+);
+
+/** Whether a password is spoken of: before a word in its line or at the end of the line above, or behind it. */
+function isSpokenOf(text: string, start: number, end: number): boolean {
+  return before.test(text.slice(Math.max(0, start - 100), start)) || behind.test(text.slice(end, end + 100));
+}
 
 function replaced(text: string, hidden: (found: string) => string): { text: string; secret: boolean } {
   let secret = false;
   let rest = text;
   for (const { pattern, proves } of signs)
-    rest = rest.replace(pattern, (whole, before: string, found: string) => {
+    rest = rest.replace(pattern, (whole, head: string, found: string) => {
       if (proves && !proves(found)) return whole;
       secret = true;
-      return before + hidden(found);
+      return head + hidden(found);
     });
+  const all = rest;
+  rest = all.replace(/[^\s"“”„«»|<>]{8,400}/gu, (word, at: number) => {
+    if (!isStrong(word) || !isSpokenOf(all, at, at + word.length)) return word;
+    secret = true;
+    return hidden(word);
+  });
   return { text: rest, secret };
 }
 

@@ -112,6 +112,14 @@ describe('somebody who is in a conversation without belonging to its tenant', ()
     expect(refusalOf(activity({ from: anonymous }), listed)).toBe('person');
   });
 
+  test.each(['conversationUpdate', 'installationUpdate'])(
+    'is not who adds or removes the app, whom Teams need not name: %s',
+    (type) => {
+      expect(refusalOf(activity({ type, from: { id: '29:1' } }, shared), rules)).toBeUndefined();
+      expect(refusalOf(activity({ type: 'invoke', from: { id: '29:1' } }, shared), rules)).toBe('stranger');
+    },
+  );
+
   test('is nobody whose tenant is written in capitals, or not at all', () => {
     expect(refusalOf(activity({ from: guestOf(TENANT.toUpperCase()) }, shared), rules)).toBeUndefined();
     expect(refusalOf(activity({ from: ada }, shared), rules)).toBeUndefined();

@@ -61,6 +61,7 @@ test.each(['\u200e', '\u200b', '\u00ad', '\u2060', '\ufeff', '\ufe0f'])(
   'an address with %j in it is the address that is seen, in commands and in the collector',
   async (unseen) => {
     await stage.does(chat, `upn: ${unseen}lost${unseen}.one@contoso.com${unseen}`);
+    await stage.does(chat, { press: 'A mailbox was lost, deleted or came back empty' });
     await stage.does(chat, 'collect');
     const shown = stage.texts(chat).join('\n');
     expect(shown).toContain("$upn = 'lost.one@contoso.com'");

@@ -91,6 +91,29 @@ test('no good file is refused: grown, shrunk, of any number of commits, open, or
   );
 });
 
+test.each<[string, number, number]>([
+  ['names a root that no file can have', 143, 0xff],
+  ['names a last page behind its end', 150, 1],
+  ['says that it was made in another way', 53, 0x20],
+])('a data file whose newer first page %s is refused', async (_, offset, value) => {
+  await fill(30, 9_000);
+  const all = readFileSync(file);
+  const [first, second] = [0, 4096].map((page) => all.readBigUInt64LE(page + 152));
+  all[(first! > second! ? 0 : 4096) + offset] = value;
+  writeFileSync(file, all);
+  expect(() => openLmdbStorage(folder)).toThrow(/data\.mdb is no whole data file/);
+});
+
+test('a data file that was cut and whose pages point to each other in a circle is refused, and looking at it ends', async () => {
+  await fill(400, 900);
+  const all = readFileSync(file);
+  for (let page = 2; page < all.length / 4096; page++)
+    if (all.readUInt16LE(page * 4096 + 18) & 1)
+      all.writeUIntLE(page, page * 4096 + all.readUInt16LE(page * 4096 + 24) + 24, 6);
+  writeFileSync(file, all.subarray(0, all.length - 4096));
+  expect(damageOf(file)).toBeDefined();
+});
+
 test('an empty file is a new store', async () => {
   writeFileSync(file, '');
   await fill(1, 1);

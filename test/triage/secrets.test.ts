@@ -53,6 +53,22 @@ const said: ((secret: string) => string)[] = [
   (secret) => `https://adm:${secret.replace('@', '%40')}@intranet.example/x`,
   (secret) => `Server=sql1;User Id=sa;Password=${secret};Encrypt=true`,
   (secret) => `"password": "${secret}"`,
+  (secret) => `the new password will be ${secret}`,
+  (secret) => `the password for ada@contoso.com is ${secret}`,
+  (secret) => `password of the user: ${secret}`,
+  (secret) => `the password was changed to ${secret}`,
+  (secret) => `Password - ${secret}`,
+  (secret) => `password → ${secret}`,
+  (secret) => `| Password | ${secret} |`,
+  (secret) => `<password>${secret}</password>`,
+  (secret) => `password\u00a0is\u2003${secret}`,
+  (secret) => `ADMIN_PASSWORD=${secret}`,
+  (secret) => `AZURE_CLIENT_SECRET="${secret}"`,
+  (secret) => `lozinka: ${secret}`,
+  (secret) => `كلمة المرور: ${secret}`,
+  (secret) => `pass: ${secret}`,
+  (secret) => `'${secret}' | ConvertTo-SecureString -AsPlainText -Force`,
+  (secret) => `ConvertTo-SecureString -AsPlainText -Force -String '${secret}'`,
 ];
 
 test.each(said.map((say) => [say('…'), say] as const))('%s', (_, say) => {
@@ -85,6 +101,20 @@ test.each([
 });
 
 test.each([
+  (secret: string) => `Das Passwort wurde auf ${secret} gesetzt`,
+  (secret: string) => `sein Passwort ist leider immer noch ${secret}`,
+  (secret: string) => `пароль ${secret}`,
+  (secret: string) => `password\n${secret}`,
+  (secret: string) => `creds: ada@contoso.com ${secret}`,
+  (secret: string) => `net use z: \\\\srv\\c /user:ada ${secret}`,
+  (secret: string) => `${secret} is her new password`,
+])('a strong word is one where a password is spoken of: %s', (say) => {
+  const { text, secret } = withoutSecrets(say('Zq9xy-Hunter2'));
+  expect(secret).toBe(true);
+  expect(text).not.toMatch(/Hunter/);
+});
+
+test.each([
   'she forgot her password',
   'the password was reset yesterday',
   'the password was reset on 2026-11-01',
@@ -95,6 +125,10 @@ test.each([
   'the password on DC01 expired',
   'password is the same as before',
   'password reset with SSPR2',
+  'her password does not work in Office365 nor on Server2.Contoso.local',
+  'Outlook asks for the password and shows 0x8004010F',
+  "-Password (Read-Host 'Temporary password' -AsSecureString)",
+  'AADSTS50126: Error validating credentials due to invalid username or password. Trace ID: 1f2e3d4c-0000-4444-8888-abcdefabcdef Timestamp: 2026-11-01 10:00:00Z',
   'Passwort ist abgelaufen',
   'Das Kennwort wurde gestern geändert',
   'le mot de passe est oublié',
