@@ -1,4 +1,6 @@
 import { connect, type Socket } from 'node:net';
+import type { Request, Response } from 'restify';
+import { requireHere } from '../src/checks';
 import { isBounded, usualLimits, type Limits } from '../src/limits';
 import { createServer, type Server } from '../src/server';
 import { Unproved } from '../src/tokens';
@@ -269,6 +271,23 @@ describe('in local mode', () => {
     expect(await post(activity, host)).toMatch(/^HTTP\/1.1 403 .*answers this computer alone/s);
     expect(bodies).toEqual([]);
   });
+
+  test.each([
+    ['127.0.0.1', undefined],
+    ['::1', undefined],
+    ['::ffff:127.0.0.1', undefined],
+    ['192.168.1.5', 403],
+    ['::ffff:10.0.0.1', 403],
+    ['fe80::1', 403],
+    [undefined, 403],
+  ])('whoever calls from %s as localhost gets %s', (remoteAddress, status) => {
+    const send = jest.fn();
+    const next = jest.fn();
+    const request = { headers: { host: 'localhost' }, socket: { remoteAddress } };
+    requireHere(request as Request, { send } as unknown as Response, next);
+    expect(send.mock.calls.map(([sent]: [number]) => sent)).toEqual(status ? [status] : []);
+    expect(next.mock.calls).toEqual([status ? [false] : []]);
+  });
 });
 
 describe('with credentials', () => {
@@ -283,7 +302,7 @@ describe('with credentials', () => {
   });
 
   test('a request without a token is refused before its body has come', async () => {
-    await open({}, false);
+    await open({ requestTime: 3_000, bodyTime: 60_000 }, false);
     const { socket, answered, ended } = dial(head('Content-Length: 1000\r\n'));
     await answered;
     socket.destroy();

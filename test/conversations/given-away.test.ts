@@ -48,6 +48,7 @@ test.each([
   `the password is ${secret}`,
   `pw: ${secret}`,
   `pw ${secret}`,
+  `pass\u200bword: ${secret}`,
   `upn: password=${secret}@contoso.com`,
   `legacy Set-MsolUserPassword -NewPassword ${secret}`,
   `in password is ${secret}`,
@@ -60,7 +61,7 @@ test.each([
 test.each(['\u200e', '\u200b', '\u00ad', '\u2060', '\ufeff', '\ufe0f'])(
   'an address with %j in it is the address that is seen, in commands and in the collector',
   async (unseen) => {
-    await stage.does(chat, `upn: ${unseen}lost${unseen}.one@contoso.com${unseen}`);
+    await stage.does(chat, `${unseen}lost${unseen}.one@contoso.com${unseen} lost the mailbox`);
     await stage.does(chat, 'collect');
     const shown = stage.texts(chat).join('\n');
     expect(shown).toContain("$upn = 'lost.one@contoso.com'");
