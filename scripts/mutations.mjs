@@ -13,7 +13,8 @@ const rootAt = words.indexOf('--root');
 const [, root = '.'] = rootAt < 0 ? [] : words.splice(rootAt, 2);
 const source = resolve(root);
 const reporter = fileURLToPath(new URL('first-failure.mjs', import.meta.url));
-const patience = 900_000;
+/** Where a mutation makes a test wait for ever, that is a failure too. */
+const patience = { test: 60_000, run: 900_000 };
 const notCopied = ['node_modules', '.git', '.data', 'coverage', 'test-results'];
 
 const say = (line) => process.stdout.write(`${line}\n`);
@@ -56,7 +57,7 @@ async function run(command, args, folder) {
     shell: command === 'npm',
   });
   running.stdio[3].on('data', (data) => (written += data));
-  const timer = setTimeout(() => running.kill(), patience);
+  const timer = setTimeout(() => running.kill(), patience.run);
   running.once('exit', endAll);
   const [status] = await once(running, 'close');
   clearTimeout(timer);
@@ -68,7 +69,8 @@ async function failureOf(folder, tests, build) {
   if (build && !(await run('npm', ['run', 'build', '--if-present'], folder)).succeeded)
     throw new Error('The bot cannot be built with this mutation.');
   const jest = join('node_modules', 'jest', 'bin', 'jest.js');
-  const args = [jest, '--runInBand', '--reporters', reporter, '--runTestsByPath', ...tests];
+  const how = ['--runInBand', '--testTimeout', `${patience.test}`, '--reporters', reporter];
+  const args = [jest, ...how, '--runTestsByPath', ...tests];
   const { succeeded, written } = await run(process.execPath, args, folder);
   return succeeded ? undefined : written.split('\n')[0] || 'Jest, which did not come to its end';
 }
