@@ -240,6 +240,18 @@ describe('a crowd', () => {
     expect(bodies).toHaveLength(1);
   });
 
+  test('of bodies that were only begun is bounded: the one that is longest on its way gives way', async () => {
+    await open({ arriving: 2, requestTime: 3_000, bodyTime: 60_000 });
+    const begun: Line[] = [];
+    for (let index = 0; index < 3; index++) {
+      begun.push(dial(head('Content-Length: 1000\r\n') + '{'));
+      await new Promise((resolve) => begun[index]?.socket.once('connect', resolve));
+    }
+    expect(await begun[0]?.ended).toMatch(/^HTTP\/1.1 408 .*took too long to arrive/s);
+    for (const { socket } of begun) socket.destroy();
+    await expectAlive();
+  });
+
   test('does not keep the load balancer from asking whether the bot is alive', async () => {
     await open({ requests: 1 }, true, true);
     const { ended } = dial(head(`Connection: close\r\nContent-Length: ${activity.length}\r\n`) + activity);
