@@ -72,7 +72,7 @@ async function failureOf(folder, tests, build) {
   const how = ['--runInBand', '--testTimeout', `${patience.test}`, '--reporters', reporter];
   const args = [jest, ...how, '--runTestsByPath', ...tests];
   const { succeeded, written } = await run(process.execPath, args, folder);
-  return succeeded ? undefined : written.split('\n')[0] || 'Jest, which did not come to its end';
+  return succeeded ? undefined : written.split('\n')[0] || 'Jest itself, which did not come to its end';
 }
 
 const problems = mutations.flatMap((one) => {
