@@ -188,7 +188,10 @@ describe.each([
     ['an address that is a list', { serviceUrl: [TEAMS] }],
   ])('a good token with %s', async (_which, more) => {
     await open(credentials);
-    expect(await say(`Bearer ${signed(keys.teams, claims)}`, more)).toMatchObject({ status: 401 });
+    expect(await say(`Bearer ${signed(keys.teams, claims)}`, more)).toMatchObject({
+      status: 401,
+      body: { error: 'This request does not prove that Teams sent it.' },
+    });
     await expectNothing();
   });
 

@@ -194,6 +194,7 @@ describe('a token that was signed', () => {
     ['is of an unknown key', signed(stranger, claims)],
     ['is not of RS256', pss],
     ['names 41 claims', signed(key, { ...many(36), ...claims })],
+    ['is longer than 4 KB', signed(key, { ...claims, jti: 'x'.repeat(3_000) })],
   ])('and %s is a 401, one line of the log, and nothing beside it', async (_what, text) => {
     await open();
     expect(await say(`Bearer ${text}`)).toMatchObject({ status: 401 });

@@ -1,4 +1,6 @@
 import { connect, type Socket } from 'node:net';
+import type { Request, Response } from 'restify';
+import { requireHere } from '../src/checks';
 import { isBounded, usualLimits, type Limits } from '../src/limits';
 import { createServer, type Server } from '../src/server';
 import { Unproved } from '../src/tokens';
@@ -238,6 +240,18 @@ describe('a crowd', () => {
     expect(bodies).toHaveLength(1);
   });
 
+  test('of bodies that were only begun is bounded: the one that is longest on its way gives way', async () => {
+    await open({ arriving: 2, requestTime: 3_000, bodyTime: 60_000 });
+    const begun: Line[] = [];
+    for (let index = 0; index < 3; index++) {
+      begun.push(dial(head('Content-Length: 1000\r\n') + '{'));
+      await new Promise((resolve) => begun[index]?.socket.once('connect', resolve));
+    }
+    expect(await begun[0]?.ended).toMatch(/^HTTP\/1.1 408 .*took too long to arrive/s);
+    for (const { socket } of begun) socket.destroy();
+    await expectAlive();
+  });
+
   test('does not keep the load balancer from asking whether the bot is alive', async () => {
     await open({ requests: 1 }, true, true);
     const { ended } = dial(head(`Connection: close\r\nContent-Length: ${activity.length}\r\n`) + activity);
@@ -269,6 +283,23 @@ describe('in local mode', () => {
     expect(await post(activity, host)).toMatch(/^HTTP\/1.1 403 .*answers this computer alone/s);
     expect(bodies).toEqual([]);
   });
+
+  test.each([
+    ['127.0.0.1', undefined],
+    ['::1', undefined],
+    ['::ffff:127.0.0.1', undefined],
+    ['192.168.1.5', 403],
+    ['::ffff:10.0.0.1', 403],
+    ['fe80::1', 403],
+    [undefined, 403],
+  ])('whoever calls from %s as localhost gets %s', (remoteAddress, status) => {
+    const send = jest.fn();
+    const next = jest.fn();
+    const request = { headers: { host: 'localhost' }, socket: { remoteAddress } };
+    requireHere(request as Request, { send } as unknown as Response, next);
+    expect(send.mock.calls.map(([sent]: [number]) => sent)).toEqual(status ? [status] : []);
+    expect(next.mock.calls).toEqual([status ? [false] : []]);
+  });
 });
 
 describe('with credentials', () => {
@@ -283,7 +314,7 @@ describe('with credentials', () => {
   });
 
   test('a request without a token is refused before its body has come', async () => {
-    await open({}, false);
+    await open({ requestTime: 3_000, bodyTime: 60_000 }, false);
     const { socket, answered, ended } = dial(head('Content-Length: 1000\r\n'));
     await answered;
     socket.destroy();

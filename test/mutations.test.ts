@@ -32,13 +32,16 @@ function run(...mutations: object[]) {
   return { status, stdout };
 }
 
-test('says of each mutation whether it was caught, and fails if one was not', () => {
+test('says of each mutation whether it was caught and by which test, and fails if one was not', () => {
   const { status, stdout } = run(
     { what: 'multiplies', to: 'one * other' },
     { what: 'takes away', to: 'one - other' },
     { what: 'swaps', to: 'other + one', harmless: true },
   );
-  expect(stdout).toMatch(/^caught +adds: multiplies\nNOT CAUGHT +adds: takes away\nharmless +adds: swaps\n/);
+  expect(stdout).toMatch(
+    /^caught +adds: multiplies\n +by test\/add\.test\.js: adds\nnot caught +adds: takes away\nharmless +adds: swaps\n/,
+  );
+  expect(stdout).toContain('3 mutations: 1 caught, 1 not caught, 1 harmless.');
   expect(status).toBe(1);
 });
 

@@ -30,17 +30,20 @@ async function begin(): Promise<void> {
   await stage.does(chat, 'lost.one@contoso.com lost the mailbox');
 }
 
-test('a secret in the note of an escalation is neither stored nor posted', async () => {
-  await begin();
-  await stage.does(chat, 'escalate');
-  await stage.does(chat, {
-    press: 'Escalate',
-    on: 'What do you need?',
-    with: { 'What do you need?': `Check the steps. Admin password: ${secret}` },
-  });
-  expect(stage.texts(stage.thread()).join('\n')).toContain('Check the steps. Admin password: [hidden]');
-  await expectHidden();
-});
+test.each(['password', 'pass\u200bword'])(
+  '%j in the note of an escalation is neither stored nor posted',
+  async (word) => {
+    await begin();
+    await stage.does(chat, 'escalate');
+    await stage.does(chat, {
+      press: 'Escalate',
+      on: 'What do you need?',
+      with: { 'What do you need?': `Check the steps. Admin ${word}: ${secret}` },
+    });
+    expect(stage.texts(stage.thread()).join('\n')).toContain('Check the steps. Admin password: [hidden]');
+    await expectHidden();
+  },
+);
 
 test.each([
   `escalate password: ${secret}`,
