@@ -46,7 +46,15 @@ async function answerOne(
   const label = options[right as keyof typeof options] as { label: string } | undefined;
   if (label && !['open', 'closed'].includes(right)) await pressOption(table, question, label.label);
   else await chat.say(right);
+  await insist(table);
   if (asks(cardOf(table), question)) throw new Stopped(`The bot does not take ${right} for “${question}”.`);
+}
+
+/** Says again what an earlier paste speaks against: the player knows better. */
+async function insist({ chat }: Table): Promise<void> {
+  const message = chat.read().at(-1);
+  const again = message?.buttons.find(({ title }) => title.endsWith(', all the same'));
+  if (message && again) await chat.press(message, again.title);
 }
 
 function asks(card: Card, question: string): boolean {

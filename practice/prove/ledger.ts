@@ -5,14 +5,26 @@ import { z } from 'zod';
 import { root } from '../../src/folders';
 
 const Reasons = z.record(z.string(), z.string().trim().min(1));
-/**
- * By case: why it does not come to its end with its first plays, why not with some other plays alone, and why an invariant
- * breaks in it.
- */
-const Ledger = z.strictObject({ first: Reasons, others: Reasons, breaks: Reasons });
+const Findings = z.record(z.string(), z.array(z.string()).min(1));
+
+/** What is known not to go well yet, by the name of a start world's file or as `guide: outcome`. */
+const Ledger = z.strictObject({
+  /** Outcomes for which no world makes sense. */
+  without: Reasons,
+  /** What is missing at the end of an outcome that is carried out through the questions, and harm on the way. */
+  ends: Findings,
+  /** What the bot reads out of a screen on the way and is not so, and values that no command prints. */
+  reads: Findings,
+  /** Cases that do not come to their end with their first plays. */
+  first: Reasons,
+  /** Cases that do not come to their end with some other plays alone. */
+  others: Reasons,
+  /** Cases in which an invariant breaks. */
+  breaks: Reasons,
+});
 export type Ledger = z.infer<typeof Ledger>;
 
-/** The cases that are known not to go well yet, each with its reason. */
+/** What stands in `practice/prove/ledger.yaml`. */
 export function readLedger(): Ledger {
-  return Ledger.parse(parse(readFileSync(join(root, 'practice', 'prove', 'known.yaml'), 'utf8')));
+  return Ledger.parse(parse(readFileSync(join(root, 'practice', 'prove', 'ledger.yaml'), 'utf8')));
 }

@@ -10,10 +10,19 @@ import { jobsOf, type Job } from './jobs';
 import { readLedger } from './ledger';
 import type { Report } from './worker';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { seed: { type: 'string' }, runs: { type: 'string' } },
-});
+const usage = 'npm run practice:prove -- [case …] [--seed number] [--runs number]';
+
+/** The words after the command; without any every case is played in all of its ways. */
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { seed: { type: 'string' }, runs: { type: 'string' } },
+    });
+  } catch (error) {
+    throw new Error(`${(error as Error).message.split('. ')[0]}. It is used like this: ${usage}`);
+  }
+}
 
 /** Runs them all, one worker on each core, and says at once what did not go well. */
 async function runAll(jobs: readonly Job[]): Promise<Report[]> {
@@ -55,6 +64,7 @@ function number(text: string | undefined, name: string): number | undefined {
 }
 
 async function prove(): Promise<void> {
+  const { values, positionals } = readArguments();
   const seed = number(values.seed, 'seed') ?? Date.now() % 1_000_000;
   const all = casesOf(loadKnowledge(join(root, 'guides')));
   const unknown = positionals.find((name) => !all.some((one) => one.name === name));

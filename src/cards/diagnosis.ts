@@ -52,7 +52,7 @@ export function diagnosisView(
     steps: stepViews(knowledge, triage, found),
     fill: fillOf(knowledge, triage, found, today),
     sections: [...articleOf(knowledge, outcome), knownSection(knowledge, triage, found, today)],
-    sources: outcome.source
+    sources: [...new Set([...outcome.source, ...(outcome.article ? [outcome.article.source] : [])])]
       .map((id) => knowledge.sources[id])
       .filter((source) => source !== undefined)
       .map((source) => ({ text: sourceText(source) })),

@@ -14,6 +14,7 @@ export function discreet(intent: Intent): { intent: Intent; secret: boolean } {
   if (intent.do === 'paste') return { intent, secret: false };
   let secret = false;
   const clean = (said: unknown): unknown => {
+    if (Array.isArray(said)) return said.map(clean);
     if (typeof said === 'object' && said !== null)
       return Object.fromEntries(Object.entries(said).map(([name, one]) => [name, clean(one)]));
     if (typeof said !== 'string') return said;

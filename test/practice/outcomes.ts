@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { worldFor, type Impossible } from '../../practice/answers/world-for';
 import { brokenIn, leftOpen } from '../../practice/invariants';
 import { problemsAtEnd } from '../../practice/ends';
 import { play, type Played } from '../../practice/player/player';
 import { Windows } from '../../practice/player/windows';
+import { readLedger } from '../../practice/prove/ledger';
 import { howToGetIt } from '../../practice/powershell/pwsh';
 import { begin } from '../../practice/world/begin';
 import type { World } from '../../practice/world/form';
@@ -16,20 +13,7 @@ import { openTheatre, type Theatre } from '../conversations/stage';
 import { guides, NOW } from '../start-bot';
 import { chatOn } from './chat';
 
-/** What is known to go wrong, by guide and outcome. */
-const Ledger = z.strictObject({
-  /** Outcomes for which no world makes sense. */
-  without: z.record(z.string(), z.string()),
-  /** Outcomes that do not reach what their world says is right at the end, or not without harm. */
-  ends: z.record(z.string(), z.array(z.string()).min(1)),
-  /** What the bot reads out of a screen and is not so, and values that no command prints. */
-  reads: z.record(z.string(), z.array(z.string()).min(1)),
-  /** Outcomes that are missed where the collector is run first, and why. */
-  collector: z.record(z.string(), z.string()),
-});
-export const ledger = Ledger.parse(
-  parse(readFileSync(join(__dirname, '../../practice/prove/ledger.yaml'), 'utf8')),
-);
+export const ledger = readLedger();
 
 /** A way to an outcome, and the world that leads there. */
 export interface Way extends Route {

@@ -200,6 +200,12 @@ const rows: Record<string, Row> = {
     so: (s) => fate(s, 'ana/primary'),
     is: 'ana connected primary',
   },
+  'undo-soft-deleted-by-address': {
+    world: row(orphaned(5), { undoByGuid: 'refused' }),
+    values: (s) => ({ ...guid(s), upn: 'ana@contoso.com' }),
+    so: (s) => fate(s, 'ana/primary'),
+    is: 'ana connected primary',
+  },
   'recover-inactive-mailbox': {
     world: row(inactive),
     values: (s) => ({ ...guid(s), 'new-upn': 'ana2@contoso.com' }),
