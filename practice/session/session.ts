@@ -11,7 +11,7 @@ import { begin } from '../world/begin';
 import { caseOf, tellCases, type Case } from './cases';
 import { told, tellMail } from './mail';
 import { usePortal, type Portal } from './portal';
-import { toldBy } from './questions';
+import { tellStory } from './story';
 import { shellsOf } from './window';
 
 export interface Parts {
@@ -103,18 +103,7 @@ export class Session {
 
   /** The case as somebody tells it who calls the admin, and what only people know. */
   story(): string {
-    const { name, world } = this.case;
-    const asked = toldBy(world, this.parts.knowledge, this.began);
-    return [
-      `${world.title} (${name}, ${world.level})`,
-      '',
-      world.story.trim(),
-      '',
-      `You are the admin of ${this.state.tenant.domains[0]?.name}. It is ${told(this.state.now)}.`,
-      ...(asked.length > 0
-        ? ['', 'Ask around, and people tell you:', ...asked.map((line) => `  ${line}`)]
-        : []),
-    ].join('\n');
+    return tellStory(this.case, this.state, this.parts.knowledge, this.began);
   }
 
   /** What has become of every message, and what is still missing. */

@@ -1,5 +1,6 @@
 import { contradictionsIn, contradicts } from './contradiction';
 import type { Desk } from './desk';
+import { diagnosisOf } from './diagnosis';
 import type { Press } from './intent';
 import { showAnswer } from './learn';
 import type { Reading } from './paste';
@@ -73,11 +74,10 @@ export function askWhichIsRight(
     },
     { label: 'Keep what was answered', press: { do: 'dismiss' } },
   ];
-  show(
-    desk,
-    reading,
-    [`This contradicts what is known. ${said.join(' ')} Which is right?`, ...notes],
-    offers,
-  );
+  const diagnosed = desk.triage && diagnosisOf(desk.knowledge, desk.triage, desk.today);
+  const question = diagnosed
+    ? 'If a step you carried out explains it, keep what was answered and go on with the next step. Otherwise: which is right?'
+    : 'Which is right?';
+  show(desk, reading, [`This contradicts what is known. ${said.join(' ')} ${question}`, ...notes], offers);
   return true;
 }

@@ -85,7 +85,7 @@ describeInTerminal('windows of the practice tenant', (pwsh) => {
     expect(await exchange('(Get-Mailbox -ResultSize Unlimited).DisplayName')).toContain('Mia');
     expect(await graph('Get-Mailbox')).toMatch(/'Get-Mailbox' is not recognized/);
     expect(await graph('Get-PracticeCase')).toMatch(
-      /A test \(deleted, easy\)[^]*Something has happened\.[^]*2026-11-21 10:00 UTC/,
+      /A test \(deleted, easy\)[^]*Something has happened\.[^]*2026-11-21 10:00 UTC[^]*reported under \S+@contoso\.com/,
     );
   });
 
