@@ -62,7 +62,10 @@ export function outboxOf(
     if (reply.show === 'summary')
       return texts(triage ? [summaryOf(knowledge, triage, today, reply.redacted)] : [], 'Summary');
     if (reply.show === 'collector')
-      return texts([collectorMessage(knowledge, values['upn'], conversation.collected)], 'The collector');
+      return texts(
+        [collectorMessage(knowledge, values['upn'] ?? screen?.kept?.details['upn'], conversation.collected)],
+        'The collector',
+      );
     if (reply.show === 'export') return texts(exportMessages(stored), 'All that is stored');
     if (reply.show === 'legacy')
       return texts(

@@ -394,7 +394,7 @@ const scenarios: Record<string, Scenario> = {
       { softDeleted: [deletedMailboxOf({ ...lars, archive: again.mailbox })] },
     ),
     stands: 'present/present/not-present/not-removed',
-    leads: ['validation-error', 'guid-in-use/soft-deleted-mailbox'],
+    leads: ['validation-error', 'asks exchange-hybrid'],
     details: { 'exchange-guid': undefined, 'archive-guid': undefined, 'conflict-guid': lars.mailbox },
   },
   'the GUID of a mailbox that is nowhere': {
