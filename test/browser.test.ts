@@ -134,7 +134,7 @@ browserTests('in the Playground, by clicking', () => {
 
   test('a whole recovery in a thread of a channel', async () => {
     await page.open('My Team - General');
-    await page.mention('ben@contoso.com has no mailbox since Monday');
+    await page.mention('ben@contoso.com lost the mailbox on Monday');
     await page.waitForCard("Where does this user's account come from?");
     await page.press('Managed');
     await page.waitForCard('In what state is the account in Entra?');

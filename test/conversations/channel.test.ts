@@ -20,7 +20,7 @@ function last(place = post): string {
 describe('a mention in a thread', () => {
   test('starts a triage there and answers in that thread only', async () => {
     const thread = channelThread('1');
-    await stage.does(thread, 'user@contoso.com has no mailbox since Monday');
+    await stage.does(thread, 'user@contoso.com lost the mailbox on Monday');
     expect(last(thread)).toContain("Where does this user's account come from?");
     expect(new Set(stage.connector.sent.map(({ conversationId }) => conversationId))).toEqual(
       new Set([thread.conversation.id]),
