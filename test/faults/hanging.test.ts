@@ -79,7 +79,7 @@ describe.each<[Operation, When]>([
     expect(handled.filter(({ id }) => id === 'same')).toHaveLength(1);
   });
 
-  test('keeps those who wait in a row no longer each', async () => {
+  test('is told to each who waits in a row', async () => {
     await stage.does(chat, 'user@contoso.com lost the mailbox');
     store.hang(operation, when);
     // Where it was written already, each waits until that turn counts as ended.
@@ -101,6 +101,19 @@ describe.each<[Operation, When]>([
     await stage.later(2);
     expect(roots(stage)).toBe(1);
   });
+});
+
+test('those who wait in a row get a tenth of the time each, and all of it when the store is back', async () => {
+  const { storage } = bounded(store.storage, 100);
+  const refusal = async () => storage.read(['a']).then(() => 'answered', String);
+  store.hang('read', 'before');
+  const [first, second, third] = [await refusal(), await refusal(), await refusal()];
+  expect(first).toMatch(/^LateError: .* for 0\.1 seconds\.$/);
+  expect([second, third]).toEqual(Array(2).fill('LateError: The store has not answered for 0.01 seconds.'));
+  await store.comeBack();
+  expect(await refusal()).toBe('answered');
+  store.hang('read', 'before');
+  expect(await refusal()).toBe(first);
 });
 
 test('a list that hangs ends, too', async () => {
