@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { openTheatre, type Theatre } from '../conversations/stage';
 import { createMemoryStorage } from '../../src/storage/memory';
 import { bounded, LateError } from '../../src/storage/bounded';
@@ -5,7 +6,7 @@ import type { Storage } from '../../src/storage/storage';
 import { createReadiness } from '../../src/readiness';
 import { chat, escalates, last, other, prepare, roots, times } from './scene';
 
-type Operation = 'read' | 'write' | 'keys';
+type Operation = 'read' | 'write';
 type When = 'before' | 'after' | 'lost';
 
 /** A storage of which an operation hangs: before it takes effect, after it, or so that it fails in the end, as one of a blob that is given up. */
@@ -28,7 +29,7 @@ function createHangingStorage() {
   }
 
   return {
-    storage: { ...inner, read: of('read'), write: of('write'), keys: of('keys') },
+    storage: { ...inner, read: of('read'), write: of('write') },
     hang: (operation: Operation, when: When) => void (hanging = { operation, when }),
     async comeBack() {
       hanging = undefined;
@@ -51,6 +52,31 @@ beforeEach(async () => {
 afterEach(async () => {
   await store.comeBack();
   await stage.close();
+});
+
+test.each<[keyof Storage, (storage: Storage) => Promise<unknown>]>([
+  ['read', (storage) => storage.read(['a'])],
+  ['write', (storage) => storage.write({ a: {} })],
+  ['keys', (storage) => storage.keys('open/')],
+  ['older', (storage) => storage.older('open/', new Date())],
+  ['delete', (storage) => storage.delete(['a'])],
+])('%s of a store that hangs is not waited for without end', async (operation, asked) => {
+  const hangs: Storage = { ...createMemoryStorage(), [operation]: () => new Promise(() => undefined) };
+  const waited = asked(bounded(hangs, 10).storage).catch((error: unknown) => error);
+  expect(await Promise.race([waited, pause(3000, 'no answer')])).toBeInstanceOf(LateError);
+});
+
+test('those who wait in a row get a tenth of the time each, and all of it when the store is back', async () => {
+  const { storage } = bounded(store.storage, 100);
+  const refusal = async () => storage.read(['a']).then(() => 'answered', String);
+  store.hang('read', 'before');
+  const [first, second, third] = [await refusal(), await refusal(), await refusal()];
+  expect(first).toMatch(/^LateError: .* for 0\.1 seconds\.$/);
+  expect([second, third]).toEqual(Array(2).fill('LateError: The store has not answered for 0.01 seconds.'));
+  await store.comeBack();
+  expect(await refusal()).toBe('answered');
+  store.hang('read', 'before');
+  expect(await refusal()).toBe(first);
 });
 
 describe.each<[Operation, When]>([
@@ -79,7 +105,7 @@ describe.each<[Operation, When]>([
     expect(handled.filter(({ id }) => id === 'same')).toHaveLength(1);
   });
 
-  test('keeps those who wait in a row no longer each', async () => {
+  test('is told to each who waits in a row', async () => {
     await stage.does(chat, 'user@contoso.com lost the mailbox');
     store.hang(operation, when);
     // Where it was written already, each waits until that turn counts as ended.
@@ -101,12 +127,6 @@ describe.each<[Operation, When]>([
     await stage.later(2);
     expect(roots(stage)).toBe(1);
   });
-});
-
-test('a list that hangs ends, too', async () => {
-  const { storage } = bounded(store.storage, 10);
-  store.hang('keys', 'before');
-  await expect(storage.keys('open/')).rejects.toThrow(LateError);
 });
 
 test('a bot whose store has not ended what it was asked is not ready, also if it takes reads', async () => {

@@ -61,7 +61,18 @@ test.each(nothing)('nothing is mended into a known text in: %s', (text) => {
   expect(ids(text)).toEqual([]);
 });
 
-test('names and addresses stay as they were typed', () => {
-  const { details } = read('anna.berk@contoso.com: Exisiting Admin Role Conflict');
-  expect(details['upn']?.value).toBe('anna.berk@contoso.com');
+test('what can be several known texts is none of them', () => {
+  const [one, other] = ['Attribrute Value must Be Unique', 'Exisiting Admin Role Conflict'];
+  expect([one, other].flatMap(ids)).toEqual(['attribute-duplicate', 'admin-role-conflict']);
+  const both = `${one}. ${other}`;
+  expect(read(both)).toEqual(readPaste(compiled, knowledge, both, '2026-11-21'));
+});
+
+test('names and addresses stay as they were typed, also where a word of a known text is near', () => {
+  const { found, details } = read(
+    'Exisiting Admin Role Conflict\nDisplayName : Anna Conflit\nUserPrincipalName : anna.conflit@contoso.com',
+  );
+  expect(found.map(({ id }) => id)).toEqual(['admin-role-conflict']);
+  expect(details['display-name']?.value).toBe('Anna Conflit');
+  expect(details['upn']?.value).toBe('anna.conflit@contoso.com');
 });
