@@ -4,12 +4,9 @@ import { Bench, endProblems, ledger, nameOf, oneWayEach, readProblems, type Way 
 
 /**
  * Tests that each outcome of these guides is reached from its world, and carried out to its end, once through the
- * questions; or those of them that are `chosen`.
+ * questions. Of those that are `chosen`, if any are, also what the bot reads on the way.
  */
-export function proveEach(
-  names: readonly string[],
-  chosen: (ways: readonly Way[]) => readonly Way[] = (ways) => ways,
-): void {
+export function proveEach(names: readonly string[], chosen?: (ways: readonly Way[]) => readonly Way[]): void {
   const ways = oneWayEach(names);
   const without = ways.filter(({ world }) => 'impossible' in world).map(nameOf);
 
@@ -26,17 +23,14 @@ export function proveEach(
     afterAll(() => bench.close());
 
     test.each(
-      chosen(ways)
+      (chosen?.(ways) ?? ways)
         .filter(({ world }) => !('impossible' in world))
         .map((way) => [nameOf(way), way] as const),
     )('%s', async (name, way) => {
       if ('impossible' in way.world) return;
       const played = await bench.play(way.world);
-      const found = {
-        ends: endProblems({ ...way, world: way.world }, played),
-        reads: readProblems(played),
-      };
-      expect(found).toEqual({ ends: ledger.ends[name] ?? [], reads: ledger.reads[name] ?? [] });
+      expect(endProblems({ ...way, world: way.world }, played)).toEqual(ledger.ends[name] ?? []);
+      if (chosen) expect(readProblems(played)).toEqual(ledger.reads[name] ?? []);
     });
   });
 }

@@ -107,10 +107,10 @@ export const entraConnect: Scenarios = {
       failures: [syncDown('Get-ADSyncConnectorRunStatus')],
       see: ['Unable to connect to the Synchronization Service.'],
       never: ['connectors are running', 'SyncCycleEnabled  '],
-      reads: 'nothing',
+      reads: only({ 'sync-tool': 'connect' }),
     },
     { ...noModule, never: ['connectors are running'], reads: 'nothing' },
-    { ...noService, never: ['connectors are running'], reads: 'nothing' },
+    { ...noService, never: ['connectors are running'], reads: only({ 'sync-tool': 'connect' }) },
   ],
   'get-connect-version': [
     {
@@ -149,7 +149,7 @@ export const entraConnect: Scenarios = {
       reads: 'nothing',
     },
     { ...noModule, never: ['ProductVersion'], reads: 'nothing' },
-    { ...noService, never: ['ProductVersion'], reads: 'nothing' },
+    { ...noService, never: ['ProductVersion'], reads: only({ 'sync-tool': 'connect' }) },
   ],
   'save-evidence-sync': [
     { title: 'saved', see: ['Saved in ', 'before-sync-'], reads: 'nothing' },
@@ -159,7 +159,7 @@ export const entraConnect: Scenarios = {
       failures: [syncDown('Get-ADSyncConnectorRunStatus')],
       see: ['Unable to connect'],
       never: ['Saved in'],
-      reads: 'nothing',
+      reads: only({ 'sync-tool': 'connect' }),
     },
     { ...noModule, never: ['Saved in'], reads: 'nothing' },
   ],

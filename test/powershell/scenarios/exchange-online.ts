@@ -14,7 +14,7 @@ import {
   renamed,
   withHerAddress,
 } from './exchange-people';
-import type { Scenario, Scenarios } from './scenario';
+import { only, type Scenario, type Scenarios } from './scenario';
 
 const denied = "Access to the requested operation is denied. You don't have sufficient permissions.";
 const alias = 'is only a further address of';
@@ -778,7 +778,7 @@ export const exchangeOnline: Scenarios = {
         'Rescue mailbox:',
       ],
       never: ['InProgress'],
-      reads: 'nothing',
+      reads: only({ 'restore-what': 'copy' }),
     },
     {
       title: 'the size of the source cannot be read',
