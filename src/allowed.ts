@@ -17,7 +17,7 @@ export function readAllowed(env: NodeJS.ProcessEnv, local: boolean, problems: st
   const users = readIds('ALLOWED_USERS', 'people (their object ids in Entra)', env.ALLOWED_USERS, problems);
   if (!local && !tenants)
     problems.push(
-      'ALLOWED_TENANTS is not set. Set it to the ids of the tenants whose people may use the bot, parted by commas: ' +
+      'ALLOWED_TENANTS is not set. Set it to the ids of the tenants whose people may use the bot, separated by commas: ' +
         'usually the one in MicrosoftAppTenantId.',
     );
   return { tenants, users };
@@ -36,7 +36,7 @@ function readIds(
     .map((id) => id.toLowerCase());
   if (ids.length === 0 || !ids.every((id) => GUID.test(id)))
     problems.push(
-      `${variable} is not a list of GUIDs. Set it to the ids of the ${whose}, parted by commas, or remove it.`,
+      `${variable} is not a list of GUIDs. Set it to the ids of the ${whose}, separated by commas, or remove it.`,
     );
   return ids;
 }

@@ -151,7 +151,7 @@ browserTests('in the Playground, by clicking', () => {
   test('a triage escalated from the personal chat into the channel, worked on by two people', async () => {
     await page.open('My Team - General');
     await page.mention('escalations here');
-    await page.waitForCard('Escalations come to this channel from now on (My Team › General).');
+    await page.waitForCard('Escalations now come to this channel (My Team › General).');
 
     await page.open('Personal Chat');
     await page.say('user@contoso.com lost the mailbox');
@@ -197,7 +197,7 @@ browserTests('in the Playground, by clicking', () => {
     await page.waitForCard('What kind of soft-deleted mailbox is it?');
 
     for (const text of ['soft-deleted', '2 days ago', '1', 'no']) await ben(text);
-    await page.waitForCard('user@contoso.com · The diagnosis is there: Ben Okafor gave the last answer.');
+    await page.waitForCard('user@contoso.com · Diagnosis found: Ben Okafor gave the last answer.');
     const diagnosis = await page.waitForCard('Give the soft-deleted mailbox back to a new account');
     expect(await diagnosis.innerText()).toMatch(/Safe until about .* 28 days left/);
     await page.open('My Team - General');

@@ -306,14 +306,14 @@ describe('the diagnosis', () => {
     ['2026-10-22T19:00:00Z', 'About 19 hours left. Act now.'],
     [
       '2026-10-22T19:00:00Z',
-      'A step that may take 24 hours can end too late: first do what secures the mail.',
+      'A step that can take 24 hours may finish too late: first do what secures the mail.',
     ],
     ['2026-10-22T00:30:00Z', 'Less than an hour left. Act now.'],
     ['2026-10-22T00:00:00Z', 'The window closed about 21 Nov 2026.'],
     ['2026-10-22', 'The window closes today, 21 Nov 2026, or has closed already.'],
-    ['2026-10-22', 'Type the time of WhenSoftDeleted too'],
+    ['2026-10-22', 'If WhenSoftDeleted also shows a time, type that too'],
     ['2026-09-01', 'The window closed about 1 Oct 2026.'],
-    ['unknown', 'Soft-deleted mailbox: nobody knows yet how long.'],
+    ['unknown', 'Soft-deleted mailbox: time left unknown.'],
   ])('says of a deletion on %s: %s', (day, sentence) => {
     expect(textOf(day)).toContain(sentence);
   });

@@ -57,7 +57,7 @@ interface Handled {
 }
 
 const notThere =
-  'Teams has not taken my answer. What you did is kept: type status in a minute to see where we are.';
+  'I couldn’t deliver my answer to Teams. Your input is saved: type status in a minute to continue.';
 
 /** Creates the bot: whatever comes in is learned, stored, and only then answered. */
 export function createBot(parts: BotParts): Bot {
@@ -109,7 +109,7 @@ export function createBot(parts: BotParts): Bot {
     if (result === 'busy') return 'busy';
     if (typeof result === 'string')
       return {
-        response: { say: 'That is done already.' },
+        response: { say: 'That is already done.' },
         report: { kind: kindOf(incoming), result: 'nothing' },
       };
     const { turn, view, outbox } = result;
@@ -143,8 +143,8 @@ export function createBot(parts: BotParts): Bot {
   async function apologise(context: TurnContext, reference: string, error: unknown): Promise<Response> {
     const say =
       error instanceof LateError
-        ? `My store does not answer (reference ${reference}). What you told me before is kept; whether this last step counts I do not know yet: type status in a minute to see.`
-        : `Something went wrong on my side (reference ${reference}). What you told me before is kept: type status to go on.`;
+        ? `My storage is not responding (reference ${reference}). What you told me before is saved; I can’t tell yet whether this last step is: type status in a minute to see.`
+        : `Something went wrong on my side (reference ${reference}). What you told me before is saved: type status to go on.`;
     try {
       await post(context, markdown(say, 'Something went wrong'));
     } catch (failure) {

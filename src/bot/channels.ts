@@ -70,18 +70,17 @@ export function openChannels(
   async function present(tenant: string): Promise<string> {
     const [first, ...others] = await of(tenant);
     if (!first)
-      return 'No escalation channel is set. Type “escalations here” in the channel that shall be it.';
-    const more =
-      others.length > 0 ? ` To choose from besides: ${others.map(({ name }) => name).join(', ')}.` : '';
+      return 'No escalation channel is set. Type “escalations here” in the channel you want to use.';
+    const more = others.length > 0 ? ` Also available: ${others.map(({ name }) => name).join(', ')}.` : '';
     return `Escalations go to ${first.name}.${more}`;
   }
 
   /** Says in the channel that had the escalations who has taken them where: nobody redirects them unseen. */
   async function announce(activity: Activity, from: EscalationChannel, to: EscalationChannel): Promise<void> {
     const who = escapeMarkdown(activity.from.name || 'Somebody');
-    const text = `Escalations no longer come to this channel: ${who} has sent them to ${escapeMarkdown(to.name)}. To bring them back, type “escalations here”.`;
+    const text = `Escalations no longer come to this channel: ${who} has moved them to ${escapeMarkdown(to.name)}. To bring them back, type “escalations here”.`;
     try {
-      await speaker.begin(referenceOf(activity), from.id, markdown(text, 'Escalations go elsewhere'));
+      await speaker.begin(referenceOf(activity), from.id, markdown(text, 'Escalations moved'));
     } catch (error) {
       logger.warn({ err: error }, 'The channel that had the escalations could not be told.');
     }
@@ -94,7 +93,7 @@ export function openChannels(
       const tenant = tenantOf(activity);
       const here = channelOf(activity);
       if (set === 'show') return present(tenant);
-      if (!here) return `That works in a channel: go to it and mention me there. ${await present(tenant)}`;
+      if (!here) return `That works only in a channel: mention me there. ${await present(tenant)}`;
       const team = teamOf(activity) ?? here;
       if (set === 'off') {
         const before = await of(tenant);
@@ -109,14 +108,14 @@ export function openChannels(
       const channel = await describe(context, here, logger);
       if (set === 'team') {
         await change(tenant, (all) => ({ ...all, teams: { ...all.teams, [team]: channel } }));
-        return `${channel.name} takes the escalations of this team: whoever escalates can choose it.`;
+        return `${channel.name} takes escalations from this team: whoever escalates can choose it.`;
       }
       const [before] = await of(tenant);
       await change(tenant, (all) => ({ ...all, tenant: channel }));
       const moved = before !== undefined && before.id !== here;
       if (moved) await announce(activity, before, channel);
-      const instead = moved ? ` Until now they went to ${before.name}.` : '';
-      return `Escalations come to this channel from now on (${channel.name}).${instead} To end it, type “escalations off” here.`;
+      const instead = moved ? ` They used to go to ${before.name}.` : '';
+      return `Escalations now come to this channel (${channel.name}).${instead} To stop them, type “escalations off” here.`;
     },
   };
 }

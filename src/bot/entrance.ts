@@ -36,9 +36,9 @@ const mostUnderWay = 8;
 const notListed =
   'You are not on the list of people who may use Mailbox Triage. Ask whoever runs it in your organisation to add you.';
 const notOfTenant =
-  'Mailbox Triage answers people with an account in this organisation alone, and Teams names none for you. Ask somebody who has one, or whoever runs the bot to put you on its list of people.';
+  'Mailbox Triage answers only people with an account in this organisation, and Teams shows none for you. Ask somebody who has one, or ask whoever runs the bot to add you to its list of people.';
 const tooMuch =
-  'That was more than I can take at once, and I have not read it. Wait a minute, then type status to go on. What you told me before is kept.';
+  'You’re sending faster than I can process, so I skipped that message. Wait a minute, then type status to go on. What you told me before is saved.';
 
 /** Creates the entrance: first who may come in, then how often. */
 export function createEntrance(parts: EntranceParts): Entrance {

@@ -78,7 +78,7 @@ export async function learn(
 function apology(reference: string): Reply {
   return {
     show: 'notice',
-    text: `Something that I had stored of this conversation could not be read. It is set aside (reference ${reference}). What I still know is below.`,
+    text: `Some of what I had stored about this conversation could not be read and was set aside (reference ${reference}). What I still know is below.`,
     offers: [],
   };
 }

@@ -66,11 +66,11 @@ export function outboxOf(
         [collectorMessage(knowledge, values['upn'] ?? screen?.kept?.details['upn'], conversation.collected)],
         'The collector',
       );
-    if (reply.show === 'export') return texts(exportMessages(stored), 'All that is stored');
+    if (reply.show === 'export') return texts(exportMessages(stored), 'Everything stored');
     if (reply.show === 'legacy')
       return texts(
         [legacyHead(reply.old), ...commandMessages(knowledge, reply.commands, values, quoted)],
-        'The command of today',
+        'Current command',
       );
     const shown = cardOf(knowledge, conversation, reply, today);
     return { ...cardMessage(shown), edit: edits ? screen?.id : undefined, screen: reply === owner };

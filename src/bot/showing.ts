@@ -89,9 +89,9 @@ export function trouble(knowledge: Knowledge, record: EscalationRecord, today: D
   const where = escalation.channel?.name ?? 'this thread';
   const why = root.is === 'failed' ? root.why : 'unsure';
   const text = {
-    unsure: `Teams has not confirmed that the escalation is in ${where}. Look there: if its card is there, press “Go on here” on it, and all is well. If it is not, post it again.`,
-    refused: `I cannot post in ${where}: I was removed from the team, the channel is gone, or I am not allowed to write there. Add me to the team again, or set another channel with “escalations here”. Then post it again. Until then hand on the summary.`,
-    gone: `The card of the escalation in ${where} was deleted, so nobody there sees what changes. Post it again if it is still needed.`,
+    unsure: `Teams has not confirmed that the escalation is in ${where}. Look there: if its card is there, press “Go on here” on it, and nothing is wrong. If it is not, post it again.`,
+    refused: `I cannot post in ${where}: I was removed from the team, the channel is gone, or I am not allowed to write there. Add me to the team again, or set another channel with “escalations here”. Then post it again. Until then, share the summary.`,
+    gone: `The card of the escalation in ${where} was deleted, so nobody there sees the changes. Post it again if it is still needed.`,
   }[why];
   const offers = [
     { label: 'Post it again', press: { do: 'post-again' as const, triage: triage.id } },

@@ -13,7 +13,7 @@ export function clockPanels({ running, unknown }: Clock, today: Day, asked = 'fi
     ...unknown.map(({ window, property }): Panel => ({
       style: 'warning',
       lines: [
-        line(run(`${bare(window.title)}: nobody knows yet how long.`, { weight: 'Bolder' })),
+        line(run(`${bare(window.title)}: time left unknown.`, { weight: 'Bolder' })),
         line('Read ', run(property, { fontType: 'Monospace' }), ` and ${asked}.`),
       ],
     })),
@@ -62,16 +62,16 @@ function closed({ until, left, exact, property }: RunningWindow): string[] {
   if (left < 0 || exact) return [`The window closed about ${showDay(until)}.`];
   return [
     `The window closes today, ${showDay(until)}, or has closed already.`,
-    `Only the day is known. Type the time of ${property} too if it says that hours are left.`,
+    `Only the day is known. If ${property} also shows a time, type that too: there may be hours left.`,
   ];
 }
 
 /** What the last hours mean for the steps below, and how to count them exactly. */
 function hurry({ exact, property, until }: RunningWindow): string {
-  const wait = 'A step that may take 24 hours can end too late: first do what secures the mail.';
+  const wait = 'A step that can take 24 hours may finish too late: first do what secures the mail.';
   return exact
     ? wait
-    : `${wait} The hours are counted from the start of that day in UTC. With the time of ${property} you know them exactly, at most until the end of ${showDay(until)}.`;
+    : `${wait} The hours are counted from the start of that day in UTC. Type the time of ${property} to count them exactly: the window closes no later than the end of ${showDay(until)}.`;
 }
 
 function countOf(count: number, what: string): string {

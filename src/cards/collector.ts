@@ -26,10 +26,10 @@ export function collectorMessage(
     '**The collector** — **reads only**',
     'It looks at Entra, Exchange Online, Active Directory and the sync at once, in a minute or two, and changes nothing. Paste back what it prints, from the line BEGIN MAILBOX TRIAGE to the line END MAILBOX TRIAGE, or the whole window.',
     [
-      '- **Two windows.** Microsoft Graph and Exchange Online do not sign in together in one window with the current modules. Run it in one window, where it signs in by itself. Then open a new window, connect there to whichever is missing (`Connect-ExchangeOnline` or `Connect-MgGraph`), and run it again. Paste both results: I put them together.',
+      '- **Two windows.** Microsoft Graph and Exchange Online do not sign in together in one window with the current modules. Run it in one window, where it signs in by itself. Then open a new window, connect there to whichever is missing (`Connect-ExchangeOnline` or `Connect-MgGraph`), and run it again. Paste both results: I combine them.',
       '- **Synced users.** Run it a third time where the Active Directory module is installed, ideally on the Entra Connect server, in Windows PowerShell 5.1.',
-      '- **Rights.** Global Reader sees all of Entra and Exchange Online. To read deleted Active Directory accounts you need Domain Admins; to read the sync schedule, ADSyncAdmins. What you may not read is named, and nothing is concluded from it.',
-      '- **Sovereign cloud, or a partner for a customer?** Connect first, with the environment or the customer’s tenant. The script takes the connection that is open.',
+      '- **Rights.** Global Reader sees all of Entra and Exchange Online. To read deleted Active Directory accounts you need Domain Admins; to read the sync schedule, ADSyncAdmins. What you are not allowed to read is listed, and nothing is concluded from it.',
+      '- **Sovereign cloud, or a partner for a customer?** Connect first, with the environment or the customer’s tenant. The script uses the connection that is open.',
       '- The console shows `>>`? Press Enter once more.',
     ].join('\n'),
     fence(filled, 'powershell'),
@@ -38,5 +38,5 @@ export function collectorMessage(
 
 /** The line above today's form of a retired command. */
 export function legacyHead(old: string): string {
-  return `\`${old.replaceAll('`', "'").replace(/\s+/g, ' ').slice(0, 200)}\` is retired. Today:`;
+  return `\`${old.replaceAll('`', "'").replace(/\s+/g, ' ').slice(0, 200)}\` is retired. Use this instead:`;
 }

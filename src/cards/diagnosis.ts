@@ -128,7 +128,7 @@ function articleOf(knowledge: Knowledge, { article }: Outcome): Section[] {
   const where = source ? ` (${bare(source.title)}, ${source.date})` : '';
   return [
     {
-      title: 'Not as in the article',
+      title: 'Differs from the article',
       lines: [
         line(run('The article says: ', { weight: 'Bolder' }), prose(article.says)),
         line(run('Now: ', { weight: 'Bolder' }), prose(article.now), run(where, { isSubtle: true })),

@@ -48,7 +48,7 @@ export function escalationView(
       ? [
           {
             title: 'Assign',
-            label: 'Who shall have it?',
+            label: 'Assign to',
             missing: 'Choose a member.',
             buttons: [button('Assign', { do: 'assign', triage: triage.id }, { associatedInputs: 'auto' })],
           },
@@ -92,7 +92,7 @@ function ownerPanel({ status, tried }: Triage, escalation: Escalation): Panel {
         style: 'accent',
         lines: [line(bold(`${nameOf(owner.who)} has it`), `, since ${instant(owner.since)}`)],
       }
-    : { style: 'attention', lines: [line(bold('Nobody has it.'), ' Whoever takes it presses “I take it”.')] };
+    : { style: 'attention', lines: [line(bold('Nobody has it.'), ' Press “I take it” to own it.')] };
 }
 
 function standOf(knowledge: Knowledge, triage: Triage, found: Diagnosis | undefined, today: Day): Line[] {
@@ -111,7 +111,7 @@ function askedOf({ status }: Triage, { note }: Escalation, found: Diagnosis | un
   const wanted = note === '' ? [] : [line(typed(note, 1000))];
   if (status === 'solved') return wanted.length > 0 ? [{ title: 'What was asked', lines: wanted }] : [];
   const toDo = found
-    ? 'Check the diagnosis, run the steps in their order, and mark what is done.'
+    ? 'Check the diagnosis, run the steps in order, and mark what is done.'
     : 'Answer the open question: press “Go on here”, or mention me with the answer.';
   return [{ title: 'What is asked of you', lines: [...wanted, line(run(toDo, { isSubtle: true }))] }];
 }

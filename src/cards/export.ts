@@ -15,7 +15,7 @@ export function exportMessages(stored: unknown): string[] {
   }
   return parts.map((part, index) =>
     [
-      `**All that I have stored of this conversation**${parts.length > 1 ? `, ${index + 1} of ${parts.length}` : ''}`,
+      `**Everything I have stored about this conversation**${parts.length > 1 ? `, ${index + 1} of ${parts.length}` : ''}`,
       fence(part, 'json'),
     ].join('\n\n'),
   );

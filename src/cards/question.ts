@@ -111,7 +111,7 @@ function buttonsOf(
     ...(help
       ? []
       : [button(question.date ? 'Where do I read it?' : "I don't know", { do: 'how', ...about })]),
-    ...(help ? [button('One script for all', { do: 'collect' })] : []),
+    ...(help ? [button('Run one diagnostic script', { do: 'collect' })] : []),
     ...(first ? [] : [button('Back', { do: 'back', triage: triage.id })]),
     ...(escalated ? [] : [secondary('Escalate', { do: 'escalate', triage: triage.id })]),
     secondary('Start over', { do: 'restart', triage: triage.id }),

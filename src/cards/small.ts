@@ -135,7 +135,7 @@ export function addMeView(data: unknown): View {
   return {
     card: 'dialog',
     notes: [],
-    lines: [line('I am not in this conversation yet, so I cannot answer here. Add me, and I go on.')],
+    lines: [line('I am not in this conversation yet, so I cannot answer here. Add me to continue.')],
     buttons: [{ ...button('Add me and go on', { do: 'menu' }).fallback, data: again }],
   };
 }

@@ -17,11 +17,11 @@ export function menuView(knowledge: Knowledge, note?: string): View {
     notes: notePanel(note),
     sections: [
       {
-        title: 'Or type it, or paste an error or output',
+        title: 'Or describe it, or paste an error or command output',
         lines: [
           line(run('user@contoso.com lost the mailbox', { fontType: 'Monospace' })),
           line(
-            run('Later at any time: an option or its number, ', { isSubtle: true }),
+            run('At any time: an option or its number, ', { isSubtle: true }),
             run('back, change 2, why, status, escalate, restart, forget, help', {
               fontType: 'Monospace',
               isSubtle: true,
@@ -35,7 +35,7 @@ export function menuView(knowledge: Knowledge, note?: string): View {
       ...guides.slice(0, 1),
       button('Quick form', { do: 'form' }),
       ...guides.slice(1),
-      button('One script that looks everywhere', { do: 'collect' }),
+      button('Run one diagnostic script', { do: 'collect' }),
     ]),
   };
 }
@@ -58,7 +58,9 @@ export function formView(
       problems.length > 0
         ? [{ style: 'attention', lines: problems.slice(0, 10).map((one) => line(typed(one, 300))) }]
         : [],
-    lead: [line(run('Fill in what you know and leave the rest: I ask for it later.', { isSubtle: true }))],
+    lead: [
+      line(run('Fill in what you know and leave the rest: I will ask for it later.', { isSubtle: true })),
+    ],
     fields: [
       ...(upn ? [detailField('upn', upn, values['detail:upn'])] : []),
       ...guide.form.flatMap((one) => {

@@ -102,7 +102,7 @@ export interface Picker {
   buttons: Button[];
 }
 
-/** A list to tick, behind a button; `value` holds what is ticked, parted by commas. */
+/** A list to tick, behind a button; `value` holds what is ticked, separated by commas. */
 export interface Ticks {
   title: string;
   label: string;

@@ -11,7 +11,7 @@ export function worked(desk: Desk): void {
   const { who, at } = desk.context;
   const how = desk.context.how;
   desk.settle({
-    line: found ? `${found.outcome.title}: it worked, says ${who.name}.` : `Resolved, says ${who.name}.`,
+    line: found ? `${found.outcome.title}: confirmed by ${who.name}.` : `Resolved by ${who.name}.`,
   });
   desk.keep({
     ...desk.triage,

@@ -64,7 +64,7 @@ export function readCollected(
   const problems = reads.flatMap((read) => read.problems);
   if (found.damaged)
     problems.push(
-      'Another result in it is damaged or cut off, so nothing of it was read. Copy all of that one again.',
+      'Another result in it is damaged or cut off, so nothing of it was read. Copy all of that result again.',
     );
   if (!merged) return { ...nothing, about: reads.at(-1)?.about ?? '', problems };
   const { collected } = merged;
@@ -129,7 +129,7 @@ function elsewhere(before: readonly Collection[], { collected, looked, whose }: 
 function ageOf({ collectedAt }: Collected, today: Day): string[] {
   const day = dayOf(collectedAt);
   return daysBetween(day, today) > 1
-    ? [`This was collected on ${showDay(day)}. Much can have changed: collect again.`]
+    ? [`This was collected on ${showDay(day)}. Much may have changed: collect again.`]
     : [];
 }
 
@@ -162,7 +162,7 @@ function notLooked({ collected: { parts }, tenantSyncs }: Subject): string[] {
       }),
     ...missing.map((name) => `Still missing: ${ways[name]}`),
     ...(missing.length > 0
-      ? ['I put the results of all windows together if they are from within one day.']
+      ? ['I combine the results of all windows if they were collected within one day.']
       : []),
     ...(conflict
       ? [

@@ -98,7 +98,7 @@ export class Desk {
   choose(kept: Kept, note?: string): void {
     const { upn } = kept.details;
     const asked =
-      upn === undefined ? 'What is wrong? What was read goes along.' : `What is wrong with ${upn}?`;
+      upn === undefined ? 'What is wrong? What I read carries over.' : `What is wrong with ${upn}?`;
     this.showScreen({ show: 'menu', note: note ? `${note} ${asked}` : asked }, { shows: 'menu', kept });
   }
 
@@ -116,11 +116,11 @@ export class Desk {
     const asked = screen.question ? this.knowledge.questions[screen.question] : undefined;
     const found = this.triage && diagnosisOf(this.knowledge, this.triage, this.today);
     if (screen.shows === 'question' && asked)
-      this.settle({ line: `${asked.short}: it goes on below.` }, except);
+      this.settle({ line: `${asked.short}: continued below.` }, except);
     else if (screen.shows === 'diagnosis' && found)
       this.settle(
         {
-          line: `Diagnosis so far: ${found.outcome.title}. If another one follows, its commands count, not those above.`,
+          line: `Diagnosis so far: ${found.outcome.title}. If a new one follows, use its commands, not those above.`,
         },
         except,
       );
@@ -128,7 +128,7 @@ export class Desk {
       this.settle(
         {
           line:
-            screen.shows === 'menu' ? 'Mailbox Triage. Type help to see what I can do.' : 'It goes on below.',
+            screen.shows === 'menu' ? 'Mailbox Triage. Type help to see what I can do.' : 'Continued below.',
         },
         except,
       );
@@ -171,7 +171,7 @@ export class Desk {
     const aside = before ? setAside(this.knowledge, before, triage, this.today) : [];
     const notes = [
       note,
-      aside.length > 0 ? `Set aside, because it no longer matters: ${aside.join(', ')}.` : undefined,
+      aside.length > 0 ? `Set aside as no longer relevant: ${aside.join(', ')}.` : undefined,
     ];
     this.next(notes.filter((one) => one !== undefined).join(' ') || undefined);
   }

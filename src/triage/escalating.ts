@@ -28,7 +28,7 @@ export function sendEscalation(
   const where = channel?.name ?? 'this thread';
   const what = inThread
     ? `Escalated to ${where} by ${who.name}.`
-    : `Escalated by ${who.name}. I post it to ${where}, and tell you here what becomes of it.`;
+    : `Escalated by ${who.name}. I am posting it to ${where} and will tell you here what happens.`;
   if (pressed && pressed !== desk.conversation.screen?.id) desk.settled.push({ id: pressed, line: what });
   else if (!inThread) desk.say(what);
 }
@@ -45,7 +45,7 @@ export function sayUnposted(desk: Desk): boolean {
   if (!escalation || !triage || !desk.context.unposted) return false;
   const where = escalation.channel?.name ?? 'this thread';
   desk.say(
-    `I do not know that the card of this escalation is in ${where}. Look there. If it is missing, post it again.`,
+    `I can’t tell whether the card of this escalation is in ${where}. Look there. If it is missing, post it again.`,
     { label: 'Post it again', press: { do: 'post-again', triage: triage.id } },
     { label: 'Summary', press: { do: 'summary' } },
   );
@@ -54,7 +54,7 @@ export function sayUnposted(desk: Desk): boolean {
 
 function sayNoChannel(desk: Desk): void {
   desk.say(
-    'No escalation channel is set. Type “@Mailbox Triage escalations here” in the channel that shall receive escalations. Until then hand on the summary.',
+    'No escalation channel is set. Type “@Mailbox Triage escalations here” in the channel that should receive escalations. Until then, share the summary.',
     { label: 'Summary', press: { do: 'summary' } },
   );
 }
@@ -87,7 +87,7 @@ export function assign(desk: Desk): void {
   if (!escalation) return sayNotEscalated(desk);
   if (!person)
     return desk.say(
-      'I do not find that person among the members. In the thread, mention who shall have it: @Mailbox Triage assign @Ben Okafor.',
+      'I can’t find that person among the members. Mention the assignee in the thread: @Mailbox Triage assign @Ben Okafor.',
     );
   if (ownerOf(escalation)?.who.id === person.id) return desk.say(`${person.name} has it already.`);
   add(desk, escalation, { do: 'assigned', to: person });
@@ -128,7 +128,7 @@ export function postAgain(desk: Desk): void {
   if (!escalation) return sayNotEscalated(desk);
   if (escalation.channel && channels[0] && !channels.some(({ id }) => id === escalation.channel?.id))
     desk.conversation = { ...desk.conversation, escalation: { ...escalation, channel: channels[0] } };
-  if (pressed) desk.settled.push({ id: pressed, line: `Posted again, says ${desk.context.who.name}.` });
+  if (pressed) desk.settled.push({ id: pressed, line: `Posted again by ${desk.context.who.name}.` });
 }
 
 function sayNotEscalated(desk: Desk): void {

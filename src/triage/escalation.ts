@@ -68,7 +68,7 @@ export function tellDeed({ do: done, by, to }: Deed): string {
     case 'handed-back':
       return `${by.name} has handed it back: nobody has it now.`;
     case 'diagnosed':
-      return `The diagnosis is there: ${by.name} gave the last answer.`;
+      return `Diagnosis found: ${by.name} gave the last answer.`;
     case 'resolved':
       return `${by.name} has marked it resolved.`;
     case 'reopened':

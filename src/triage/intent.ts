@@ -28,7 +28,7 @@ export const Intent = z.discriminatedUnion('do', [
     guide: short.optional(),
     /** Where the values come from, if nobody typed them one by one. */
     via: z.enum(['form', 'paste', 'collector']).optional(),
-    /** The details, parted by commas, that stood in an error text: a change waits until a read has confirmed them. */
+    /** The details, separated by commas, that stood in an error text: a change waits until a read has confirmed them. */
     quoted: z.string().max(500).optional(),
     /** What was typed is in another language than English. */
     foreign: z.boolean().optional(),
@@ -72,7 +72,7 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('hand-back'), triage: short.optional() }),
   z.object({ do: z.literal('reopen'), triage: short.optional() }),
   z.object({ do: z.literal('post-again'), triage: short.optional() }),
-  /** One step by its number, or all that are ticked, parted by commas. */
+  /** One step by its number, or all that are ticked, separated by commas. */
   z.object({
     do: z.literal('done'),
     triage: short.optional(),

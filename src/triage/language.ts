@@ -15,7 +15,7 @@ const english = new Set(
 const enough = 3;
 
 /** What is said to somebody who writes in another language. */
-export const speaksEnglish = 'I speak English only; names and codes I read in every language.';
+export const speaksEnglish = 'I speak only English, but I recognise names and codes in any language.';
 
 /** Whether a text is written in another language than English. */
 export function isForeign(text: string): boolean {

@@ -11,7 +11,7 @@ export function showMentioned(desk: Desk, addresses: readonly string[], notes: r
   const upn = triage?.details['upn']?.value;
   const name = knowledge.details['upn']?.label ?? 'User';
   if (upn !== undefined && addresses.some((one) => one.toLowerCase() === upn.toLowerCase()))
-    return desk.say([...notes, `It is about ${upn}, and says nothing else that I know.`].join('\n'), {
+    return desk.say([...notes, `It is about ${upn}, but I don’t recognise anything else in it.`].join('\n'), {
       label: 'Show where we are',
       press: { do: 'status' },
     });

@@ -6,10 +6,10 @@ import { emptyConversation } from './triage';
 export function forget(desk: Desk, { sure }: Extract<Intent, { do: 'forget' }>): void {
   const { triage, escalation } = desk.conversation;
   if (triage && !sure) {
-    const where = escalation ? ' It is escalated: it is erased in every place that shows it.' : '';
+    const where = escalation ? ' It is escalated, so it is erased everywhere it is shown.' : '';
     const keep = { label: 'Keep it', press: { do: 'dismiss' } } as const;
     return desk.say(
-      `Erase all that I have stored of this triage? It cannot be brought back.${where} Type export first if you need it later.`,
+      `Erase everything I have stored about this triage? This cannot be undone.${where} Type export first if you need it later.`,
       { label: 'Erase it', press: { do: 'forget', triage: triage.id, sure: true } },
       keep,
     );
@@ -18,7 +18,7 @@ export function forget(desk: Desk, { sure }: Extract<Intent, { do: 'forget' }>):
   desk.conversation = emptyConversation;
   desk.erase = true;
   desk.say(
-    'Erased: I have nothing stored of this conversation any more. Messages that I have sent stay in Teams until you delete them there.',
+    'Erased: I no longer have anything stored about this conversation. Messages I sent stay in Teams until you delete them there.',
   );
 }
 

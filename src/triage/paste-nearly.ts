@@ -45,6 +45,6 @@ export function readNearly(
     answers: { ...meant.answers, ...reading.answers },
     details: upn ? { upn, ...reading.details } : reading.details,
     people: meant.people,
-    conflicts: [`Did you mean ${words}? Then it says this:`, ...reading.conflicts],
+    conflicts: [`Did you mean ${words}? If so, it means this:`, ...reading.conflicts],
   };
 }

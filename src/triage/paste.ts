@@ -99,7 +99,7 @@ export function readPaste(
   const one = upn ?? (about.length === 1 ? about[0] : undefined);
   if (people.left && people.foreign === undefined)
     learned.conflicts.push(
-      `The paste shows several people${people.names.length > 1 ? `: ${people.names.slice(0, 5).join(', ')}` : ''}. Only what is surely about this user counts.`,
+      `The paste shows several people${people.names.length > 1 ? `: ${people.names.slice(0, 5).join(', ')}` : ''}. Only what is certainly about this user counts.`,
     );
   learned.conflicts.push(...people.whose);
   const searched = runs.flatMap(({ output: printed }, index) => (failures[index] ? [] : printed)).join('\n');

@@ -42,19 +42,18 @@ export function paste(desk: Desk, { text }: Extract<Intent, { do: 'paste' }>): v
     beforeOf(knowledge, triage),
   );
   const notes = [...reading.conflicts, ...(isForeign(text) ? [speaksEnglish] : [])];
-  if (reading.secret)
-    notes.unshift('There is a password or a token in it. Change it now; I keep nothing of it.');
-  if (reading.cut) notes.push(`It is long: I read the first ${longestPaste / 1000} KB.`);
+  if (reading.secret) notes.unshift('It contains a password or a token. Change it now; I don’t keep it.');
+  if (reading.cut) notes.push(`It is too long: I read only the first ${longestPaste / 1000} KB.`);
   if (upn !== undefined && reading.foreign) return showOther(desk, reading, notes, text, upn);
   if (isEmpty(reading)) {
     if (reading.conflicts.length > 0)
       return desk.say(notes.join('\n'), { label: 'Show where we are', press: { do: 'status' } });
     if (reading.mentioned.length > 0 && !reading.failed) return showMentioned(desk, reading.mentioned, notes);
     const nothing = reading.failed
-      ? 'A command in it ended with an error that I do not know. So nothing is known of what it looked for: it is neither there nor gone.'
-      : 'There is nothing in it that I know.';
+      ? 'A command in it ended with an error that I don’t recognise, so it says nothing about what it looked for: neither that it is there nor that it is gone.'
+      : 'I don’t recognise anything in that.';
     const helpful =
-      'What helps is the error text itself, or what the commands print (press I don’t know to see them).';
+      'Paste the error text itself, or what the commands print (press I don’t know to see them).';
     return desk.say([...notes, `${nothing} ${helpful}`].join('\n'), {
       label: 'Show where we are',
       press: { do: 'status' },

@@ -42,7 +42,7 @@ export function show(desk: Desk, reading: Reading, notes: readonly string[], off
       text: value,
       because:
         from === quotedFrom
-          ? 'out of an error text: it fills reads, not changes, until a command confirms it'
+          ? 'from an error text: only commands that read use it until one confirms it'
           : from,
     });
   desk.replies.push({ show: 'reading', facts, notes, offers });

@@ -25,7 +25,7 @@ export function isHeld(desk: Desk, intent: Intent): boolean {
   if (!desk.context.escalated || !escalation || !triage) return false;
   const upn = triage.details['upn']?.value ?? 'one user';
   if (begin.includes(intent.do) || (intent.do === 'fill' && intent.fresh)) {
-    desk.say(`This thread is about ${upn}. For somebody else begin a new thread, or a chat with me.`);
+    desk.say(`This thread is about ${upn}. For another user, start a new thread or chat with me directly.`);
     return true;
   }
   if (triage.status !== 'solved' || !goOn.includes(intent.do)) return false;
@@ -52,7 +52,7 @@ export function showOverview(desk: Desk, open: NonNullable<Desk['context']['over
   desk.replies.push({
     show: 'notice',
     text: [head, ...open.map(({ line }, index) => `${index + 1}. ${line}`)].join('\n'),
-    offers: [{ label: 'Begin another', press: { do: 'menu' } }],
+    offers: [{ label: 'Start another', press: { do: 'menu' } }],
     links: open.flatMap(({ link }, index) => (link ? [{ title: `Open ${index + 1}`, url: link }] : [])),
   });
 }

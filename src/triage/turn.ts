@@ -104,7 +104,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     if (!desk.triage || !to) return desk.next('There is no such guide.');
     desk.leave();
     desk.keep({ ...desk.triage, guide, version: to.version });
-    desk.next(`What is known goes along into “${to.title}”.`);
+    desk.next(`Your answers carry over to “${to.title}”.`);
   },
   status(desk) {
     const { escalation, triage } = desk.conversation;
@@ -139,7 +139,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   dismiss(desk) {
     const { pressed, who } = desk.context;
     if (pressed && pressed !== desk.conversation.screen?.id)
-      desk.settled.push({ id: pressed, line: `Not used, says ${who.name}.` });
+      desk.settled.push({ id: pressed, line: `Discarded by ${who.name}.` });
     else desk.next();
   },
   collect: (desk) => void desk.replies.push({ show: 'collector' }),
@@ -148,7 +148,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     if (found) desk.replies.push({ show: 'legacy', ...found });
     else
       desk.say(
-        'I know no command of today for that. Type it as the article prints it, such as legacy Get-MsolUser.',
+        'I don’t know a current replacement for that. Type the command as the article prints it, for example legacy Get-MsolUser.',
       );
   },
   summary(desk, { redacted }) {

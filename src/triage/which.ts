@@ -31,7 +31,7 @@ export function askWhatIsDone(desk: Desk): void {
   const open = stepIds(found.steps).findIndex((id) => !triage.done[id]) + 1;
   const step: Offer[] =
     open > 0 ? [{ label: `Step ${open} is done`, press: { do: 'done', triage: triage.id, step: open } }] : [];
-  desk.say('What is done: one step, or is the mailbox back?', ...step, {
+  desk.say('Is one step done, or is the mailbox back?', ...step, {
     label: 'The mailbox is back',
     press: { do: 'worked', triage: triage.id },
   });

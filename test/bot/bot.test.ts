@@ -148,7 +148,7 @@ describe('the same activity again', () => {
     const before = desk.connector.requests.length;
     const { status, body } = await desk.press(data, { messageId, activityId: 'a1' });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ statusCode: 200, value: 'That is done already.' });
+    expect(body).toMatchObject({ statusCode: 200, value: 'That is already done.' });
     expect(desk.connector.requests).toHaveLength(before);
   });
 

@@ -61,7 +61,7 @@ describe('somebody without an account in the tenant', () => {
     await open({ gate: { local: false, tenants: [TENANT], users: undefined } });
     for (const from of [anonymous, Object.assign({}, ada, { tenantId: other })]) {
       await teams.say('someone@contoso.com lost the mailbox', { from, place });
-      expect(said(place).at(-1)).toContain('people with an account in this organisation alone');
+      expect(said(place).at(-1)).toContain('only people with an account in this organisation');
       expect(said(place).join()).not.toContain('someone');
     }
     expect(refusals()).toEqual(['stranger', 'stranger']);
@@ -146,7 +146,7 @@ describe('a person who is not on the list', () => {
 describe('a person who hammers', () => {
   const minute = 5;
   beforeEach(() => open({ activitiesPerMinute: minute }));
-  const sentence = expect.stringMatching(/^That was more than I can take at once/);
+  const sentence = expect.stringMatching(/^You’re sending faster than I can process/);
 
   async function hammer(times: number, options: { from?: typeof ada; place?: Place } = {}): Promise<void> {
     for (let index = 0; index < times; index++) await teams.say('help', options);
@@ -214,7 +214,7 @@ test('in a crowded conversation each person is told, not only the first', async 
   const before = said(place).length;
   await teams.say('help', { from: ada, place });
   await teams.say('help', { from: ben, place });
-  expect(said(place).slice(before)).toEqual(Array(2).fill(expect.stringMatching(/^That was more than/)));
+  expect(said(place).slice(before)).toEqual(Array(2).fill(expect.stringMatching(/^You’re sending faster/)));
 });
 
 test('no human meets the usual limit: sixty presses without a pause, and then one each second', async () => {

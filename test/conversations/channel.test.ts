@@ -97,12 +97,12 @@ describe('the escalation channel', () => {
 
   test('is set, replaced, and ended in the channel itself', async () => {
     await stage.does(here, 'escalations here');
-    expect(last(here)).toContain('Escalations come to this channel from now on (Messaging › Escalations).');
+    expect(last(here)).toContain('Escalations now come to this channel (Messaging › Escalations).');
     await stage.does(other, 'escalations here');
-    expect(last(other)).toContain('Until now they went to Messaging › Escalations.');
+    expect(last(other)).toContain('They used to go to Messaging › Escalations.');
     expect(stage.texts(stage.thread())).toEqual([
       expect.stringMatching(
-        /^Escalations no longer come to this channel: .+ has sent them to Messaging › General\./,
+        /^Escalations no longer come to this channel: .+ has moved them to Messaging › General\./,
       ),
     ]);
     expect(stage.thread().conversation.id).toContain(CHANNEL);
@@ -117,7 +117,7 @@ describe('the escalation channel', () => {
     ['a group chat', groupChat()],
   ])('is not %s', async (_name, place) => {
     await stage.does(place, 'escalations here');
-    expect(last(place)).toContain('That works in a channel');
+    expect(last(place)).toContain('That works only in a channel');
     await stage.does(place, 'escalations');
     expect(last(place)).toContain('No escalation channel is set.');
   });
@@ -125,7 +125,7 @@ describe('the escalation channel', () => {
   test('is set also when Teams does not tell its name', async () => {
     stage.connector.failNext(2, { status: 403, method: 'GET' });
     await stage.does(here, 'escalations here');
-    expect(last(here)).toContain('from now on (the escalation channel)');
+    expect(last(here)).toContain('Escalations now come to this channel (the escalation channel)');
   });
 
   test('is that of the configuration as long as nobody has set one, in its tenant', async () => {

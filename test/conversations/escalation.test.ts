@@ -318,7 +318,7 @@ describe('one triage in two places', () => {
     await escalated();
     await toDiagnosis(ben, stage.thread());
     expect(stage.texts(chat).join('\n')).toContain('Press “Send the commands” to get them here.');
-    expect(stage.texts(chat).at(-1)).toContain('The diagnosis is there: Ben Okafor gave the last answer.');
+    expect(stage.texts(chat).at(-1)).toContain('Diagnosis found: Ben Okafor gave the last answer.');
     await stage.does(chat, { press: 'Send the commands' });
     expect(stage.texts(chat).at(-1)).toContain('```powershell');
   });
@@ -407,7 +407,7 @@ describe('the owner', () => {
       press: 'Assign',
       with: { person: '00000000-0000-0000-0000-000000000001' },
     });
-    expect(stage.texts(stage.thread()).at(-1)).toContain('I do not find that person among the members.');
+    expect(stage.texts(stage.thread()).at(-1)).toContain('I can’t find that person among the members.');
     expect(card()).toContain('Nobody has it.');
   });
 

@@ -45,7 +45,7 @@ describe('forget', () => {
   test('asks first, and keeps everything if it is not meant', async () => {
     await begin();
     await stage.does(chat, 'forget');
-    await stage.does(chat, { press: 'Keep it', on: 'cannot be brought back' });
+    await stage.does(chat, { press: 'Keep it', on: 'cannot be undone' });
     expect(await stored()).toContain(LOST);
     await stage.does(chat, 'status');
     expect(stage.texts(chat).at(-1)).toContain(LOST);
@@ -58,7 +58,7 @@ describe('forget', () => {
     await stage.does(chat, 'forget');
     await stage.does(chat, { press: 'Erase it' });
     expect(await storage.keys('')).toEqual([]);
-    expect(stage.texts(chat).at(-1)).toContain('I have nothing stored of this conversation any more');
+    expect(stage.texts(chat).at(-1)).toContain('I no longer have anything stored about this conversation');
     expect(stage.edits(commands)).toBe(1);
     expect(stage.texts(chat).join('\n')).not.toContain('Remove-');
     await stage.does(chat, 'status');
@@ -70,7 +70,7 @@ describe('forget', () => {
     const thread = stage.thread();
     await stage.does(thread, 'status', 'Ben Okafor');
     await stage.does(chat, 'forget');
-    expect(stage.texts(chat).at(-1)).toContain('in every place');
+    expect(stage.texts(chat).at(-1)).toContain('everywhere it is shown');
     await stage.does(chat, { press: 'Erase it' });
     expect(await stored()).not.toContain(LOST);
     expect(await stored()).not.toContain('"escalation":');
@@ -90,7 +90,7 @@ describe('forget', () => {
     const thread = stage.thread();
     await stage.does(thread, { press: 'Resolved' }, 'Ben Okafor');
     await stage.does(thread, 'forget', 'Ben Okafor');
-    expect(stage.texts(thread).at(-1)).toContain('in every place');
+    expect(stage.texts(thread).at(-1)).toContain('everywhere it is shown');
     expect(await stored()).toContain(LOST);
     await stage.does(thread, { press: 'Erase it' }, 'Ben Okafor');
     expect(await stored()).not.toContain(LOST);
@@ -108,9 +108,7 @@ describe('forget', () => {
     const button = stage.find(chat, 'What do you need?').buttons.find(({ title }) => title === 'Escalate')!;
     await stage.teams.press(button.data, { place: chat, messageId: 'x' });
     await stage.teams.say('forget', { place: chat });
-    const sure = stage
-      .find(chat, 'cannot be brought back')
-      .buttons.find(({ title }) => title === 'Erase it')!;
+    const sure = stage.find(chat, 'cannot be undone').buttons.find(({ title }) => title === 'Erase it')!;
     await stage.teams.press(sure.data, { place: chat, messageId: 'y' });
     go();
     await stage.bot.idle();
@@ -141,7 +139,7 @@ describe('forget', () => {
     await stage.does(chat, 'forget');
     await stage.does(chat, { press: 'Erase it' });
     expect(await stored()).not.toContain(LOST);
-    expect(stage.texts(chat).at(-1)).toContain('I have nothing stored');
+    expect(stage.texts(chat).at(-1)).toContain('I no longer have anything stored');
   });
 
   test('asked for one triage does not erase the next', async () => {

@@ -40,7 +40,7 @@ function createHangingStorage() {
   };
 }
 
-const noAnswer = /My store does not answer \(reference [0-9a-f]{8}\)/;
+const noAnswer = /My storage is not responding \(reference [0-9a-f]{8}\)/;
 let store: ReturnType<typeof createHangingStorage>;
 let stage: Theatre;
 
@@ -113,7 +113,7 @@ describe.each<[Operation, When]>([
     const all = [...Array(many).keys()].map(() => stage.teams.say('managed', { place: chat }));
     all.push(stage.teams.say('other@contoso.com lost the mailbox', { place: other }));
     await Promise.all(all);
-    expect(times(stage, chat, 'My store does not answer')).toBe(many);
+    expect(times(stage, chat, 'My storage is not responding')).toBe(many);
     expect(last(stage, other)).toMatch(noAnswer);
   });
 

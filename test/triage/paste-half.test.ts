@@ -88,7 +88,7 @@ describe('a paste that ends anywhere in a list', () => {
 
   test('says what to do for a LegacyExchangeDN that stands last', () => {
     const last = list({ UserPrincipalName: upn, WhenSoftDeleted: '2026-11-14', LegacyExchangeDN: legacy });
-    expect(read(last)).toMatchObject({ conflicts: [expect.stringContaining('Copy some lines more')] });
+    expect(read(last)).toMatchObject({ conflicts: [expect.stringContaining('Copy a few more lines')] });
     expect(read(`${last}\n`).details['legacy-dn']?.value).toBe(legacy);
   });
 });

@@ -16,7 +16,7 @@ export function readCollection(json: unknown): ReadCollection {
     return {
       about,
       problems: [
-        `This was made by another version of the collector (${version}, I read ${schemaVersion}). Ask me for “collect” and run the script that I give you.`,
+        `This was made by another version of the collector (${version}, I read ${schemaVersion}). Type collect, and run the script I give you.`,
       ],
     };
   const envelope = Envelope.safeParse(json);

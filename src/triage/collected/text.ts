@@ -45,7 +45,7 @@ export function between(pasted: string): Between | undefined {
   const lacks = marks.every(({ begins }) => begins) ? 'END' : 'BEGIN';
   return {
     problem: paired
-      ? 'What stands between the marker lines is damaged. Copy it again, whole, as plain text.'
+      ? 'The text between the marker lines is damaged. Copy all of it again as plain text.'
       : `The ${lacks} line of the collector is missing. Copy everything again, with both marker lines.`,
   };
 }

@@ -21,7 +21,7 @@ export function learnMailboxes(learned: Learned, people: readonly Personal[], in
     note(
       learned,
       'shows-server-shell',
-      '[PS] is the prompt of the Exchange Management Shell: a mailbox printed there is mostly one of an Exchange server. Run Get-Mailbox in Exchange Online too before you say that the mailbox is there.',
+      '[PS] is the prompt of the Exchange Management Shell: a mailbox printed there is usually one on an Exchange server. Run Get-Mailbox in Exchange Online too before you say that the mailbox is there.',
     );
   const [present, deleted] = [unique(of('present').map(valuesOf)), unique(of('deleted').map(valuesOf))];
   if (new Set(present.flatMap((one) => guidOf(one, 'exchangeguid') ?? [])).size > 1)
@@ -97,7 +97,7 @@ function learnLegacy(learned: Learned, values: Values): void {
   const legacy = values.get('legacyexchangedn') ?? '';
   if (/\n|(?:…|\.{3})$/.test(legacy))
     learned.conflicts.push(
-      'LegacyExchangeDN: the console broke it or the paste ends in it, so its end may be missing. Copy some lines more, or run the command again in a wider window, or with | Out-String -Width 4096 behind it.',
+      'LegacyExchangeDN: the console broke it or the paste ends in it, so its end may be missing. Copy a few more lines, or run the command again in a wider window, or with | Out-String -Width 4096 behind it.',
     );
   else detail(learned, 'legacy-dn', legacy || undefined, 'LegacyExchangeDN');
 }
@@ -123,7 +123,7 @@ function learnArchive(learned: Learned, mailboxes: readonly Values[], mailUsers:
   const users = mailUsers.filter((values) => values.has('archivedatabase'));
   if (mailboxes.length > 0 && users.length > 0) {
     learned.conflicts.push(
-      'A mailbox and a mail user are printed: neither archive is taken before it is clear which is the user’s.',
+      'A mailbox and a mail user are printed: neither archive is used until it is clear which is the user’s.',
     );
     return;
   }

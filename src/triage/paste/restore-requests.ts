@@ -26,12 +26,12 @@ export function learnRestoreRequests(learned: Learned, all: readonly Personal[])
     note(
       learned,
       'shows-copy-running',
-      `A copy of a mailbox is not finished yet: ${states.join(', ')}. Change nothing at either mailbox before it is Completed.`,
+      `A copy of a mailbox is not finished yet: ${states.join(', ')}. Do not change either mailbox until it is Completed.`,
     );
   else if (states.some((state) => /^Completed/i.test(state)))
     note(
       learned,
       'shows-copy-done',
-      'A copy of a mailbox is Completed. Compare the number of items before anything of the old mailbox goes.',
+      'A copy of a mailbox is Completed. Compare the number of items before anything of the old mailbox is deleted.',
     );
 }

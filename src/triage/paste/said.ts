@@ -37,7 +37,7 @@ const sentences: [id: string, pattern: RegExp, means: (text: string) => string][
     'shows-what-if',
     /^[ \t>|]{0,20}(What ?if: ?\S)/im,
     () =>
-      'A rehearsal (-WhatIf): nothing was done. Is it the right object? Then run the block again without -WhatIf.',
+      'A rehearsal (-WhatIf): nothing was done. If it is the right object, run the block again without -WhatIf.',
   ],
 ];
 

@@ -124,7 +124,7 @@ function learnLive(learned: Learned, { values }: Block, made: boolean): void {
     note(
       learned,
       'shows-new-user',
-      `This live user was made on ${created.day}. Was that after the loss, it stands in for the one from before: look among the deleted users. Otherwise the account is present.`,
+      `This live user was made on ${created.day}. If that was after the loss, it stands in for the lost one: look among the deleted users. If not, the account is present.`,
     );
   else answer(learned, 'entra-account', 'present', 'a live user is printed');
   const country = textShown(values, 'usagelocation', /^[A-Z]{2}$/);

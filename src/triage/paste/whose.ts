@@ -54,6 +54,6 @@ export function mixedUp(groups: readonly Personal[][], users: readonly Identity[
   const all = groups.length > 1 ? groups : (groups[0] ?? []).map((one) => [one]);
   const names = [...new Set(all.map((group) => `${called(group)} (${thingOf(group)})`))].slice(0, 5);
   return [
-    `${upn} is the address of more than one here: ${names.join(', ')}. Whose mail is wanted? Nothing is taken until that is clear.`,
+    `${upn} is the address of more than one here: ${names.join(', ')}. Whose mail is wanted? Nothing is used until that is clear.`,
   ];
 }
