@@ -129,7 +129,7 @@ browserTests('in the Playground, by clicking', () => {
     await page.press('Fill in');
     await page.waitForText("$id = '1f2e3d4c-0000-4444-8888-abcdefabcdef'");
     await page.press('It worked');
-    await page.waitForCard('Restore the user; the mailbox comes back with it: it worked');
+    await page.waitForCard('Restore the user; the mailbox comes back with it: confirmed by');
   });
 
   test('a whole recovery in a thread of a channel', async () => {
