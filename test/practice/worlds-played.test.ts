@@ -10,7 +10,8 @@ import { guides, NOW } from '../start-bot';
 import { chatOn } from './chat';
 
 const cases = readCases(join(__dirname, '../../practice/worlds'));
-const { first } = readLedger();
+const names = cases.map(({ name }) => name);
+const { first, others, breaks } = readLedger();
 
 describeWithPowerShell('a start world, played through the questions', (pwsh) => {
   let stage: Theatre;
@@ -36,7 +37,6 @@ describeWithPowerShell('a start world, played through the questions', (pwsh) => 
   }
 
   const known = (name: string) => name in first;
-  const names = cases.map(({ name }) => name);
 
   test.each(names.filter((name) => !known(name)))('%s reaches its end, and nothing breaks', async (name) => {
     expect(await missingIn(name)).toEqual([]);
@@ -49,6 +49,10 @@ describeWithPowerShell('a start world, played through the questions', (pwsh) => 
     });
 });
 
-test('the ledger names worlds that are there', () => {
-  expect(Object.keys(first).filter((name) => !cases.some((one) => one.name === name))).toEqual([]);
+test('the ledger names start worlds and outcomes that are there', () => {
+  const outcomes = Object.entries(guides.guides).flatMap(([guide, { outcomes }]) =>
+    outcomes.map(({ id }) => `${guide}: ${id}`),
+  );
+  const there = new Set([...names, ...outcomes]);
+  expect(Object.keys({ ...first, ...others, ...breaks }).filter((name) => !there.has(name))).toEqual([]);
 });
