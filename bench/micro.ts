@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { cardOf, commandMessages } from '../src/cards';
-import { loadKnowledge } from '../src/guides';
+import { cardOf, commandMessages } from '../src/cards/cards';
+import { loadKnowledge } from '../src/guides/load';
 import { diagnosisOf } from '../src/triage/diagnosis';
-import { compile, readPaste } from '../src/triage/paste';
+import { compile, readPaste } from '../src/triage/paste/read-paste';
 import { position } from '../src/triage/position';
 import { microseconds } from './statistics';
 import { logOf, statesOf, TODAY, triageOf, withMoreGuides, withMoreSignatures } from './subjects';

@@ -1,8 +1,8 @@
 import type { Guide, Knowledge } from '../src/triage/knowledge';
-import { routes } from '../src/triage/enumerate';
+import { routes } from '../src/guides/routes';
 import type { Known } from '../src/triage/position';
 import type { Signatures } from '../src/triage/signature';
-import type { Triage } from '../src/triage/triage';
+import type { Triage } from '../src/triage/conversation';
 
 /** The day on which the micro-benchmarks take place. */
 export const TODAY = '2026-11-21';

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { pino, type DestinationStream, type Logger } from 'pino';
-import type { Config } from './config';
 
 export type { Logger } from 'pino';
 
@@ -58,10 +57,7 @@ export function describeError(error: unknown, depth: number = causes): Record<st
  * error given as `err` is described by {@link describeError}, because a connector error carries the whole request,
  * message text included.
  */
-export function createLogger(
-  { logLevel }: Pick<Config, 'logLevel'>,
-  destination?: DestinationStream,
-): Logger {
+export function createLogger({ logLevel }: { logLevel: string }, destination?: DestinationStream): Logger {
   return pino(
     {
       level: logLevel,

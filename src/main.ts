@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAdapter } from './bot/adapter';
+import { createAdapter } from './bot/teams/adapter';
 import { createBot } from './bot/bot';
-import { createRetention } from './bot/retention';
-import { createSpeaker } from './bot/speaker';
-import { readConfig } from './config';
-import { compiledGuides, root } from './folders';
-import { openKnowledge } from './guides-compiled';
+import { createRetention } from './bot/conversations/retention';
+import { createProactiveSender } from './bot/teams/proactive';
+import { readConfig } from './config/config';
+import { compiledGuides, root } from './paths';
+import { openKnowledge } from './guides/compiled';
 import { createLogger } from './log';
 import { createMetrics, refusalByStatus } from './metrics';
-import { createMetricsServer } from './metrics-server';
-import { createReadiness } from './readiness';
-import { createServer } from './server';
-import { bounded } from './storage/bounded';
-import { measured } from './storage/measured';
+import { createMetricsServer } from './server/metrics-server';
+import { createReadiness } from './server/readiness';
+import { createServer } from './server/server';
+import { bounded } from './storage/with-timeout';
+import { withMetrics } from './storage/with-metrics';
 import { openStorage } from './storage/open';
-import { createTokens } from './tokens';
+import { createTokens } from './tokens/tokens';
 
 /** How long turns that are under way may take when the process is told to stop. */
 const patience = 10_000;
@@ -28,12 +28,12 @@ async function start(): Promise<number> {
   const logger = createLogger(config);
   const knowledge = openKnowledge(join(root, 'guides'), compiledGuides);
   const metrics = createMetrics();
-  const opened = measured(await openStorage(config.storage), metrics.stored);
+  const opened = withMetrics(await openStorage(config.storage), metrics.stored);
   const { storage, isLate } = bounded(opened);
   const counts = config.metrics && createMetricsServer(metrics.registry);
   const tokens = config.credentials && createTokens(config.credentials.appId, logger);
   const adapter = createAdapter({ ...config, tokens }, logger, undefined, metrics);
-  const speaker = createSpeaker(adapter, config.credentials?.appId ?? '');
+  const speaker = createProactiveSender(adapter, config.credentials?.appId ?? '');
   const { allowed, activitiesPerMinute, escalations } = config;
   const gate = { local: !config.credentials, ...allowed };
   const bot = createBot({

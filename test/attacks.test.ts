@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { renderScript } from '../src/triage/powershell';
 import MarkdownIt from 'markdown-it';
 import net from 'node:net';
-import { createMemoryStorage } from '../src/storage/memory';
-import { attacks, fragments } from './attack-texts';
-import { startConnector, type Connector, type Sent } from './connector';
-import { callsIn, errorsIn, loadGrammar, type Parse } from './powershell-grammar';
-import { guides, startBot, type RunningBot } from './start-bot';
+import { createMemoryStorage } from './support/memory-storage';
+import { attacks, fragments } from './support/attack-texts';
+import { startConnector, type Connector, type Sent } from './support/connector';
+import { callsIn, errorsIn, loadGrammar, type Parse } from './support/powershell-grammar';
+import { guides, startBot, type RunningBot } from './support/start-bot';
 import {
   BOT,
   channelThread,
@@ -16,7 +16,7 @@ import {
   talk,
   type Reply,
   type Talk,
-} from './talk';
+} from './support/talk';
 
 /** So many texts are put together by chance; 500 by hand. */
 const runs = Number(process.env.ATTACKS ?? 15);

@@ -4,8 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { findChromium, openPlayground, type PlaygroundPage } from './browser';
-import { channelThread, person, talk, type Place, type Talk } from './talk';
+import { findChromium, openPlayground, type PlaygroundPage } from './support/browser';
+import { channelThread, person, talk, type Place, type Talk } from './support/talk';
 
 const root = join(__dirname, '..');
 

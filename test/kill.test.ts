@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { killAgainAndAgain } from './killing';
-import { temporaryFolder } from './start-bot';
+import { killAgainAndAgain } from './support/killing';
+import { temporaryFolder } from './support/start-bot';
 
 const folder = temporaryFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

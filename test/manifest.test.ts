@@ -5,9 +5,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import { loadKnowledge } from '../src/guides';
-import { readText } from '../src/triage/read';
-import { emptyConversation } from '../src/triage/triage';
+import { loadKnowledge } from '../src/guides/load';
+import { readText } from '../src/triage/typed/read-text';
+import { emptyConversation } from '../src/triage/conversation';
 
 const BOT_ID = '3a6f0a5c-7d3e-4a4e-9d6b-0c2f6d1e5b11';
 const NEEDED = { MicrosoftAppId: BOT_ID, BOT_DOMAIN: 'bot.contoso.com' };

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from './start-bot';
+import { temporaryFolder } from './support/start-bot';
 
 const root = temporaryFolder();
 const script = join(__dirname, '..', 'scripts', 'mutations.mjs');

@@ -1,5 +1,5 @@
-import { guides } from './start-bot';
-import { personal, playEverything, type Run } from './run-through';
+import { guides } from './support/start-bot';
+import { personal, playEverything, type Run } from './support/run-through';
 
 let run: Run;
 let page: string;

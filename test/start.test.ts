@@ -4,10 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
-import { createMetricsServer } from '../src/metrics-server';
-import { connectionStringOf, startAzurite } from './azurite';
-import { startConnector } from './connector';
-import { talk } from './talk';
+import { createMetricsServer } from '../src/server/metrics-server';
+import { connectionStringOf, startAzurite } from './support/azurite';
+import { startConnector } from './support/connector';
+import { talk } from './support/talk';
 
 let running: ChildProcess[] = [];
 

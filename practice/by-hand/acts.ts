@@ -1,4 +1,4 @@
-import type { ActId } from '../../src/triage/acts';
+import type { ActId } from '../../src/triage/carried-out/acts';
 import { accountActs } from './accounts';
 import type { Act } from './act';
 import { addressActs } from './addresses';

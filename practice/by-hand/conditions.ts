@@ -1,5 +1,5 @@
-import type { Condition } from '../../src/triage/carried-out';
-import { choices, type ConditionId } from '../../src/triage/conditions';
+import type { Condition } from '../../src/triage/carried-out/carried-out';
+import { choices, type ConditionId } from '../../src/triage/carried-out/conditions';
 import type { State } from '../model/state';
 import type { About } from './about';
 import { accountConditions } from './seen-accounts';

@@ -1,5 +1,5 @@
-import type { Condition } from '../../src/triage/carried-out';
-import { acts, type ActId } from '../../src/triage/acts';
+import type { Condition } from '../../src/triage/carried-out/carried-out';
+import { acts, type ActId } from '../../src/triage/carried-out/acts';
 import type { DoStep, Knowledge, When } from '../../src/triage/knowledge';
 
 /** One thing of a step. `if`: all that has to be so, judged just before it. */

@@ -1,4 +1,4 @@
-import { acts as titles, type ActId } from '../../src/triage/acts';
+import { acts as titles, type ActId } from '../../src/triage/carried-out/acts';
 import { Refused } from '../model/refused';
 import type { State } from '../model/state';
 import type { Act } from './act';

@@ -1,9 +1,9 @@
-import type { Condition } from '../../src/triage/carried-out';
+import type { Condition } from '../../src/triage/carried-out/carried-out';
 import { dayOf } from '../../src/triage/day';
 import { stepsOf } from '../../src/triage/diagnosis';
 import type { DoStep, Outcome } from '../../src/triage/knowledge';
 import { optionOf, position, type Known } from '../../src/triage/position';
-import { stepIds } from '../../src/triage/step';
+import { stepIds } from '../../src/triage/step-id';
 import { carrying, type Thing } from '../by-hand/order';
 import type { Instant } from '../model/state';
 import { changeAnswers, chooseFollowUp, goOnIn } from './changing';

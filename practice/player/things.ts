@@ -1,5 +1,5 @@
-import type { ActId } from '../../src/triage/acts';
-import type { Condition } from '../../src/triage/carried-out';
+import type { ActId } from '../../src/triage/carried-out/acts';
+import type { Condition } from '../../src/triage/carried-out/carried-out';
 import { acts } from '../by-hand/acts';
 import { isSo } from '../by-hand/conditions';
 import { hour } from '../model/state';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { root } from '../../src/folders';
-import { routes } from '../../src/triage/enumerate';
+import { root } from '../../src/paths';
+import { routes } from '../../src/guides/routes';
 import type { Knowledge } from '../../src/triage/knowledge';
 import { worldFor } from '../answers/world-for';
 import type { Plays } from '../model/state';

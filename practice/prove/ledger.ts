@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { root } from '../../src/folders';
+import { root } from '../../src/paths';
 
 const Reasons = z.record(z.string(), z.string().trim().min(1));
 const Findings = z.record(z.string(), z.array(z.string()).min(1));

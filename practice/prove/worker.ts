@@ -1,6 +1,6 @@
 import { chatOn } from '../../test/practice/chat';
-import { openTheatre } from '../../test/conversations/stage';
-import { guides, NOW } from '../../test/start-bot';
+import { openTheatre } from '../../test/support/stage';
+import { guides, NOW } from '../../test/support/start-bot';
 import { Windows } from '../player/windows';
 import { findPowerShell, howToGetIt } from '../powershell/pwsh';
 import { casesOf } from './cases';

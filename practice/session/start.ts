@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { compiledGuides, root } from '../../src/folders';
-import { openKnowledge } from '../../src/guides-compiled';
+import { compiledGuides, root } from '../../src/paths';
+import { openKnowledge } from '../../src/guides/compiled';
 import { acts } from '../by-hand/acts';
 import { announce, withdraw } from '../powershell/joining';
 import { findPowerShell, howToGetIt } from '../powershell/pwsh';

@@ -1,38 +1,42 @@
 import type { TurnContext } from 'botbuilder';
-import { addMeCard } from '../cards';
+import { addMeCard } from '../cards/cards';
 import type { Logger } from '../log';
 import { createMetrics, type Metrics } from '../metrics';
-import { LateError } from '../storage/bounded';
+import { LateError } from '../storage/with-timeout';
 import type { Storage } from '../storage/storage';
 import type { Knowledge } from '../triage/knowledge';
 import { progressOf } from '../triage/progress';
-import { openChannels, type DefaultChannel } from './channels';
-import { openConversations, type Spot, type View } from './conversations';
-import { deliver } from './deliver';
-import { exported } from './exported';
-import { createEntrance, type EntranceParts } from './entrance';
-import { createEscalations, type Escalations } from './escalations';
-import type { Incoming } from './incoming';
-import { respond, unknownInvoke, type Response } from './invoke';
-import { answered, isRoot, learn, type Learned, type Nothing } from './learn';
+import { openChannels, type DefaultChannel } from './escalations/channels';
+import { openConversations } from './conversations/conversations';
+import { deliver } from './outgoing/deliver';
+import { exported } from './conversations/export-file';
+import { createAdmission, type AdmissionParts } from './incoming/admission';
+import { createEscalations, type Escalations } from './escalations/worker';
+import type { Incoming } from './incoming/activity';
+import { respond, unknownInvoke, type InvokeAnswer } from './outgoing/invoke-response';
+import { answered, isRoot, takeTurn, type TakenTurn, type Nothing } from './turn';
 import { createLookUp } from './look-up';
-import { dialogFor, threadOf } from './message-action';
-import { createNotes } from './notes';
-import { markdown, outboxOf, type Outbox } from './outbox';
-import { createQueue } from './queue';
-import { conversationKey, referenceOf, tenantOf } from './record';
-import { createReporter, kindOf, type Report } from './report';
-import { post } from './send';
-import { rootCard } from './showing';
-import type { Speaker } from './speaker';
-import { inTurn } from './turns';
-import { wipe } from './wipe';
+import { dialogFor } from './dialog';
+import { threadOf } from './incoming/message-action';
+import { createDeliveryNotes } from './conversations/delivery-notes';
+import { markdown, messagesOf, type OutgoingMessages } from './outgoing/messages';
+import { createQueue } from './conversations/queue';
+import { conversationKey } from './conversations/records';
+import { createReporter, turnKind, type TurnReport } from './turn-log';
+import { post } from './teams/send';
+import { rootCard } from './escalations/texts';
+import type { ProactiveSender } from './teams/proactive';
+import { inTurn } from './conversations/one-at-a-time';
+import { eraseMessages } from './conversations/erase-messages';
+import type { ConversationRef, LoadedConversation } from './conversations/change';
+import { referenceOf } from './teams/reference';
+import { tenantOf } from './teams/channel-data';
 
 /** What the bot is made of. */
-export interface BotParts extends EntranceParts {
+export interface BotParts extends AdmissionParts {
   knowledge: Knowledge;
   storage: Storage;
-  speaker: Speaker;
+  speaker: ProactiveSender;
   logger: Logger;
   metrics?: Metrics;
   now?: () => Date;
@@ -48,12 +52,12 @@ export interface Bot extends Omit<Escalations, 'wake'> {
 }
 
 type Something = Exclude<Incoming, { is: 'nothing' }>;
-type Answer = { turn: Learned; view: View; outbox: Outbox };
+type Answer = { turn: TakenTurn; view: LoadedConversation; outbox: OutgoingMessages };
 
 /** What a turn came to: for who sent it, and for who runs the bot. */
 interface Handled {
-  response: Response;
-  report: Report;
+  response: InvokeAnswer;
+  report: TurnReport;
 }
 
 const notThere =
@@ -66,8 +70,8 @@ export function createBot(parts: BotParts): Bot {
   const report = createReporter({ logger, metrics });
   const conversations = openConversations(storage, logger);
   const channels = openChannels(storage, logger, speaker, parts.channel);
-  const entrance = createEntrance({ ...parts, onRefused: metrics.refused });
-  const notes = createNotes(conversations, logger);
+  const entrance = createAdmission({ ...parts, onRefused: metrics.refused });
+  const notes = createDeliveryNotes(conversations, logger);
   const queue = createQueue();
   const escalations = createEscalations({
     knowledge,
@@ -82,7 +86,7 @@ export function createBot(parts: BotParts): Bot {
 
   async function handle(
     context: TurnContext,
-    spot: Spot,
+    spot: ConversationRef,
     incoming: Something,
     waited: boolean,
   ): Promise<Handled | 'busy'> {
@@ -93,28 +97,28 @@ export function createBot(parts: BotParts): Bot {
       const { result } = await conversations.update(spot, ({ conversation }) => ({
         result: dialogFor(knowledge, conversation, activity, incoming.text, at),
       }));
-      return { response: { dialog: result }, report: { kind: kindOf(incoming), result: 'answered' } };
+      return { response: { dialog: result }, report: { kind: turnKind(incoming), result: 'answered' } };
     }
     const lookUp = createLookUp({ knowledge, storage, channels, logger }, context, today);
     const { result, record, escalation, left } = await notes.update<Nothing | Answer>(spot, async (view) => {
-      const turn = await learn(knowledge, view, activity, incoming, { at, waited }, lookUp);
+      const turn = await takeTurn(knowledge, view, activity, incoming, { at, waited }, lookUp);
       if (typeof turn === 'string') return { result: turn };
       return {
         conversation: turn.conversation,
         postAgain: turn.intent.do === 'post-again',
         erase: turn.erase,
-        result: { turn, view, outbox: outboxOf(knowledge, turn, today, exported(spot, activity, view)) },
+        result: { turn, view, outbox: messagesOf(knowledge, turn, today, exported(spot, activity, view)) },
       };
     });
     if (result === 'busy') return 'busy';
     if (typeof result === 'string')
       return {
         response: { say: 'That is already done.' },
-        report: { kind: kindOf(incoming), result: 'nothing' },
+        report: { kind: turnKind(incoming), result: 'nothing' },
       };
     const { turn, view, outbox } = result;
     metrics.progress(progressOf(knowledge, view.conversation, turn.conversation, today));
-    if (turn.erase) await wipe(speaker, logger, spot, view);
+    if (turn.erase) await eraseMessages(speaker, logger, spot, view);
     const delivered = await deliver(context, outbox, logger);
     if (!turn.erase)
       await notes.note(
@@ -123,8 +127,8 @@ export function createBot(parts: BotParts): Bot {
         left,
       );
     if (escalation) escalations.wake(escalation);
-    const told: Report = {
-      kind: kindOf(incoming, turn.intent),
+    const told: TurnReport = {
+      kind: turnKind(incoming, turn.intent),
       result: delivered.complete ? 'answered' : 'incomplete',
       replies: turn.replies.map(({ show }) => show),
     };
@@ -140,7 +144,7 @@ export function createBot(parts: BotParts): Bot {
     return { response: card ? { card } : { say: 'The answer is below.' }, report: told };
   }
 
-  async function apologise(context: TurnContext, reference: string, error: unknown): Promise<Response> {
+  async function apologise(context: TurnContext, reference: string, error: unknown): Promise<InvokeAnswer> {
     const say =
       error instanceof LateError
         ? `My storage is not responding (reference ${reference}). What you told me before is saved; I can’t tell yet whether this last step is: type status in a minute to see.`
@@ -153,10 +157,14 @@ export function createBot(parts: BotParts): Bot {
     return { say };
   }
 
-  async function onActivity(context: TurnContext, incoming: Incoming, reference: string): Promise<Report> {
+  async function onActivity(
+    context: TurnContext,
+    incoming: Incoming,
+    reference: string,
+  ): Promise<TurnReport> {
     const { activity } = context;
     const invoked = activity.type === 'invoke';
-    const kind = kindOf(incoming);
+    const kind = turnKind(incoming);
     if (incoming.is === 'nothing') {
       if (invoked) await unknownInvoke(context);
       return { kind, result: 'nothing' };
@@ -177,15 +185,15 @@ export function createBot(parts: BotParts): Bot {
     ...escalations,
     onTurn: (context) =>
       report(async (reference) => {
-        const told = await entrance.admit(context, (incoming) => onActivity(context, incoming, reference));
+        const told = await entrance.check(context, (incoming) => onActivity(context, incoming, reference));
         return told ?? { kind: 'other', result: 'refused' };
       }),
   };
 }
 
-function spotOf({ activity }: TurnContext, incoming: Something): Spot {
+function spotOf({ activity }: TurnContext, incoming: Something): ConversationRef {
   const key = conversationKey(tenantOf(activity), activity.conversation.id);
-  const spot: Spot = { key, reference: referenceOf(activity) };
+  const spot: ConversationRef = { key, reference: referenceOf(activity) };
   if (incoming.is !== 'pressed') return spot;
   const { triage } = (incoming.data ?? {}) as { triage?: unknown };
   return {

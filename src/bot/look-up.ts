@@ -3,11 +3,11 @@ import type { Logger } from '../log';
 import type { Storage } from '../storage/storage';
 import type { Day } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
-import { channelOf, type EscalationChannels } from './channels';
-import type { LookUp } from './learn';
-import { openIn } from './overview';
-import { memberOf } from './people';
-import { tenantOf } from './record';
+import { type EscalationChannels } from './escalations/channels';
+import type { LookUp } from './turn';
+import { openIn } from './escalations/open-triages';
+import { memberOf } from './incoming/members';
+import { channelOf, tenantOf } from './teams/channel-data';
 
 interface Sources {
   knowledge: Knowledge;

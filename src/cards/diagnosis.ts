@@ -1,18 +1,24 @@
 import type { Day } from '../triage/day';
 import { detailsOf } from '../triage/detail';
 import { diagnosisOf, guideOf, type Diagnosis } from '../triage/diagnosis';
-import { showAnswer } from '../triage/learn';
+import { showAnswer } from '../triage/answer';
 import type { Knowledge, Outcome, Source } from '../triage/knowledge';
 import { knownOf, path } from '../triage/position';
 import type { Reply } from '../triage/reply';
-import { stepIds } from '../triage/step';
-import type { Triage } from '../triage/triage';
+import { stepIds } from '../triage/step-id';
+import type { Triage } from '../triage/conversation';
 import { button, fitted, secondary } from './button';
-import { clockPanels } from './clock';
+import { clockPanels } from './window-panels';
 import { answerField, detailField } from './field';
-import { numbersOf, riskLooks, riskWords } from './risk';
+import { numbersOf, riskWords } from '../messages/risk';
 import { bare, line, nameOf, notePanel, prose, run, typed } from './text';
 import type { Button, Field, FieldSet, Line, Run, Section, StepView, View } from './view';
+
+/** What goes further than reading stands out. */
+const riskLooks: Record<'change' | 'destroy', Partial<Run>> = {
+  change: { color: 'Accent', weight: 'Bolder' },
+  destroy: { color: 'Attention', weight: 'Bolder' },
+};
 
 /** A form of more inputs than these nobody fills in; the others follow when these are known. */
 const mostFields = 5;

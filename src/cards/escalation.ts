@@ -3,12 +3,12 @@ import { diagnosisOf, guideOf, type Diagnosis } from '../triage/diagnosis';
 import { ownerOf, type Escalation } from '../triage/escalation';
 import type { Knowledge } from '../triage/knowledge';
 import { knownOf, position } from '../triage/position';
-import { stepIds } from '../triage/step';
-import type { Triage } from '../triage/triage';
+import { stepIds } from '../triage/step-id';
+import type { Triage } from '../triage/conversation';
 import { button, fitted, secondary } from './button';
-import { clockPanels } from './clock';
+import { clockPanels } from './window-panels';
 import { doneBy, verdictWords } from './diagnosis';
-import { factsOf } from './facts';
+import { factsOf } from './known-facts';
 import { bare, instant, line, nameOf, prose, run, typed } from './text';
 import type { Button, Line, Panel, Section, Ticks, View } from './view';
 

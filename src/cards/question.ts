@@ -1,10 +1,10 @@
 import type { Day } from '../triage/day';
 import { guideOf } from '../triage/diagnosis';
-import { showAnswer } from '../triage/learn';
+import { showAnswer } from '../triage/answer';
 import type { Knowledge, Question } from '../triage/knowledge';
 import { knownOf, path, questionsLeft } from '../triage/position';
 import type { Reply } from '../triage/reply';
-import type { Triage } from '../triage/triage';
+import type { Triage } from '../triage/conversation';
 import { button, fitted, secondary } from './button';
 import { dateField } from './field';
 import { bare, line, nameOf, notePanel, prose, run, typed } from './text';

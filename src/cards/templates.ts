@@ -1,7 +1,7 @@
 import { Template } from 'adaptivecards-templating';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../folders';
+import { root } from '../paths';
 import type { View } from './view';
 
 /** Adaptive Card JSON, ready to be sent. */

@@ -1,4 +1,4 @@
-import { once } from './once';
+import { memoize } from '../messages/memoize';
 import type { Line, Panel, Run } from './view';
 
 type Look = Omit<Run, 'type' | 'text'>;
@@ -21,7 +21,7 @@ export function prose(text: string, look?: Look): (string | Run)[] {
     : parts;
 }
 
-const plainProse = once((text): (string | Run)[] =>
+const plainProse = memoize((text): (string | Run)[] =>
   text
     .trim()
     .replace(/\s+/g, ' ')
@@ -31,7 +31,7 @@ const plainProse = once((text): (string | Run)[] =>
 );
 
 /** Text of a guide where no type of code can be shown: in headings, labels, buttons. */
-export const bare = once((text) => text.trim().replace(/\s+/g, ' ').replaceAll('`', ''));
+export const bare = memoize((text) => text.trim().replace(/\s+/g, ' ').replaceAll('`', ''));
 
 /**
  * Text that a person typed, as one line of at most `longest` characters, without control characters and without

@@ -1,6 +1,6 @@
-import type { BlobPlace, StoragePlace } from '../storage-config';
+import type { BlobPlace, StoragePlace } from '../config/storage';
 import { openLmdbStorage } from './lmdb';
-import { migrate } from './format';
+import { migrate } from './migrate';
 import type { ClosableStorage } from './storage';
 
 /**
@@ -21,6 +21,6 @@ export async function openStorage(place: StoragePlace): Promise<ClosableStorage>
 
 /** Who stores in a folder does not wait for Azure's libraries to load. */
 async function openBlob(place: BlobPlace): Promise<ClosableStorage> {
-  const { openBlobStorage } = await import('./blob.js');
+  const { openBlobStorage } = await import('./azure-blob.js');
   return openBlobStorage(place);
 }

@@ -1,15 +1,15 @@
-import { clockOf, type Clock } from './clock';
+import { recoveryWindowsOf, type RecoveryWindows } from './recovery-window';
 import type { Day } from './day';
 import { detailsOf } from './detail';
 import type { DoStep, Guide, Knowledge, Outcome, Step } from './knowledge';
 import { holds, knownOf, position, type Known } from './position';
-import type { Triage } from './triage';
+import type { Triage } from './conversation';
 
 /** What was found out, ready to be shown: the steps that apply to this user, in order, and what they still need. */
 export interface Diagnosis {
   outcome: Outcome;
   cautions: string[];
-  clock: Clock;
+  clock: RecoveryWindows;
   steps: DoStep[];
   /** Commands in the order of running, each once, every change followed by its verification. */
   commands: string[];
@@ -30,7 +30,7 @@ export function diagnosisOf(knowledge: Knowledge, triage: Triage, today: Day): D
   return {
     outcome,
     cautions: (outcome.cautions ?? []).filter(({ when }) => holds(when, known)).map(({ say }) => say),
-    clock: clockOf(knowledge, outcome, triage, known, today),
+    clock: recoveryWindowsOf(knowledge, outcome, triage, known, today),
     steps,
     commands,
     missing: missingOf(knowledge, commands, triage),

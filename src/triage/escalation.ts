@@ -5,14 +5,14 @@ import { Person } from './person';
 export const urgencies = ['normal', 'urgent'] as const;
 
 /** What happened to an escalation; `no` counts up, `to` is who it was given to. */
-export const Deed = z.object({
+export const EscalationEvent = z.object({
   no: z.number(),
   do: z.enum(['took', 'assigned', 'handed-back', 'diagnosed', 'resolved', 'reopened']),
   by: Person,
   at: z.string(),
   to: Person.extend({ account: z.string().optional() }).optional(),
 });
-export type Deed = z.infer<typeof Deed>;
+export type EscalationEvent = z.infer<typeof EscalationEvent>;
 
 /** A channel that takes escalations; `groupId` is the directory id of its team, for links. */
 export const EscalationChannel = z.object({
@@ -32,7 +32,7 @@ export const Escalation = z.object({
   note: z.string(),
   urgency: z.enum(urgencies),
   channel: EscalationChannel.optional(),
-  deeds: z.array(Deed),
+  deeds: z.array(EscalationEvent),
 });
 export type Escalation = z.infer<typeof Escalation>;
 
@@ -40,7 +40,7 @@ export type Escalation = z.infer<typeof Escalation>;
 const remembered = 100;
 
 /** Adds a deed. */
-export function withDeed(escalation: Escalation, deed: Omit<Deed, 'no'>): Escalation {
+export function withEvent(escalation: Escalation, deed: Omit<EscalationEvent, 'no'>): Escalation {
   const no = (escalation.deeds.at(-1)?.no ?? 0) + 1;
   return { ...escalation, deeds: [...escalation.deeds, { ...deed, no }].slice(-remembered) };
 }
@@ -59,7 +59,7 @@ export function unownedSince(escalation: Escalation): string | undefined {
 }
 
 /** A deed as a sentence. Names in it are as people gave them. */
-export function tellDeed({ do: done, by, to }: Deed): string {
+export function describeEvent({ do: done, by, to }: EscalationEvent): string {
   switch (done) {
     case 'took':
       return `${by.name} has taken it.`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { urgencies } from './escalation';
-import { RuledOut } from './triage';
+import { RuledOut } from './conversation';
 
 const short = z.string().max(200);
 const values = z.record(short, z.string().max(1000));

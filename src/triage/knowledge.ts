@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Carried, When } from './carried-out';
+import { Carried, When } from './carried-out/carried-out';
 import { kindNames } from './kinds';
 import type { Signatures } from './signature';
 

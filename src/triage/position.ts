@@ -1,6 +1,6 @@
 import { hoursLeft, isTime, type Day } from './day';
 import type { Guide, Knowledge, Outcome, Question, Step, When } from './knowledge';
-import type { Triage } from './triage';
+import type { Triage } from './conversation';
 
 /** The option that holds for each answered question. */
 export type Known = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import type { Day } from './day';
-import type { Deed } from './escalation';
+import type { EscalationEvent } from './escalation';
 import type { Knowledge } from './knowledge';
 import { knownOf, position, type Position } from './position';
-import type { Conversation, Triage } from './triage';
+import type { Conversation, Triage } from './conversation';
 
 /** How far a turn has brought a conversation, in ids of the guides and fixed words alone. */
 export interface Progress {
@@ -13,7 +13,7 @@ export interface Progress {
   /** The outcome that it has come to. */
   outcome?: { guide: string; id: string };
   /** What happened to its escalation; `asked` is its begin. */
-  events: ('asked' | Deed['do'])[];
+  events: ('asked' | EscalationEvent['do'])[];
 }
 
 /** Compares a conversation before and after a turn. */

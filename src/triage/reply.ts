@@ -52,4 +52,4 @@ export type Reply =
   | { show: 'summary'; redacted?: boolean };
 
 /** A card that has done its work becomes one line: an answered question with a way to change it, or a plain sentence. */
-export type Settled = { id: string } & ({ question: string } | { line: string });
+export type Collapsed = { id: string } & ({ question: string } | { line: string });

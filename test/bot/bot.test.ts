@@ -1,9 +1,9 @@
-import type { Conversation } from '../../src/triage/triage';
-import { createMemoryStorage } from '../../src/storage/memory';
+import type { Conversation } from '../../src/triage/conversation';
+import { createMemoryStorage } from '../support/memory-storage';
 import type { Storage } from '../../src/storage/storage';
-import { smallKnowledge } from '../small-knowledge';
-import { BOT, channelThread, groupChat, person, personalChat } from '../talk';
-import { keyOf, startDesk, type Desk } from './desk';
+import { smallKnowledge } from '../support/small-knowledge';
+import { BOT, channelThread, groupChat, person, personalChat } from '../support/talk';
+import { keyOf, startDesk, type Desk } from '../support/desk';
 
 let desk: Desk;
 

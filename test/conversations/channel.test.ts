@@ -1,5 +1,5 @@
-import { channelThread, groupChat, person, personalChat, TENANT } from '../talk';
-import { CHANNEL, openTheatre, type Theatre } from './stage';
+import { channelThread, groupChat, person, personalChat, TENANT } from '../support/talk';
+import { CHANNEL, openTheatre, type Theatre } from '../support/stage';
 
 const post = channelThread('900');
 const ben = 'Ben Okafor';

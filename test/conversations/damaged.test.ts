@@ -1,7 +1,7 @@
-import { createMemoryStorage } from '../../src/storage/memory';
+import { createMemoryStorage } from '../support/memory-storage';
 import type { Storage } from '../../src/storage/storage';
-import { channelThread, personalChat } from '../talk';
-import { CHANNEL, openTheatre, type Theatre } from './stage';
+import { channelThread, personalChat } from '../support/talk';
+import { CHANNEL, openTheatre, type Theatre } from '../support/stage';
 
 const chat = personalChat('a:anna');
 const other = personalChat('a:ben');

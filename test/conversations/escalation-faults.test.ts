@@ -1,8 +1,8 @@
-import type { Speaker } from '../../src/bot/speaker';
-import { createMemoryStorage } from '../../src/storage/memory';
+import type { ProactiveSender } from '../../src/bot/teams/proactive';
+import { createMemoryStorage } from '../support/memory-storage';
 import type { Storage } from '../../src/storage/storage';
-import { channelThread, person, personalChat, type Place } from '../talk';
-import { CHANNEL, openTheatre, type Theatre } from './stage';
+import { channelThread, person, personalChat, type Place } from '../support/talk';
+import { CHANNEL, openTheatre, type Theatre } from '../support/stage';
 
 const chat = personalChat('a:anna');
 const setup = channelThread('5', CHANNEL);
@@ -63,7 +63,7 @@ describe('a restart', () => {
     await prepare();
     let end = (_: Error) => undefined as void;
     const never = new Promise<never>((_, reject) => (end = reject));
-    await stage.restart({ speaker: (speaker) => ({ ...speaker, begin: () => never }) });
+    await stage.restart({ speaker: (speaker) => ({ ...speaker, startThread: () => never }) });
     await stage.teams.press(...pressOn(chat, 'Escalate'));
     const dead = stage.bot;
     Object.assign(stage, await stage.another());
@@ -89,7 +89,7 @@ describe('a restart', () => {
     let end = (_: Error) => undefined as void;
     const never = new Promise<never>((_, reject) => (end = reject));
     const cut = () => Promise.reject(new Error('socket hang up'));
-    await stage.restart({ speaker: (speaker) => ({ ...speaker, begin: cut, post: () => never }) });
+    await stage.restart({ speaker: (speaker) => ({ ...speaker, startThread: cut, post: () => never }) });
     await stage.teams.press(...pressOn(chat, 'Escalate'));
     const dead = stage.bot;
     Object.assign(stage, await stage.another());
@@ -242,7 +242,7 @@ describe('when Teams refuses', () => {
     'everything with %s for ten minutes, the person is told after that, and can post it again',
     async (_, fail) => {
       await prepare();
-      await stage.restart({ speaker: () => ({ post: fail, edit: fail, begin: fail }) });
+      await stage.restart({ speaker: () => ({ post: fail, edit: fail, startThread: fail }) });
       await stage.does(chat, press);
       await stage.does(chat, 'status');
       expect(stage.texts(chat).join('\n')).toContain('If it is missing, post it again.');
@@ -264,10 +264,10 @@ describe('when Teams refuses', () => {
     await stage.restart({
       speaker: (speaker) => ({
         ...speaker,
-        begin: (...all) =>
+        startThread: (...all) =>
           Date.parse(stage.clock.at) < Date.parse('2026-11-21T10:10:00Z')
             ? Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }))
-            : speaker.begin(...all),
+            : speaker.startThread(...all),
       }),
     });
     await stage.does(chat, press);
@@ -286,7 +286,7 @@ describe('when Teams refuses', () => {
     };
     return (speaker: Parameters<NonNullable<Parameters<Theatre['restart']>[0]>['speaker'] & object>[0]) => ({
       ...speaker,
-      begin: (...all: Parameters<typeof speaker.begin>) => (once(), speaker.begin(...all)),
+      begin: (...all: Parameters<typeof speaker.startThread>) => (once(), speaker.startThread(...all)),
       edit: (...all: Parameters<typeof speaker.edit>) => (once(), speaker.edit(...all)),
     });
   }
@@ -365,7 +365,7 @@ function gate() {
 
 /** What a bot is started with so that its proactive edits are made by `how`. */
 function editing(how: (edit: () => Promise<boolean>) => Promise<boolean>) {
-  return (speaker: Speaker): Speaker => ({
+  return (speaker: ProactiveSender): ProactiveSender => ({
     ...speaker,
     edit: (...all) => how(() => speaker.edit(...all)),
   });

@@ -1,5 +1,5 @@
-import { BOT, channelThread, groupChat, person, personalChat } from '../talk';
-import { CHANNEL, openTheatre, type Theatre } from './stage';
+import { BOT, channelThread, groupChat, person, personalChat } from '../support/talk';
+import { CHANNEL, openTheatre, type Theatre } from '../support/stage';
 
 const chat = personalChat('a:anna');
 const setup = channelThread('5', CHANNEL);

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { openBlobStorage } from '../../src/storage/blob';
-import { createMemoryStorage } from '../../src/storage/memory';
+import { openBlobStorage } from '../../src/storage/azure-blob';
+import { createMemoryStorage } from '../support/memory-storage';
 import type { Storage } from '../../src/storage/storage';
-import { newContainer, startAzurite, type Azurite } from '../azurite';
-import { startConnector, type Connector } from '../connector';
-import { guides, NOW, startBot, type RunningBot } from '../start-bot';
-import { channelThread, groupChat, person, personalChat, talk, type Place, type Talk } from '../talk';
+import { newContainer, startAzurite, type Azurite } from '../support/azurite';
+import { startConnector, type Connector } from '../support/connector';
+import { guides, NOW, startBot, type RunningBot } from '../support/start-bot';
+import { channelThread, groupChat, person, personalChat, talk, type Place, type Talk } from '../support/talk';
 import type { Turn } from './conversation';
-import { act, screen } from './play';
-import { CHANNEL } from './stage';
+import { act, screen } from '../support/play';
+import { CHANNEL } from '../support/stage';
 
 /** So many conversations of each kind go on at once; by hand 20 were tried. */
 const each = 4;

@@ -1,6 +1,6 @@
-import { createMemoryStorage } from '../../src/storage/memory';
-import { channelThread, person, personalChat } from '../talk';
-import { CHANNEL, openTheatre, type Theatre } from './stage';
+import { createMemoryStorage } from '../support/memory-storage';
+import { channelThread, person, personalChat } from '../support/talk';
+import { CHANNEL, openTheatre, type Theatre } from '../support/stage';
 
 const chat = personalChat('a:anna');
 const strange = personalChat('a:eve');

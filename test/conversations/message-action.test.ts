@@ -1,7 +1,7 @@
 import type * as AdaptiveCardsModule from 'adaptivecards';
 import fc from 'fast-check';
-import { messageText } from '../../src/bot/message-action';
-import { seen, type Seen } from '../screen';
+import { messageText } from '../../src/bot/incoming/message-action';
+import { seen, type Seen } from '../support/screen';
 import {
   channelThread,
   groupChat,
@@ -11,8 +11,8 @@ import {
   type From,
   type Place,
   type Reply,
-} from '../talk';
-import { openTheatre, type Theatre } from './stage';
+} from '../support/talk';
+import { openTheatre, type Theatre } from '../support/stage';
 
 const AdaptiveCards = jest.requireActual<typeof AdaptiveCardsModule>('adaptivecards/dist/adaptivecards.js');
 

@@ -1,8 +1,8 @@
-import { exportMessages } from '../../src/cards';
-import { createMemoryStorage } from '../../src/storage/memory';
+import { exportMessages } from '../../src/cards/cards';
+import { createMemoryStorage } from '../support/memory-storage';
 import type { Storage } from '../../src/storage/storage';
-import { channelThread, person, personalChat } from '../talk';
-import { CHANNEL, openTheatre, type Theatre } from './stage';
+import { channelThread, person, personalChat } from '../support/talk';
+import { CHANNEL, openTheatre, type Theatre } from '../support/stage';
 
 const chat = personalChat('a:anna');
 const LOST = 'lost.one@contoso.com';
@@ -100,7 +100,7 @@ describe('forget', () => {
     let go = (_: void) => undefined as void;
     const held = new Promise<void>((resolve) => (go = resolve));
     await stage.restart({
-      speaker: (real) => ({ ...real, begin: (...all) => held.then(() => real.begin(...all)) }),
+      speaker: (real) => ({ ...real, startThread: (...all) => held.then(() => real.startThread(...all)) }),
     });
     await stage.does(setup, 'escalations here');
     await begin();

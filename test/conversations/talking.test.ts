@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { createMemoryStorage } from '../../src/storage/memory';
+import { createMemoryStorage } from '../support/memory-storage';
 import type { Storage } from '../../src/storage/storage';
-import { startConnector } from '../connector';
-import type { Seen } from '../screen';
-import { guides, NOW, startBot, temporaryFolder, type RunningBot, type StartOptions } from '../start-bot';
-import { channelThread, personalChat, talk, type Place } from '../talk';
+import { startConnector } from '../support/connector';
+import type { Seen } from '../support/screen';
+import {
+  guides,
+  NOW,
+  startBot,
+  temporaryFolder,
+  type RunningBot,
+  type StartOptions,
+} from '../support/start-bot';
+import { channelThread, personalChat, talk, type Place } from '../support/talk';
 import type { Turn } from './conversation';
-import { act, screen, type Stage } from './play';
+import { act, screen, type Stage } from '../support/play';
 
 const chat = personalChat('a:chat');
 const first = "Where does this user's account come from?";

@@ -1,6 +1,6 @@
-import { NOW } from '../start-bot';
-import { openTheatre, type Theatre } from '../conversations/stage';
-import { createFaultyStorage, type FaultyStorage } from './faulty-storage';
+import { NOW } from '../support/start-bot';
+import { openTheatre, type Theatre } from '../support/stage';
+import { createFaultyStorage, type FaultyStorage } from '../support/faulty-storage';
 import { chat, escalates, last, prepare, roots, times } from './scene';
 
 const ahead = '2027-11-21T10:00:00.000Z';
@@ -54,7 +54,7 @@ describe.each([
   test('while Teams asks to wait delays an escalation by minutes at most, and it is posted once', async () => {
     await prepare(stage);
     const busy = Object.assign(new Error('Too many requests.'), { statusCode: 429 });
-    await stage.restart({ speaker: (speaker) => ({ ...speaker, begin: () => Promise.reject(busy) }) });
+    await stage.restart({ speaker: (speaker) => ({ ...speaker, startThread: () => Promise.reject(busy) }) });
     await stage.does(chat, escalates);
     expect(roots(stage)).toBe(0);
     await wakeAt(to);
@@ -68,7 +68,7 @@ describe.each([
     await stage.restart({
       speaker: (speaker) => ({
         ...speaker,
-        begin: () => {
+        startThread: () => {
           storage.fail({ at: 'write' });
           return Promise.reject(new Error('The process has ended.'));
         },

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { CHANNEL, openTheatre, type Theatre } from '../conversations/stage';
-import { guides } from '../start-bot';
-import { channelThread, person, personalChat } from '../talk';
-import { createFaultyStorage, type FaultyStorage } from './faulty-storage';
+import { CHANNEL, openTheatre, type Theatre } from '../support/stage';
+import { guides } from '../support/start-bot';
+import { channelThread, person, personalChat } from '../support/talk';
+import { createFaultyStorage, type FaultyStorage } from '../support/faulty-storage';
 
 /** The long run, `FAULT_RUNS=1000 npx jest test/faults/everything`, takes some minutes; its figures stand in the README. */
 const runs = Number(process.env.FAULT_RUNS ?? 20);
@@ -79,9 +79,9 @@ class Play {
       storage: this.storage,
       speaker: (speaker) => ({
         ...speaker,
-        begin: (...all) => {
+        startThread: (...all) => {
           this.beforePost();
-          return speaker.begin(...all);
+          return speaker.startThread(...all);
         },
       }),
     });

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { openTheatre, type Theatre } from '../conversations/stage';
-import { createMemoryStorage } from '../../src/storage/memory';
-import { bounded, LateError } from '../../src/storage/bounded';
+import { openTheatre, type Theatre } from '../support/stage';
+import { createMemoryStorage } from '../support/memory-storage';
+import { bounded, LateError } from '../../src/storage/with-timeout';
 import type { Storage } from '../../src/storage/storage';
-import { createReadiness } from '../../src/readiness';
+import { createReadiness } from '../../src/server/readiness';
 import { chat, escalates, last, other, prepare, roots, times } from './scene';
 
 type Operation = 'read' | 'write';

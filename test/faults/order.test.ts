@@ -1,6 +1,6 @@
-import { createMemoryStorage } from '../../src/storage/memory';
-import { openTheatre, type Theatre } from '../conversations/stage';
-import { person } from '../talk';
+import { createMemoryStorage } from '../support/memory-storage';
+import { openTheatre, type Theatre } from '../support/stage';
+import { person } from '../support/talk';
 import { chat, escalates, last, prepare, pressUnder, roots, times } from './scene';
 
 const anna = person('Anna Berg');

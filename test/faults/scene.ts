@@ -1,6 +1,6 @@
-import type { Theatre } from '../conversations/stage';
-import { CHANNEL } from '../conversations/stage';
-import { channelThread, person, personalChat, type Place } from '../talk';
+import type { Theatre } from '../support/stage';
+import { CHANNEL } from '../support/stage';
+import { channelThread, person, personalChat, type Place } from '../support/talk';
 
 /** Where Anna talks to the bot, and somebody else. */
 export const chat = personalChat('a:anna');

@@ -1,6 +1,6 @@
-import { openTheatre, type Theatre } from '../conversations/stage';
-import { person } from '../talk';
-import { createFaultyStorage, full, type FaultyStorage } from './faulty-storage';
+import { openTheatre, type Theatre } from '../support/stage';
+import { person } from '../support/talk';
+import { createFaultyStorage, full, type FaultyStorage } from '../support/faulty-storage';
 import { chat, escalates, last, other, prepare, pressUnder, roots, times } from './scene';
 
 let storage: FaultyStorage;
@@ -115,8 +115,8 @@ describe('a store that is full while an escalation is posted', () => {
     await stage.restart({
       speaker: (speaker) => ({
         ...speaker,
-        begin: async (...all) => {
-          const thread = await speaker.begin(...all);
+        startThread: async (...all) => {
+          const thread = await speaker.startThread(...all);
           storage.fail({ at: 'write' });
           return thread;
         },

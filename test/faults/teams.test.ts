@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createPace } from '../../src/bot/pace';
-import { createMemoryStorage } from '../../src/storage/memory';
-import { openTheatre, type Theatre } from '../conversations/stage';
-import { person, personalChat, type Place } from '../talk';
+import { createSendRate } from '../../src/bot/teams/send-rate';
+import { createMemoryStorage } from '../support/memory-storage';
+import { openTheatre, type Theatre } from '../support/stage';
+import { person, personalChat, type Place } from '../support/talk';
 import { chat, last, other, pressUnder, times } from './scene';
 
 const anna = person('Anna Berg');
 let stage: Theatre;
 
 beforeEach(async () => {
-  stage = await openTheatre({ storage: createMemoryStorage(), pace: createPace() });
+  stage = await openTheatre({ storage: createMemoryStorage(), pace: createSendRate() });
 });
 
 afterEach(() => stage.close());
@@ -56,7 +56,7 @@ describe('a storm of 429', () => {
     stage.connector.failNext(4, { status: 429, headers: { 'retry-after': '3600' } });
     const { body } = await pressUnder(stage, 'press', 'account come from', 'Managed');
     expect(JSON.stringify(body)).toContain('I couldn’t deliver my answer to Teams. Your input is saved');
-    await stage.restart({ pace: createPace() });
+    await stage.restart({ pace: createSendRate() });
     await stage.does(chat, 'summary');
     expect(last(stage)).toContain('Managed');
   });

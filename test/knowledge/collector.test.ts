@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { literal, renderScript } from '../../src/triage/powershell';
-import { collectorMessage } from '../../src/cards';
-import { loadKnowledge } from '../../src/guides';
-import { partNames } from '../../src/triage/collected/schema';
-import { callsIn, errorsIn, loadGrammar, type Parse } from '../powershell-grammar';
+import { collectorMessage } from '../../src/cards/cards';
+import { loadKnowledge } from '../../src/guides/load';
+import { partNames } from '../../src/triage/collector/schema';
+import { callsIn, errorsIn, loadGrammar, type Parse } from '../support/powershell-grammar';
 
 const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const script = readFileSync(join(__dirname, '../../guides/collector.ps1'), 'utf8');

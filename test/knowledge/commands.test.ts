@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { checkCommand, type CommandKnowledge } from '../../src/triage/command-rules';
+import { checkCommand, type CommandKnowledge } from '../../src/guides/command-rules';
 import { Command, Detail, Shell, Source } from '../../src/triage/knowledge';
 import { renderScript } from '../../src/triage/powershell';
-import { callsIn, errorsIn, loadGrammar, type Call, type Parse } from '../powershell-grammar';
+import { callsIn, errorsIn, loadGrammar, type Call, type Parse } from '../support/powershell-grammar';
 
 function load<T>(name: string, schema: z.ZodType<T>): Record<string, T> {
   const text = readFileSync(join(__dirname, '../../guides', `${name}.yaml`), 'utf8');

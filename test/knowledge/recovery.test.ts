@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides';
-import { check } from '../../src/triage/check';
+import { loadKnowledge } from '../../src/guides/load';
+import { check } from '../../src/guides/check';
 import { stepsOf } from '../../src/triage/diagnosis';
-import { figures, routes } from '../../src/triage/enumerate';
+import { figures, routes } from '../../src/guides/routes';
 import type { DoStep, Knowledge } from '../../src/triage/knowledge';
 
 const knowledge = loadKnowledge(join(__dirname, '../../guides'));

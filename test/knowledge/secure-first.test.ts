@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides';
+import { loadKnowledge } from '../../src/guides/load';
 import { stepsOf } from '../../src/triage/diagnosis';
-import { routes, type Route } from '../../src/triage/enumerate';
+import { routes, type Route } from '../../src/guides/routes';
 import type { DoStep, Knowledge } from '../../src/triage/knowledge';
 import { holds } from '../../src/triage/position';
 

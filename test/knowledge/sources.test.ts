@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides';
+import { loadKnowledge } from '../../src/guides/load';
 
 const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const { sources } = knowledge;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { collectorMessage } from '../../src/cards';
-import { loadKnowledge } from '../../src/guides';
-import { readCollected, type FromCollector } from '../../src/triage/collected';
+import { collectorMessage } from '../../src/cards/cards';
+import { loadKnowledge } from '../../src/guides/load';
+import { readCollected, type FromCollector } from '../../src/triage/collector/read-collection';
 import { knownOf, position } from '../../src/triage/position';
-import type { Triage } from '../../src/triage/triage';
+import type { Triage } from '../../src/triage/conversation';
 import type { Console, Paste, Ran } from '../../practice/powershell/console';
 import type { Shell } from '../../practice/powershell/stubs';
 import { tenantOf, type Play } from '../../practice/powershell/tenant/tenant';

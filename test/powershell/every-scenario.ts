@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides';
-import { compile, readPaste } from '../../src/triage/paste';
+import { loadKnowledge } from '../../src/guides/load';
+import { compile, readPaste } from '../../src/triage/paste/read-paste';
 import { Console } from '../../practice/powershell/console';
 import { describeWithPowerShell } from './with-powershell';
-import { scenarios } from './scenarios';
+import { scenarios } from './scenarios/index';
 import type { Scenario } from './scenarios/scenario';
 import { scenes } from './scenes';
 import { changes, play, scriptOf, valuesOf, type Outcome, type Subject } from './subject';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides';
-import { compile, readPaste, type Reading } from '../../src/triage/paste';
+import { loadKnowledge } from '../../src/guides/load';
+import { compile, readPaste, type Reading } from '../../src/triage/paste/read-paste';
 import { renderScript } from '../../src/triage/powershell';
 import { Console, type Paste } from '../../practice/powershell/console';
 import { describeWithPowerShell } from './with-powershell';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides';
+import { loadKnowledge } from '../../src/guides/load';
 import * as checks from './checks';
 import { Console } from '../../practice/powershell/console';
 import { describeWithPowerShell } from './with-powershell';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { collectorMessage } from '../../src/cards/collector';
-import { loadKnowledge } from '../../src/guides';
-import { readCollected } from '../../src/triage/collected';
+import { collectorMessage } from '../../src/messages/collector';
+import { loadKnowledge } from '../../src/guides/load';
+import { readCollected } from '../../src/triage/collector/read-collection';
 import { dayOf } from '../../src/triage/day';
 import { renderScript } from '../../src/triage/powershell';
 import type { Answer, Call } from '../../practice/powershell/call';

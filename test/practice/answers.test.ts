@@ -2,9 +2,9 @@ import { changeFor, worldFor } from '../../practice/answers/world-for';
 import { answerOf } from '../../practice/player/truth';
 import { begin } from '../../practice/world/begin';
 import { dayOf } from '../../src/triage/day';
-import { routes } from '../../src/triage/enumerate';
+import { routes } from '../../src/guides/routes';
 import { optionOf } from '../../src/triage/position';
-import { guides, NOW } from '../start-bot';
+import { guides, NOW } from '../support/start-bot';
 
 const now = Date.parse(NOW);
 

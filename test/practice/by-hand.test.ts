@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { carrying } from '../../practice/by-hand/order';
-import { loadKnowledge } from '../../src/guides';
-import { acts } from '../../src/triage/acts';
-import { marks } from '../../src/triage/carried-out';
-import { checkCarriedOut, followUpsOf } from '../../src/triage/carried-out-check';
-import { conditions } from '../../src/triage/conditions';
+import { loadKnowledge } from '../../src/guides/load';
+import { acts } from '../../src/triage/carried-out/acts';
+import { marks } from '../../src/triage/carried-out/carried-out';
+import { checkCarriedOut, followUpsOf } from '../../src/guides/carried-out-rules';
+import { conditions } from '../../src/triage/carried-out/conditions';
 import { stepsOf } from '../../src/triage/diagnosis';
 import { DoStep, type Step } from '../../src/triage/knowledge';
 

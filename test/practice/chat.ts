@@ -1,7 +1,7 @@
 import type { Chat, Message } from '../../practice/player/chat';
-import { pressed, type Seen } from '../screen';
-import { personalChat, person } from '../talk';
-import { screen, type Stage } from '../conversations/play';
+import { pressed, type Seen } from '../support/screen';
+import { personalChat, person } from '../support/talk';
+import { screen, type Stage } from '../support/play';
 
 let places = 0;
 

@@ -7,7 +7,7 @@ import { setSchedule } from '../../practice/model/server';
 import type { Account, State } from '../../practice/model/state';
 import { Console } from '../../practice/powershell/console';
 import type { Shell } from '../../practice/powershell/stubs';
-import { loadKnowledge } from '../../src/guides';
+import { loadKnowledge } from '../../src/guides/load';
 import { renderScript } from '../../src/triage/powershell';
 import { describeWithPowerShell } from '../powershell/with-powershell';
 import { account, ana, healthy, tenant, user } from './on-premises';

@@ -1,6 +1,6 @@
 import { findPowerShell } from '../../practice/powershell/pwsh';
 import { describeWithPowerShell } from '../powershell/with-powershell';
-import { guides } from '../start-bot';
+import { guides } from '../support/start-bot';
 import { Bench, endProblems, ledger, nameOf, oneWayEach, waysThrough } from './outcomes';
 
 const all = Object.keys(guides.guides);

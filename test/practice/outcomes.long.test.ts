@@ -1,4 +1,4 @@
-import { guides } from '../start-bot';
+import { guides } from '../support/start-bot';
 import { proveEach } from './prove-each';
 
 proveEach(Object.keys(guides.guides).filter((guide) => guide !== 'mailbox-recovery'));

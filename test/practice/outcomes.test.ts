@@ -1,4 +1,4 @@
-import { guides } from '../start-bot';
+import { guides } from '../support/start-bot';
 import { sampleOf } from './outcomes';
 import { proveEach } from './prove-each';
 

@@ -7,10 +7,10 @@ import { readLedger } from '../../practice/prove/ledger';
 import { howToGetIt } from '../../practice/powershell/pwsh';
 import { begin } from '../../practice/world/begin';
 import type { World } from '../../practice/world/form';
-import { routes, type Route } from '../../src/triage/enumerate';
-import { createMemoryStorage } from '../../src/storage/memory';
-import { openTheatre, type Theatre } from '../conversations/stage';
-import { guides, NOW } from '../start-bot';
+import { routes, type Route } from '../../src/guides/routes';
+import { createMemoryStorage } from '../support/memory-storage';
+import { openTheatre, type Theatre } from '../support/stage';
+import { guides, NOW } from '../support/start-bot';
 import { chatOn } from './chat';
 
 export const ledger = readLedger();

@@ -3,7 +3,7 @@ import { readable } from '../../practice/player/details';
 import { Notes, printedIn } from '../../practice/player/printed';
 import { wordOf } from '../../practice/player/windows';
 import { renderScript } from '../../src/triage/powershell';
-import { guides } from '../start-bot';
+import { guides } from '../support/start-bot';
 
 describe('the player', () => {
   it('knows of each detail where it is read', () => {

@@ -7,7 +7,7 @@ import type { Shell } from '../../practice/powershell/stubs';
 import { readCases } from '../../practice/session/cases';
 import { Session } from '../../practice/session/session';
 import { windowOf } from '../../practice/session/window';
-import { loadKnowledge } from '../../src/guides';
+import { loadKnowledge } from '../../src/guides/load';
 import { describeInTerminal, Terminal } from '../powershell/terminal';
 import { deleted, now, worldOf } from './small-world';
 

@@ -4,9 +4,9 @@ import { run } from '../../practice/prove/run';
 import { Windows } from '../../practice/player/windows';
 import { readCases } from '../../practice/session/cases';
 import { playsOf } from '../../practice/world/plays';
-import { openTheatre, type Theatre } from '../conversations/stage';
+import { openTheatre, type Theatre } from '../support/stage';
 import { describeWithPowerShell } from '../powershell/with-powershell';
-import { guides, NOW } from '../start-bot';
+import { guides, NOW } from '../support/start-bot';
 import { chatOn } from './chat';
 
 const cases = readCases(join(__dirname, '../../practice/worlds'));

@@ -5,11 +5,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { openBlobStorage } from '../../src/storage/blob';
+import { openBlobStorage } from '../../src/storage/azure-blob';
 import { openLmdbStorage } from '../../src/storage/lmdb';
-import { createMemoryStorage } from '../../src/storage/memory';
+import { createMemoryStorage } from '../support/memory-storage';
 import { ConflictError, type Storage } from '../../src/storage/storage';
-import { newContainer, startAzurite, type Azurite } from '../azurite';
+import { newContainer, startAzurite, type Azurite } from '../support/azurite';
 
 const folders: string[] = [];
 const opened: { close(): Promise<void> }[] = [];

@@ -4,7 +4,7 @@ import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { backUp, openLmdbStorage } from '../../src/storage/lmdb';
 import { damageOf } from '../../src/storage/lmdb-file';
-import { temporaryFolder } from '../start-bot';
+import { temporaryFolder } from '../support/start-bot';
 
 let folder: string;
 let file: string;

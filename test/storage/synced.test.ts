@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type * as Lmdb from 'lmdb';
 import { open } from 'lmdb';
 import { openLmdbStorage } from '../../src/storage/lmdb';
-import { temporaryFolder } from '../start-bot';
+import { temporaryFolder } from '../support/start-bot';
 
 jest.mock('lmdb', () => {
   const actual = jest.requireActual<typeof Lmdb>('lmdb');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides';
+import { loadKnowledge } from '../../src/guides/load';
 import { kindNames, kinds, type KindName } from '../../src/triage/kinds';
 import { addressesIn, guidsIn, readDetail } from '../../src/triage/detail';
 import type { Detail } from '../../src/triage/knowledge';

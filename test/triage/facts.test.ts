@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides';
-import { readCollected } from '../../src/triage/collected';
+import { loadKnowledge } from '../../src/guides/load';
+import { readCollected } from '../../src/triage/collector/read-collection';
 import { dayOf, isTime } from '../../src/triage/day';
-import { compile, readPaste } from '../../src/triage/paste';
-import { shipped } from './paste-knowledge';
+import { compile, readPaste } from '../../src/triage/paste/read-paste';
+import { shipped } from './paste/knowledge';
 
 const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const compiled = compile(shipped().signatures);
@@ -21,7 +21,7 @@ interface Fixture {
 
 /** What the collector says of this fixture, with other values in the first object of a part. */
 function collected(fixture: string, part: string, change: Record<string, unknown>): Record<string, string> {
-  const text = readFileSync(join(__dirname, 'collected', `${fixture}.json`), 'utf8');
+  const text = readFileSync(join(__dirname, 'collector/reports', `${fixture}.json`), 'utf8');
   const collection = JSON.parse(text) as Fixture;
   const of = collection.parts[part];
   if (!of) throw new Error(`There is no part ${part}.`);
@@ -119,7 +119,7 @@ describe('an account of Active Directory means the same, pasted and collected:',
     ['the Recycle Bin is on', true, { 'ad-object': 'same', 'ad-guid': 'none' }],
     ['the Recycle Bin is off', false, { 'ad-object': 'shell', 'ad-guid': null }],
   ])('a deleted account without a GUID, and %s', (_, on, means) => {
-    const text = readFileSync(join(__dirname, 'collected/full-deleted-soft-deleted.json'), 'utf8');
+    const text = readFileSync(join(__dirname, 'collector/reports/full-deleted-soft-deleted.json'), 'utf8');
     const collection = JSON.parse(text) as Fixture;
     Object.assign(collection.parts['adForest']?.items[0] ?? {}, { recycleBin: on });
     Object.assign(collection.parts['deletedAdUsers']?.items[0] ?? {}, { exchangeGuid: null });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides';
-import { guideSaid } from '../../src/triage/begin';
+import { loadKnowledge } from '../../src/guides/load';
+import { guideSaid } from '../../src/triage/typed/guide-said';
 import { isForeign } from '../../src/triage/language';
 
 test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { fence, literal, printable, renderScript } from '../../src/triage/powershell';
-import { errorsIn, loadGrammar, type Parse } from '../powershell-grammar';
+import { errorsIn, loadGrammar, type Parse } from '../support/powershell-grammar';
 
 let grammar: Parse;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { progressOf } from '../../src/triage/progress';
-import type { Conversation, Triage } from '../../src/triage/triage';
-import { guides } from '../start-bot';
+import type { Conversation, Triage } from '../../src/triage/conversation';
+import { guides } from '../support/start-bot';
 
 const today = '2026-11-21';
 const by = { id: 'ada', name: 'Ada' };

@@ -1,4 +1,4 @@
-import { hideSecrets, withoutSecrets } from '../../src/triage/secrets';
+import { hideSecrets, withoutSecrets } from '../../src/triage/secrets/secrets';
 
 /** What stands for the secret in a text; it is never an ordinary word. */
 const secrets = [

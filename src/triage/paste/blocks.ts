@@ -1,15 +1,15 @@
-import { commandIn, type Command } from './command';
+import { commandIn, type PrintedBy } from './command';
 import { mayBeHalf, withoutHalfEnd, withoutHalfStart } from './half';
 import { joined, mayGoOn, piece, type Piece } from './lines';
 import { keyPattern, properties } from './properties';
 import type { Run } from './runs';
 import { tableAt } from './table';
-import { cleaned, type Values } from './value';
+import { cleaned, type Values } from './property-values';
 
 /** One object in pasted output, the command before it, and the number of the run that printed it. */
 export interface Block {
   values: Values;
-  command?: Command;
+  command?: PrintedBy;
   run: number;
 }
 
@@ -19,7 +19,7 @@ const longest = 60;
 
 interface Open {
   values: Map<string, Piece[]>;
-  command?: Command;
+  command?: PrintedBy;
   /** How long its lines are. */
   lines: number[];
   /** Where the value of the last line with a name begins. */
@@ -29,7 +29,7 @@ interface Open {
 interface Reader {
   blocks: Block[];
   run: number;
-  command?: Command;
+  command?: PrintedBy;
   open?: Open;
   /** The property that the next lines may continue. */
   last?: string;

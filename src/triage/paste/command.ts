@@ -17,7 +17,7 @@ export type Origin =
   | 'other';
 
 /** A command in the paste, or the line that one of our commands prints before its output. */
-export interface Command {
+export interface PrintedBy {
   origin: Origin;
   /** The address that the command asked for. */
   about?: string;
@@ -58,7 +58,7 @@ const asked =
   /\bGet-[A-Za-z]{2,60}(?=[ \t])(?:[ \t]{1,8}-(?:Identity|UserId|ObjectId))?[ \t]{1,8}["'\u2018\u201c]?([A-Za-z][\w.-]{1,63})(?=["'\u2019\u201d]|\s|\||$)/i;
 
 /** The command or heading in a line; `line` is already joined with those it continues on. */
-export function commandIn(line: string): Command | undefined {
+export function commandIn(line: string): PrintedBy | undefined {
   const heading = headings.find(([pattern]) => pattern.test(line));
   if (heading) return { origin: heading[1] };
   const name = /(?<![\w-])(Get|New|Set|Enable|Search|Connect|Undo|Remove|Restore)-([A-Za-z]{2,60})/i.exec(

@@ -1,8 +1,8 @@
-import { meaningsOf } from './asked';
-import type { Compiled } from './compile';
-import { failureIn, familyOf, type Family } from './failed';
-import { note, type Learned } from './learned';
-import type { Match } from './match';
+import { meaningsOf } from './signatures/printed-by';
+import type { Compiled } from './signatures/signatures';
+import { failureIn, familyOf, type Family } from './objects/failed';
+import { note, type Findings } from './findings';
+import type { Match } from './signatures/match';
 import type { Run } from './runs';
 
 /** What the signatures in a text say. */
@@ -21,7 +21,7 @@ export function recognise(
   text: string,
   matches: readonly Match[],
   failed: (at: number, cmdlet: string) => boolean,
-  learned: Learned,
+  learned: Findings,
 ): Recognised {
   const recognised: Recognised = { answers: [], matches: [] };
   let stopped = false;

@@ -1,4 +1,4 @@
-import { commandIn, type Command } from './command';
+import { commandIn, type PrintedBy } from './command';
 
 /** What one command printed: from a prompt, or a block of ours that was pasted along, to the next. */
 export interface Run extends Span {
@@ -9,7 +9,7 @@ export interface Run extends Span {
   /** From `& {` to its `}`: what was run, and no output. */
   source?: Span;
   /** What that source reads, where it reads one kind of thing. */
-  command?: Command;
+  command?: PrintedBy;
 }
 
 /** A part of a text. */
@@ -87,7 +87,7 @@ function indentedUntil(text: string, from: number): number {
   return lines.exec(text)?.index ?? text.length;
 }
 
-function commandOf(source: string): Command {
+function commandOf(source: string): PrintedBy {
   const origins = new Set(source.split('\n').flatMap((line) => commandIn(line)?.origin ?? []));
   const [only, second] = origins;
   return { origin: only !== undefined && second === undefined ? only : 'other' };

@@ -1,4 +1,4 @@
-import { note, type Learned } from './learned';
+import { note, type Findings } from './findings';
 import type { Span } from './runs';
 
 /**
@@ -44,7 +44,7 @@ const sentences: [id: string, pattern: RegExp, means: (text: string) => string][
 const any = /STILL OPEN|Fill in:|Nothing was changed|Stop:|There is nothing to do|what ?if ?:/i;
 
 /** Learns what our own blocks say of themselves; `sources` are scripts in the text, which only might say it. */
-export function learnSaid(learned: Learned, text: string, sources: readonly Span[]): void {
+export function learnSaid(learned: Findings, text: string, sources: readonly Span[]): void {
   if (!any.test(text)) return;
   const printed = blank(text, sources);
   for (const [id, pattern, means] of sentences) {

@@ -1,6 +1,6 @@
 import { addressesIn, guidsIn } from '../detail';
 import { properties } from './properties';
-import { cleaned } from './value';
+import { cleaned } from './property-values';
 
 type Row = Map<string, string>;
 

@@ -1,13 +1,13 @@
 import type { Identity } from '../person-match';
-import type { Kind } from './kind';
-import type { Personal } from './personal';
+import type { ObjectKind } from './objects/object-kind';
+import type { Personal } from './objects/personal';
 
 /** The address by which people know the person of a group. */
 export function addressOf(group: readonly Personal[]): string | undefined {
   return group.find(({ main }) => main)?.main ?? group.flatMap((one) => one.addresses)[0];
 }
 
-const things: Partial<Record<Kind, string>> = {
+const things: Partial<Record<ObjectKind, string>> = {
   mailbox: 'mailbox',
   'mail-user': 'mail user',
   'remote-mailbox': 'remote mailbox',

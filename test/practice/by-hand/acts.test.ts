@@ -1,4 +1,4 @@
-import { acts as listed, type ActId } from '../../../src/triage/acts';
+import { acts as listed, type ActId } from '../../../src/triage/carried-out/acts';
 import { acts } from '../../../practice/by-hand/acts';
 import { accountsShown, licencesShown, mailShown, syncShown, usersShown, type Shown } from './acts';
 import { tenant } from './stage';

@@ -1,4 +1,4 @@
-import type { ActId } from '../../../src/triage/acts';
+import type { ActId } from '../../../src/triage/carried-out/acts';
 import { changeAccount, moveAccount } from '../../../practice/model/directory';
 import type { State } from '../../../practice/model/state';
 import type { WorldFile } from '../../../practice/world/form';

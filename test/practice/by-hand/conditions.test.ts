@@ -1,4 +1,4 @@
-import { choices, type ConditionId } from '../../../src/triage/conditions';
+import { choices, type ConditionId } from '../../../src/triage/carried-out/conditions';
 import { isSo } from '../../../practice/by-hand/conditions';
 import type { About } from '../../../practice/by-hand/about';
 import { accountsSeen, licencesSeen, mailboxesSeen, syncSeen, usersSeen, type Both } from './conditions';

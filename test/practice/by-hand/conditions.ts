@@ -1,4 +1,4 @@
-import type { ConditionId } from '../../../src/triage/conditions';
+import type { ConditionId } from '../../../src/triage/carried-out/conditions';
 import type { About } from '../../../practice/by-hand/about';
 import { deleteUser } from '../../../practice/model/entra';
 import { day, type State } from '../../../practice/model/state';

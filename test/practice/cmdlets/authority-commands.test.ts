@@ -2,7 +2,7 @@ import { Windows } from '../../../practice/player/windows';
 import type { Shell } from '../../../practice/powershell/stubs';
 import { renderScript } from '../../../src/triage/powershell';
 import { describeWithPowerShell } from '../../powershell/with-powershell';
-import { guides } from '../../start-bot';
+import { guides } from '../../support/start-bot';
 import { tenant, user } from '../by-hand/stage';
 
 describeWithPowerShell('the commands that read who is managed where', (powershell) => {

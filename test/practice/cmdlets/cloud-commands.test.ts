@@ -3,7 +3,7 @@ import type { Shell } from '../../../practice/powershell/stubs';
 import type { Plays, State } from '../../../practice/model/state';
 import { renderScript } from '../../../src/triage/powershell';
 import { describeWithPowerShell } from '../../powershell/with-powershell';
-import { guides } from '../../start-bot';
+import { guides } from '../../support/start-bot';
 import { box, business, cloud, deleted, e3, fate, inUse, lone, orphaned } from '../cloud';
 import { healthy, tenant, user, wait } from '../on-premises';
 

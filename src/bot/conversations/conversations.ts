@@ -1,0 +1,179 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from '../../log';
+import { ConflictError, type Storage, type StoreItem } from '../../storage/storage';
+import { emptyConversation, type Conversation } from '../../triage/conversation';
+import {
+  EscalationRecord,
+  escalationKey,
+  StoredConversation,
+  tenantIn,
+  type ConversationView,
+} from './records';
+import type { Change, ConversationRef, LoadedConversation } from './change';
+import { quarantine } from './quarantine';
+import { adopted, startEscalation, isRootOf, merged, newThread } from './escalated';
+
+/** What a change of a conversation came to, and the escalation that it belongs to. */
+export interface Updated<T> {
+  result: T;
+  escalation?: string;
+  record?: EscalationRecord;
+  /** What is stored now, for the next change; not told of an escalated one, which others change too. */
+  left?: Stored;
+}
+
+/** The stored conversations. */
+export interface Conversations {
+  /**
+   * Changes a conversation, and resolves once that is durable. It is read, or taken as an earlier change has `left`
+   * it; when somebody else was faster the change is made again on what they stored.
+   */
+  update<T>(
+    spot: ConversationRef,
+    change: (view: LoadedConversation) => Change<T> | Promise<Change<T>>,
+    left?: Stored,
+  ): Promise<Updated<T>>;
+  /** Changes an escalation; a change to nothing writes nothing. Resolves to what is stored then. */
+  updateEscalation(
+    key: string,
+    change: (record: EscalationRecord) => EscalationRecord | undefined,
+  ): Promise<EscalationRecord | undefined>;
+}
+
+/** What is stored of a conversation, with its version. */
+export interface Stored extends LoadedConversation {
+  eTag: string;
+  linked: boolean;
+  /** Where the escalation is stored, and its version. */
+  key?: string;
+  recordETag?: string;
+}
+
+const attempts = 12;
+
+/** Under which key it is noted that an escalation is open; see {@link escalationKey}. */
+export function openKey(escalation: string): string {
+  return escalation.replace(/^escalation\//, 'open/');
+}
+
+/** The conversations in a storage. */
+export function openConversations(storage: Storage, logger: Logger): Conversations {
+  /** The places of an escalation that have not gone on to another triage. */
+  async function showing({ places, triage }: EscalationRecord): Promise<string[]> {
+    const items = await storage.read(Object.keys(places));
+    return Object.keys(places).filter((place) => items[place]?.['escalation'] === triage.id);
+  }
+
+  async function readRecord(
+    key: string,
+  ): Promise<{ record?: EscalationRecord; eTag?: string; lost?: string }> {
+    const { [key]: item } = await storage.read([key]);
+    if (!item) return {};
+    const { data } = EscalationRecord.safeParse(item);
+    if (data) return { record: data, eTag: item.eTag };
+    const lost = await quarantine(storage, logger, key, item);
+    await storage.delete([openKey(key)]);
+    return { lost };
+  }
+
+  async function read(spot: ConversationRef): Promise<Stored> {
+    const { [spot.key]: item } = await storage.read([spot.key]);
+    const { data } = StoredConversation.safeParse(item ?? emptyConversation);
+    const lost = item && !data ? await quarantine(storage, logger, spot.key, item) : undefined;
+    const { escalation: link, ...conversation } = data ?? { ...emptyConversation, escalation: undefined };
+    const plain = { conversation, quarantinedAs: lost, eTag: item?.eTag ?? '', linked: link !== undefined };
+    const id = link ?? (conversation.triage ? undefined : spot.claims);
+    if (id === undefined) return plain;
+    const key = escalationKey(tenantIn(spot.key), id);
+    const { record: found, eTag, lost: lostRecord } = await readRecord(key);
+    if (lostRecord !== undefined) return { ...plain, quarantinedAs: lostRecord };
+    const record = found && adopted(found, spot);
+    if (!record || (link === undefined && !isRootOf(record, spot.key))) return plain;
+    const { triage, escalation, handled, collected, places } = record;
+    const screen = places[spot.key]?.screen;
+    return {
+      ...plain,
+      conversation: { triage, screen, escalation, handled, collected },
+      record,
+      key,
+      recordETag: eTag,
+    };
+  }
+
+  async function write(
+    spot: ConversationRef,
+    stored: Stored,
+    how: Omit<Change<unknown>, 'result'>,
+    next: Conversation,
+  ): Promise<Omit<Updated<unknown>, 'result'>> {
+    const { escalation, ...plain } = next;
+    const { key, record, eTag } = stored;
+    if (how.erase) {
+      if (record && key) await storage.delete([key, openKey(key), ...(await showing(record))]);
+      await storage.delete([spot.key]);
+      return {};
+    }
+    if (record && key && escalation && next.triage?.id === record.triage.id) {
+      const changed = merged(record, { ...next, triage: next.triage, escalation }, spot, how);
+      const reopened = record.triage.status === 'solved' && changed.triage.status === 'open';
+      await storage.write({
+        ...(!stored.linked && { [spot.key]: { handled: [], escalation: record.triage.id, eTag } }),
+        ...(reopened && { [openKey(key)]: {} }),
+        [key]: { ...changed, eTag: stored.recordETag },
+      });
+      return { escalation: key, record: changed };
+    }
+    const left: Record<string, StoreItem> = {};
+    if (record && key) {
+      const place: ConversationView = { reference: spot.reference, seen: record.version };
+      const places = { ...record.places, [spot.key]: place };
+      left[key] = { ...record, places, eTag: stored.recordETag };
+    }
+    if (!escalation || !next.triage) {
+      const { [spot.key]: now = '' } = await storage.write({ ...left, [spot.key]: { ...plain, eTag } });
+      return { left: { conversation: plain, eTag: now, linked: false } };
+    }
+    // In this order a stop in between leaves a conversation that goes on by itself, and nothing that is posted.
+    const id = next.triage.id;
+    const made = escalationKey(tenantIn(spot.key), id);
+    const begun = startEscalation(spot, { ...next, triage: next.triage, escalation });
+    await storage.write({
+      ...left,
+      [spot.key]: { ...plain, escalation: id, eTag },
+      [openKey(made)]: {},
+      [made]: { ...begun, eTag: '' },
+    });
+    return { escalation: made, record: begun };
+  }
+
+  async function patiently<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof ConflictError) || attempt === attempts) throw error;
+        await pause(Math.random() * 20 * attempt);
+      }
+    }
+  }
+
+  return {
+    update: (spot, change, left) => {
+      let known = left;
+      return patiently(async () => {
+        const stored = known ?? (await read(spot));
+        known = undefined;
+        const made = await change(stored);
+        if (!made.conversation) return { result: made.result, escalation: stored.key, record: stored.record };
+        return { result: made.result, ...(await write(spot, stored, made, made.conversation)) };
+      });
+    },
+    updateEscalation: (key, change) =>
+      patiently(async () => {
+        const { record, eTag } = await readRecord(key);
+        const next = record && change(record);
+        if (next) await storage.write({ ...newThread(record, next), [key]: { ...next, eTag } });
+        return next ?? record;
+      }),
+  };
+}

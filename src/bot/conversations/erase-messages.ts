@@ -1,0 +1,58 @@
+import { MessageFactory } from 'botbuilder';
+import type { Logger } from '../../log';
+import type { Screen } from '../../triage/conversation';
+
+import type { ProactiveSender } from '../teams/proactive';
+import type { ConversationRef, LoadedConversation } from './change';
+import type { Reference } from '../teams/reference';
+
+interface Message {
+  reference: Reference;
+  id: string;
+}
+
+/** Puts a word in the place of the messages that still show an erased triage, as far as their ids are known. */
+export async function eraseMessages(
+  speaker: ProactiveSender,
+  logger: Logger,
+  spot: ConversationRef,
+  view: LoadedConversation,
+): Promise<void> {
+  await Promise.all(
+    messagesOf(spot, view).map(({ reference, id }) => eraseMessage(speaker, logger, reference, id)),
+  );
+}
+
+/** Puts a word in the place of one message that shows an erased triage. */
+export async function eraseMessage(
+  speaker: ProactiveSender,
+  logger: Logger,
+  reference: Reference,
+  id: string,
+): Promise<void> {
+  try {
+    await speaker.edit(reference, id, MessageFactory.text('Erased.'));
+  } catch (error) {
+    logger.warn({ err: error }, 'A message that shows what was erased could not be changed.');
+  }
+}
+
+/** The card with the buttons here becomes a line of its own. */
+function messagesOf(
+  { key, reference }: ConversationRef,
+  { conversation, record }: LoadedConversation,
+): Message[] {
+  const here = (conversation.screen?.commands ?? []).map((id) => ({ reference, id }));
+  if (!record) return here;
+  const { root, places } = record;
+  const elsewhere = Object.entries(places)
+    .filter(([place]) => place !== key)
+    .flatMap(([, place]) => shownBy(place.screen).map((id) => ({ reference: place.reference, id })));
+  const rootPlace = root.is === 'posted' ? places[root.place] : undefined;
+  const card = root.is === 'posted' && rootPlace ? [{ reference: rootPlace.reference, id: root.id }] : [];
+  return [...here, ...elsewhere, ...card];
+}
+
+function shownBy(screen: Screen | undefined): string[] {
+  return [screen?.id, ...(screen?.commands ?? [])].filter((id) => id !== undefined);
+}

@@ -1,0 +1,90 @@
+import type { Conversation } from '../../triage/conversation';
+import type { Change, ConversationRef } from './change';
+import type { EscalationRecord, ConversationView, EscalationCard, StoredConversation } from './records';
+
+/** A conversation whose triage is escalated. */
+export type Escalated = Conversation & Required<Pick<Conversation, 'triage' | 'escalation'>>;
+
+/** The escalation as it is when it has just been asked for. */
+export function startEscalation(
+  spot: ConversationRef,
+  { triage, escalation, handled, collected, screen }: Escalated,
+): EscalationRecord {
+  return {
+    triage,
+    escalation,
+    handled,
+    collected,
+    version: 1,
+    late: 0,
+    origin: spot.key,
+    places: { [spot.key]: { reference: spot.reference, screen, seen: 1 } },
+    root: { is: 'waiting' },
+    told: -1,
+    called: 0,
+  };
+}
+
+/** The escalation after a change in one of its places. */
+export function merged(
+  record: EscalationRecord,
+  { triage, escalation, handled, collected, screen }: Escalated,
+  spot: ConversationRef,
+  { messageIdsOnly: onlyIds, postAgain }: Omit<Change<unknown>, 'result'>,
+): EscalationRecord {
+  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  const changed = !same(triage, record.triage) || !same(escalation, record.escalation);
+  const version = record.version + (changed ? 1 : 0);
+  const before = record.places[spot.key];
+  const shows = !onlyIds && (changed || !same(screen, before?.screen));
+  const place: ConversationView = {
+    ...before,
+    reference: spot.reference,
+    screen,
+    seen: shows ? version : (before?.seen ?? version),
+  };
+  const root: EscalationCard = postAgain && record.root.is === 'failed' ? { is: 'waiting' } : record.root;
+  return {
+    ...record,
+    triage,
+    escalation,
+    handled,
+    collected,
+    version,
+    root,
+    places: { ...record.places, [spot.key]: place },
+  };
+}
+
+/** A press on a card that nobody knows to have been posted proves that it was, and where. */
+export function adopted(
+  record: EscalationRecord,
+  { key, card, reference }: ConversationRef,
+): EscalationRecord {
+  const { channel } = record.escalation;
+  const { id } = reference.conversation;
+  if (record.root.is === 'posted' || key === record.origin || !channel || !id.startsWith(`${channel.id};`))
+    return record;
+  const root = id.slice(id.indexOf('messageid=') + 'messageid='.length);
+  const { sending, ...rest } = record;
+  return {
+    ...rest,
+    ...(sending && sending.what !== 'root' && { sending }),
+    root: { is: 'posted', place: key, id: card ?? root, shown: 0 },
+  };
+}
+
+/** Whether a conversation is the thread of the card of an escalation. */
+export function isRootOf({ root }: EscalationRecord, key: string): boolean {
+  return root.is === 'posted' && root.place === key;
+}
+
+/** What makes the thread of a card show the escalation, to be stored when it becomes known where that card is. */
+export function newThread(
+  { root: before }: EscalationRecord,
+  { root, origin, triage }: EscalationRecord,
+): Record<string, StoredConversation> {
+  if (root.is !== 'posted' || root.place === origin) return {};
+  if (before.is === 'posted' && before.place === root.place) return {};
+  return { [root.place]: { handled: [], escalation: triage.id } };
+}

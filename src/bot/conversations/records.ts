@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { Escalation, EscalationChannel } from '../../triage/escalation';
+import { Conversation, Screen, Triage, type Person } from '../../triage/conversation';
+import { Reference } from '../teams/reference';
+
+/** Under `conversation/<tenant>/<conversation id>`: a conversation, or since its triage is escalated the id of that. */
+export const StoredConversation = Conversation.omit({ escalation: true }).extend({
+  escalation: z.string().optional(),
+});
+export type StoredConversation = z.infer<typeof StoredConversation>;
+
+/**
+ * A conversation that shows an escalated triage; `seen` is the version that its screen shows, `posted` the one
+ * whose commands were posted there.
+ */
+export const ConversationView = z.object({
+  reference: Reference,
+  screen: Screen.optional(),
+  seen: z.number(),
+  posted: z.number().optional(),
+});
+export type ConversationView = z.infer<typeof ConversationView>;
+
+/** Where the card of an escalation is; `shown` is the version it shows, `place` the key of its thread. */
+export const EscalationCard = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('waiting') }),
+  z.object({ is: z.literal('posted'), place: z.string(), id: z.string(), shown: z.number() }),
+  /** It cannot be posted; `unsure` if it may have been. */
+  z.object({ is: z.literal('failed'), why: z.enum(['unsure', 'refused', 'gone']), told: z.boolean() }),
+]);
+export type EscalationCard = z.infer<typeof EscalationCard>;
+
+/**
+ * Under `escalation/<tenant>/<triage id>`: an escalated triage with all places that show it, and how far they and
+ * the card are behind `version`. One record, so that one write is one change, wherever it came from.
+ */
+export const EscalationRecord = z.object({
+  triage: Triage,
+  escalation: Escalation,
+  handled: Conversation.shape.handled,
+  collected: Conversation.shape.collected,
+  version: z.number(),
+  /** How many edits were noted that showed an older version than was stored by then: see {@link noteEdit}. */
+  late: z.number().default(0),
+  /** The key of the conversation it was asked for in. */
+  origin: z.string(),
+  places: z.record(z.string(), ConversationView),
+  root: EscalationCard,
+  /** The message that is being sent: nobody else may send it, and if this process ends it is not known whether it was. */
+  sending: z.object({ what: z.string(), since: z.string() }).optional(),
+  /** Nothing is sent before this instant, after so many attempts. */
+  pause: z.object({ until: z.string(), attempts: z.number() }).optional(),
+  /** The `no` of the last deed that was told to the origin, and of the last assignment that was called out. */
+  told: z.number(),
+  called: z.number(),
+  /** Since when nobody had it, when that was last said. */
+  reminded: z.string().optional(),
+});
+export type EscalationRecord = z.infer<typeof EscalationRecord>;
+
+/**
+ * Notes in `now` that a message was edited to show what was read as `shown`, and tells which version it shows: 0,
+ * so that it is edited again, if a late edit by somebody else may have come after this one.
+ */
+export function noteEdit(
+  now: EscalationRecord,
+  shown: EscalationRecord,
+): { record: EscalationRecord; version: number } {
+  if (shown.version < now.version) return { record: { ...now, late: now.late + 1 }, version: shown.version };
+  return { record: now, version: now.late === shown.late ? shown.version : 0 };
+}
+
+/** Under `channels/<tenant>`: where escalations go, for the tenant and, by team, for single teams. */
+export const Channels = z.object({
+  tenant: EscalationChannel.optional(),
+  teams: z.record(z.string(), EscalationChannel),
+});
+export type Channels = z.infer<typeof Channels>;
+
+/** Under which key a conversation is stored: a thread of a channel is a conversation of its own. */
+export function conversationKey(tenant: string, id: string): string {
+  return `conversation/${tenant}/${id}`;
+}
+
+/** Under which key an escalated triage is stored. */
+export function escalationKey(tenant: string, triage: string): string {
+  return `escalation/${tenant}/${triage}`;
+}
+
+/** The tenant in a key of ours. */
+export function tenantIn(key: string): string {
+  return key.split('/')[1] ?? 'none';
+}
+
+/** A member, with the id that a mention needs. */
+export type Member = Person & { account?: string };

@@ -1,0 +1,138 @@
+import { TeamsInfo, type Activity, type TurnContext } from 'botbuilder';
+import type { Logger } from '../../log';
+import { ConflictError, type Storage } from '../../storage/storage';
+import type { EscalationChannel } from '../../triage/escalation';
+import type { Intent } from '../../triage/intent';
+import { escapeMarkdown } from '../../messages/summary';
+import { inTime } from '../../timeout';
+import { markdown } from '../outgoing/messages';
+import { Channels } from '../conversations/records';
+import type { ProactiveSender } from '../teams/proactive';
+import { referenceOf } from '../teams/reference';
+import { channelOf, teamOf, tenantOf } from '../teams/channel-data';
+
+/** Where the escalations of a tenant go. */
+export interface EscalationChannels {
+  /** The channels that can be chosen in a tenant: that of the tenant first, then those of its teams. */
+  of(tenant: string): Promise<EscalationChannel[]>;
+  /** Does what was said in a channel about it, and resolves to the sentence that says what came of it. */
+  set(context: TurnContext, set: Extract<Intent, { do: 'escalations' }>['set']): Promise<string>;
+}
+
+/** The channel that stands in the configuration, and for which tenant; without one for all. */
+export interface DefaultChannel {
+  channel: EscalationChannel;
+  tenant?: string;
+}
+
+const nothing: Channels = { teams: {} };
+
+/** The escalation channels in a storage. */
+export function openChannels(
+  storage: Storage,
+  logger: Logger,
+  speaker: Pick<ProactiveSender, 'startThread'>,
+  fallback?: DefaultChannel,
+): EscalationChannels {
+  const keyOf = (tenant: string) => `channels/${tenant}`;
+
+  async function read(tenant: string): Promise<{ channels: Channels; eTag: string }> {
+    const { [keyOf(tenant)]: item } = await storage.read([keyOf(tenant)]);
+    const parsed = Channels.safeParse(item ?? nothing);
+    if (!parsed.success) logger.error('The stored escalation channels could not be read.');
+    return { channels: parsed.data ?? nothing, eTag: item?.eTag ?? '' };
+  }
+
+  async function change(tenant: string, to: (channels: Channels) => Channels): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const { channels, eTag } = await read(tenant);
+      try {
+        await storage.write({ [keyOf(tenant)]: { ...to(channels), eTag } });
+        return;
+      } catch (error) {
+        if (!(error instanceof ConflictError) || attempt === 5) throw error;
+      }
+    }
+  }
+
+  const fallbackOf = (tenant: string) =>
+    fallback && (fallback.tenant === undefined || fallback.tenant.toLowerCase() === tenant)
+      ? [fallback.channel]
+      : [];
+
+  async function of(tenant: string): Promise<EscalationChannel[]> {
+    const { channels } = await read(tenant);
+    const all = [
+      ...(channels.tenant ? [channels.tenant] : fallbackOf(tenant)),
+      ...Object.values(channels.teams),
+    ];
+    return all.filter(({ id }, index) => all.findIndex((one) => one.id === id) === index);
+  }
+
+  async function present(tenant: string): Promise<string> {
+    const [first, ...others] = await of(tenant);
+    if (!first)
+      return 'No escalation channel is set. Type “escalations here” in the channel you want to use.';
+    const more = others.length > 0 ? ` Also available: ${others.map(({ name }) => name).join(', ')}.` : '';
+    return `Escalations go to ${first.name}.${more}`;
+  }
+
+  /** Says in the channel that had the escalations who has taken them where: nobody redirects them unseen. */
+  async function announce(activity: Activity, from: EscalationChannel, to: EscalationChannel): Promise<void> {
+    const who = escapeMarkdown(activity.from.name || 'Somebody');
+    const text = `Escalations no longer come to this channel: ${who} has moved them to ${escapeMarkdown(to.name)}. To bring them back, type “escalations here”.`;
+    try {
+      await speaker.startThread(referenceOf(activity), from.id, markdown(text, 'Escalations moved'));
+    } catch (error) {
+      logger.warn({ err: error }, 'The channel that had the escalations could not be told.');
+    }
+  }
+
+  return {
+    of,
+    async set(context, set) {
+      const { activity } = context;
+      const tenant = tenantOf(activity);
+      const here = channelOf(activity);
+      if (set === 'show') return present(tenant);
+      if (!here) return `That works only in a channel: mention me there. ${await present(tenant)}`;
+      const team = teamOf(activity) ?? here;
+      if (set === 'off') {
+        const before = await of(tenant);
+        if (!before.some(({ id }) => id === here))
+          return `Escalations do not come here. ${await present(tenant)}`;
+        await change(tenant, ({ tenant: usual, teams }) => ({
+          ...(usual && usual.id !== here && { tenant: usual }),
+          teams: Object.fromEntries(Object.entries(teams).filter(([, { id }]) => id !== here)),
+        }));
+        return `Escalations no longer come here. ${await present(tenant)}`;
+      }
+      const channel = await describe(context, here, logger);
+      if (set === 'team') {
+        await change(tenant, (all) => ({ ...all, teams: { ...all.teams, [team]: channel } }));
+        return `${channel.name} takes escalations from this team: whoever escalates can choose it.`;
+      }
+      const [before] = await of(tenant);
+      await change(tenant, (all) => ({ ...all, tenant: channel }));
+      const moved = before !== undefined && before.id !== here;
+      if (moved) await announce(activity, before, channel);
+      const instead = moved ? ` They used to go to ${before.name}.` : '';
+      return `Escalations now come to this channel (${channel.name}).${instead} To stop them, type “escalations off” here.`;
+    },
+  };
+}
+
+/** A channel with its name, as far as Teams tells it. */
+async function describe(context: TurnContext, id: string, logger: Logger): Promise<EscalationChannel> {
+  try {
+    const [team, channels] = await inTime(
+      Promise.all([TeamsInfo.getTeamDetails(context), TeamsInfo.getTeamChannels(context)]),
+      3_000,
+    );
+    const name = channels.find((one) => one.id === id)?.name || 'General';
+    return { id, name: `${team.name ?? 'Team'} › ${name}`.slice(0, 120), groupId: team.aadGroupId };
+  } catch (error) {
+    logger.warn({ err: error }, 'Teams does not tell the name of a channel.');
+    return { id, name: 'the escalation channel' };
+  }
+}

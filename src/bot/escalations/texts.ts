@@ -1,0 +1,144 @@
+import type { Activity } from 'botbuilder';
+import { cardOf, escalationCard, type Card, type CardReply } from '../../cards/cards';
+import type { Day } from '../../triage/day';
+import { diagnosisOf, guideOf } from '../../triage/diagnosis';
+import { ownerOf, describeEvent, type EscalationEvent } from '../../triage/escalation';
+import type { Knowledge } from '../../triage/knowledge';
+import { knownOf, position } from '../../triage/position';
+import type { Link } from '../../triage/reply';
+import { escapeMarkdown } from '../../messages/summary';
+import type { Screen } from '../../triage/conversation';
+import { threadLink } from '../teams/thread-link';
+import { cardMessage, commandTexts, markdown } from '../outgoing/messages';
+import { tenantIn, type EscalationRecord } from '../conversations/records';
+
+type Message = Partial<Activity>;
+
+/** The card that stands for an escalation. */
+export function rootCard(
+  knowledge: Knowledge,
+  record: EscalationRecord,
+  today: Day,
+): { card: Card; activity: Message } {
+  return cardMessage(escalationCard(knowledge, record, today));
+}
+
+/** What a place shows of an escalated triage: the card on its screen, and the commands of a diagnosis. */
+export interface PlaceScreen {
+  screen: Screen;
+  activity: Message;
+  commands: Message[];
+}
+
+/** What a place is to show now; `apart` where the commands are not beside the diagnosis, `held` in the thread. */
+export function placeScreenOf(
+  knowledge: Knowledge,
+  record: EscalationRecord,
+  today: Day,
+  { apart, held }: { apart: boolean; held: boolean },
+): PlaceScreen {
+  const { triage, escalation } = record;
+  const show = (reply: CardReply, screen: Screen, commands: Message[] = []): PlaceScreen => ({
+    screen,
+    activity: cardMessage(cardOf(knowledge, { triage, escalation, handled: [] }, reply, today)).activity,
+    commands,
+  });
+  if (triage.status === 'solved') return show({ show: 'solved', held }, { shows: 'solved' });
+  const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today));
+  if ('question' in here) {
+    const { question } = here;
+    return show({ show: 'question', question }, { shows: 'question', question });
+  }
+  const commands = diagnosisOf(knowledge, triage, today)?.commands ?? [];
+  return show(
+    { show: 'diagnosis', apart },
+    { shows: 'diagnosis' },
+    commandTexts(knowledge, triage, commands),
+  );
+}
+
+/** What the person who escalated is told: a deed, or that it is posted. */
+export function ownerNotice(
+  knowledge: Knowledge,
+  record: EscalationRecord,
+  deed: EscalationEvent | undefined,
+  today: Day,
+): Message {
+  const { escalation, root, triage } = record;
+  const where = escalation.channel?.name ?? 'the thread';
+  const whose = triage.details['upn']?.value ?? 'Your escalation';
+  const owner = ownerOf(escalation);
+  const posted = `Now in ${where}. ${owner ? `${owner.who.name} has it.` : 'Nobody has it yet.'} Go on here or there: it is the same triage.`;
+  const links = root.is === 'posted' ? [linkTo(record, root.place)] : [];
+  return notice(
+    knowledge,
+    { text: `${whose} · ${deed ? describeEvent(deed) : posted}`, offers: [], links },
+    today,
+  );
+}
+
+function linkTo({ escalation: { channel } }: EscalationRecord, place: string): Link {
+  const tenant = tenantIn(place);
+  const conversation = place.slice(`conversation/${tenant}/`.length);
+  return { title: 'Open the thread', url: threadLink(conversation, tenant, channel?.groupId) };
+}
+
+/** What the person who escalated is told when it could not be posted, or its card has gone. */
+export function postFailedNotice(knowledge: Knowledge, record: EscalationRecord, today: Day): Message {
+  const { escalation, root, triage } = record;
+  const where = escalation.channel?.name ?? 'this thread';
+  const why = root.is === 'failed' ? root.why : 'unsure';
+  const text = {
+    unsure: `Teams has not confirmed that the escalation is in ${where}. Look there: if its card is there, press “Go on here” on it, and nothing is wrong. If it is not, post it again.`,
+    refused: `I cannot post in ${where}: I was removed from the team, the channel is gone, or I am not allowed to write there. Add me to the team again, or set another channel with “escalations here”. Then post it again. Until then, share the summary.`,
+    gone: `The card of the escalation in ${where} was deleted, so nobody there sees the changes. Post it again if it is still needed.`,
+  }[why];
+  const offers = [
+    { label: 'Post it again', press: { do: 'post-again' as const, triage: triage.id } },
+    { label: 'Summary', press: { do: 'summary' as const } },
+  ];
+  return notice(knowledge, { text, offers }, today);
+}
+
+/** What is said in the thread when nobody has taken it for so many minutes. */
+export function reminder(
+  knowledge: Knowledge,
+  { triage }: EscalationRecord,
+  minutes: number,
+  today: Day,
+): Message {
+  const press = { do: 'take' as const, triage: triage.id };
+  const text = `Nobody has taken this for ${minutes} minutes.`;
+  return notice(knowledge, { text, offers: [{ label: 'I take it', press }] }, today);
+}
+
+/** Calls the person something was assigned to. */
+export function assignmentMention({ to, by }: EscalationEvent): Message {
+  const said = `${escapeMarkdown(by.name)} has assigned this to you.`;
+  if (!to?.account) return markdown(`${escapeMarkdown(to?.name ?? '')}: ${said}`, 'Assigned');
+  const name = mentionable(to.name);
+  const text = `<at>${name}</at>`;
+  return {
+    ...markdown(`${text} ${said}`, 'Assigned'),
+    entities: [{ type: 'mention', mentioned: { id: to.account, name }, text }],
+  };
+}
+
+/** A name as it can stand in a mention, in which nothing can be escaped: no mark of Markdown, and no address. */
+function mentionable(name: string): string {
+  return (
+    name
+      .replace(/[^\p{L}\p{M}\p{N} '.,-]+/gu, ' ')
+      .replace(/\.(?=\S)/g, '. ')
+      .replace(/\s+/g, ' ')
+      .trim() || 'Somebody'
+  );
+}
+
+function notice(
+  knowledge: Knowledge,
+  what: Omit<Extract<CardReply, { show: 'notice' }>, 'show'>,
+  today: Day,
+): Message {
+  return cardMessage(cardOf(knowledge, { handled: [] }, { show: 'notice', ...what }, today)).activity;
+}

@@ -1,0 +1,74 @@
+import type { TurnContext } from 'botbuilder';
+import type { Card } from '../../cards/cards';
+import type { Logger } from '../../log';
+import { nothingLeft, type OutgoingMessages, type OutgoingCard, type OutgoingTexts } from './messages';
+import { edit, post, statusOf } from '../teams/send';
+
+/** What became of an outbox. */
+export interface Delivered {
+  /** Whether every reply went out; an old card that could not be changed does not count. */
+  complete: boolean;
+  /** The bot is not in the conversation. */
+  notMember?: boolean;
+  /** The id of the card with the buttons, if there is a new one. */
+  screenId?: string;
+  /** The ids of the messages with its commands, if there are new ones. */
+  commandIds?: string[];
+  /** By message id, the cards that now stand in the place of others. */
+  replaced: Map<string, Card>;
+}
+
+/**
+ * Sends an outbox: the replies in order, because somebody waits for them, and then the old cards. What Teams refuses is
+ * logged, and the rest is sent all the same.
+ */
+export async function deliver(
+  context: TurnContext,
+  outbox: OutgoingMessages,
+  logger: Logger,
+): Promise<Delivered> {
+  const delivered: Delivered = { complete: true, replaced: new Map() };
+  for (const reply of outbox.replies) {
+    try {
+      if ('card' in reply) await sendCard(context, reply, delivered);
+      else await sendTexts(context, reply, delivered);
+    } catch (error) {
+      delivered.complete = false;
+      if (statusOf(error) === 403) delivered.notMember = true;
+      logger.error({ err: error }, 'An answer could not be sent.');
+    }
+  }
+  for (const { edit: id, activity, card } of outbox.settled) {
+    delivered.replaced.set(id, card);
+    try {
+      if (!(await edit(context, id, activity))) logger.info('An old card is gone and was not changed.');
+    } catch (error) {
+      logger.warn({ err: error }, 'An old card could not be changed.');
+    }
+  }
+  return delivered;
+}
+
+async function sendCard(context: TurnContext, reply: OutgoingCard, delivered: Delivered): Promise<void> {
+  const { activity, card, screen, edit: id } = reply;
+  const inPlace = id !== undefined && (await edit(context, id, activity));
+  if (inPlace) delivered.replaced.set(id, card);
+  const now = inPlace ? id : await post(context, activity);
+  if (screen) delivered.screenId = now;
+}
+
+async function sendTexts(
+  context: TurnContext,
+  { activities, edit: old, screen }: OutgoingTexts,
+  delivered: Delivered,
+): Promise<void> {
+  const ids: string[] = [];
+  for (const [index, activity] of activities.entries()) {
+    const before = old[index];
+    const inPlace = before !== undefined && (await edit(context, before, activity));
+    const id = inPlace ? before : await post(context, activity);
+    if (id !== undefined) ids.push(id);
+  }
+  for (const id of old.slice(activities.length)) await edit(context, id, nothingLeft);
+  if (screen) delivered.commandIds = ids;
+}

@@ -1,0 +1,78 @@
+import type { Activity, CloudAdapter, ConversationParameters, TurnContext } from 'botbuilder';
+import { inTime } from '../../timeout';
+
+import { afterEdit } from './send';
+import { conversationReference, type Reference } from './reference';
+
+/** Speaks in conversations without having been asked. Each call is one request; what fails rejects. */
+export interface ProactiveSender {
+  /** Sends a message and resolves to its id. */
+  post(reference: Reference, activity: Partial<Activity>): Promise<string>;
+  /** Puts a message in the place of another; false if that one is no longer there. */
+  edit(reference: Reference, id: string, activity: Partial<Activity>): Promise<boolean>;
+  /** Begins a thread in a channel. `reference` is any conversation of the same tenant. */
+  startThread(reference: Reference, channel: string, activity: Partial<Activity>): Promise<Thread>;
+}
+
+/** A new thread: its conversation id, and the id of its first message. */
+export interface Thread {
+  conversationId: string;
+  activityId: string;
+}
+
+/** What of botbuilder's connector client begins a thread: its public calls do not tell the id of the first message. */
+interface ConnectorClient {
+  conversations: {
+    createConversation(parameters: ConversationParameters): Promise<{ id: string; activityId?: string }>;
+  };
+}
+
+/** So many milliseconds a request may take, its wait for its turn included. */
+const patience = 50_000;
+
+/** A speaker over the adapter; `appId` is empty in local mode. */
+export function createProactiveSender(adapter: CloudAdapter, appId: string): ProactiveSender {
+  async function inConversation<T>(
+    reference: Reference,
+    work: (context: TurnContext) => Promise<T>,
+  ): Promise<T> {
+    let result: { value: T } | undefined;
+    let failure: unknown;
+    // The adapter tells its own error handler what fails inside, and nobody else.
+    await adapter.continueConversationAsync(appId, conversationReference(reference), async (context) => {
+      try {
+        result = { value: await inTime(work(context), patience) };
+      } catch (error) {
+        failure = error;
+      }
+    });
+    if (!result) throw failure;
+    return result.value;
+  }
+
+  return {
+    post: (reference, activity) =>
+      inConversation(reference, async (context) => (await context.sendActivity(activity))?.id ?? ''),
+    edit: (reference, id, activity) =>
+      inConversation(reference, async (context) => {
+        try {
+          await context.updateActivity({ ...activity, id });
+          return true;
+        } catch (error) {
+          return afterEdit(error);
+        }
+      }),
+    startThread: (reference, channel, activity) =>
+      inConversation(reference, async (context) => {
+        const client = context.turnState.get<ConnectorClient>(adapter.ConnectorClientKey);
+        const { id, activityId } = await client.conversations.createConversation({
+          isGroup: true,
+          bot: reference.bot,
+          tenantId: reference.conversation.tenantId,
+          channelData: { channel: { id: channel } },
+          activity: activity as Activity,
+        });
+        return { conversationId: id, activityId: activityId || id.slice(id.indexOf('=') + 1) };
+      }),
+  };
+}

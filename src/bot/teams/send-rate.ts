@@ -1,0 +1,138 @@
+/** So many requests may go into one conversation in so many milliseconds (platform limits of Teams for bots). */
+export const limits: readonly (readonly [requests: number, milliseconds: number])[] = [
+  [7, 1_000],
+  [8, 2_000],
+  [60, 30_000],
+  [1_800, 3_600_000],
+];
+
+/** A request that would wait for more milliseconds than this is refused: Teams waits 15 seconds for a turn. */
+const longestWait = 10_000;
+
+/** No conversation is held for longer than this, whatever Teams asks for: it would be mute until the process ends. */
+const longestHold = 300_000;
+
+/** So many conversations are remembered; those that have been quiet for longest are forgotten first. */
+const mostRemembered = 10_000;
+
+/** What became of a request that asked to go: it goes, or a newer edit of the same message goes in its place. */
+export type SendTurn = 'go' | 'superseded';
+
+/** Lets requests into conversations no faster than Teams takes them, in their order. */
+export interface SendRate {
+  /** Waits until a request may go; `edits` names the message that it edits. Rejects when that would take too long. */
+  next(conversation: string, edits?: string): Promise<SendTurn>;
+  /** Teams has asked to wait. Where that is too long, those who are waiting already are refused as well. */
+  hold(conversation: string, milliseconds: number): void;
+}
+
+/** Too many requests are waiting for one conversation: this one was not sent. */
+export class TooManyWaiting extends Error {
+  override readonly name = 'TooManyWaiting';
+  /** As Teams says it, so that it is dealt with alike. */
+  readonly statusCode = 429;
+
+  /** In how many milliseconds the conversation is free again. */
+  constructor(readonly wait: number) {
+    super('Teams takes no more messages here for now.');
+  }
+}
+
+/** An edit that was not sent because a newer one of the same message was. */
+export class Superseded extends Error {
+  override readonly name = 'Superseded';
+}
+
+interface Waiting {
+  edits?: string;
+  resolve: (turn: SendTurn) => void;
+  reject: (why: TooManyWaiting) => void;
+}
+
+interface Lane {
+  sent: number[];
+  waiting: Waiting[];
+  heldUntil: number;
+  timer?: NodeJS.Timeout;
+}
+
+/** How many milliseconds a request has to wait, by the instants at which earlier ones went. */
+export function waitAfter(sent: readonly number[], now: number): number {
+  return Math.max(
+    0,
+    ...limits.map(([requests, milliseconds]) => {
+      const earlier = sent.at(-requests);
+      return earlier === undefined ? 0 : earlier + milliseconds - now;
+    }),
+  );
+}
+
+/** How many milliseconds a request has to wait that comes behind so many others. */
+function waitOf({ sent, heldUntil }: Lane, behind: number): number {
+  const now = performance.now();
+  const going = [...sent];
+  let at = Math.max(now, heldUntil);
+  for (let ahead = 0; ahead <= behind; ahead++) {
+    at += waitAfter(going, at);
+    going.push(at);
+  }
+  return at - now;
+}
+
+/** Creates a pace. */
+export function createSendRate(): SendRate {
+  const lanes = new Map<string, Lane>();
+
+  function laneOf(conversation: string): Lane {
+    const lane = lanes.get(conversation) ?? { sent: [], waiting: [], heldUntil: 0 };
+    lanes.delete(conversation);
+    lanes.set(conversation, lane);
+    if (lanes.size > mostRemembered) forget();
+    return lane;
+  }
+
+  function forget(): void {
+    for (const [conversation, { waiting, timer }] of lanes) {
+      if (waiting.length > 0 || timer) continue;
+      lanes.delete(conversation);
+      return;
+    }
+  }
+
+  function letGo(lane: Lane): void {
+    lane.timer = undefined;
+    for (;;) {
+      const [first] = lane.waiting;
+      if (!first) return;
+      const wait = waitOf(lane, 0);
+      if (wait > 0) {
+        lane.timer = setTimeout(() => letGo(lane), Math.ceil(wait));
+        return;
+      }
+      lane.waiting.shift();
+      lane.sent.push(performance.now());
+      if (lane.sent.length > 1_800) lane.sent.shift();
+      first.resolve('go');
+    }
+  }
+
+  return {
+    next(conversation, edits) {
+      const lane = laneOf(conversation);
+      const wait = waitOf(lane, lane.waiting.length);
+      if (wait > longestWait) return Promise.reject(new TooManyWaiting(wait));
+      return new Promise((resolve, reject) => {
+        const older = edits === undefined ? -1 : lane.waiting.findIndex((one) => one.edits === edits);
+        if (older >= 0) lane.waiting.splice(older, 1)[0]?.resolve('superseded');
+        lane.waiting.push({ edits, resolve, reject });
+        if (!lane.timer) letGo(lane);
+      });
+    },
+    hold(conversation, milliseconds) {
+      const lane = laneOf(conversation);
+      lane.heldUntil = Math.max(lane.heldUntil, performance.now() + Math.min(milliseconds, longestHold));
+      if (waitOf(lane, 0) <= longestWait) return;
+      for (const { reject } of lane.waiting.splice(0)) reject(new TooManyWaiting(waitOf(lane, 0)));
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import type { Day } from '../triage/day';
+import { diagnosisOf, guideOf } from '../triage/diagnosis';
+import type { Knowledge } from '../triage/knowledge';
+import { showAnswer } from '../triage/answer';
+import { holds, knownOf } from '../triage/position';
+import type { Offer, Reply } from '../triage/reply';
+import type { Triage } from '../triage/conversation';
+import { button, fitted, mostButtons } from './button';
+import { bare, instant, line, nameOf, prose, run, typed } from './text';
+import type { Button, Line, Opener, Panel, View } from './view';
+
+/** More lines nobody reads before pressing a button. */
+const mostFacts = 24;
+
+/** An answered question as one line; without its answer it is only named. */
+export function answeredView(knowledge: Knowledge, triage: Triage | undefined, id: string, today: Day): View {
+  const question = knowledge.questions[id];
+  const said = triage?.answers[id];
+  if (!question || !triage || !said) return lineView(question?.short ?? 'This question is closed.');
+  return {
+    card: 'answered',
+    lines: [
+      line(
+        `${bare(question.short)}: `,
+        run(typed(showAnswer(question, said.value, today)), { weight: 'Bolder' }),
+        run(` — ${nameOf(said.by)}, ${instant(said.at)}`, { isSubtle: true }),
+      ),
+    ],
+    buttons: [button('Change', { do: 'change', triage: triage.id, question: id })],
+  };
+}
+
+/** A card that has become one plain line. */
+export function lineView(text: string): View {
+  return { card: 'line', lines: [line(run(typed(text, 300), { isSubtle: true }))] };
+}
+
+/** What to choose from when the diagnosis has not helped yet. */
+export function followUpsView(knowledge: Knowledge, triage: Triage, today: Day): View {
+  const about = { triage: triage.id };
+  const known = knownOf(knowledge, triage, today);
+  const followUps = Object.entries(guideOf(knowledge, triage).followUps).filter(([, { when }]) =>
+    holds(when, known),
+  );
+  return {
+    card: 'follow-ups',
+    lines: [line(run('What happened?', { weight: 'Bolder' }))],
+    buttons: fitted([
+      ...followUps.map(([id, { label }]) => button(bare(label), { do: 'follow-up', ...about, id })),
+      button('Show the diagnosis', { do: 'status' }),
+    ]),
+  };
+}
+
+/** What to try next. */
+export function followUpView(knowledge: Knowledge, triage: Triage, id: string): View {
+  const followUp = guideOf(knowledge, triage).followUps[id];
+  if (!followUp) throw new Error(`There is no follow-up ${id}`);
+  const about = { triage: triage.id };
+  return {
+    card: 'follow-up',
+    title: bare(followUp.label),
+    lines: [
+      ...followUp.say
+        .trim()
+        .split(/\n\s*\n/)
+        .map((paragraph) => line(prose(paragraph))),
+      ...(followUp.commands ? [line(run('Commands follow as a message below.', { isSubtle: true }))] : []),
+    ],
+    buttons: [
+      button('It worked', { do: 'worked', ...about }, { style: 'positive' }),
+      button('Something else', { do: 'not-yet', ...about }),
+      button('Text for support', { do: 'summary' }),
+    ],
+  };
+}
+
+/** Something said beside the card that has the buttons. */
+export function noticeView(reply: Extract<Reply, { show: 'notice' }>): View {
+  const links = (reply.links ?? []).slice(0, mostButtons);
+  return {
+    card: 'notice',
+    lines: noticeLines(reply.text),
+    actions: [
+      ...links.map((link): Opener => ({ type: 'Action.OpenUrl', ...link })),
+      ...offered(reply.offers, mostButtons - links.length),
+    ],
+  };
+}
+
+function noticeLines(text: string): Line[] {
+  return text.split('\n').map((one) => line(typed(one, 600)));
+}
+
+function offered(offers: readonly Offer[], most?: number): Button[] {
+  return fitted(
+    offers.map(({ label, press }) => button(typed(label, 80), press)),
+    most,
+  );
+}
+
+/** What was read in a paste, before it counts. */
+export function readingView(reply: Extract<Reply, { show: 'reading' }>): View {
+  return { card: 'reading', ...readingParts(reply), buttons: offered(reply.offers) };
+}
+
+function readingParts({ facts, notes }: Extract<Reply, { show: 'reading' }>) {
+  return {
+    notes: notes.length > 0 ? [{ style: 'warning', lines: notes.map((note) => line(typed(note, 300))) }] : [],
+    lines: facts
+      .slice(0, mostFacts)
+      .map(({ name, text, because, differs }) =>
+        line(
+          ...(name === undefined
+            ? [typed(text, 300)]
+            : [`${bare(name)}: `, run(typed(text, 200), { weight: 'Bolder' })]),
+          ...(because === undefined ? [] : [run(` (${typed(because, 160)})`, { isSubtle: true })]),
+          ...(differs === undefined ? [] : [run(` ${typed(differs, 160)}.`, { color: 'Attention' })]),
+        ),
+      ),
+  } satisfies { notes: Panel[]; lines: Line[] };
+}
+
+/** What was read in a message, in the dialog of a message action; it is closed where it says nothing to use. */
+export function dialogView(reply: Extract<Reply, { show: 'reading' | 'notice' }>): View {
+  const offers = reply.offers.filter(({ press }) => press.do !== 'dismiss');
+  const parts =
+    reply.show === 'reading' ? readingParts(reply) : { notes: [], lines: noticeLines(reply.text) };
+  return { card: 'dialog', ...parts, buttons: offered(offers).map(({ fallback }) => fallback) };
+}
+
+/** Asks to be added to a conversation; `data` is what was pressed. */
+export function addMeView(data: unknown): View {
+  const again = { ...(typeof data === 'object' ? data : {}), msteams: { justInTimeInstall: true } };
+  return {
+    card: 'dialog',
+    notes: [],
+    lines: [line('I am not in this conversation yet, so I cannot answer here. Add me to continue.')],
+    buttons: [{ ...button('Add me and go on', { do: 'menu' }).fallback, data: again }],
+  };
+}
+
+/** The end of a triage; `held` where nothing else can begin. */
+export function solvedView(knowledge: Knowledge, triage: Triage, today: Day, held = false): View {
+  const found = diagnosisOf(knowledge, triage, today);
+  const worked = triage.tried.findLast(({ value }) => value === 'worked');
+  const upn = triage.details['upn']?.value;
+  const lines: Line[] = [];
+  if (found) lines.push(line(prose(found.outcome.title, { weight: 'Bolder' })));
+  if (upn !== undefined) lines.push(line(typed(upn)));
+  if (worked) lines.push(line(run(`${nameOf(worked.by)}, ${instant(worked.at)}`, { isSubtle: true })));
+  return {
+    card: 'solved',
+    lines,
+    buttons: [
+      button('Summary', { do: 'summary' }),
+      button('Open it again', { do: 'reopen', triage: triage.id }),
+      ...(held ? [] : [button('New triage', { do: 'restart' })]),
+    ],
+  };
+}

@@ -1,0 +1,80 @@
+import type { Day } from '../triage/day';
+import type { Knowledge } from '../triage/knowledge';
+import type { Reply } from '../triage/reply';
+import type { Triage } from '../triage/conversation';
+import { button, fitted } from './button';
+import { answerField, detailField } from './field';
+import { bare, line, notePanel, run, typed } from './text';
+import type { View } from './view';
+
+/** The first card: what the bot does, and the ways to begin. */
+export function menuView(knowledge: Knowledge, note?: string): View {
+  const guides = Object.entries(knowledge.guides).map(([guide, { symptom }]) =>
+    button(bare(symptom), { do: 'start', guide }),
+  );
+  return {
+    card: 'menu',
+    notes: notePanel(note),
+    sections: [
+      {
+        title: 'Or describe it, or paste an error or command output',
+        lines: [
+          line(run('user@contoso.com lost the mailbox', { fontType: 'Monospace' })),
+          line(
+            run('At any time: an option or its number, ', { isSubtle: true }),
+            run('back, change 2, why, status, escalate, restart, forget, help', {
+              fontType: 'Monospace',
+              isSubtle: true,
+            }),
+            run('.', { isSubtle: true }),
+          ),
+        ],
+      },
+    ],
+    buttons: fitted([
+      ...guides.slice(0, 1),
+      button('Quick form', { do: 'form' }),
+      ...guides.slice(1),
+      button('Run one diagnostic script', { do: 'collect' }),
+    ]),
+  };
+}
+
+/** All that a guide asks first, on one card. */
+export function formView(
+  knowledge: Knowledge,
+  triage: Triage | undefined,
+  { guide: id, values, problems }: Extract<Reply, { show: 'form' }>,
+  today: Day,
+): View {
+  const guide = knowledge.guides[id];
+  if (!guide) throw new Error(`There is no guide ${id}`);
+  const upn = knowledge.details['upn'];
+  const about = { guide: id, ...(triage?.status === 'open' && { triage: triage.id }) };
+  return {
+    card: 'form',
+    title: bare(guide.title),
+    notes:
+      problems.length > 0
+        ? [{ style: 'attention', lines: problems.slice(0, 10).map((one) => line(typed(one, 300))) }]
+        : [],
+    lead: [
+      line(run('Fill in what you know and leave the rest: I will ask for it later.', { isSubtle: true })),
+    ],
+    fields: [
+      ...(upn ? [detailField('upn', upn, values['detail:upn'])] : []),
+      ...guide.form.flatMap((one) => {
+        const question = knowledge.questions[one];
+        return question ? [answerField(one, question, today, values[`answer:${one}`])] : [];
+      }),
+    ],
+    buttons: [
+      button(
+        'Go',
+        { do: 'fill', via: 'form', ...about, answers: {}, details: {} },
+        { associatedInputs: 'auto', style: 'positive' },
+      ),
+      button('Step by step', triage?.status === 'open' ? { do: 'status' } : { do: 'start', guide: id }),
+    ],
+  };
+}

@@ -1,0 +1,83 @@
+import type { RecoveryWindows, RunningWindow } from '../triage/recovery-window';
+import { daysBetween, showDay, type Day } from '../triage/day';
+import { bare, line, nameOf, prose, run } from './text';
+import type { Line, Panel } from './view';
+
+/**
+ * The clocks of a diagnosis in words, the earliest end first, then those that still need a date; `asked` says what
+ * to do with it.
+ */
+export function clockPanels(
+  { running, unknown }: RecoveryWindows,
+  today: Day,
+  asked = 'fill it in below',
+): Panel[] {
+  return [
+    ...running.map((window) => panelOf(window, today)),
+    ...unknown.map(({ window, property }): Panel => ({
+      style: 'warning',
+      lines: [
+        line(run(`${bare(window.title)}: time left unknown.`, { weight: 'Bolder' })),
+        line('Read ', run(property, { fontType: 'Monospace' }), ` and ${asked}.`),
+      ],
+    })),
+  ];
+}
+
+/** In so many hours before the end the hours are counted, not the days. */
+const lastHours = 48;
+
+function panelOf(running: RunningWindow, today: Day): Panel {
+  const { window, property, from, by, until, left, actBy, hours } = running;
+  const computed = line(
+    run(`${bare(window.title)}. Computed from `, { isSubtle: true }),
+    run(property, { fontType: 'Monospace', isSubtle: true }),
+    run(` ${showDay(from)}, given by ${nameOf({ name: by })}.`, { isSubtle: true }),
+  );
+  const bold = (text: string): Line => line(run(text, { weight: 'Bolder' }));
+  if (hours <= 0)
+    return {
+      style: 'attention',
+      lines: [...closed(running).map((text) => bold(text)), line(prose(window.after)), computed],
+    };
+  if (hours <= lastHours)
+    return {
+      style: 'attention',
+      lines: [
+        bold(
+          hours < 1
+            ? 'Less than an hour left. Act now.'
+            : `About ${countOf(Math.floor(hours), 'hour')} left. Act now.`,
+        ),
+        line(prose(hurry(running))),
+        computed,
+      ],
+    };
+  const days = countOf(left, 'day') + ' left';
+  const act =
+    daysBetween(today, actBy) > 0 ? `Act by ${showDay(actBy).replace(/ \d{4}$/, '')}.` : 'Act today.';
+  return {
+    style: left > 5 ? 'good' : 'attention',
+    lines: [bold(`Safe until about ${showDay(until)}: ${days}. ${act}`), computed],
+  };
+}
+
+function closed({ until, left, exact, property }: RunningWindow): string[] {
+  if (left < 0 || exact) return [`The window closed about ${showDay(until)}.`];
+  return [
+    `The window closes today, ${showDay(until)}, or has closed already.`,
+    `Only the day is known. If ${property} also shows a time, type that too: there may be hours left.`,
+  ];
+}
+
+/** What the last hours mean for the steps below, and how to count them exactly. */
+function hurry({ exact, property, until }: RunningWindow): string {
+  const wait = 'A step that can take 24 hours may finish too late: first do what secures the mail.';
+  return exact
+    ? wait
+    : `${wait} The hours are counted from the start of that day in UTC. Type the time of ${property} to count them exactly: the window closes no later than the end of ${showDay(until)}.`;
+}
+
+function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

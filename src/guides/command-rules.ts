@@ -1,0 +1,69 @@
+import { changing, scriptRules } from './script-rules';
+import type { Command, Knowledge } from '../triage/knowledge';
+import { assignment } from '../triage/powershell';
+
+/** The parts of the knowledge that a command refers to by id. */
+export type CommandKnowledge = Pick<Knowledge, 'commands' | 'details' | 'shells' | 'sources'>;
+
+const placeholder = /\{\{([^}]*?)\??\}\}/g;
+
+function unknownIds(command: Command, known: CommandKnowledge): string[] {
+  const details = [...command.script.matchAll(placeholder)].map(([, id]) => id ?? '');
+  return [
+    ...details
+      .filter((id) => !Object.hasOwn(known.details, id))
+      .map((id) => `the detail "${id}" does not exist`),
+    ...(Object.hasOwn(known.shells, command.shell) ? [] : [`the shell "${command.shell}" does not exist`]),
+    ...command.source
+      .filter((id) => !Object.hasOwn(known.sources, id))
+      .map((id) => `the source "${id}" does not exist`),
+  ];
+}
+
+function verification(command: Command, known: CommandKnowledge): string[] {
+  if (!command.verify) return command.risk === 'read' ? [] : ['a change needs a command that verifies it'];
+  if (!Object.hasOwn(known.commands, command.verify))
+    return [`the command "${command.verify}" does not exist`];
+  return known.commands[command.verify]?.risk === 'read'
+    ? []
+    : [`"${command.verify}" verifies it, so it may only read`];
+}
+
+/** The renderer puts the check of a value after its line, so each stands on a line of its own, before anything runs. */
+function placeholders({ script }: Command): string[] {
+  const lines = script.split('\n');
+  const first = lines.findIndex((line) => /(?<![\w'"-])[A-Z][A-Za-z]+-[A-Z]\w+/.test(line));
+  return lines.flatMap((line, index) => {
+    if (!line.includes('{{')) return [];
+    if (line.replace(assignment, '') !== '')
+      return [`a detail stands alone on its line, as in $upn = {{upn}}, not in: ${line.trim()}`];
+    return first >= 0 && index > first
+      ? [`every detail stands before the first cmdlet, so that it is checked first: ${line.trim()}`]
+      : [];
+  });
+}
+
+/** A detail that may be left out must not name what is changed. */
+function neverOptional({ script }: Command): string[] {
+  const lines = script.split('\n').filter((line) => changing.test(line));
+  return [...script.matchAll(assignment)].flatMap(([, , variable = '', , optional]) =>
+    optional && lines.some((line) => new RegExp(`\\$${variable}\\b`).test(line))
+      ? [`$${variable} can be empty, so no line that changes something may use it`]
+      : [],
+  );
+}
+
+/**
+ * What is wrong with a command, each as a sentence that begins with its id; empty if nothing is. It checks what its
+ * ids refer to and that its script is safe to paste: a console goes on with the next line after an error, and an
+ * identity that is empty can make an Exchange cmdlet return all objects (the renderer refuses such a value).
+ */
+export function checkCommand(id: string, command: Command, known: CommandKnowledge): string[] {
+  return [
+    ...unknownIds(command, known),
+    ...verification(command, known),
+    ...placeholders(command),
+    ...neverOptional(command),
+    ...scriptRules.flatMap((rule) => rule(command)),
+  ].map((problem) => `${id}: ${problem}`);
+}

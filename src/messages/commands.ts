@@ -1,0 +1,158 @@
+import type { Command, Knowledge } from '../triage/knowledge';
+import { fence, literal, renderScript } from '../triage/powershell';
+import { memoize } from './memoize';
+import { numbersOf, riskWords } from './risk';
+
+/** Teams takes more, but a message that has to be scrolled for long is not read. */
+const longest = 12_000;
+
+/** Commands of one shell that follow each other. */
+interface Group {
+  shell: string;
+  commands: string[];
+}
+
+/**
+ * The commands as Markdown messages, in the order of running: grouped by where they run, every group with its
+ * connect line, every command in a block that can be copied. `values` are the known details by id; those that are
+ * `unconfirmed` fill reads and no change. What people typed stands in the blocks alone.
+ */
+export function commandMessages(
+  knowledge: Knowledge,
+  commands: readonly string[],
+  values: Readonly<Record<string, string>>,
+  unconfirmed: ReadonlySet<string> = new Set(),
+): string[] {
+  const confirmed = Object.fromEntries(Object.entries(values).filter(([id]) => !unconfirmed.has(id)));
+  const numbers = numbersOf(commands);
+  const printed = new Set<string>();
+  const opened = new Set<string>();
+  const messages: string[] = [];
+  let message: string[] = [];
+  let length = 0;
+  for (const group of groupsOf(knowledge, commands)) {
+    let opening = openingOf(knowledge, group, opened.has(group.shell));
+    opened.add(group.shell);
+    for (const id of group.commands) {
+      const number = numbers.get(id) ?? 0;
+      const part = printed.has(id)
+        ? againOf(knowledge, id, number)
+        : commandOf(knowledge, id, number, knowledge.commands[id]?.risk === 'read' ? values : confirmed);
+      printed.add(id);
+      if (length > 0 && length + opening.length + part.length > longest) {
+        messages.push(message.join('\n\n'));
+        message = [];
+        length = 0;
+        opening ||= continuedOf(knowledge, group);
+      }
+      const more = opening === '' ? [part] : [opening, part];
+      message.push(...more);
+      for (const one of more) length += one.length + (length > 0 ? 2 : 0);
+      opening = '';
+    }
+  }
+  if (length > 0) messages.push(message.join('\n\n'));
+  return messages.map((one, index) =>
+    messages.length > 1 ? `**Commands, ${index + 1} of ${messages.length}**\n\n${one}` : one,
+  );
+}
+
+function groupsOf(knowledge: Knowledge, commands: readonly string[]): Group[] {
+  const groups: Group[] = [];
+  for (const id of commands) {
+    const shell = knowledge.commands[id]?.shell;
+    if (shell === undefined) continue;
+    const last = groups.at(-1);
+    if (last?.shell === shell) last.commands.push(id);
+    else groups.push({ shell, commands: [id] });
+  }
+  return groups;
+}
+
+/** Where to run the commands of a group, and how to connect; how to get there is said only the first time. */
+function openingOf(knowledge: Knowledge, { shell: id, commands }: Group, again: boolean): string {
+  const shell = knowledge.shells[id];
+  if (!shell) return '';
+  const scopes = new Set(commands.flatMap((command) => knowledge.commands[command]?.scopes ?? []));
+  const connect = shell.connect.replace('{{scopes}}', [...scopes].map(literal).join(','));
+  return [
+    `**In ${prose(shell.title)}**`,
+    ...(shell.note && !again ? [lines(shell.note)] : []),
+    fence(connect, 'powershell'),
+  ].join('\n\n');
+}
+
+function continuedOf(knowledge: Knowledge, { shell }: Group): string {
+  return `**Still in ${prose(knowledge.shells[shell]?.title ?? shell)}**`;
+}
+
+function againOf(knowledge: Knowledge, id: string, number: number): string {
+  return `**Run ${number} again:** ${prose(knowledge.commands[id]?.title ?? id)}`;
+}
+
+function commandOf(
+  knowledge: Knowledge,
+  id: string,
+  number: number,
+  values: Readonly<Record<string, string>>,
+): string {
+  const command = knowledge.commands[id];
+  if (!command) return '';
+  const { above, below } = frameOf(command);
+  const script = fence(renderScript(command, values, knowledge.details), 'powershell');
+  return [`**${number}. ${above}`, script, below].join('\n\n');
+}
+
+interface Frame {
+  above: string;
+  below: string;
+}
+
+const frames = new WeakMap<Command, Frame>();
+
+/** What stands around the script of a command, which is the same for everybody and is written once. */
+function frameOf(command: Command): Frame {
+  let frame = frames.get(command);
+  if (!frame) {
+    const { title, risk, gate } = command;
+    const above = [
+      `${prose(title)}** — **${riskWords[risk]}**`,
+      headOf(command),
+      ...(gate ? [`**Only if all of this is true:** ${prose(gate)}`] : []),
+    ].join('\n\n');
+    frames.set(command, (frame = { above, below: expectOf(command) }));
+  }
+  return frame;
+}
+
+function headOf({ role, replaces }: Command): string {
+  const old = replaces?.map((form) => `\`${form.replaceAll('`', "'").replace(/\s+/g, ' ').trim()}\``);
+  return `Role: ${prose(role)}.${old ? ` Replaces ${old.join(', ')}.` : ''}`.replace('..', '.');
+}
+
+function expectOf({ expect }: Command): string {
+  return expect.trim().includes('\n') ? `**Expect:**\n${lines(expect)}` : `**Expect:** ${prose(expect)}`;
+}
+
+/** Text of a guide in which every line says something of its own. */
+const lines = memoize((text) => {
+  const all = text.trim().split('\n').map(prose);
+  return all.length > 1 ? all.map((one) => `- ${one}`).join('\n') : all.join('');
+});
+
+/** Text of a guide as Markdown: one paragraph, in which nothing but the backticks has a meaning. */
+const prose = memoize((text) =>
+  text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .split('`')
+    .map((part, index) =>
+      index % 2 === 1
+        ? part
+        : part
+            .replace(/[\\*~[\]]|\b_\B|\B_\b|\B_\B/g, '\\$&')
+            .replaceAll('<', '&lt;')
+            .replaceAll('>', '&gt;'),
+    )
+    .join('`'),
+);

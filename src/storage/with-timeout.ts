@@ -1,0 +1,49 @@
+import { inTime } from '../timeout';
+import type { Storage } from './storage';
+
+/** So many milliseconds an operation may take; longer than the attempts of a blob, shorter than Teams waits. */
+const usual = 10_000;
+
+/** The store has not answered in time: whether the operation takes effect is not known, it may still do so. */
+export class LateError extends Error {
+  override readonly name = 'LateError';
+}
+
+/** A storage nobody waits for without end. */
+export interface Bounded<S extends Storage> {
+  storage: S;
+  /** Whether an operation has taken longer than it may, and is still under way. */
+  isLate: () => boolean;
+}
+
+/**
+ * The same storage, with operations that reject with {@link LateError} when they take too long. They go on behind it.
+ * As long as one is late the next ones get a tenth of the time, so that those who wait in a row are not kept for long.
+ */
+export function bounded<S extends Storage>(storage: S, patience = usual): Bounded<S> {
+  const late = new Set<Promise<unknown>>();
+
+  function timely<Of extends keyof Storage>(operation: Of): Storage[Of] {
+    const work = storage[operation] as (...all: unknown[]) => Promise<unknown>;
+    const inItsTime = async (...all: unknown[]) => {
+      const under = work.apply(storage, all);
+      const given = late.size > 0 ? patience / 10 : patience;
+      return inTime(under, given, () => {
+        late.add(under);
+        const done = () => void late.delete(under);
+        under.then(done, done);
+        return new LateError(`The store has not answered for ${given / 1000} seconds.`);
+      });
+    };
+    return inItsTime as unknown as Storage[Of];
+  }
+
+  const operations: Storage = {
+    read: timely('read'),
+    write: timely('write'),
+    keys: timely('keys'),
+    older: timely('older'),
+    delete: timely('delete'),
+  };
+  return { storage: { ...storage, ...operations }, isLate: () => late.size > 0 };
+}

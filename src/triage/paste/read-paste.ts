@@ -1,0 +1,214 @@
+import type { Day } from '../day';
+import { addressesIn, guidsIn } from '../detail';
+import { visible } from '../kinds';
+import type { Knowledge } from '../knowledge';
+import type { Identity } from '../person-match';
+import { blocksIn, type Block } from './blocks';
+import { learnApart } from './objects/changed';
+import type { Compiled } from './signatures/signatures';
+import { learnDirectory } from './objects/directory';
+import { valueInGap } from './signatures/captured-value';
+import { withoutHalfAddress } from './half';
+import { learnHolds } from './objects/holds';
+import { answer, detail, nothing, type Findings } from './findings';
+import { isConsoleWidth } from './lines';
+import { learnMailboxes } from './objects/mailboxes';
+import { matchesIn, type Match } from './signatures/match';
+import { learnOwner } from './objects/guid-owner';
+import { isOfPerson, isService, peopleIn } from './group-by-person';
+import { beside, failuresIn, recognise, type Recognised } from './recognise';
+import { learnRecipients } from './objects/recipients';
+import { learnRestoreRequests } from './objects/restore-requests';
+import { runsIn, sourcesIn } from './runs';
+import { learnSaid } from './said';
+import { hideSecrets } from '../secrets/secrets';
+import { learnTenant } from './objects/tenant';
+import { learnUsers, type Before } from './objects/users';
+import type { RuledOut } from '../conversation';
+
+export { compile, type Compiled } from './signatures/signatures';
+
+/** What a paste says. Nothing of it counts before a person has confirmed it. */
+export interface Reading {
+  /** What was recognised, with one line that says what it means; the most telling first. */
+  found: { id: string; means: string }[];
+  /** The guide it leads to. */
+  guide?: string;
+  /** Question → option or day, only where the paste proves it; `because` is what it says. */
+  answers: Record<string, { value: string; because: string }>;
+  /** Detail → value, and where it was read. */
+  details: Record<string, { value: string; from: string }>;
+  /** The addresses of the people it is about. */
+  people: string[];
+  /** It is about people of whom none is surely the user: somebody else (`other`), or nobody can tell. */
+  foreign?: 'other' | 'unknown';
+  /** The addresses anywhere in it. */
+  mentioned: string[];
+  /** What contradicts itself or can be read in two ways, as sentences. It is in neither answers nor details. */
+  conflicts: string[];
+  /** Options that it speaks against without proving another one. */
+  ruledOut: RuledOut[];
+  /** A command in it ended with an error, known or not. */
+  failed: boolean;
+  /** It held a password, a token or a key, which is nowhere in the reading. */
+  secret: boolean;
+  /** It was too long, and only its beginning was read. */
+  cut: boolean;
+}
+
+/** As much of a paste as is read, in characters. */
+export const longestPaste = 100_000;
+
+/**
+ * Reads what an admin pasted. `upn` is the user of the triage, `known` what else is known of whose account it is: of
+ * several people only this one's values count. `before` is what the triage knows: what is deleted can stand beside what is
+ * in use.
+ */
+export function readPaste(
+  compiled: Compiled,
+  knowledge: Knowledge,
+  pasted: string,
+  today: Day,
+  upn?: string,
+  known: readonly Omit<Identity, 'upn'>[] = [{}],
+  before: Before = {},
+): Reading {
+  const { text: shown, secret } = hideSecrets(
+    visible(pasted.slice(0, longestPaste).replace(colours, '')).replace(/\u00a0/g, ' '),
+  );
+  const text = upn === undefined ? shown : withoutHalfAddress(shown, upn);
+  const runs = runsIn(text);
+  const learned = nothing(knowledge, today);
+  const sources = sourcesIn(text, runs);
+  learnSaid(learned, text, sources);
+  const silent = (at: number) => sources.some(({ start, end }) => start <= at && at < end);
+  const matches = matchesIn(compiled, text).filter(
+    ({ form, start, end }) => form.role === 'asked' || !(silent(start) || silent(end - 1)),
+  );
+  const failures = failuresIn(compiled, runs, matches);
+  const recognised = recognise(compiled, text, matches, beside(runs, failures), learned);
+  const captured = [...new Set(recognised.matches.flatMap((match) => addressesOf(knowledge, match)))];
+  const output = blocksIn(runs);
+  const printed = output.blocks.filter((block) => !failures[block.run] || isMoreThanName(block));
+  const people = peopleIn(printed, upn === undefined ? [] : known.map((one) => ({ ...one, upn })));
+  const named = people.addresses.length > 0 ? people.addresses : captured;
+  const addresses = mentioned(text);
+  const unnamed = upn === undefined && !people.left && people.counted.some(isOfPerson);
+  const told = recognised.matches.length > 0 || unnamed ? mentioned(text.replace(headers, '')) : [];
+  const about = named.length > 0 ? named : told;
+  const one = upn ?? (about.length === 1 ? about[0] : undefined);
+  if (people.left && people.foreign === undefined)
+    learned.conflicts.push(
+      `The paste shows several people${people.names.length > 1 ? `: ${people.names.slice(0, 5).join(', ')}` : ''}. Only what is certainly about this user counts.`,
+    );
+  learned.conflicts.push(...people.whose);
+  const searched = runs.flatMap(({ output: printed }, index) => (failures[index] ? [] : printed)).join('\n');
+  const directory = nowhereIn(searched) ? 'none' : undefined;
+  learnApart(learned, runs, people.counted, (into, from) => {
+    learnMailboxes(into, from, before.inUse === true);
+    learnRecipients(into, from);
+    learnUsers(into, from, { ...before, directory });
+    learnDirectory(into, from, searched);
+    learnTenant(into, from, one);
+    learnRestoreRequests(into, from);
+  });
+  learnOwner(learned, searched, printed);
+  learnHolds(learned, people.counted, searched);
+  const foreign =
+    upn === undefined || about.length === 0
+      ? undefined
+      : people.addresses.length > 0
+        ? people.foreign
+        : about.some((other) => same(other, upn))
+          ? undefined
+          : 'unknown';
+  if (foreign === undefined && !people.left) takeFrom(learned, recognised);
+  if (upn === undefined && one !== undefined && !people.left)
+    detail(learned, 'upn', one, 'the address in the paste');
+  return {
+    found: learned.found,
+    guide: recognised.guide ?? guideFor(learned),
+    answers: learned.answers,
+    details: learned.details,
+    people: about,
+    foreign,
+    mentioned: addresses,
+    conflicts: [...new Set(learned.conflicts)],
+    ruledOut: learned.ruledOut.filter(({ question }) => learned.answers[question] === undefined),
+    failed: failures.some((failure) => failure !== undefined),
+    secret,
+    cut: output.cut || pasted.length > longestPaste,
+  };
+}
+
+/** Whether Active Directory was searched for the person, among the live and the deleted, and has no account. */
+function nowhereIn(searched: string): boolean {
+  return [/^[ \t>]{0,20}0 accounts in this domain\b/m, /^[ \t>]{0,20}0 deleted objects, newest/m].every(
+    (said) => said.test(searched),
+  );
+}
+
+/** Whether a block says more than a name: an error that is printed whole has parts that look like an object with one. */
+function isMoreThanName({ values }: Block): boolean {
+  return [...values].some(
+    ([property, value]) =>
+      !['name', 'id'].includes(property) || value.includes('@') || guidsIn(value).length > 0,
+  );
+}
+
+/** Who wrote a mail and who got it: the paste need not be about them. */
+const headers =
+  /^[ \t>*]{0,20}(?:From|To|Cc|Bcc|Reply-To|Von|An|De|À|Da|A|Para)[ \t*]{0,4}:[^\n]{0,1000}$/gim;
+
+/** The colours of a console, where they were copied along. */
+const colours = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
+
+function takeFrom(learned: Findings, { answers, matches }: Recognised): void {
+  for (const [question, option, because] of answers) answer(learned, question, option, because);
+  for (const { gaps } of matches)
+    for (const { name, text } of gaps) {
+      const known = learned.knowledge.details[name];
+      if (known && name !== 'upn') detail(learned, name, valueInGap(known, text), 'the error text');
+    }
+}
+
+function addressesOf(knowledge: Knowledge, { gaps }: Match): string[] {
+  const { upn } = knowledge.details;
+  return gaps.flatMap(({ name, text }) => (name === 'upn' && upn ? (valueInGap(upn, text) ?? []) : []));
+}
+
+/**
+ * Addresses anywhere in the text, but not those of the admin who connects, no account of a service, and none that
+ * ends where a console ends its lines: the rest of it may stand in the next one.
+ */
+function mentioned(text: string): string[] {
+  const lines = text
+    .split('\n')
+    .filter((line) => line.includes('@') && !/Connect-\w|^\s*Account\s*:/i.test(line))
+    .map((line) => line.trimEnd());
+  const found = lines
+    .slice(0, 100)
+    .flatMap((line) =>
+      addressesIn(line).filter((address) => !(isConsoleWidth(line.length) && line.endsWith(address))),
+    );
+  return [...new Set(found)].filter((address) => !isService(address));
+}
+
+function same(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/**
+ * Without an error text, a deleted account or mailbox, or a copy that failed, leads to the guide that asks about it first.
+ */
+function guideFor({ knowledge, answers }: Findings): string | undefined {
+  if (answers['restore-what']) return guideAsking(knowledge, ['restore-what']);
+  const lost = Object.keys(answers).filter((question) => answers[question]?.value === 'soft-deleted');
+  return guideAsking(knowledge, lost);
+}
+
+function guideAsking(knowledge: Knowledge, questions: readonly string[]): string | undefined {
+  return Object.keys(knowledge.guides).find((id) =>
+    questions.some((question) => knowledge.guides[id]?.form.includes(question)),
+  );
+}

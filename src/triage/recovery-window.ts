@@ -1,0 +1,63 @@
+import { addDays, daysBetween, hoursLeft, isDay, isTime, type Day } from './day';
+import type { Knowledge, Outcome, Window } from './knowledge';
+import { holds, type Known } from './position';
+import type { Triage } from './conversation';
+
+/** Purge jobs run late as often as on time: what has to be done is due this many days before the end. */
+const margin = 5;
+
+/**
+ * A window whose start is known: its last day, the days left (negative when it is over), when to have acted, and the
+ * hours left (0 or less when it is over). Of a start without a time the first hour counts; `exact` says that it has one.
+ */
+export interface RunningWindow {
+  window: Window;
+  property: string;
+  from: Day;
+  by: string;
+  until: Day;
+  left: number;
+  actBy: Day;
+  hours: number;
+  exact: boolean;
+}
+
+/** The windows of an outcome: those with a date, the earliest end first, and those whose date nobody gave yet. */
+export interface RecoveryWindows {
+  running: RunningWindow[];
+  unknown: { window: Window; question: string; property: string }[];
+}
+
+/** Reads the clocks of an outcome from the dates that were given. */
+export function recoveryWindowsOf(
+  knowledge: Knowledge,
+  outcome: Outcome,
+  triage: Triage,
+  known: Known,
+  today: Day,
+): RecoveryWindows {
+  const clock: RecoveryWindows = { running: [], unknown: [] };
+  for (const id of outcome.clock ?? []) {
+    const window = knowledge.windows[id];
+    const date = window && knowledge.questions[window.from]?.date;
+    if (!window || !date || !holds(window.when, known)) continue;
+    const said = triage.answers[window.from];
+    if (said && isTime(said.value)) {
+      const until = addDays(said.value, window.days);
+      const left = daysBetween(today, until);
+      clock.running.push({
+        window,
+        property: date.property,
+        from: said.value,
+        by: said.by.name,
+        until,
+        left,
+        actBy: addDays(until, -margin),
+        hours: hoursLeft(said.value, window.days, today),
+        exact: !isDay(said.value),
+      });
+    } else clock.unknown.push({ window, question: window.from, property: date.property });
+  }
+  clock.running.sort((a, b) => a.hours - b.hours);
+  return clock;
+}

@@ -1,0 +1,59 @@
+import { contradiction, readAnswer, showAnswer, speaksAgainst } from '../answer';
+import type { Said } from '../conversation';
+import { saysNoMore } from '../day';
+import type { Intent } from '../intent';
+import type { TurnDraft } from './draft';
+
+/** One answer, pressed or typed. An answer that is there already is changed only when the person means to. */
+export function answerQuestion(draft: TurnDraft, intent: Extract<Intent, { do: 'answer' }>): void {
+  const { knowledge, context, today, triage } = draft;
+  const question = Object.hasOwn(knowledge.questions, intent.question)
+    ? knowledge.questions[intent.question]
+    : undefined;
+  if (!triage || !question)
+    return draft.showPosition('That card does not belong to anything that is open here.');
+  const read = readAnswer(question, intent.value, today);
+  const before = triage.answers[intent.question];
+  if ('problem' in read) {
+    const { screen } = draft.conversation;
+    if (context.how === 'pressed' && screen?.shows === 'question' && screen.question === intent.question)
+      draft.ask(intent.question, { note: read.problem, edit: true, changing: before !== undefined });
+    else draft.notify(read.problem);
+    return;
+  }
+  const same = before?.value === read.value || saysNoMore(before?.value, read.value);
+  const exact = before !== undefined && !same && saysNoMore(read.value, before.value);
+  if (before && !intent.replace && !exact) {
+    if (context.pressed && context.pressed !== draft.conversation.screen?.id)
+      draft.collapsed.push({ id: context.pressed, question: intent.question });
+    if (same) return;
+    const shown = showAnswer(question, before.value, today);
+    const press = { ...intent, value: read.value, replace: true, triage: triage.id };
+    draft.notify(`${before.by.name} already answered “${question.short}”: ${shown}.`, {
+      label: `Change it to: ${showAnswer(question, read.value, today)}`.slice(0, 80),
+      press,
+    });
+    return;
+  }
+  const because = intent.sure
+    ? undefined
+    : speaksAgainst(question, intent.question, read.value, triage, today);
+  if (because !== undefined)
+    return draft.notify(
+      contradiction(question, read.value, because, today),
+      { label: 'What was pasted: ask me again', press: { do: 'status' } },
+      {
+        label: `${showAnswer(question, read.value, today)}, all the same`.slice(0, 80),
+        press: { ...intent, value: read.value, sure: true, triage: triage.id },
+      },
+    );
+  const said: Said =
+    same && before ? before : { value: read.value, by: context.who, at: context.at, how: context.how };
+  draft.collapse({ question: intent.question });
+  const ruledOut = triage.ruledOut?.filter((one) => one.question !== intent.question);
+  draft.learn({
+    ...triage,
+    answers: { ...triage.answers, [intent.question]: said },
+    ...(ruledOut && { ruledOut }),
+  });
+}

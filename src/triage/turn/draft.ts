@@ -1,0 +1,190 @@
+import type { Day } from '../day';
+import type { EscalationEvent, EscalationChannel } from '../escalation';
+import { diagnosisOf, guideOf } from '../diagnosis';
+import type { Knowledge } from '../knowledge';
+import { knownOf, path, position, reachable } from '../position';
+import type { Offer, Reply, Collapsed } from '../reply';
+import type { Conversation, Kept, Person, Screen, Triage } from '../conversation';
+
+/** Who says something, when (ISO instant) and how; `pressed` is the activity id of the card that was pressed. */
+export interface Context {
+  who: Person;
+  at: string;
+  how: 'pressed' | 'typed';
+  newId: () => string;
+  pressed?: string;
+  /** In a thread of a channel. */
+  inThread?: boolean;
+  /** In the thread in which the escalation of this triage stands. */
+  escalated?: boolean;
+  /** It is escalated, and could not be posted, or nobody knows whether it was. */
+  unposted?: boolean;
+  /** The pressed card is the one that stands for the escalation. */
+  onRoot?: boolean;
+  /** Where escalations can go, the usual place first. */
+  channels?: readonly EscalationChannel[];
+  /** The member who was mentioned or picked. */
+  person?: EscalationEvent['to'];
+  /** What came of a change of the escalation channel. */
+  setting?: string;
+  /** The open triages of the channel, one line each, with links to their threads. */
+  overview?: readonly { line: string; link?: string }[];
+}
+
+/** One turn at work: the conversation as it changes, and what is said so far. */
+export class TurnDraft {
+  readonly collapsed: Collapsed[] = [];
+  readonly replies: Reply[] = [];
+  /** What is stored of the conversation is to be erased. */
+  erase = false;
+  constructor(
+    readonly knowledge: Knowledge,
+    public conversation: Conversation,
+    readonly context: Context,
+  ) {}
+
+  /** Now, as an instant: in the last two days of a window the hours count. */
+  get today(): Day {
+    return this.context.at;
+  }
+
+  get triage(): Triage | undefined {
+    const { triage } = this.conversation;
+    return triage?.status === 'open' && this.knowledge.guides[triage.guide] ? triage : undefined;
+  }
+
+  setTriage(triage: Triage): void {
+    this.conversation = { ...this.conversation, triage };
+  }
+
+  /** Sends a card that carries the buttons from now on. */
+  showScreen(reply: Reply, screen: Screen): void {
+    const before = this.conversation.screen;
+    const stays = 'edit' in reply && reply.edit && before?.shows === screen.shows;
+    this.conversation = { ...this.conversation, screen: stays ? { ...before, ...screen } : screen };
+    this.replies.push(reply);
+  }
+
+  /** Turns the card with the buttons, and the pressed card if it is another one, into one line. */
+  collapse(what: { question: string } | { line: string }, except?: string): void {
+    const { screen } = this.conversation;
+    for (const id of new Set([screen?.id, this.context.pressed]))
+      if (id && id !== except) this.collapsed.push({ id, ...what });
+    if (screen) this.conversation = { ...this.conversation, screen: undefined };
+  }
+
+  notify(text: string, ...offers: Offer[]): void {
+    this.replies.push({ show: 'notice', text, offers });
+  }
+
+  /** Shows the next question, or the diagnosis below its commands so that it is seen first, or the menu. */
+  showPosition(note?: string, edit?: boolean): void {
+    const { knowledge, triage } = this;
+    if (!triage) {
+      if (this.context.escalated) this.showScreen({ show: 'solved', held: true }, { shows: 'solved' });
+      else this.showScreen({ show: 'menu', note }, { shows: 'menu' });
+      return;
+    }
+    const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, this.today));
+    if ('question' in here) this.ask(here.question, { note, edit });
+    else {
+      const commands = diagnosisOf(knowledge, triage, this.today)?.commands ?? [];
+      this.replies.push({ show: 'commands', commands, edit });
+      this.showScreen({ show: 'diagnosis', note, edit }, { shows: 'diagnosis' });
+    }
+  }
+
+  /** Asks what is wrong, and keeps what is known until somebody says it. */
+  choose(kept: Kept, note?: string): void {
+    const { upn } = kept.details;
+    const asked =
+      upn === undefined ? 'What is wrong? What I read carries over.' : `What is wrong with ${upn}?`;
+    this.showScreen({ show: 'menu', note: note ? `${note} ${asked}` : asked }, { shows: 'menu', kept });
+  }
+
+  ask(
+    question: string,
+    more: { note?: string; edit?: boolean; help?: boolean; changing?: boolean } = {},
+  ): void {
+    this.showScreen({ show: 'question', question, ...more }, { shows: 'question', question });
+  }
+
+  /** What the card with the buttons becomes when something else takes its place; `except` is a card that was dealt with. */
+  collapseScreen(except?: string): void {
+    const { screen } = this.conversation;
+    if (!screen) return;
+    const asked = screen.question ? this.knowledge.questions[screen.question] : undefined;
+    const found = this.triage && diagnosisOf(this.knowledge, this.triage, this.today);
+    if (screen.shows === 'question' && asked)
+      this.collapse({ line: `${asked.short}: continued below.` }, except);
+    else if (screen.shows === 'diagnosis' && found)
+      this.collapse(
+        {
+          line: `Diagnosis so far: ${found.outcome.title}. If a new one follows, use its commands, not those above.`,
+        },
+        except,
+      );
+    else
+      this.collapse(
+        {
+          line:
+            screen.shows === 'menu' ? 'Mailbox Triage. Type help to see what I can do.' : 'Continued below.',
+        },
+        except,
+      );
+  }
+
+  /** The question on the screen, or the one that comes next. */
+  get asked(): string | undefined {
+    const { screen } = this.conversation;
+    if (screen?.shows === 'question' && screen.question) return screen.question;
+    const { triage } = this;
+    const here =
+      triage &&
+      position(this.knowledge, guideOf(this.knowledge, triage), knownOf(this.knowledge, triage, this.today));
+    return here && 'question' in here ? here.question : undefined;
+  }
+
+  begin(guide: string): Triage {
+    const { who, at, newId } = this.context;
+    const version = this.knowledge.guides[guide]?.version ?? '';
+    const triage: Triage = {
+      id: newId(),
+      guide,
+      version,
+      startedAt: at,
+      startedBy: who,
+      answers: {},
+      details: {},
+      tried: [],
+      done: {},
+      status: 'open',
+    };
+    this.conversation = { ...this.conversation, triage, escalation: undefined };
+    return triage;
+  }
+
+  /** Takes over what was learned, says what it set aside, and goes on. */
+  learn(triage: Triage, note?: string): void {
+    const before = this.triage;
+    this.setTriage(triage);
+    const aside = before ? droppedAnswers(this.knowledge, before, triage, this.today) : [];
+    const notes = [
+      note,
+      aside.length > 0 ? `Set aside as no longer relevant: ${aside.join(', ')}.` : undefined,
+    ];
+    this.showPosition(notes.filter((one) => one !== undefined).join(' ') || undefined);
+  }
+}
+
+function droppedAnswers(knowledge: Knowledge, before: Triage, after: Triage, today: Day): string[] {
+  const guide = guideOf(knowledge, after);
+  const known = knownOf(knowledge, after, today);
+  const asked = path(knowledge, guide, known);
+  const left = path(knowledge, guideOf(knowledge, before), knownOf(knowledge, before, today)).filter(
+    (id) => !asked.includes(id),
+  );
+  if (left.length === 0) return [];
+  const still = reachable(knowledge, guide, known);
+  return left.filter((id) => !still.has(id)).map((id) => knowledge.questions[id]?.short ?? id);
+}

@@ -1,0 +1,197 @@
+import { saysNoMore, type Day } from '../day';
+import type { TurnDraft } from './draft';
+import { readDetail } from '../detail';
+import type { Intent } from '../intent';
+import type { Knowledge } from '../knowledge';
+import { speaksEnglish } from '../language';
+import { contradiction, readAnswer, speaksAgainst } from '../answer';
+import type { Kept, Said, Triage } from '../conversation';
+
+type Fill = Extract<Intent, { do: 'fill' }>;
+
+const hows = { form: 'form', paste: 'pasted', collector: 'collected' } as const;
+
+/** Several values at once: the quick form, the fields of a diagnosis, a paste, or an address that was typed. */
+export function fill(draft: TurnDraft, intent: Fill): void {
+  const { knowledge, context, today } = draft;
+  const { via } = intent;
+  if (intent.fresh) draft.conversation = { ...draft.conversation, triage: undefined };
+  const first = via === 'collector' ? Object.keys(knowledge.guides)[0] : undefined;
+  const guide = intent.guide ?? draft.triage?.guide ?? first;
+  if (guide === undefined) return choose(draft, intent);
+  const to = knowledge.guides[guide];
+  if (!to) return draft.showPosition('There is no such guide.');
+  const values = withoutRuledOut(draft, intent, read(knowledge, intent, today));
+  if (via === 'form' && values.problems.length > 0) {
+    const kept = Object.fromEntries([
+      ...prefixed('answer:', intent.answers),
+      ...prefixed('detail:', intent.details),
+    ]);
+    return draft.showScreen(
+      { show: 'form', guide, values: kept, problems: values.problems, edit: true },
+      { shows: 'form' },
+    );
+  }
+  const other = otherUser(draft, values.details['upn']);
+  if (other !== undefined) return askWhichUser(draft, other, values.details['upn'] ?? '');
+  const fresh = draft.triage === undefined;
+  const begun = draft.triage ?? draft.begin(guide);
+  const triage = learn(draft, { ...begun, guide, version: to.version }, intent, values);
+  const problem = values.problems.join(' ') || undefined;
+  if (via || fresh || Object.keys(values.answers).length > 0) {
+    if (via === 'form') draft.collapse({ line: `Quick form, filled in by ${context.who.name}.` });
+    else settlePaste(draft, via);
+    return draft.learn(triage, problem ?? (intent.foreign ? speaksEnglish : undefined));
+  }
+  draft.setTriage(triage);
+  if (context.how === 'typed') draft.notify(problem ?? `Noted: ${named(knowledge, values.details)}.`);
+  refresh(draft, context.how === 'pressed' ? problem : undefined);
+}
+
+/** Asks what is wrong, and keeps what was learned for the guide that follows. */
+function choose(draft: TurnDraft, intent: Fill): void {
+  const { answers, details, problems } = read(draft.knowledge, intent, draft.today);
+  const problem = [...(intent.foreign ? [speaksEnglish] : []), ...problems].join(' ');
+  settlePaste(draft, intent.via);
+  if (Object.keys({ ...answers, ...details }).length === 0) return draft.showPosition(problem || undefined);
+  const { via, quoted, ruledOut } = intent;
+  draft.choose({ answers, details, via, quoted, ruledOut }, problem);
+}
+
+/** What was kept while nobody had said what is wrong. */
+export function learnKept(draft: TurnDraft, triage: Triage, kept: Kept): void {
+  const intent: Fill = { do: 'fill', ...kept };
+  draft.learn(learn(draft, triage, intent, { ...kept, problems: [] }));
+}
+
+/** Answers that a person filled in, without those that an earlier paste speaks against: each becomes a sentence. */
+function withoutRuledOut({ knowledge, today, triage }: TurnDraft, { via }: Fill, values: Values): Values {
+  if (via === 'paste' || via === 'collector') return values;
+  const { answers, details, problems } = values;
+  const wrong = Object.entries(answers).flatMap(([id, value]) => {
+    const question = knowledge.questions[id];
+    const because = question && speaksAgainst(question, id, value, triage, today);
+    return because === undefined ? [] : [{ id, problem: contradiction(question, value, because, today) }];
+  });
+  return {
+    answers: Object.fromEntries(
+      Object.entries(answers).filter(([id]) => !wrong.some((one) => one.id === id)),
+    ),
+    details,
+    problems: [...problems, ...wrong.map(({ problem }) => problem)],
+  };
+}
+
+/** The address of the triage, if what was typed names another one. */
+function otherUser(draft: TurnDraft, typed: string | undefined): string | undefined {
+  const upn = draft.triage?.details['upn']?.value;
+  if (draft.context.how !== 'typed' || upn === undefined || typed === undefined) return undefined;
+  return upn.toLowerCase() === typed.toLowerCase() ? undefined : upn;
+}
+
+function askWhichUser(draft: TurnDraft, upn: string, typed: string): void {
+  draft.notify(
+    `This triage is about ${upn}.`,
+    { label: 'Start over with the new address', press: { do: 'restart', upn: typed } },
+    { label: 'Same user: use the new address', press: { do: 'fill', answers: {}, details: { upn: typed } } },
+  );
+}
+
+/** The triage with the new values. A value that a person or a read confirms is no longer a quoted one. */
+function learn(
+  draft: TurnDraft,
+  triage: Triage,
+  { via, quoted = '', ruledOut = [], again = [] }: Fill,
+  values: Values,
+): Triage {
+  const { who, at, how } = draft.context;
+  const unsure = new Set(quoted.split(','));
+  const said = (id: string, value: string): Said => ({
+    value,
+    by: who,
+    at,
+    how: via ? (unsure.has(id) ? 'quoted' : hows[via]) : how,
+  });
+  const changed = (old: Record<string, Said>, now: Record<string, string>) =>
+    Object.fromEntries(
+      Object.entries(now)
+        .filter(
+          ([id, value]) =>
+            (old[id]?.value !== value && !saysNoMore(old[id]?.value, value)) ||
+            (old[id]?.how === 'quoted' && !unsure.has(id)),
+        )
+        .map(([id, value]) => [id, said(id, value)]),
+    );
+  const kept = Object.entries(triage.answers).filter(([id]) => !again.includes(id));
+  const answers = { ...Object.fromEntries(kept), ...changed(triage.answers, values.answers) };
+  const details = { ...triage.details, ...changed(triage.details, values.details) };
+  const speaks = [...(triage.ruledOut ?? []), ...ruledOut].filter(
+    ({ question }) => !Object.hasOwn(values.answers, question),
+  );
+  return { ...triage, answers, details, ...(speaks.length > 0 && { ruledOut: speaks.slice(-20) }) };
+}
+
+/** The card of the paste becomes one line, and so does the card that had the buttons. */
+function settlePaste(draft: TurnDraft, via: Fill['via']): void {
+  const { pressed, who } = draft.context;
+  const own = via && pressed !== undefined && pressed !== draft.conversation.screen?.id;
+  if (own)
+    draft.collapsed.push({
+      id: pressed,
+      line: `Taken from the ${via === 'collector' ? 'collection' : 'paste'} by ${who.name}.`,
+    });
+  draft.collapseScreen(own ? pressed : undefined);
+}
+
+/** Shows new details where they are used: in the question's commands, or in the diagnosis. */
+function refresh(draft: TurnDraft, problem: string | undefined): void {
+  const { screen, triage } = draft.conversation;
+  if (screen?.shows !== 'question' || !screen.question)
+    return draft.showPosition(problem, screen?.shows === 'diagnosis');
+  const help = screen.commands !== undefined;
+  draft.ask(screen.question, { edit: true, help, changing: triage?.answers[screen.question] !== undefined });
+  const commands = draft.knowledge.questions[screen.question]?.find.commands;
+  if (help && commands) draft.replies.push({ show: 'commands', commands, edit: true });
+}
+
+function named(knowledge: Knowledge, details: Record<string, string>): string {
+  return Object.entries(details)
+    .map(([id, value]) => `${knowledge.details[id]?.label} ${value}`)
+    .join(', ');
+}
+
+function prefixed(prefix: string, values: Record<string, string>): [string, string][] {
+  return Object.entries(values).map(([id, value]) => [prefix + id, value]);
+}
+
+interface Values {
+  answers: Record<string, string>;
+  details: Record<string, string>;
+  problems: string[];
+}
+
+/** The values that can be used, and a sentence for each that cannot; empty inputs and unknown names are passed over. */
+function read(
+  knowledge: Knowledge,
+  given: { answers: Record<string, string>; details: Record<string, string> },
+  today: Day,
+): Values {
+  const answers: Record<string, string> = {};
+  const details: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const [id, typed] of Object.entries(given.answers)) {
+    const question = Object.hasOwn(knowledge.questions, id) ? knowledge.questions[id] : undefined;
+    if (!question || typed.trim() === '') continue;
+    const result = readAnswer(question, typed, today);
+    if ('value' in result) answers[id] = result.value;
+    else problems.push(result.problem);
+  }
+  for (const [id, typed] of Object.entries(given.details)) {
+    const detail = Object.hasOwn(knowledge.details, id) ? knowledge.details[id] : undefined;
+    if (!detail || typed.trim() === '') continue;
+    const result = readDetail(detail, typed);
+    if ('value' in result) details[id] = result.value;
+    else problems.push(result.problem);
+  }
+  return { answers, details, problems };
+}

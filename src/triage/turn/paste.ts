@@ -1,0 +1,112 @@
+import { readCollected } from '../collector/read-collection';
+import { compiledOf } from '../paste/compiled';
+import type { TurnDraft } from './draft';
+import type { Intent } from '../intent';
+import type { Knowledge } from '../knowledge';
+import { isForeign, speaksEnglish } from '../language';
+import { showMentioned } from './paste-addresses';
+import { longestPaste, readPaste, type Reading } from '../paste/read-paste';
+import { readNearly } from '../paste/nearly';
+import type { Before } from '../paste/objects/users';
+import type { Identity } from '../person-match';
+import type { Offer } from '../reply';
+import { showCollection } from './show-collection';
+import { askWhichIsRight, fillOf, show } from './show-reading';
+import type { Triage } from '../conversation';
+
+/**
+ * Shows what a paste says, before anything of it counts: the person takes it over, or not. Passwords and tokens
+ * are in none of it.
+ */
+export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' }>): void {
+  const { knowledge, today, triage } = draft;
+  const upn = triage?.details['upn']?.value;
+  const collection = readCollected(knowledge, text, today, draft.conversation.collected);
+  if (collection) return showCollection(draft, collection, upn);
+  const reading = readNearly(
+    compiledOf(knowledge),
+    knowledge,
+    text,
+    today,
+    upn,
+    knownOf(triage),
+    beforeOf(knowledge, triage),
+  );
+  const notes = [...reading.conflicts, ...(isForeign(text) ? [speaksEnglish] : [])];
+  if (reading.secret) notes.unshift('It contains a password or a token. Change it now; I don’t keep it.');
+  if (reading.cut) notes.push(`It is too long: I read only the first ${longestPaste / 1000} KB.`);
+  if (upn !== undefined && reading.foreign) return showOther(draft, reading, notes, text, upn);
+  if (isEmpty(reading)) {
+    if (reading.conflicts.length > 0)
+      return draft.notify(notes.join('\n'), { label: 'Show where we are', press: { do: 'status' } });
+    if (reading.mentioned.length > 0 && !reading.failed)
+      return showMentioned(draft, reading.mentioned, notes);
+    const nothing = reading.failed
+      ? 'A command in it ended with an error that I don’t recognise, so it says nothing about what it looked for: neither that it is there nor that it is gone.'
+      : 'I don’t recognise anything in that.';
+    const helpful =
+      'Paste the error text itself, or what the commands print (press I don’t know to see them).';
+    return draft.notify([...notes, `${nothing} ${helpful}`].join('\n'), {
+      label: 'Show where we are',
+      press: { do: 'status' },
+    });
+  }
+  if (askWhichIsRight(draft, reading, notes, fillOf(draft, reading))) return;
+  show(draft, reading, notes, offersOf(draft, reading));
+}
+
+/** What tells whose account it is, besides the address; user and mailbox can name two ids, one from before the loss. */
+function knownOf(triage: Triage | undefined): Omit<Identity, 'upn'>[] {
+  const value = (id: string) => triage?.details[id]?.value;
+  const ids = [value('object-id'), value('directory-id')].filter((id) => id !== undefined);
+  return (ids.length > 0 ? ids : [undefined]).map((id) => ({ id, name: value('display-name') }));
+}
+
+/** What the triage knows, as far as it changes what a paste means. */
+function beforeOf(knowledge: Knowledge, triage: Triage | undefined): Before {
+  const guide = triage && knowledge.guides[triage.guide];
+  return {
+    inUse: triage?.answers['mailbox']?.value === 'present',
+    made: guide && !guide.outcomes.some(({ when }) => 'entra-deleted-on' in when),
+  };
+}
+
+function isEmpty({ found, answers, details, guide }: Reading): boolean {
+  return (
+    found.length + Object.keys(answers).length + Object.keys(details).length === 0 && guide === undefined
+  );
+}
+
+/** Somebody else's values are shown only where they may be the user's after all, and taken only by a person. */
+function showOther(draft: TurnDraft, reading: Reading, notes: string[], text: string, upn: string): void {
+  const them = reading.people.slice(0, 3).join(', ');
+  const [first] = reading.people;
+  const free = readPaste(compiledOf(draft.knowledge), draft.knowledge, text, draft.today);
+  const details = Object.fromEntries(Object.entries(free.details).filter(([id]) => id !== 'upn'));
+  const same: Offer = { label: 'Same user: use this', press: fillOf(draft, { ...free, details }) };
+  const offers: Offer[] = [
+    { label: 'Not this user', press: { do: 'dismiss' } },
+    ...(reading.foreign === 'unknown' ? [same] : []),
+    ...(first
+      ? [{ label: 'Start over with the other user', press: { do: 'restart', upn: first } as const }]
+      : []),
+  ];
+  const shown =
+    reading.foreign === 'unknown' ? { ...free, details } : { ...free, found: [], answers: {}, details: {} };
+  show(draft, shown, [`This is about ${them}. The triage is about ${upn}.`, ...notes], offers);
+}
+
+function offersOf(draft: TurnDraft, reading: Reading): Offer[] {
+  const { knowledge, triage } = draft;
+  const to = reading.guide !== undefined ? knowledge.guides[reading.guide] : undefined;
+  const use = fillOf(draft, reading);
+  const dismiss: Offer = { label: triage ? 'Not this user' : 'Do not use it', press: { do: 'dismiss' } };
+  if (!triage) return [{ label: 'Use this', press: { ...use, guide: reading.guide } }, dismiss];
+  if (to && reading.guide !== triage.guide)
+    return [
+      { label: `Use it, and go on with: ${to.title}`, press: { ...use, guide: reading.guide } },
+      { label: 'Use it here', press: use },
+      dismiss,
+    ];
+  return [{ label: 'Use this', press: use }, dismiss];
+}

@@ -1,0 +1,70 @@
+import type { FromCollector, readCollected } from '../collector/read-collection';
+import type { TurnDraft } from './draft';
+import { compiledOf } from '../paste/compiled';
+import { readPaste, type Reading } from '../paste/read-paste';
+import type { Offer } from '../reply';
+import { askWhichIsRight, fillOf, show } from './show-reading';
+
+/** Shows what a collection proves, and keeps it for the result of the next window. */
+export function showCollection(
+  draft: TurnDraft,
+  collected: NonNullable<ReturnType<typeof readCollected>>,
+  upn: string | undefined,
+): void {
+  const { answers, details, about, problems, choices, failures, kept } = collected;
+  const { knowledge, today } = draft;
+  draft.conversation = { ...draft.conversation, collected: kept.length > 0 ? kept : undefined };
+  const other = upn !== undefined && about !== '' && about.toLowerCase() !== upn.toLowerCase();
+  const { found } = readPaste(compiledOf(knowledge), knowledge, failures.join('\n'), today);
+  const reading = collectedReading(collected, found);
+  if (Object.keys(answers).length + Object.keys(details).length === 0)
+    return draft.notify(
+      [
+        ...problems,
+        ...found.map(({ means }) => means),
+        'The collection answers nothing. Run the script again in a window that is connected.',
+      ].join('\n'),
+      { label: 'Give me the script', press: { do: 'collect' } },
+    );
+  const use = (one: typeof reading) => {
+    const press = { ...fillOf(draft, one), via: 'collector' as const, quoted: '' };
+    return other ? { ...press, triage: undefined, fresh: true } : press;
+  };
+  const { guide } = collected;
+  const on = guide !== undefined && draft.triage?.guide !== guide ? knowledge.guides[guide] : undefined;
+  const uses: Offer[] =
+    choices.length > 0
+      ? choices.map((one) => ({
+          label: `It is ${one.who}`.slice(0, 80),
+          press: use(collectedReading({ ...collected, ...one }, found)),
+        }))
+      : [{ label: other ? 'Start over with the other user' : 'Use this', press: use(reading) }];
+  if (on && !other)
+    uses.push({ label: `Use it, and go on with: ${on.title}`, press: { ...use(reading), guide } });
+  const dismiss: Offer = { label: 'Not this user', press: { do: 'dismiss' } };
+  const notes = [...(other ? [`This is about ${about}. The triage is about ${upn}.`] : []), ...problems];
+  if (!other && choices.length === 0 && askWhichIsRight(draft, reading, notes, use(reading))) return;
+  show(draft, reading, notes, other ? [dismiss, ...uses] : [...uses, dismiss]);
+}
+
+function collectedReading(
+  { answers, details, because }: Pick<FromCollector, 'answers' | 'details' | 'because'>,
+  found: Reading['found'],
+): Reading {
+  return {
+    found,
+    answers: Object.fromEntries(
+      Object.entries(answers).map(([id, value]) => [id, { value, because: because[id] ?? 'the collection' }]),
+    ),
+    details: Object.fromEntries(
+      Object.entries(details).map(([id, value]) => [id, { value, from: 'the collection' }]),
+    ),
+    people: [],
+    mentioned: [],
+    conflicts: [],
+    ruledOut: [],
+    failed: false,
+    secret: false,
+    cut: false,
+  };
+}

@@ -1,0 +1,209 @@
+import { followUp, askWhatHappened, markSolved } from './follow-up';
+import { TurnDraft, type Context } from './draft';
+import {
+  assign,
+  escalate,
+  handBack,
+  postAgain,
+  reopen,
+  sendEscalation,
+  sayUnposted,
+  stateOf,
+  takeIt,
+} from './escalate';
+import { isHeld, noteDiagnosis, showOverview } from './escalation-thread';
+import { markDone } from './steps-done';
+import { change, goBack } from './change';
+import { diagnosisOf } from '../diagnosis';
+import { discreet, gaveAway } from '../secrets/discreet';
+import type { Intent } from '../intent';
+import { fill, learnKept } from './fill';
+import { answerQuestion } from './answer';
+import { which } from './whose-accounts';
+import { translate } from '../typed/legacy-command';
+import { paste } from './paste';
+import type { Knowledge } from '../knowledge';
+import { isForeign, speaksEnglish } from '../language';
+import { exportAll, forget } from './own-data';
+import type { Reply, Collapsed } from '../reply';
+import type { Conversation, Triage } from '../conversation';
+
+export type { Context } from './draft';
+
+/** What a turn comes to: the conversation to store or to erase, the cards that become one line, and what to say. */
+export interface AppliedTurn {
+  conversation: Conversation;
+  collapsed: Collapsed[];
+  replies: Reply[];
+  erase: boolean;
+}
+
+type Of<Do extends Intent['do']> = Extract<Intent, { do: Do }>;
+type Handler<Do extends Intent['do']> = (draft: TurnDraft, intent: Of<Do>) => void;
+
+const handlers: { [Do in Intent['do']]: Handler<Do> } = {
+  menu: (draft) =>
+    draft.triage ? void draft.replies.push({ show: 'menu' }) : (draft.collapseScreen(), draft.showPosition()),
+  start(draft, { guide }) {
+    const { triage } = draft;
+    if (!draft.knowledge.guides[guide]) return draft.showPosition('There is no such guide.');
+    if (triage && Object.keys(triage.answers).length > 0)
+      return draft.notify(
+        `A triage${about(triage)} is open in this conversation.`,
+        { label: 'Go on with it', press: { do: 'status' } },
+        { label: 'Start over', press: { do: 'restart' } },
+      );
+    const kept = draft.conversation.screen?.kept;
+    draft.collapse({ line: `${draft.knowledge.guides[guide].title}, started by ${draft.context.who.name}.` });
+    const begun = draft.begin(guide);
+    if (kept) learnKept(draft, begun, kept);
+    else draft.showPosition();
+  },
+  form(draft, { guide = draft.triage?.guide ?? Object.keys(draft.knowledge.guides)[0] ?? '' }) {
+    if (!draft.knowledge.guides[guide]) return draft.showPosition('There is no such guide.');
+    const { triage } = draft;
+    const values: Record<string, string> = {};
+    for (const [id, said] of Object.entries(triage?.answers ?? {})) values[`answer:${id}`] = said.value;
+    for (const [id, said] of Object.entries(triage?.details ?? {})) values[`detail:${id}`] = said.value;
+    draft.collapseScreen();
+    draft.showScreen({ show: 'form', guide, values, problems: [] }, { shows: 'form' });
+  },
+  answer: answerQuestion,
+  fill,
+  how(draft, intent) {
+    const id = intent.question ?? draft.asked;
+    const question = id === undefined ? undefined : draft.knowledge.questions[id];
+    if (!id || !question || !draft.triage) return draft.showPosition();
+    const changing = draft.triage.answers[id] !== undefined;
+    draft.collapse({ line: `${question.short}: how to find out is below.` });
+    if (question.find.commands) draft.replies.push({ show: 'commands', commands: question.find.commands });
+    draft.ask(id, { help: true, changing });
+  },
+  why(draft) {
+    const id = draft.asked;
+    const question = id === undefined ? undefined : draft.knowledge.questions[id];
+    const found = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.today);
+    if (question) draft.notify(question.why);
+    else if (found) draft.notify(found.outcome.because);
+    else draft.showPosition();
+  },
+  back: goBack,
+  change,
+  restart(draft, { upn }) {
+    const guide = draft.conversation.triage?.guide;
+    draft.collapse({ line: `Started over by ${draft.context.who.name}.` });
+    if (guide === undefined || !draft.knowledge.guides[guide]) {
+      draft.conversation = { ...draft.conversation, triage: undefined, escalation: undefined };
+      return draft.showPosition();
+    }
+    draft.begin(guide);
+    if (upn === undefined) draft.showPosition();
+    else fill(draft, { do: 'fill', answers: {}, details: { upn } });
+  },
+  switch(draft, { guide }) {
+    const to = Object.hasOwn(draft.knowledge.guides, guide) ? draft.knowledge.guides[guide] : undefined;
+    if (!draft.triage || !to) return draft.showPosition('There is no such guide.');
+    draft.collapseScreen();
+    draft.setTriage({ ...draft.triage, guide, version: to.version });
+    draft.showPosition(`Your answers carry over to “${to.title}”.`);
+  },
+  status(draft) {
+    const { escalation, triage } = draft.conversation;
+    if (!triage && draft.context.overview) return showOverview(draft, draft.context.overview);
+    draft.collapseScreen();
+    sayUnposted(draft);
+    draft.showPosition(escalation && stateOf(escalation));
+  },
+  commands(draft) {
+    const found = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.today);
+    const question = draft.knowledge.questions[draft.asked ?? ''];
+    const commands = found?.commands ?? question?.find.commands;
+    if (commands) draft.replies.push({ show: 'commands', commands });
+    else draft.showPosition('There are no commands yet: they come with the questions and the diagnosis.');
+  },
+  forget,
+  export: exportAll,
+  worked: markSolved,
+  'not-yet': askWhatHappened,
+  'follow-up': followUp,
+  paste,
+  escalate,
+  'send-escalation': sendEscalation,
+  take: takeIt,
+  assign,
+  'hand-back': handBack,
+  reopen,
+  done: markDone,
+  'post-again': postAgain,
+  escalations: (draft) => draft.notify(draft.context.setting ?? 'Type this in a channel of the team.'),
+  which,
+  dismiss(draft) {
+    const { pressed, who } = draft.context;
+    if (pressed && pressed !== draft.conversation.screen?.id)
+      draft.collapsed.push({ id: pressed, line: `Discarded by ${who.name}.` });
+    else draft.showPosition();
+  },
+  collect: (draft) => void draft.replies.push({ show: 'collector' }),
+  legacy(draft, { text }) {
+    const found = translate(draft.knowledge, text);
+    if (found) draft.replies.push({ show: 'legacy', ...found });
+    else
+      draft.notify(
+        'I don’t know a current replacement for that. Type the command as the article prints it, for example legacy Get-MsolUser.',
+      );
+  },
+  summary(draft, { redacted }) {
+    if (draft.conversation.triage) draft.replies.push({ show: 'summary', redacted });
+    else draft.showPosition('There is nothing to sum up yet.');
+  },
+  unclear(draft, { text }) {
+    const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+    const note =
+      text === ''
+        ? 'That button does not belong to anything that is open here.'
+        : `${isForeign(text) ? `${speaksEnglish} ` : ''}I did not understand “${short}”. Press a button, or type a number, a word of an option, an address, or help.`;
+    const kept = draft.conversation.screen?.kept;
+    if (draft.conversation.screen?.shows === 'diagnosis')
+      return draft.notify(note, { label: 'Show the diagnosis', press: { do: 'status' } });
+    draft.collapseScreen();
+    if (kept) draft.choose(kept, note);
+    else draft.showPosition(note);
+  },
+};
+
+function about(triage: Triage): string {
+  const upn = triage.details['upn']?.value;
+  return upn === undefined ? '' : ` about ${upn}`;
+}
+
+/** What can be wanted of a triage that is solved. */
+const ofSolved = new Set<Intent['do']>(['reopen', 'take', 'assign', 'hand-back', 'post-again', 'forget']);
+
+/**
+ * One turn: what a person wants, applied to the conversation. A card of an earlier triage changes nothing.
+ */
+export function applyIntent(
+  knowledge: Knowledge,
+  conversation: Conversation,
+  said: Intent,
+  context: Context,
+): AppliedTurn {
+  const draft = new TurnDraft(knowledge, conversation, context);
+  const { intent, secret } = discreet(said);
+  if (secret) draft.notify(gaveAway);
+  const current = ofSolved.has(intent.do) ? conversation.triage : draft.triage;
+  const stale = 'triage' in intent && intent.triage !== undefined && intent.triage !== current?.id;
+  if (stale) {
+    if (context.pressed && context.pressed !== conversation.screen?.id)
+      draft.collapsed.push({ id: context.pressed, line: 'This card belongs to an earlier triage.' });
+    draft.notify('That card belongs to an earlier triage. Nothing was changed.', {
+      label: 'Show where we are',
+      press: { do: 'status' },
+    });
+  } else if (!isHeld(draft, intent)) {
+    (handlers[intent.do] as Handler<typeof intent.do>)(draft, intent);
+    noteDiagnosis(draft, conversation);
+  }
+  const { collapsed, replies, erase } = draft;
+  return { conversation: draft.conversation, collapsed, replies, erase };
+}

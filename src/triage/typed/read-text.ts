@@ -1,0 +1,217 @@
+import { guideSaid } from './guide-said';
+import type { Day } from '../day';
+import { addressesIn, detailsOf, guidsIn, readDetail } from '../detail';
+import { diagnosisOf } from '../diagnosis';
+import type { Intent } from '../intent';
+import { visible } from '../kinds';
+import { isForeign } from '../language';
+import type { Knowledge, Question } from '../knowledge';
+import { readAnswer } from '../answer';
+import { isPaste } from '../paste/is-paste';
+import { knownOf, path, position } from '../position';
+import type { Conversation, Triage } from '../conversation';
+
+const words = new Map<string, Intent>();
+for (const [intent, said] of [
+  [{ do: 'menu' }, 'hi, hello, hey, help, menu, start, good morning, commands list'],
+  [{ do: 'back' }, 'back, go back, previous'],
+  [{ do: 'change' }, 'change'],
+  [{ do: 'restart' }, 'restart, start over, new, reset'],
+  [{ do: 'status' }, 'status, where, continue, go on'],
+  [{ do: 'why' }, 'why, why?'],
+  [
+    { do: 'how' },
+    "how, how?, ?, i don't know, i dont know, don't know, dont know, idk, unknown, not sure, no idea",
+  ],
+  [{ do: 'form' }, 'form, quick, quick form'],
+  [{ do: 'commands' }, 'commands, command, script'],
+  [{ do: 'worked' }, 'it worked, worked, fixed, solved, resolved'],
+  [{ do: 'done' }, 'done, i did it, finished'],
+  [{ do: 'escalate' }, 'escalate'],
+  [{ do: 'take' }, 'take, take it, i take it'],
+  [{ do: 'hand-back' }, 'hand back, hand it back'],
+  [{ do: 'reopen' }, 'reopen, not resolved'],
+  [{ do: 'escalations', set: 'show' }, 'escalations'],
+  [{ do: 'escalations', set: 'here' }, 'escalations here'],
+  [{ do: 'escalations', set: 'team' }, 'escalations here for this team'],
+  [{ do: 'escalations', set: 'off' }, 'escalations off'],
+  [{ do: 'forget' }, 'forget, forget this, forget everything, erase'],
+  [{ do: 'export' }, 'export'],
+  [{ do: 'not-yet' }, "not yet, didn't work, it didn't work, did not work, failed, still broken"],
+  [{ do: 'summary' }, 'summary, support text'],
+  [{ do: 'summary', redacted: true }, 'summary redacted, redacted'],
+  [{ do: 'collect' }, 'collect, collector'],
+] as const)
+  for (const word of said.split(', ')) words.set(word, intent);
+
+/**
+ * What a typed text means here and now: an answer to the question on the screen (its number, name, or the
+ * beginning of only one name), a date, a command word, `change 2`, `ExchangeGuid: …`, or an address.
+ */
+export function readText(knowledge: Knowledge, conversation: Conversation, said: string, today: Day): Intent {
+  const typed = visible(said);
+  const text = plain(typed);
+  const triage =
+    conversation.triage?.status === 'open' && knowledge.guides[conversation.triage.guide]
+      ? conversation.triage
+      : undefined;
+  const asked = triage && questionOf(knowledge, conversation, triage, today);
+  const question = asked && knowledge.questions[asked];
+  if (asked && question) {
+    const value = optionIn(question, text) ?? dateIn(question, typed, today);
+    if (value !== undefined)
+      return { do: 'answer', question: asked, value, replace: triage.answers[asked] !== undefined };
+    const several = optionsIn(question, text);
+    if (several.length > 1) return { do: 'which', question: asked, options: several, text };
+  }
+  const word = words.get(text.replace(/[.!]{1,5}$/, ''));
+  if (word) return word;
+  const legacy = /^\s*legacy\s+(\S.*)$/is.exec(typed)?.[1];
+  if (legacy) return { do: 'legacy', text: legacy.slice(0, 1000) };
+  const escalation = escalating(typed, text);
+  if (escalation) return escalation;
+  const change = /^change (.+)$/.exec(text)?.[1];
+  if (triage && change) {
+    const changed = changeable(knowledge, triage, change, today);
+    if (changed) return { do: 'change', question: changed };
+  }
+  const guide = triage ? undefined : guideNamed(knowledge, text);
+  if (guide) return { do: 'start', guide };
+  if (isPaste(knowledge, typed, today)) return { do: 'paste', text: typed };
+  return (
+    named(knowledge, typed) ??
+    loose(knowledge, triage, typed, today) ?? {
+      do: 'unclear',
+      text: typed.trim().slice(0, 1000) || 'nothing',
+    }
+  );
+}
+
+/** `escalate` with a note, `assign` with a mention, `done 3` and `undo 3`. */
+function escalating(typed: string, text: string): Intent | undefined {
+  const note = /^\s*escalate(?:\s*[:,])?\s+(\S.*)$/is.exec(typed)?.[1];
+  if (note) return { do: 'escalate', note: note.slice(0, 1000) };
+  if (/^assign\b/.test(text)) return { do: 'assign' };
+  const [, word, step] = /^(done|undo) (\d{1,3})$/.exec(text) ?? [];
+  return word ? { do: 'done', step: Number(step), undo: word === 'undo' } : undefined;
+}
+
+/** The one guide whose title or symptom holds what was typed. */
+function guideNamed(knowledge: Knowledge, text: string): string | undefined {
+  const said = fold(text);
+  if (said.length < 4) return undefined;
+  const fits = Object.entries(knowledge.guides).filter(([id, { title, symptom }]) =>
+    [id, title, symptom].some((name) => fold(name).includes(said)),
+  );
+  return fits.length === 1 ? fits[0]?.[0] : undefined;
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[‘’]/g, "'").replace(/\s+/g, ' ').trim();
+}
+
+function questionOf(
+  knowledge: Knowledge,
+  conversation: Conversation,
+  triage: Triage,
+  today: Day,
+): string | undefined {
+  if (conversation.screen?.shows === 'question') return conversation.screen.question;
+  const guide = knowledge.guides[triage.guide];
+  const here = guide && position(knowledge, guide, knownOf(knowledge, triage, today));
+  return here && 'question' in here ? here.question : undefined;
+}
+
+/** The option that a text names: by number, by name, or by a beginning that only one option has. */
+export function optionIn(question: Question, text: string): string | undefined {
+  if (/^\d{1,2}[.)]?$/.test(text)) return choosable(question)[parseInt(text, 10) - 1]?.[0];
+  const [only, second] = optionsIn(question, text);
+  if (only !== undefined && second === undefined) return only;
+  const begun = optionsIn(question, text, (name, said) => name.startsWith(said));
+  return second === undefined && begun.length === 1 ? begun[0] : undefined;
+}
+
+function choosable({ date, options }: Question) {
+  return Object.entries(options).filter(([id]) => !date || (id !== 'open' && id !== 'closed'));
+}
+
+/** The options that have this very name or word. */
+function optionsIn(
+  question: Question,
+  text: string,
+  fits = (name: string, said: string) => name === said,
+): string[] {
+  const said = fold(text);
+  if (said === '') return [];
+  return choosable(question).flatMap(([id, { label, words: more = [] }]) =>
+    [id, label, ...more].some((name) => fits(fold(name), said)) ? [id] : [],
+  );
+}
+
+function fold(text: string): string {
+  return plain(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** A text that looks like a date answers a date question, also when it is wrong: the person is told what is wrong with it. */
+function dateIn(question: Question, typed: string, today: Day): string | undefined {
+  if (!question.date || typed.length > 60 || typed.includes('@')) return undefined;
+  const readable = 'value' in readAnswer(question, typed, today);
+  return readable || /^\s*(on |in )?\d{1,4}[-./ ]|\bago\b|\btomorrow\b|^(next|in) /i.test(typed)
+    ? typed
+    : undefined;
+}
+
+function changeable(knowledge: Knowledge, triage: Triage, said: string, today: Day): string | undefined {
+  const guide = knowledge.guides[triage.guide];
+  const answered = guide ? path(knowledge, guide, knownOf(knowledge, triage, today)) : [];
+  if (/^\d+$/.test(said)) return answered[Number(said) - 1];
+  const fits = answered.filter((id) => fold(`${id} ${knowledge.questions[id]?.short}`).includes(fold(said)));
+  return fits.length === 1 ? fits[0] : undefined;
+}
+
+/** `ExchangeGuid: 1f…`, `upn = user@contoso.com`: a detail by its id, its label or its placeholder. */
+function named(knowledge: Knowledge, typed: string): Intent | undefined {
+  const match = /^(\p{L}[\p{L} -]{1,39}?)\s*[:=]\s*(\S.{0,999})$/su.exec(typed.trim());
+  if (!match) return undefined;
+  const name = fold(match[1] ?? '');
+  const detail = Object.entries(knowledge.details).find(([id, { label, placeholder }]) =>
+    [id, label, placeholder].some((one) => fold(one) === name),
+  );
+  return detail ? { do: 'fill', answers: {}, details: { [detail[0]]: (match[2] ?? '').trim() } } : undefined;
+}
+
+/** An address in a sentence is the user's; a GUID alone goes to the one detail that waits for one. */
+function loose(
+  knowledge: Knowledge,
+  triage: Triage | undefined,
+  typed: string,
+  today: Day,
+): Intent | undefined {
+  const [address] = addressesIn(typed);
+  const odd =
+    address === undefined ? /(?:^|\s)([^\s@]{1,64}@[^\s@]{2,255})(?=\s|$)/.exec(typed)?.[1] : undefined;
+  const upn = address ?? (odd !== undefined && /\.|…/.test(odd) ? odd : undefined);
+  const guide = triage ? undefined : guideSaid(knowledge, typed);
+  if (upn !== undefined)
+    return { do: 'fill', guide, foreign: isForeign(typed) || undefined, answers: {}, details: { upn } };
+  const [guid, second] = guidsIn(typed);
+  const missing = triage ? waiting(knowledge, triage, today) : [];
+  const fits = missing.filter(
+    (id) => knowledge.details[id] && 'value' in readDetail(knowledge.details[id], guid ?? ''),
+  );
+  const [only] = fits;
+  return guid && !second && only && fits.length === 1
+    ? { do: 'fill', answers: {}, details: { [only]: guid } }
+    : undefined;
+}
+
+function waiting(knowledge: Knowledge, triage: Triage, today: Day): string[] {
+  const found = diagnosisOf(knowledge, triage, today);
+  if (found) return found.missing;
+  const guide = knowledge.guides[triage.guide];
+  const here = guide && position(knowledge, guide, knownOf(knowledge, triage, today));
+  const commands = here && 'question' in here ? knowledge.questions[here.question]?.find.commands : undefined;
+  return detailsOf(knowledge, commands ?? []).filter((id) => !triage.details[id]);
+}
