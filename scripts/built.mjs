@@ -5,15 +5,13 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
-const canBuild = existsSync(join(root, 'node_modules', 'typescript', 'bin', 'tsc'));
-
-if (!canBuild && !existsSync(join(root, 'dist', 'index.js'))) {
-  console.error(
-    'The bot is not built, and the TypeScript compiler is not installed. Run "npm ci", then "npm run build".',
-  );
-  process.exit(1);
-}
-if (canBuild && !existsSync(join(root, 'dist', 'bundled.js'))) {
+if (!existsSync(join(root, 'dist', 'index.js'))) {
+  if (!existsSync(join(root, 'node_modules', 'typescript', 'bin', 'tsc'))) {
+    console.error(
+      'The bot is not built, and the TypeScript compiler is not installed. Run "npm ci", then "npm run build".',
+    );
+    process.exit(1);
+  }
   console.log('The bot is not built yet. Building it now.');
   const { status } = spawnSync('npm run build', { cwd: root, stdio: 'inherit', shell: true });
   process.exit(status ?? 1);

@@ -35,7 +35,7 @@ export interface Config {
  *
  * @throws Error that lists every problem, one sentence a line.
  */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const problems: string[] = [];
   const credentials = readCredentials(env, problems);
   const registered = typeof credentials === 'object' ? credentials : undefined;

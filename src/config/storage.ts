@@ -11,6 +11,11 @@ export type BlobPlace = { in: 'blob' } & (
   { connectionString: string; container: string } | { containerUrl: string; identity?: string }
 );
 
+/** Where this process stores, for tools beside the bot. */
+export function storagePlaceHere(problems: string[]): StoragePlace {
+  return readStoragePlace(process.env, undefined, problems);
+}
+
 /** Reads where to store from environment variables. What is wrong is added to `problems`; no sentence repeats a secret. */
 export function readStoragePlace(
   env: NodeJS.ProcessEnv,

@@ -1,11 +1,11 @@
-import { readStoragePlace } from '../config/storage';
+import { storagePlaceHere } from '../config/storage';
 import { backUp } from './lmdb';
 
 /** Copies the store of `DATA_FOLDER` into the folder that is named, while the bot runs. */
 async function main(): Promise<void> {
   const [target] = process.argv.slice(2);
   const problems: string[] = [];
-  const place = readStoragePlace(process.env, undefined, problems);
+  const place = storagePlaceHere(problems);
   if (place.in === 'blob')
     throw new Error('The conversations are in a blob container: copy that, for example with azcopy.');
   if (target === undefined || problems.length > 0)

@@ -4,7 +4,6 @@ import { findMailbox } from './mailbox';
 import { onPremisesOf } from './on-premises';
 import type { Collected, PartName } from './schema';
 import type { Subject } from './subject';
-import { tenantSyncsIn } from './tenant';
 import { whoseOf, type Chosen } from './whose';
 
 /**
@@ -30,4 +29,19 @@ export function subjectOf(collected: Collected, chosen?: Chosen): Subject {
   findMailbox(subject);
   subject.onPremises = onPremisesOf(subject);
   return subject;
+}
+
+/**
+ * Whether the tenant syncs with Active Directory. Graph says null where it never did, and null as well to whoever may
+ * not read it: that is unknown. A synced user or a running schedule proves it whatever Graph says.
+ */
+function tenantSyncsIn({ parts }: Collected): boolean | undefined {
+  const users = [...parts.user.items, ...parts.owners.items];
+  const runs = parts.syncScheduler.items.some(({ syncCycleEnabled }) => syncCycleEnabled === true);
+  if (runs || users.some(({ syncEnabled }) => syncEnabled === true)) return true;
+  const [organization] = parts.organization.items;
+  if (!organization) return undefined;
+  if (typeof organization.syncEnabled === 'boolean') return organization.syncEnabled;
+  const [graph] = parts.graph.items;
+  return graph?.lacks && !graph.lacks.includes('Organization.Read.All') ? false : undefined;
 }
