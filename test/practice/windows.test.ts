@@ -178,7 +178,7 @@ describeInTerminal('windows of the practice tenant', (pwsh) => {
 
   test('it begins again, or another case', async () => {
     expect(await graph('Reset-PracticeCase nothing')).toMatch(/no case “nothing”[^]*left-the-scope +easy/);
-    const said = await graph('Reset-PracticeCase left-the-scope');
+    const said = await graph('Reset-PracticeCase practice/worlds/left-the-scope.yaml');
     expect(said).toMatch(/This is how it ended\.[^]*in use[^]*Lea Fischer/);
     expect(await exchange('(Get-Mailbox -SoftDeletedMailbox).DisplayName')).toContain('Lea Fischer');
   });
