@@ -3,7 +3,13 @@ import { day, type Mailbox, type Person, type State } from './model/state';
 import { pass } from './model/time';
 import type { World } from './world/form';
 
-type NameOf = (person: Person) => string;
+/** What people and parcels of messages are called. */
+export interface Names {
+  person: (person: Person) => string;
+  mail: (parcel: string) => string;
+}
+
+const asInTheWorld: Names = { person: (one) => one, mail: (one) => one };
 
 const connected = ({ state }: Mailbox) => state === 'connected';
 
@@ -13,7 +19,7 @@ function leadsTo({ person }: Mailbox, whose: string): boolean {
 }
 
 /** Whether all messages of a mailbox of the beginning are where the world wants them. */
-function mailProblems(world: World, start: State, end: State, nameOf: NameOf): string[] {
+function mailProblems(world: World, start: State, end: State, names: Names): string[] {
   return Object.entries(world.ends.mail).flatMap(([key, where]) => {
     if (where === 'lost') return [];
     const parcels = Object.keys(start.mail).filter(
@@ -23,11 +29,11 @@ function mailProblems(world: World, start: State, end: State, nameOf: NameOf): s
       const copies = copiesOf(end, id);
       if (where === 'kept') {
         const kept = copies.some(({ ends }) => ends > end.now + 30 * day);
-        return kept ? [] : [`${id} is not kept.`];
+        return kept ? [] : [`${names.mail(id)} is not kept.`];
       }
       const there = copies.some(({ mailbox }) => connected(mailbox) && leadsTo(mailbox, where));
-      const place = where === rescue ? 'a rescue mailbox' : `a mailbox in use of ${nameOf(where)}`;
-      return there ? [] : [`${id} is not in ${place}.`];
+      const place = where === rescue ? 'a rescue mailbox' : `a mailbox in use of ${names.person(where)}`;
+      return there ? [] : [`${names.mail(id)} is not in ${place}.`];
     });
   });
 }
@@ -42,24 +48,24 @@ function addressesOf(world: World, start: State, person: string): string[] {
 }
 
 /** Whether each of these people has a live user with a mailbox in use, and the addresses they had. */
-function workProblems(world: World, start: State, end: State, nameOf: NameOf): string[] {
+function workProblems(world: World, start: State, end: State, names: Names): string[] {
   return world.ends.works.flatMap((person) => {
     const users = end.users.filter((user) => user.person === person && user.state === 'live');
     const mailbox = end.mailboxes.find(
       (one) => connected(one) && users.some(({ id }) => id === one.user) && one.person !== rescue,
     );
-    if (!mailbox) return [`${nameOf(person)} has no mailbox in use.`];
+    if (!mailbox) return [`${names.person(person)} has no mailbox in use.`];
     const has = mailbox.addresses.map((one) => one.toLowerCase().replace(/^smtp:/, ''));
     return addressesOf(world, start, person)
       .filter((address) => !address.endsWith('.onmicrosoft.com') && !has.includes(address))
-      .map((address) => `${nameOf(person)} no longer has the address ${address}.`);
+      .map((address) => `${names.person(person)} no longer has the address ${address}.`);
   });
 }
 
-function blockProblems(world: World, end: State, nameOf: NameOf): string[] {
+function blockProblems(world: World, end: State, names: Names): string[] {
   return world.ends.blocked.flatMap((person) =>
     end.users.some((user) => user.person === person && user.state === 'live' && user.enabled)
-      ? [`${nameOf(person)} can still sign in.`]
+      ? [`${names.person(person)} can still sign in.`]
       : [],
   );
 }
@@ -98,17 +104,12 @@ function changedIn(start: State, state: State): string[] {
     .map((thing) => `${thing} is not as it was.`);
 }
 
-/** What is wrong at the end of a case, by what its world says is right; people are named as `nameOf` has them. */
-export function problemsAtEnd(
-  world: World,
-  start: State,
-  end: State,
-  nameOf: NameOf = (person) => person,
-): string[] {
+/** What is wrong at the end of a case, by what its world says is right; people are named as `names` has them. */
+export function problemsAtEnd(world: World, start: State, end: State, names: Names = asInTheWorld): string[] {
   return [
-    ...mailProblems(world, start, end, nameOf),
-    ...workProblems(world, start, end, nameOf),
-    ...blockProblems(world, end, nameOf),
+    ...mailProblems(world, start, end, names),
+    ...workProblems(world, start, end, names),
+    ...blockProblems(world, end, names),
     ...(world.ends['as-it-was'] ? changedIn(start, end) : []),
   ];
 }

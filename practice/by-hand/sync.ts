@@ -15,19 +15,24 @@ function cloudSync({ sync }: State): void {
   if (sync.tool !== 'cloud-sync') throw new Refused('This tenant has no Cloud Sync.', 'NoCloudSync');
 }
 
+function someSync({ sync }: State): void {
+  if (sync.tool === 'none') throw new Refused('Nothing syncs into this tenant.', 'NoSync');
+}
+
 function onDemand(state: State, values: Values): string {
   cloudSync(state);
   return syncOne(state, theAccount(state, aboutOf(values)));
 }
 
 function runCycle(state: State): string {
+  someSync(state);
   if (state.sync.tool === 'connect') startCycle(state, 'Delta');
-  else if (state.sync.tool === 'cloud-sync') cycle(state);
-  else throw new Refused('Nothing syncs into this tenant.', 'NoSync');
+  else cycle(state);
   return 'A cycle has run.';
 }
 
 function schedule(state: State, on: boolean): string {
+  someSync(state);
   setSchedule(state, on);
   return `SyncCycleEnabled : ${on ? 'True' : 'False'}`;
 }
@@ -50,6 +55,7 @@ function waitForRun(state: State): string {
 
 /** At the end the threshold is what it was. */
 function exportOnce(state: State): string {
+  someSync(state);
   const { threshold, pendingDeletes } = state.sync;
   setThreshold(state, Math.max(threshold, leaving(state).length, pendingDeletes.length) + 1);
   cycle(state);
@@ -62,7 +68,10 @@ export const syncActs = {
   ...act('run-sync-cycle', [], runCycle),
   ...act('switch-sync-on', [], (state) => schedule(state, true)),
   ...act('block-match-again', [], blockMatch),
-  ...act('pause-cloud-sync', [], (state) => schedule(state, false)),
+  ...act('pause-cloud-sync', [], (state) => {
+    cloudSync(state);
+    return schedule(state, false);
+  }),
   ...act('mend-cloud-sync', [], (state) => {
     setUp(state, true);
     state.sync.suspended = false;
@@ -76,6 +85,7 @@ export const syncActs = {
       : 'Every deletion was ordered.';
   }),
   ...act('read-directory-again', [], (state) => {
+    someSync(state);
     importAll(state, 'Initial');
     return `${state.sync.pendingDeletes.length} deletions wait for an export.`;
   }),

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Refused } from '../model/refused';
 import type { World } from '../world/form';
 import { readWorld } from '../world/read';
@@ -35,9 +35,10 @@ export function tellCases(cases: readonly Case[]): string {
     .join('\n');
 }
 
-/** The case with this name; the first, easy one if nothing is said. Throws with all names. */
-export function caseOf(cases: readonly Case[], name: string): Case {
+/** The case with this name, or of this file; the first, easy one if nothing is said. Throws with all names. */
+export function caseOf(cases: readonly Case[], said: string): Case {
+  const name = basename(said, '.yaml');
   const found = name === '' ? cases[0] : cases.find((one) => one.name === name);
-  if (!found) throw new Refused(`There is no case “${name}”. There are:\n${tellCases(cases)}`);
+  if (!found) throw new Refused(`There is no case “${said}”. There are:\n${tellCases(cases)}`);
   return found;
 }

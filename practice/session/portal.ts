@@ -1,35 +1,33 @@
 import type { Act } from '../by-hand/act';
 import { Refused } from '../model/refused';
-import type { State } from '../model/state';
+import type { Person, State } from '../model/state';
 import { pass } from '../model/time';
+import type { People } from './people';
+import { needs, searchActs, tellFitting, usage } from './portal-list';
 
 /** What a person can do, whose case it is, and which other values an act may be told. */
 export interface Portal {
   acts: Record<string, Act>;
-  person: string;
+  person: Person;
+  people: People;
+  /** The names of what the guide of the case asks for. */
+  asked: ReadonlySet<string>;
   values: readonly string[];
 }
 
-/** The values that an act needs besides whose case it is. */
-const needs = ({ parameters }: Act) => parameters.filter((name) => name !== 'person');
-const named = (act: Act) =>
-  needs(act)
-    .map((name) => ` -${name} …`)
-    .join('');
-
-function tellActs({ acts }: Portal): string {
-  return [
-    'What is done outside of PowerShell, each with: Use-PracticePortal <name> and the values behind it.',
-    'For somebody else than the person of the case: -person <name>.',
-    ...Object.entries(acts).map(([name, act]) => `  ${name}${named(act)}\n      ${act.title}`),
-  ].join('\n');
+/** A person by the key or the name. */
+function personOf(people: People, said: string): Person {
+  const found = [...people].find((names) => names.some((name) => name.toLowerCase() === said.toLowerCase()));
+  if (found) return found[0];
+  const known = [...people].map(([person, name]) => `${person} (${name})`).join(', ');
+  throw new Refused(`The practice tenant does not know the person “${said}”. There are: ${known}.`);
 }
 
 /** `-upn ben@contoso.com` as values; one with blanks is quoted, as always in PowerShell. */
 function valuesOf(
   name: string,
   act: Act,
-  { person, values: others }: Portal,
+  { person, people, values: others }: Portal,
   words: readonly string[],
 ): Record<string, string> {
   const known = ['person', ...act.parameters, ...others];
@@ -39,20 +37,23 @@ function valuesOf(
     const parameter = known.find((one) => `-${one}` === word.toLowerCase().replace(/:$/, ''));
     if (!parameter) throw new Refused(`The practice tenant does not know “${word}” of ${name}.`);
     if (value === undefined) throw new Refused(`A value has to stand behind ${word}.`);
-    values[parameter] = value;
+    values[parameter] = parameter === 'person' ? personOf(people, value) : value;
   }
   const missing = needs(act).filter((one) => values[one] === undefined);
-  if (missing.length > 0) throw new Refused(`Say it as: Use-PracticePortal ${name}${named(act)}`);
+  if (missing.length > 0) throw new Refused(`Say it as: Use-PracticePortal ${usage(name, act)}`);
   return values;
 }
 
-/** Carries out what a person does in a portal, a wizard or at a server; without words it lists what there is. */
-export function usePortal(state: State, portal: Portal, [name, ...words]: readonly string[]): string {
-  if (name === undefined) return tellActs(portal);
+/**
+ * Carries out what a person does in a portal, a wizard or at a server. Words that are no name of an act search; without words
+ * it lists what the case can need.
+ */
+export function usePortal(state: State, portal: Portal, words: readonly string[]): string {
+  const [name, ...more] = words;
+  if (name === undefined) return tellFitting(state, portal);
   const act = portal.acts[name.toLowerCase()];
-  if (!act)
-    throw new Refused(`The practice tenant does not know “${name}”. Use-PracticePortal alone lists all.`);
-  const values = valuesOf(name, act, portal, words);
+  if (!act) return searchActs(portal, words.join(' '));
+  const values = valuesOf(name, act, portal, more);
   // Tried on a copy first: what is refused has changed nothing.
   act.do(structuredClone(state), values);
   const said = act.do(state, values);

@@ -9,8 +9,10 @@ import type { Answer, Call, Tenant } from '../powershell/call';
 import { Refusal, text } from '../powershell/tenant/answer';
 import { begin } from '../world/begin';
 import { caseOf, tellCases, type Case } from './cases';
-import { told, tellMail } from './mail';
+import { mailNames, told, tellMail } from './mail';
+import { peopleOf } from './people';
 import { usePortal, type Portal } from './portal';
+import { actsOf } from './portal-list';
 import { tellStory } from './story';
 import { shellsOf } from './window';
 
@@ -97,8 +99,14 @@ export class Session {
 
   private get portal(): Portal {
     const { acts, knowledge } = this.parts;
-    const values = [...Object.keys(knowledge.details), ...Object.keys(knowledge.questions)];
-    return { acts, person: this.case.world.person, values };
+    const { world } = this.case;
+    return {
+      acts,
+      person: world.person,
+      people: peopleOf(world, this.state),
+      asked: actsOf(knowledge, world.guide),
+      values: [...Object.keys(knowledge.details), ...Object.keys(knowledge.questions)],
+    };
   }
 
   /** The case as somebody tells it who calls the admin, and what only people know. */
@@ -109,12 +117,17 @@ export class Session {
   /** What has become of every message, and what is still missing. */
   report(): string {
     const { world } = this.case;
-    const missing = problemsAtEnd(world, this.start, this.present, (person) => world.names[person] ?? person);
+    const people = peopleOf(world, this.start);
+    const mail = mailNames(this.start, people);
+    const missing = problemsAtEnd(world, this.start, this.present, {
+      person: (one) => people.get(one) ?? one,
+      mail: (parcel) => `Mail of ${mail(parcel)}`,
+    });
     const verdict =
       missing.length === 0
         ? ['Everything is where it belongs.']
-        : ['Not yet as it has to be:', ...missing.map((line) => `  ${line}`)];
-    return [tellMail(this.state), ...verdict].join('\n');
+        : ['Not yet as it should be:', ...missing.map((line) => `  ${line}`)];
+    return [tellMail(this.state, mail), ...verdict].join('\n');
   }
 
   private step(state: State, hours: number): string {

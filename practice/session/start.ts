@@ -29,9 +29,7 @@ export async function openPractice({ name, port, ahead }: Options) {
   announce(served);
   return {
     story: () => session.story(),
-    howToJoin: findPowerShell()
-      ? 'Open a window in the tenant:  pwsh -NoLogo -NoExit -File practice/join.ps1'
-      : `To open a window in the tenant you need PowerShell. ${howToGetIt} Then: pwsh -NoLogo -NoExit -File practice/join.ps1`,
+    howToJoin: `${findPowerShell() ? 'Open' : `${howToGetIt} Then open`} a window in the tenant:  pwsh -NoLogo -NoExit -File practice/join.ps1`,
     close: async () => {
       withdraw(served);
       process.stdout.write(`\n${session.report()}\n`);

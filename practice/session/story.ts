@@ -17,7 +17,7 @@ export function tellStory({ name, world }: Case, state: State, knowledge: Knowle
     `The case is reported under ${addressOf({ world, state })}.`,
     ...tellScope(state),
     ...(asked.length > 0
-      ? ['', 'Ask around, and people tell you:', ...asked.map((line) => `  ${line}`)]
+      ? ['', 'What people tell you when you ask:', ...asked.map((line) => `  ${line}`)]
       : []),
   ].join('\n');
 }

@@ -45,11 +45,23 @@ const practice = [
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** A name that some module could have and the practice tenant does not: said so. What only lacks its window keeps PowerShell's error. */
+/**
+ * A name that some module could have and the practice tenant does not: said so, as one of its cmdlets would. What only lacks
+ * its window keeps PowerShell's error.
+ */
 const stranger = `$ExecutionContext.InvokeCommand.CommandNotFoundAction = {
   param($name, $event)
   if ($name -cmatch '^[A-Z][a-z]+-[A-Z]\\w+$' -and $name -notin ${cmdletNames.map(quoted).join(', ')}) {
-    $event.CommandScriptBlock = { throw "The practice tenant does not know $name." }.GetNewClosure()
+    # A function of this scope alone: an error in it is shown under its name, without the lines of a script.
+    Set-Item "function:$name" {
+      [CmdletBinding(PositionalBinding = $false)]
+      param([Parameter(ValueFromPipeline)]$piped, [Parameter(ValueFromRemainingArguments)]$rest)
+      begin {
+        $name = $PSCmdlet.MyInvocation.MyCommand.Name
+        $PSCmdlet.ThrowTerminatingError([Management.Automation.ErrorRecord]::new("The practice tenant does not know $name.", 'NotInThePracticeTenant', 'NotImplemented', $name))
+      }
+    }
+    $event.Command = Get-Item "function:$name"
     $event.StopSearch = $true
   }
 }`;
@@ -76,7 +88,7 @@ export function windowOf(state: State, named: readonly Shell[]): string[] {
           'pwsh -NoLogo -NoExit -File practice/join.ps1 exchange-management-shell',
         ]
       : []),
-    'Get-PracticeCase tells what has happened. Use-PracticePortal lists what is done outside of PowerShell.',
+    'Get-PracticeCase tells the story again. Use-PracticePortal does what is done outside of PowerShell, and lists it.',
   ];
   return [
     ...setupOf(undefined, shells, { own: ['Set-Clipboard'] }),

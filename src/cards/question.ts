@@ -82,9 +82,14 @@ function footerOf(knowledge: Knowledge, triage: Triage, { question }: Ask, today
   const index = asked.indexOf(question);
   const where =
     index < 0
-      ? `Question ${asked.length + 1} of at most ${asked.length + questionsLeft(knowledge, guide, known)}`
+      ? `Question ${asked.length + 1}, ${behind(questionsLeft(knowledge, guide, known) - 1)}`
       : `Changing answer ${index + 1}`;
   return line(run(`${where} · ${whose}`, { isSubtle: true }));
+}
+
+/** How many may follow. It only ever gets fewer, whatever is learned; the number of the question jumps when a paste answers several. */
+function behind(most: number): string {
+  return most > 0 ? `at most ${most} more` : 'the last one';
 }
 
 function buttonsOf(

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { loadKnowledge } from '../../src/guides/load';
 import { stepsOf } from '../../src/triage/diagnosis';
 import { figures, routes } from '../../src/guides/routes';
+import { position, questionsLeft } from '../../src/triage/position';
 
 const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 
@@ -18,6 +20,34 @@ describe.each(Object.entries(knowledge.guides))('the guide %s', (_, guide) => {
     const { likely, longest } = figures(knowledge, all);
     expect(longest).toBeLessThanOrEqual(8);
     expect(likely).toBeLessThanOrEqual(5);
+  });
+
+  test('promises at most so many questions, and never more afterwards, whatever is learned in between', () => {
+    const everything = fc.record(
+      Object.fromEntries(
+        Object.entries(knowledge.questions).map(([id, { options }]) => [
+          id,
+          fc.constantFrom(...Object.keys(options)),
+        ]),
+      ),
+    );
+    const asked = [...new Set(guide.outcomes.flatMap(({ when }) => Object.keys(when)))];
+    const learned = fc.array(fc.subarray(asked, { maxLength: 3 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(everything, learned, (truth, pastes) => {
+        const known: Record<string, string> = {};
+        let most = Infinity;
+        for (let here = position(knowledge, guide, known); 'question' in here;) {
+          const left = questionsLeft(knowledge, guide, known);
+          expect(left).toBeGreaterThan(0);
+          expect(left).toBeLessThan(most);
+          most = left;
+          for (const id of [here.question, ...(pastes.pop() ?? [])]) known[id] = truth[id] ?? '';
+          here = position(knowledge, guide, known);
+        }
+      }),
+      { seed: 1, numRuns: 300 },
+    );
   });
 
   test('has a way forward after every diagnosis', () => {

@@ -104,7 +104,9 @@ describe('npm run practice', () => {
     expect(await ask('Step-PracticeTime', { Hours: 24 * 20 })).toMatch(/is purged|gone/);
     practice.child.kill('SIGTERM');
     expect(await practice.ended).toBe(0);
-    expect(practice.said.text).toMatch(/4,000 messages of lea\/primary\n +GONE since/);
+    expect(practice.said.text).toMatch(
+      /4,000 messages of Lea Fischer from the mailbox\n +GONE since .*: the 30 days of a soft-deleted mailbox were over\n/,
+    );
     expect(existsSync(joinFile)).toBe(false);
   });
 });

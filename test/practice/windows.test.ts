@@ -111,6 +111,12 @@ describeInTerminal('windows of the practice tenant', (pwsh) => {
     expect(await exchange(typed)).toContain(says);
   });
 
+  test('what is unknown is said in one sentence, and not as lines of a script', async () => {
+    const said = await exchange('1 | Get-Nothing mia -Foo 1');
+    expect(said).toContain('Get-Nothing: The practice tenant does not know Get-Nothing.');
+    expect(said).not.toMatch(/Line \||throw|Exception/);
+  });
+
   test('asking whether a cmdlet is there says nothing', async () => {
     expect(await exchange("@(Get-Command 'Get-Nothing' -ErrorAction SilentlyContinue).Count")).toMatch(
       /^0$/m,
@@ -130,7 +136,7 @@ describeInTerminal('windows of the practice tenant', (pwsh) => {
     ).toContain('done');
     expect(await exchange("(Get-Mailbox -Identity 'ben@contoso.com').DisplayName")).toContain('Ben Stein');
     expect(await graph('Get-PracticeMail')).toMatch(
-      /500 messages of ben\/primary\n {4}in the mailbox of Ben Stein \(ben@contoso.com\): in use[^]*Everything is where it belongs\./,
+      /500 messages of Ben Stein from the mailbox\n {4}in the mailbox of Ben Stein \(ben@contoso.com\): in use[^]*Everything is where it belongs\./,
     );
   });
 
@@ -141,20 +147,39 @@ describeInTerminal('windows of the practice tenant', (pwsh) => {
     expect(told).toEqual([86_400_000, 90_000_000]);
   });
 
-  test('what is done outside of PowerShell is listed, and done', async () => {
-    expect(await graph('Use-PracticePortal')).toMatch(/delete-user\n +Delete the user/);
-    expect(await graph('Use-PracticePortal delete-nobody')).toContain('does not know “delete-nobody”');
-    expect(await graph('Use-PracticePortal delete-user -foo x')).toContain(
-      'does not know “-foo” of delete-user',
+  test('what is done outside of PowerShell is listed as far as the case needs it, found, and done', async () => {
+    const listed = await graph('Use-PracticePortal');
+    expect(listed).toMatch(/block-sign-in\n +Block the sign-in[^]*one of: mia\./);
+    expect(listed).not.toContain('export-deletions-once');
+    expect(await graph('Use-PracticePortal Delete the User')).toMatch(
+      /Nothing is done yet[^]*delete-user\n +Delete the user/,
     );
     await graph('Use-PracticePortal delete-user');
     expect(await exchange('@(Get-Mailbox -SoftDeletedMailbox).Count')).toMatch(/^1$/m);
   });
 
+  test.each([
+    ['an act', 'delete-nobody', /does not know “delete-nobody”\. Nearest to it:[^]*delete-user/],
+    ['any word of it', 'zzz', /does not know “zzz”\. Use-PracticePortal alone lists/],
+    ['a value', 'delete-user -foo x', 'does not know “-foo” of delete-user'],
+    [
+      'a person',
+      'delete-user -person lea',
+      'does not know the person “lea”. There are: ben (Ben Stein), mia (Mia',
+    ],
+    ['no value', 'make-cloud-user', 'Say it as: Use-PracticePortal make-cloud-user -upn …'],
+  ])('an order to the portals with %s that it does not know is refused', async (_, typed, says) => {
+    const before = JSON.stringify(session.present);
+    const said = await graph(`Use-PracticePortal ${typed}`);
+    if (typeof says === 'string') expect(said.replace(/\s+/g, ' ')).toContain(says);
+    else expect(said).toMatch(says);
+    expect(JSON.stringify(session.present)).toBe(before);
+  });
+
   test('it begins again, or another case', async () => {
     expect(await graph('Reset-PracticeCase nothing')).toMatch(/no case “nothing”[^]*left-the-scope +easy/);
-    const said = await graph('Reset-PracticeCase left-the-scope');
-    expect(said).toMatch(/This is how it ended\.[^]*soft-deleted, purged on 2026-12-[^]*Lea Fischer/);
+    const said = await graph('Reset-PracticeCase practice/worlds/left-the-scope.yaml');
+    expect(said).toMatch(/This is how it ended\.[^]*in use[^]*Lea Fischer/);
     expect(await exchange('(Get-Mailbox -SoftDeletedMailbox).DisplayName')).toContain('Lea Fischer');
   });
 });

@@ -40,6 +40,27 @@ function seenContact({ id, kind, name, address }: Contact): Thing {
   };
 }
 
+/** Distribution lists that every tenant has besides what the case is about. */
+const lists = {
+  'all-staff': { name: 'All Staff', id: '6d0f3c52-8c1e-4b7a-9f43-2f5b8f0a6e11' },
+  reception: { name: 'Reception', id: 'b3a5e7d4-1f26-4c98-8d70-94c1e2a7f532' },
+};
+
+function seenLists({ tenant }: State): Thing[] {
+  return Object.entries(lists).map(([alias, { name, id }]) => ({
+    Name: name,
+    Alias: alias,
+    DisplayName: name,
+    PrimarySmtpAddress: `${alias}@${tenant.initial}`,
+    EmailAddresses: [`SMTP:${alias}@${tenant.initial}`],
+    RecipientType: 'MailUniversalDistributionGroup',
+    RecipientTypeDetails: 'MailUniversalDistributionGroup',
+    ExchangeGuid: none,
+    ArchiveGuid: none,
+    ExternalDirectoryObjectId: id,
+  }));
+}
+
 /** Users as Exchange knows them: with what they are, and what they were. */
 function exchangeUsersOf(state: State): Thing[] {
   return state.users
@@ -115,6 +136,7 @@ export function exchangeOf(state: State) {
     recipients: [
       ...groups.filter((one) => one.deletedAt === undefined).map(seenGroup),
       ...state.contacts.map(seenContact),
+      ...seenLists(state),
     ],
     exchangeUsers: exchangeUsersOf(state),
     restoreRequests: state.requests.map((one) => seenRequest(state, one)),

@@ -61,23 +61,23 @@ export function askWhichIsRight(
   const shortOf = (id: string) => draft.knowledge.questions[id]?.short ?? id;
   const said = against.map(({ id, read, known }) => `${shortOf(id)}: “${read}” now, “${known}” until now.`);
   const answered = Object.hasOwn(reading.answers, first.id);
-  const offers: Offer[] = [
-    {
-      label: ((second ?? !answered)
-        ? `What was read is right`
-        : `Change it: ${shortOf(first.id)} is ${first.read}`
-      ).slice(0, 80),
-      press: {
-        ...use,
-        again: against.filter(({ id }) => !Object.hasOwn(reading.answers, id)).map(({ id }) => id),
-      },
+  const change: Offer = {
+    label: ((second ?? !answered)
+      ? `What was read is right`
+      : `Change it: ${shortOf(first.id)} is ${first.read}`
+    ).slice(0, 80),
+    press: {
+      ...use,
+      again: against.filter(({ id }) => !Object.hasOwn(reading.answers, id)).map(({ id }) => id),
     },
-    { label: 'Keep what was answered', press: { do: 'dismiss' } },
-  ];
+  };
+  const keep: Offer = { label: 'Keep what was answered', press: { do: 'dismiss' } };
   const diagnosed = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.today);
   const question = diagnosed
     ? 'If a step you carried out explains it, keep what was answered and go on with the next step. Otherwise: which is right?'
     : 'Which is right?';
+  // Steps change what was true when the answers were given: there the likelier button comes first.
+  const offers = diagnosed ? [keep, change] : [change, keep];
   show(draft, reading, [`This contradicts what is known. ${said.join(' ')} ${question}`, ...notes], offers);
   return true;
 }

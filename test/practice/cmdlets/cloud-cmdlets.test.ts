@@ -37,6 +37,11 @@ it('the practice tenant knows every cmdlet that the guides use to change somethi
   expect(used.map(([name]) => name).filter((name) => !known.includes(name))).toEqual([]);
 });
 
+it('an admin sees recipients besides the people of the case, as in every tenant', () => {
+  const state = cloud(deleted(3));
+  expect(objects(run(state, 'Get-Recipient', { ResultSize: 2 }))).toHaveLength(2);
+});
+
 describe('Set-Mailbox', () => {
   it('changes what it is given', () => {
     const state = cloud(lone());
