@@ -6,13 +6,9 @@ import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 const dist = join(import.meta.dirname, '..', 'dist');
-const { createAdapter } = require(join(dist, 'bot', 'adapter.js'));
-const { createBot } = require(join(dist, 'bot', 'bot.js'));
-const { createSpeaker } = require(join(dist, 'bot', 'speaker.js'));
-const { loadKnowledge } = require(join(dist, 'guides.js'));
+const { createApp } = require(join(dist, 'app.js'));
+const { loadKnowledge } = require(join(dist, 'guides', 'load.js'));
 const { createLogger } = require(join(dist, 'log.js'));
-const { createServer } = require(join(dist, 'server.js'));
-const { createMemoryStorage } = require(join(dist, 'storage', 'memory.js'));
 const { openStorage } = require(join(dist, 'storage', 'open.js'));
 
 const [kind, connectionString, container] = process.argv.slice(2);
@@ -20,7 +16,7 @@ const places = {
   lmdb: { in: 'folder', folder: mkdtempSync(join(tmpdir(), 'bench-')) },
   blob: { in: 'blob', connectionString, container },
 };
-const storage = kind === 'memory' ? createMemoryStorage() : await openStorage(places[kind]);
+const storage = await openStorage(places[kind]);
 const count = { read: 0, write: 0, list: 0, delete: 0, written: 0 };
 const counted = {
   read: (keys) => ((count.read += keys.length), storage.read(keys)),
@@ -35,19 +31,13 @@ const counted = {
 };
 
 const logger = createLogger({ logLevel: 'error' });
-const adapter = createAdapter({ credentials: undefined }, logger);
-const bot = createBot({
+const { bot, server } = createApp({
   knowledge: loadKnowledge(join(dist, '..', 'guides')),
   storage: counted,
-  speaker: createSpeaker(adapter, ''),
   logger,
+  version: 'bench',
   gate: { local: true },
   activitiesPerMinute: 0,
-});
-const server = createServer({
-  process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
-  onError: (error) => logger.error({ err: error }, 'A request failed.'),
-  tokens: undefined,
 });
 
 process.on('disconnect', () => process.exit());

@@ -7,7 +7,7 @@ import { Agent, createServer, request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const [kind = 'memory', instances = '1', triages = '500', atOnce = '20'] = process.argv.slice(2);
+const [kind = 'lmdb', instances = '1', triages = '500', atOnce = '20'] = process.argv.slice(2);
 const says = ['present', 'hard-deleted', 'soft-deleted', 'inactive', 'mailbox guid', 'yes', 'yes'];
 const agent = new Agent({ keepAlive: true });
 

@@ -1,22 +1,15 @@
 import './compile-cache';
+import { createApp } from './app';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAdapter } from './bot/teams/adapter';
-import { createBot } from './bot/bot';
 import { createRetention } from './bot/conversations/retention';
-import { createProactiveSender } from './bot/teams/proactive';
 import { readConfig } from './config/config';
 import { compiledGuides, root } from './paths';
 import { openKnowledge } from './guides/compiled';
 import { createLogger } from './log';
-import { createMetrics, refusalByStatus } from './metrics';
+import { createMetrics } from './metrics';
 import { createMetricsServer } from './server/metrics-server';
-import { createReadiness } from './server/readiness';
-import { createServer } from './server/server';
-import { bounded } from './storage/with-timeout';
-import { withMetrics } from './storage/with-metrics';
 import { openStorage } from './storage/open';
-import { createTokens } from './tokens/tokens';
 
 /** How long turns that are under way may take when the process is told to stop. */
 const patience = 10_000;
@@ -29,39 +22,21 @@ async function start(): Promise<void> {
   const logger = createLogger(config);
   const knowledge = openKnowledge(join(root, 'guides'), compiledGuides);
   const metrics = createMetrics();
-  const opened = withMetrics(await openStorage(config.storage), metrics.stored);
-  const { storage, isLate } = bounded(opened);
+  const stored = await openStorage(config.storage);
   const counts = config.metrics && createMetricsServer(metrics.registry);
-  const tokens = config.credentials && createTokens(config.credentials.appId, logger);
-  const adapter = createAdapter({ ...config, tokens }, logger, undefined, metrics);
-  const speaker = createProactiveSender(adapter, config.credentials?.appId ?? '');
-  const { allowed, activitiesPerMinute, escalations } = config;
-  const gate = { local: !config.credentials, ...allowed };
-  const bot = createBot({
+  const { allowed, credentials, activitiesPerMinute, escalations } = config;
+  const { bot, server, measured, isLate } = createApp({
     knowledge,
-    storage,
-    speaker,
+    storage: stored,
     logger,
     metrics,
-    gate,
+    version,
+    credentials,
+    gate: { local: !credentials, ...allowed },
     activitiesPerMinute,
     ...escalations,
   });
-  const retention = createRetention({ storage: opened, days: config.retentionDays, logger });
-  const server = createServer({
-    process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
-    onError: (error) => logger.error({ err: error }, 'A request failed.'),
-    onRefused: (status) => metrics.refused(refusalByStatus(status)),
-    ready: createReadiness({
-      storage,
-      tokens,
-      isLate,
-      guides: Object.keys(knowledge.guides).length,
-      version,
-      onError: (error) => logger.error({ err: error }, 'The store cannot be read.'),
-    }),
-    tokens,
-  });
+  const retention = createRetention({ storage: measured, days: config.retentionDays, logger });
 
   async function stop(signal: string): Promise<void> {
     logger.info({ signal }, 'Stopping.');
@@ -70,7 +45,7 @@ async function start(): Promise<void> {
     await server.close();
     retention.stop();
     await bot.stop();
-    await storage.close();
+    await stored.close();
     counts?.close();
     process.exit(0);
   }

@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 
 /** What a work comes to, or a rejection with what `late` makes when it has not ended after so many milliseconds. */
-export async function inTime<T>(
+export async function withTimeout<T>(
   work: Promise<T>,
   patience: number,
   late: () => Error = () => new Error(`Teams has not answered for ${patience / 1000} seconds.`),

@@ -26,7 +26,7 @@ import { createReporter, turnKind, type TurnReport } from './turn-log';
 import { post } from './teams/send';
 import { rootCard } from './escalations/texts';
 import type { ProactiveSender } from './teams/proactive';
-import { inTurn } from './conversations/one-at-a-time';
+import { oneAtATime } from './conversations/one-at-a-time';
 import { eraseMessages } from './conversations/erase-messages';
 import type { ConversationRef, LoadedConversation } from './conversations/change';
 import { referenceOf } from './teams/reference';
@@ -172,7 +172,7 @@ export function createBot(parts: BotParts): Bot {
     activity.conversation.id = threadOf(activity);
     const spot = spotOf(context, incoming);
     const handled = await queue
-      .run(spot.key, () => inTurn((waited) => handle(context, spot, incoming, waited)))
+      .run(spot.key, () => oneAtATime((waited) => handle(context, spot, incoming, waited)))
       .catch(async (error: unknown): Promise<Handled> => ({
         response: await apologise(context, reference, error),
         report: { kind, result: 'failed', error },

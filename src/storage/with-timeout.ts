@@ -1,4 +1,4 @@
-import { inTime } from '../timeout';
+import { withTimeout } from '../timeout';
 import type { Storage } from './storage';
 
 /** So many milliseconds an operation may take; longer than the attempts of a blob, shorter than Teams waits. */
@@ -20,7 +20,7 @@ export interface Bounded<S extends Storage> {
  * The same storage, with operations that reject with {@link LateError} when they take too long. They go on behind it.
  * As long as one is late the next ones get a tenth of the time, so that those who wait in a row are not kept for long.
  */
-export function bounded<S extends Storage>(storage: S, patience = usual): Bounded<S> {
+export function withTimeouts<S extends Storage>(storage: S, patience = usual): Bounded<S> {
   const late = new Set<Promise<unknown>>();
 
   function timely<Of extends keyof Storage>(operation: Of): Storage[Of] {
@@ -28,7 +28,7 @@ export function bounded<S extends Storage>(storage: S, patience = usual): Bounde
     const inItsTime = async (...all: unknown[]) => {
       const under = work.apply(storage, all);
       const given = late.size > 0 ? patience / 10 : patience;
-      return inTime(under, given, () => {
+      return withTimeout(under, given, () => {
         late.add(under);
         const done = () => void late.delete(under);
         under.then(done, done);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openTheatre, type Theatre } from '../support/stage';
 import { createMemoryStorage } from '../support/memory-storage';
-import { bounded, LateError } from '../../src/storage/with-timeout';
+import { withTimeouts, LateError } from '../../src/storage/with-timeout';
 import type { Storage } from '../../src/storage/storage';
 import { createReadiness } from '../../src/server/readiness';
 import { chat, escalates, last, other, prepare, roots, times } from './scene';
@@ -62,12 +62,12 @@ test.each<[keyof Storage, (storage: Storage) => Promise<unknown>]>([
   ['delete', (storage) => storage.delete(['a'])],
 ])('%s of a store that hangs is not waited for without end', async (operation, asked) => {
   const hangs: Storage = { ...createMemoryStorage(), [operation]: () => new Promise(() => undefined) };
-  const waited = asked(bounded(hangs, 10).storage).catch((error: unknown) => error);
+  const waited = asked(withTimeouts(hangs, 10).storage).catch((error: unknown) => error);
   expect(await Promise.race([waited, pause(3000, 'no answer')])).toBeInstanceOf(LateError);
 });
 
 test('those who wait in a row get a tenth of the time each, and all of it when the store is back', async () => {
-  const { storage } = bounded(store.storage, 100);
+  const { storage } = withTimeouts(store.storage, 100);
   const refusal = async () => storage.read(['a']).then(() => 'answered', String);
   store.hang('read', 'before');
   const [first, second, third] = [await refusal(), await refusal(), await refusal()];
@@ -130,7 +130,7 @@ describe.each<[Operation, When]>([
 });
 
 test('a bot whose store has not ended what it was asked is not ready, also if it takes reads', async () => {
-  const { storage, isLate } = bounded(store.storage, 10);
+  const { storage, isLate } = withTimeouts(store.storage, 10);
   const parts = { storage, isLate, guides: 1, version: '1', onError: () => undefined };
   store.hang('write', 'after');
   await expect(storage.write({ a: { one: 1 } })).rejects.toThrow(LateError);

@@ -1,9 +1,5 @@
-import type { CloudAdapter } from 'botbuilder';
-import { createAdapter } from '../../src/bot/teams/adapter';
-import { createBot } from '../../src/bot/bot';
-import { createProactiveSender } from '../../src/bot/teams/proactive';
+import { createApp } from '../../src/app';
 import { createLogger } from '../../src/log';
-import { createServer } from '../../src/server/server';
 import { createMemoryStorage } from './memory-storage';
 import type { Storage } from '../../src/storage/storage';
 import type { Knowledge } from '../../src/triage/knowledge';
@@ -50,19 +46,14 @@ export async function startDesk(
   const logger = createLogger({ logLevel: 'info' }, { write: (line) => void logged.push(line) });
 
   async function serve() {
-    const adapter: CloudAdapter = createAdapter({ credentials: undefined }, logger, noPace);
-    const bot = createBot({
+    const { server } = createApp({
       knowledge,
       storage,
       logger,
+      version: '1.2.3',
       gate: { local: true, tenants: undefined, users: undefined },
-      speaker: createProactiveSender(adapter, ''),
+      sendRate: noPace,
       now: () => new Date('2026-11-21T10:00:00.000Z'),
-    });
-    const server = createServer({
-      process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
-      onError: (error) => void logged.push(String(error)),
-      tokens: undefined,
     });
     const port = await server.listen(0, '127.0.0.1');
     return { server, teams: talk(`http://127.0.0.1:${port}/api/messages`, connector) };

@@ -1,25 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAdapter } from '../../src/bot/teams/adapter';
-import { createBot } from '../../src/bot/bot';
+import { createApp } from '../../src/app';
 import type { DefaultChannel } from '../../src/bot/escalations/channels';
 import { openConversations } from '../../src/bot/conversations/conversations';
 import type { AccessRules } from '../../src/bot/incoming/access';
 import { conversationKey } from '../../src/bot/conversations/records';
 import type { SendRate } from '../../src/bot/teams/send-rate';
-import { createProactiveSender, type ProactiveSender } from '../../src/bot/teams/proactive';
+import type { ProactiveSender } from '../../src/bot/teams/proactive';
 import type { Credentials } from '../../src/config/credentials';
 import { loadKnowledge } from '../../src/guides/load';
 import { createLogger } from '../../src/log';
-import { createMetrics, refusalByStatus, type Metrics } from '../../src/metrics';
-import { createReadiness } from '../../src/server/readiness';
-import { createServer } from '../../src/server/server';
+import { createMetrics, type Metrics } from '../../src/metrics';
 import { openLmdbStorage } from '../../src/storage/lmdb';
-import { bounded } from '../../src/storage/with-timeout';
-import { withMetrics } from '../../src/storage/with-metrics';
 import type { Storage } from '../../src/storage/storage';
-import { createTokens } from '../../src/tokens/tokens';
 import type { Knowledge } from '../../src/triage/knowledge';
 import type { Conversation } from '../../src/triage/conversation';
 import { TENANT, type Place } from './talk';
@@ -81,37 +75,21 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
   const logger = createLogger({ logLevel: 'info' }, { write: (line) => void logged.push(line) });
   const lmdb = options.storage ? undefined : openLmdbStorage(folder);
   const metrics = createMetrics();
-  const opened = withMetrics(options.storage ?? lmdb!, metrics.stored);
-  const { storage } = bounded(opened, options.storePatience);
-  const { credentials } = options;
-  const tokens = credentials && createTokens(credentials.appId, logger);
-  const adapter = createAdapter({ credentials, tokens }, logger, options.pace ?? noPace, metrics);
-  const real = createProactiveSender(adapter, credentials?.appId ?? '');
-  const speaker = options.speaker?.(real) ?? real;
-  const { channel, gate = everybody, activitiesPerMinute } = options;
-  const bot = createBot({
+  const { channel, gate = everybody, activitiesPerMinute, credentials, storePatience } = options;
+  const { bot, server, storage } = createApp({
     knowledge,
-    storage,
-    speaker,
+    storage: options.storage ?? lmdb!,
     logger,
     metrics,
+    version: '1.2.3',
     now,
     channel,
     gate,
     activitiesPerMinute,
-  });
-  const server = createServer({
-    process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
-    onError: (error) => logger.error({ err: error }, 'A request failed.'),
-    onRefused: (status) => metrics.refused(refusalByStatus(status)),
-    tokens,
-    ready: createReadiness({
-      storage,
-      tokens,
-      guides: Object.keys(knowledge.guides).length,
-      version: '1.2.3',
-      onError: (error) => logger.error({ err: error }, 'The store cannot be read.'),
-    }),
+    credentials,
+    storePatience,
+    sendRate: options.pace ?? noPace,
+    wrapSender: options.speaker,
   });
   const port = await server.listen(0, '127.0.0.1');
 

@@ -15,7 +15,7 @@ export function isBusy({ handled }: Conversation, at: string): boolean {
 }
 
 /** Does something again as long as it comes to `busy`; then it is told that it has waited long enough. */
-export async function inTurn<T>(work: (waited: boolean) => Promise<T | 'busy'>): Promise<T> {
+export async function oneAtATime<T>(work: (waited: boolean) => Promise<T | 'busy'>): Promise<T> {
   const until = performance.now() + patience;
   for (;;) {
     const result = await work(performance.now() >= until);

@@ -4,7 +4,7 @@ import { ConflictError, type Storage } from '../../storage/storage';
 import type { EscalationChannel } from '../../triage/escalation';
 import type { Intent } from '../../triage/intent';
 import { escapeMarkdown } from '../../messages/summary';
-import { inTime } from '../../timeout';
+import { withTimeout } from '../../timeout';
 import { markdown } from '../outgoing/messages';
 import { Channels } from '../conversations/records';
 import type { ProactiveSender } from '../teams/proactive';
@@ -125,7 +125,7 @@ export function openChannels(
 /** A channel with its name, as far as Teams tells it. */
 async function describe(context: TurnContext, id: string, logger: Logger): Promise<EscalationChannel> {
   try {
-    const [team, channels] = await inTime(
+    const [team, channels] = await withTimeout(
       Promise.all([TeamsInfo.getTeamDetails(context), TeamsInfo.getTeamChannels(context)]),
       3_000,
     );

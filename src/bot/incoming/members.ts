@@ -1,7 +1,7 @@
 import { TeamsInfo, type Activity, type Mention, type TurnContext } from 'botbuilder';
 import type { Logger } from '../../log';
 import type { EscalationEvent } from '../../triage/escalation';
-import { inTime } from '../../timeout';
+import { withTimeout } from '../../timeout';
 
 /**
  * The member who is meant: the one whose directory id was picked in a card, or else the first who is mentioned beside
@@ -17,7 +17,7 @@ export async function memberOf(
   // The id becomes a part of an address, and dots alone would lead to another one.
   if (!id || /^\.+$/.test(id)) return undefined;
   try {
-    const { aadObjectId, id: account, name } = await inTime(TeamsInfo.getMember(context, id), 3_000);
+    const { aadObjectId, id: account, name } = await withTimeout(TeamsInfo.getMember(context, id), 3_000);
     if (typeof account !== 'string') return undefined;
     return {
       id: aadObjectId ?? account,

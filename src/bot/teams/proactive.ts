@@ -1,5 +1,5 @@
 import type { Activity, CloudAdapter, ConversationParameters, TurnContext } from 'botbuilder';
-import { inTime } from '../../timeout';
+import { withTimeout } from '../../timeout';
 
 import { afterEdit } from './send';
 import { conversationReference, type Reference } from './reference';
@@ -41,7 +41,7 @@ export function createProactiveSender(adapter: CloudAdapter, appId: string): Pro
     // The adapter tells its own error handler what fails inside, and nobody else.
     await adapter.continueConversationAsync(appId, conversationReference(reference), async (context) => {
       try {
-        result = { value: await inTime(work(context), patience) };
+        result = { value: await withTimeout(work(context), patience) };
       } catch (error) {
         failure = error;
       }
