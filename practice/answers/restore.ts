@@ -71,6 +71,7 @@ export const restores: Changes = {
     copy: recreated,
     change: asItIs,
     'other-kind': asItIs,
+    several: deleted,
   }),
   'user-restore-error': told('user-restore-error', {
     conflict(world) {
