@@ -81,6 +81,47 @@ describe('the order rule', () => {
     }
   });
 
+  test('a user that was restored is not taken along: its account is not moved out of the scope while nobody knows whether it is another one', () => {
+    const restoring = all.filter(({ known }) => known['entra-account'] === 'soft-deleted');
+    for (const { known, outcome } of restoring) {
+      const steps = stepsOf(knowledge, outcome.steps, known);
+      const restored = steps.findIndex(({ commands = [] }) => commands.includes('restore-user'));
+      if (restored < 0) continue;
+      const moved = steps
+        .slice(restored)
+        .filter((step) => step['by-hand']?.includes('move-out-of-scope'))
+        .filter((step) => step['each-if']?.['move-out-of-scope'] !== 'another-anchor')
+        .filter(({ commands = [] }) => !commands.includes('stamp-anchor'));
+      expect([outcome.id, moved.map((step) => step.do)]).toEqual([outcome.id, []]);
+    }
+  });
+
+  test('a hold is set before anything lets a deletion through', () => {
+    const through = ['export-deletions-once', 'delete-cloud-user-in-portal'];
+    const deleting = all.filter(({ known }) => known['ad-deletion'] === 'wanted');
+    expect(deleting.length).toBeGreaterThan(0);
+    for (const { known, outcome } of deleting) {
+      const steps = stepsOf(knowledge, outcome.steps, known);
+      const held = steps.findIndex(({ commands = [] }) => commands.includes('hold-mailbox'));
+      const letGo = steps.findIndex((step) => step['by-hand']?.some((act) => through.includes(act)));
+      expect([outcome.id, held >= 0 && held < letGo]).toEqual([outcome.id, true]);
+    }
+  });
+
+  test('an account that comes back within one cycle finds the way of the match open', () => {
+    for (const { known, outcome } of all.filter(
+      ({ known }) => known['entra-account'] === 'soft-deleted' && known['ad-object'] === 'same',
+    )) {
+      const commands = text(stepsOf(knowledge, outcome.steps, known));
+      const back = commands.indexOf('restore-ad-user');
+      if (back < 0 || known['hard-match'] === 'free') continue;
+      const opened = commands.findIndex((id) =>
+        ['get-privileged-roles', 'allow-hard-match-once'].includes(id),
+      );
+      expect([outcome.id, opened >= 0 && opened < back]).toEqual([outcome.id, true]);
+    }
+  });
+
   test('“not recoverable” is said only after the searches and the question for backups', () => {
     for (const { known, outcome } of all.filter(({ outcome: { verdict } }) => verdict === 'new-mailbox')) {
       const commands = text(stepsOf(knowledge, outcome.steps, known));
