@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAdapter } from '../src/bot/adapter';
 import { createBot } from '../src/bot/bot';
-import type { DefaultChannel } from '../src/bot/channels';
+import type { ConfiguredChannel } from '../src/bot/channels';
 import { openConversations } from '../src/bot/conversations';
 import type { GateRules } from '../src/bot/gate';
 import { conversationKey } from '../src/bot/record';
@@ -45,8 +45,8 @@ export interface StartOptions {
   now?: () => Date;
   /** Stands between the bot and its proactive messages. */
   speaker?: (speaker: Speaker) => Speaker;
-  /** Where escalations go as long as no channel is set. */
-  channel?: DefaultChannel;
+  /** Where escalations go whatever is typed. */
+  channel?: ConfiguredChannel;
   /** With credentials it is not in local mode. */
   credentials?: Credentials;
   /** Who is let in; by default everybody, as in local mode. */

@@ -6,7 +6,7 @@ import { LateError } from '../storage/bounded';
 import type { Storage } from '../storage/storage';
 import type { Knowledge } from '../triage/knowledge';
 import { progressOf } from '../triage/progress';
-import { openChannels, type DefaultChannel } from './channels';
+import { openChannels, type ConfiguredChannel } from './channels';
 import { openConversations, type Spot, type View } from './conversations';
 import { deliver } from './deliver';
 import { exported } from './exported';
@@ -37,7 +37,7 @@ export interface BotParts extends EntranceParts {
   metrics?: Metrics;
   now?: () => Date;
   /** Where escalations go as long as no channel is set. */
-  channel?: DefaultChannel;
+  channel?: ConfiguredChannel;
   /** After how many minutes it is said that nobody has taken an escalation; 0 is never. */
   reminderMinutes?: number;
 }
