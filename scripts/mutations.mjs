@@ -23,9 +23,9 @@ const mutations = all.filter(({ promise, what }) => {
   return words.every((word) => `${promise}: ${what}`.includes(word));
 });
 
-/** The file with the mutation in it; throws, naming the mutation, where it cannot be made. */
-function mutated({ what, file, from, to }) {
-  const text = readFileSync(join(source, file), 'utf8');
+/** The file in this folder with the mutation in it; throws, naming the mutation, where it cannot be made. */
+function mutated({ what, file, from, to }, folder) {
+  const text = readFileSync(join(folder, file), 'utf8');
   if (text.split(from).length !== 2)
     throw new Error(`“${what}”: its text has to be in ${file} once. Correct it in test/mutations.json.`);
   const changed = text.replace(from, () => to);
@@ -77,7 +77,7 @@ async function failureOf(folder, tests, build) {
 
 const problems = mutations.flatMap((one) => {
   try {
-    mutated(one);
+    mutated(one, source);
     return [];
   } catch (error) {
     return [error.message];
@@ -109,7 +109,7 @@ const counts = { caught: 0, 'not caught': 0, harmless: 0 };
 for (const one of mutations) {
   const file = join(folder, one.file);
   const before = readFileSync(file);
-  writeFileSync(file, mutated(one));
+  writeFileSync(file, mutated(one, folder));
   const failure = await failureOf(folder, one.tests, one.build);
   writeFileSync(file, before);
   const came = failure ? 'caught' : one.harmless ? 'harmless' : 'not caught';

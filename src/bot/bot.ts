@@ -6,7 +6,7 @@ import { LateError } from '../storage/with-timeout';
 import type { Storage } from '../storage/storage';
 import type { Knowledge } from '../triage/knowledge';
 import { progressOf } from '../triage/progress';
-import { openChannels, type DefaultChannel } from './escalations/channels';
+import { openChannels, type ConfiguredChannel } from './escalations/channels';
 import { openConversations } from './conversations/conversations';
 import { deliver } from './outgoing/deliver';
 import { exported } from './conversations/export-file';
@@ -41,7 +41,7 @@ export interface BotParts extends AdmissionParts {
   metrics?: Metrics;
   now?: () => Date;
   /** Where escalations go as long as no channel is set. */
-  channel?: DefaultChannel;
+  channel?: ConfiguredChannel;
   /** After how many minutes it is said that nobody has taken an escalation; 0 is never. */
   reminderMinutes?: number;
 }

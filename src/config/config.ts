@@ -23,7 +23,7 @@ export interface Config {
   /** Where the counts are served; `undefined` is nowhere. */
   metrics: { port: number; host: string } | undefined;
   escalations: {
-    /** Where escalations go as long as no channel is set, and in which tenant; without one in all. */
+    /** Where escalations go whatever is typed, and in which tenant; without one in all. */
     channel: { channel: { id: string; name: string; groupId?: string }; tenant?: string } | undefined;
     /** After how many minutes it is said that nobody has taken an escalation; 0 is never. */
     reminderMinutes: number;

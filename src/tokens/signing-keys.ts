@@ -25,6 +25,8 @@ const patience = 5_000;
 const fresh = 12 * 60 * 60 * 1000;
 /** The least between the end of one attempt and the next. Without any key nobody is answered. */
 const pause = { withKeys: 60_000, without: 10_000 };
+/** Bits of a key that may sign with RS256 (RFC 7518, 3.3). */
+const shortest = 2048;
 
 const Metadata = z.object({ jwks_uri: z.string().startsWith('https://') });
 const List = z.object({ keys: z.array(z.unknown()) });
@@ -83,18 +85,27 @@ async function fetchKeys(): Promise<Map<string, SigningKey>> {
   const signal = AbortSignal.timeout(patience);
   const { jwks_uri } = Metadata.parse(await fetchJson(metadata, signal));
   const list = List.parse(await fetchJson(jwks_uri, signal)).keys;
-  const { importJWK } = await import('jose');
   const keys = new Map<string, SigningKey>();
   for (const one of list) {
-    // A key of a kind that is not known here must not spoil the others.
+    // A key that cannot be used must not spoil the others.
     const { data } = Key.safeParse(one);
-    if (!data) continue;
-    const { kid, kty, n, e, endorsements } = data;
-    const key = await importJWK({ kty, n, e }, 'RS256');
-    keys.set(kid, { key, endorsements: endorsements ?? [] });
+    const key = data && (await imported(data));
+    if (key) keys.set(data.kid, { key, endorsements: data.endorsements ?? [] });
   }
   if (keys.size === 0) throw new Error('The list of signing keys has none that can be used.');
   return keys;
+}
+
+/** The key, unless it is damaged or too short for RS256. */
+async function imported({ kty, n, e }: z.infer<typeof Key>): Promise<webcrypto.CryptoKey | undefined> {
+  const { importJWK } = await import('jose');
+  try {
+    const key = await importJWK({ kty, n, e }, 'RS256');
+    const { modulusLength } = key.algorithm as webcrypto.RsaHashedKeyAlgorithm;
+    return modulusLength >= shortest ? key : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function fetchJson(address: string, signal: AbortSignal): Promise<unknown> {

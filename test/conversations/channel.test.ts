@@ -128,7 +128,32 @@ describe('the escalation channel', () => {
     expect(last(here)).toContain('Escalations now come to this channel (the escalation channel)');
   });
 
-  test('is that of the configuration as long as nobody has set one, in its tenant', async () => {
+  test('is that of the configuration, in its tenant, whatever anybody types or has typed', async () => {
+    const channel = { id: '19:default@thread.tacv2', name: 'Default' };
+    const its = channelThread('7', channel.id);
+    await stage.does(other, 'escalations here');
+    await stage.restart({ channel: { channel, tenant: TENANT } });
+    for (const [place, said] of [
+      [here, 'escalations here'],
+      [other, 'escalations here'],
+      [its, 'escalations here'],
+      [its, 'escalations off'],
+    ] as const) {
+      const posts = stage.connector.sent.length;
+      await stage.does(place, said);
+      expect(last(place)).toMatch(/^Escalations go to Default\. This is set where the bot runs/);
+      expect(stage.connector.sent.length - posts).toBe(1);
+      await stage.does(personalChat('a:chat'), 'escalations');
+      expect(last(personalChat('a:chat'))).toBe('Escalations go to Default.');
+    }
+    await stage.does(here, 'escalations here for this team');
+    await stage.does(here, 'escalations');
+    expect(last(here)).toContain('Escalations go to Default. Also available: Messaging › Escalations.');
+    await stage.does(here, 'escalations off');
+    expect(last(here)).toContain('Escalations no longer come here. Escalations go to Default.');
+  });
+
+  test('is that of the configuration in its tenant alone, in whichever letter case that is written', async () => {
     const channel = { id: '19:default@thread.tacv2', name: 'Default' };
     await stage.restart({ channel: { channel, tenant: TENANT } });
     await stage.does(here, 'escalations');

@@ -205,6 +205,26 @@ describe('a forged payload does no harm', () => {
   });
 });
 
+test('nothing is answered before it is stored', async () => {
+  await stage.bot.stop();
+  const { storage, ...door } = waiting(createMemoryStorage());
+  thaw = door.open;
+  stage = { ...stage, ...(await start({ storage, storePatience: 600_000 })) };
+  await talkOver(chat, 'anna.berg@contoso.com is gone');
+  const { sent, updated } = stage.connector;
+  const before = sent.length + updated.length;
+  door.shut();
+  let answered = false;
+  const press = act(stage, chat, { press: 'Managed' }).then(() => (answered = true));
+  await door.knocked;
+  for (let wait = 0; wait < 20; wait++) await pause();
+  expect({ answered, shown: sent.length + updated.length - before }).toEqual({ answered: false, shown: 0 });
+  door.open();
+  await press;
+  expect(last().text).toContain(second);
+  expect(await answers()).toEqual({ 'on-premises-account': 'managed (Anna Berg)' });
+});
+
 describe('the bot starts again', () => {
   test('in the middle of a triage, and its old card still counts', async () => {
     await talkOver(chat, 'anna.berg@contoso.com is gone', { press: 'Managed' });
@@ -285,6 +305,28 @@ function freezing(beneath: Storage) {
         const written = await beneath.write(changes);
         if (frozen) await frozen.then(() => Promise.reject(new Error('The process has ended.')));
         return written;
+      },
+    },
+  };
+}
+
+/** A storage whose writes wait, once it is shut, until it is opened; `knocked` resolves when one has come. */
+function waiting(beneath: Storage) {
+  let open: () => void = () => undefined;
+  let knock: () => void = () => undefined;
+  let opened: Promise<void> | undefined;
+  return {
+    shut: () => {
+      opened = new Promise((resolve) => (open = resolve));
+    },
+    open: () => open(),
+    knocked: new Promise<void>((resolve) => (knock = resolve)),
+    storage: {
+      ...beneath,
+      async write(changes: Parameters<Storage['write']>[0]) {
+        if (opened) knock();
+        await opened;
+        return beneath.write(changes);
       },
     },
   };

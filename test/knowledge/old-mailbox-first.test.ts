@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides';
+import { loadKnowledge } from '../../src/guides/load';
 import { stepsOf } from '../../src/triage/diagnosis';
-import { routes } from '../../src/triage/enumerate';
+import { routes } from '../../src/guides/routes';
 
 const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 

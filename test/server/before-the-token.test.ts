@@ -1,4 +1,4 @@
-import { sign } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import type { Credentials } from '../../src/config/credentials';
 import { createMemoryStorage } from '../support/memory-storage';
@@ -18,6 +18,7 @@ const credentials: Credentials = {
 };
 const key = signingKey('teams');
 const stranger = signingKey('stranger');
+const shortKey = { ...signingKey('short'), ...generateKeyPairSync('rsa', { modulusLength: 1024 }) };
 const hour = 3600;
 const now = Math.floor(Date.now() / 1000);
 const claims = {
@@ -326,14 +327,26 @@ describe('the list of signing keys', () => {
   test.each<[string, KeyHost['keys']]>([
     ['a key of another kind', [{ kty: 'EC', kid: 'ec', crv: 'P-256', x: 'x', y: 'y' }, key]],
     ['a key that is none', [{ kty: 'RSA', kid: 'none', n: '', e: '' }, key]],
+    ['a key that is damaged', [key, { kty: 'RSA', kid: 'damaged', n: '*'.repeat(342), e: 'AQAB' }]],
+    ['a key whose exponent is damaged', [{ kty: 'RSA', kid: 'damaged', n: 'x'.repeat(342), e: '=' }, key]],
+    ['a key under two names', [key, { ...key.publicKey.export({ format: 'jwk' }), kid: 'again' }]],
+    ['a key that is too short', [shortKey, key]],
     ['nonsense', [{ x: 1 }, key]],
   ])('may hold %s: the others count', async (_what, keys) => {
     await open({ keys });
     expect(await say(good)).toMatchObject({ status: 200 });
   });
 
-  test('does not count as one if it is empty', async () => {
-    await open({ keys: [] });
+  test('may hold a key that is too short for RS256: it vouches for nobody, and is no fault of the bot', async () => {
+    await open({ keys: [shortKey, key] });
+    const signature = sign('sha256', Buffer.from('x'), shortKey.privateKey).toString('base64url');
+    const authorization = `${unsigned(claims, { alg: 'RS256', kid: 'short' }).slice(0, -1)}${signature}`;
+    expect(await say(authorization)).toMatchObject({ status: 401 });
+    expect(lines().filter(({ level }) => level >= 50)).toEqual([]);
+  });
+
+  test.each([[[]], [[shortKey]]])('does not count as one if it has none that can be used', async (keys) => {
+    await open({ keys });
     expect(await say(good)).toMatchObject({ status: 503 });
     expect(await readyz()).toMatchObject({ status: 503 });
   });

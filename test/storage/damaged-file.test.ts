@@ -62,6 +62,19 @@ test('a data file without one of its last pages is refused as soon as that page 
   expect(refused).toEqual([...refused].sort().reverse());
 });
 
+test('a data file that lost free pages at its end is opened, and all that was stored is there', async () => {
+  await fill(10, 100);
+  const storage = openLmdbStorage(folder);
+  await storage.write({ large: { text: 'x'.repeat(40_000) } });
+  await storage.delete(['large']);
+  await storage.close();
+  truncateSync(file, size() - 4 * 4096);
+  expect(damageOf(file)).toBeUndefined();
+  const opened = openLmdbStorage(folder);
+  expect(Object.keys(await opened.read(await opened.keys('')))).toHaveLength(10);
+  await opened.close();
+});
+
 test('no good file is refused: grown, shrunk, of any number of commits, open, or with a part of a page behind it', async () => {
   const item = fc.record({
     key: fc.integer({ min: 0, max: 20 }),

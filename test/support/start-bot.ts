@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../src/app';
-import type { DefaultChannel } from '../../src/bot/escalations/channels';
+import type { ConfiguredChannel } from '../../src/bot/escalations/channels';
 import { openConversations } from '../../src/bot/conversations/conversations';
 import type { AccessRules } from '../../src/bot/incoming/access';
 import { conversationKey } from '../../src/bot/conversations/records';
@@ -39,8 +39,8 @@ export interface StartOptions {
   now?: () => Date;
   /** Stands between the bot and its proactive messages. */
   speaker?: (speaker: ProactiveSender) => ProactiveSender;
-  /** Where escalations go as long as no channel is set. */
-  channel?: DefaultChannel;
+  /** Where escalations go whatever is typed. */
+  channel?: ConfiguredChannel;
   /** With credentials it is not in local mode. */
   credentials?: Credentials;
   /** Who is let in; by default everybody, as in local mode. */

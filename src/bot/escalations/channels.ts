@@ -19,8 +19,8 @@ export interface EscalationChannels {
   set(context: TurnContext, set: Extract<Intent, { do: 'escalations' }>['set']): Promise<string>;
 }
 
-/** The channel that stands in the configuration, and for which tenant; without one for all. */
-export interface DefaultChannel {
+/** The channel that stands in the configuration, and for which tenant; without one for all. Nobody moves it by typing. */
+export interface ConfiguredChannel {
   channel: EscalationChannel;
   tenant?: string;
 }
@@ -32,7 +32,7 @@ export function openChannels(
   storage: Storage,
   logger: Logger,
   speaker: Pick<ProactiveSender, 'startThread'>,
-  fallback?: DefaultChannel,
+  configured?: ConfiguredChannel,
 ): EscalationChannels {
   const keyOf = (tenant: string) => `channels/${tenant}`;
 
@@ -55,17 +55,15 @@ export function openChannels(
     }
   }
 
-  const fallbackOf = (tenant: string) =>
-    fallback && (fallback.tenant === undefined || fallback.tenant.toLowerCase() === tenant)
-      ? [fallback.channel]
-      : [];
+  const fixedIn = (tenant: string) =>
+    configured && [undefined, tenant].includes(configured.tenant?.toLowerCase())
+      ? configured.channel
+      : undefined;
 
   async function of(tenant: string): Promise<EscalationChannel[]> {
     const { channels } = await read(tenant);
-    const all = [
-      ...(channels.tenant ? [channels.tenant] : fallbackOf(tenant)),
-      ...Object.values(channels.teams),
-    ];
+    const usual = fixedIn(tenant) ?? channels.tenant;
+    const all = [...(usual ? [usual] : []), ...Object.values(channels.teams)];
     return all.filter(({ id }, index) => all.findIndex((one) => one.id === id) === index);
   }
 
@@ -97,6 +95,9 @@ export function openChannels(
       if (set === 'show') return present(tenant);
       if (!here) return `That works only in a channel: mention me there. ${await present(tenant)}`;
       const team = teamOf(activity) ?? here;
+      const fixed = fixedIn(tenant);
+      if (fixed && (set === 'here' || (set === 'off' && fixed.id === here)))
+        return `Escalations go to ${escapeMarkdown(fixed.name)}. This is set where the bot runs (ESCALATION_CHANNEL), and changes only there. To let people of this team choose this channel, type “escalations here for this team”.`;
       if (set === 'off') {
         const before = await of(tenant);
         if (!before.some(({ id }) => id === here))

@@ -1,52 +1,66 @@
-/** Words for a password, in many languages, as parts of a pattern. */
-export const words = [
+/** Words for a password that are long enough to end another word: `TempPassword`, `Startkennwort`. */
+const long = [
+  ...['pas{1,3}[ _-]?w(?:o|0|ö)?r?[dt](?:s|er|es|en)?', 'p[a@4](?:ss|\\$\\$)w[o0]rds?', 'kennw(?:ort|örter)'],
   ...[
-    'password',
-    'passwort',
-    'kennwort',
-    'passphrase',
-    'passcode',
-    'passwd',
-    'pwd',
-    'pw',
-    'mot de passe',
-    'mdp',
-  ],
-  ...[
-    'contraseña',
-    'contrasena',
-    'senha',
+    'pass[ _-]?(?:phrase|code)s?',
+    'mots? de passe',
+    'contrase[ñn]as?',
     'palavra-passe',
-    'wachtwoord',
-    'parola',
-    'lösenord',
-    'adgangskode',
+    'wachtwoord(?:en)?',
   ],
-  ...[
-    'passord',
-    'salasana',
-    'hasło',
-    'heslo',
-    'jelszó',
-    'şifre',
-    'пароль',
-    'パスワード',
-    '密码',
-    '密碼',
-    '비밀번호',
-  ],
-  ...['kodeord', 'lykilorð', 'lozinka', 'geslo', 'slaptažodis', 'parool', 'parolă', 'kata sandi', 'mật khẩu'],
-  ...['κωδικός', 'סיסמה', 'كلمة المرور', 'كلمة السر', 'पासवर्ड', 'รหัสผ่าน'],
+  ...['lösenord', 'adgangskode', 'salasana', 'kodeord', 'lykilorð', 'slaptažodis', 'kata sandi', 'mật khẩu'],
+  ...['пароль', 'кодовое слово', 'パスワード', '密码', '密碼', '비밀번호', 'κωδικός', 'סיסמה'],
+  ...['كلمة المرور', 'كلمة السر', 'पासवर्ड', 'รหัสผ่าน'],
 ].join('|');
-/** Words for other secrets; some of them mean something else as often. */
-export const keys = [
-  ...['client', 'app', 'application', 'shared'].map((whose) => `${whose}[ _-]?secret`),
-  ...['refresh', 'access', 'id', 'bearer', 'sas', 'api'].map((what) => `${what}[ _-]?token`),
-  ...['api', 'account', 'access', 'shared[ _-]?access', 'storage', 'recovery', 'encryption'].map(
+const short = [
+  ...['pwd', 'psw', 'pw', 'mdp', 'senha', 'parol[aă]', 'passord', 'hasło', 'heslo', 'jelszó', 'şifre'],
+  ...['lozinka', 'geslo', 'parool', 'security answer'],
+].join('|');
+/** What a short word may be written together with. */
+const whose = [
+  ...['temp', 'temporary', 'new', 'old', 'init', 'initial', 'default', 'first', 'start', 'test', 'my'],
+  ...['adm', 'admin', 'user', 'login', 'root', 'local', 'db', 'wifi', 'neues'],
+].join('|');
+/** A name with underscores, such as `ADMIN_PASSWORD`, is one too; a parameter, such as `-Pwd`, is not. */
+const start = `(?<![\\p{L}\\p{N}]|(?<![\\p{L}\\p{N}])-)(?:(?:${whose})[_-]?)?`;
+
+/** Words for a password, in many languages, as a part of a pattern. */
+export const words = `(?:${long}|${start}(?:${short}))`;
+
+const others = [
+  ...['client', 'app', 'application', 'shared'].map((one) => `${one}[ _-]?secret`),
+  ...['refresh', 'access', 'id', 'bearer', 'sas', 'api', 'session', 'personal access', 'auth'].map(
+    (what) => `${what}[ _-]?token`,
+  ),
+  ...['api', 'account', 'access', 'storage', 'recovery', 'encryption', 'secret', 'subscription'].map(
     (what) => `${what}[ _-]?key`,
   ),
-  ...['(?:recovery|backup|one[ -]time|verification|mfa|2fa)[ _-]?(?:pass)?code', 'temporary access pass'],
-  ...['secret', 'token', 'apikey', 'otp', 'pass', 'pin', 'tap', 'creds', 'credentials?'],
+  ...[
+    'functions[ _-]?key',
+    'secret',
+    'token',
+    'pass',
+    'pin',
+    'tan',
+    'tap',
+    'creds',
+    'credentials?',
+    'private[ _-]?key',
+  ],
 ].join('|');
-/** Commands that take a password without a word for it. */
-export const commands = ['net1? use', 'psexec', 'pscredential', 'convertto-securestring'].join('|');
+/** Words for what counts once, mostly a number. */
+export const once = [
+  ...['t?otp(?:[ _-]?code)?', 'temporary access pass(?:code)?', 'einmal-?(?:code|passwort)'],
+  ...[
+    '(?:sicherheits|bestätigungs|anmelde)code',
+    '(?:my|your|his|her|their|dein|sein|ihr) code',
+    'code de vérification',
+    'código de verificación',
+  ],
+  '(?:one[ -]time|verification|security|authenticator|authentication|login|sign-?in|sms|mfa|2fa|backup|recovery)[ _-]?(?:pass)?(?:code|password|pin)',
+].join('|');
+/** Words for other secrets; some of them mean something else as often. */
+export const keys = `${start}(?:${others}|${once})`;
+
+/** Where a secret may be spoken of: the words for one, and what takes one without a word for it. */
+export const speaks = `${start}(?:${long}|${short}|${others}|${once}|access pass|net1? use|psexec|pscredential|convertto-securestring)(?![\\p{L}\\p{N}])`;

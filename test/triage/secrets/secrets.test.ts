@@ -1,4 +1,4 @@
-import { hideSecrets, withoutSecrets } from '../../src/triage/secrets/secrets';
+import { hideSecrets, withoutSecrets } from '../../../src/triage/secrets/secrets';
 
 /** What stands for the secret in a text; it is never an ordinary word. */
 const secrets = [
@@ -69,6 +69,47 @@ const said: ((secret: string) => string)[] = [
   (secret) => `pass: ${secret}`,
   (secret) => `'${secret}' | ConvertTo-SecureString -AsPlainText -Force`,
   (secret) => `ConvertTo-SecureString -AsPlainText -Force -String '${secret}'`,
+  ...[
+    ...[
+      'TempPass',
+      'NewPwd',
+      'AdminPW',
+      'userPassword',
+      'Temp-Password',
+      'Temp-Pass',
+      'Startkennwort',
+      'AdmPwd',
+    ],
+    ...['Admin-Passwort', 'beginwachtwoord', 'Passwörter', 'passwords', 'pasword', 'passw0rd', 'p@ssword'],
+    ...[
+      'pass word',
+      'p\u0430ssw\u043erd',
+      'pa\u0455\u0455word',
+      'ｐａｓｓｗｏｒｄ',
+      '𝗽𝗮𝘀𝘀𝘄𝗼𝗿𝗱',
+      'contrasen\u0303a',
+    ],
+  ].map((word) => (secret: string) => `${word}: ${secret}`),
+  (secret) => `the passwords are ${secret}`,
+  (secret) => `the password's ${secret}`,
+  (secret) => `the password should now be ${secret}`,
+  (secret) => `the password (temporary): ${secret}`,
+  (secret) => `password «${secret}»`,
+  (secret) => `<add key="Password" value="${secret}"/>`,
+  (secret) => `$env:PASSWORD = '${secret}'`,
+  (secret) => `Connect-X -Credential ada:${secret}`,
+  (secret) => `-Cred "contoso\\ada:${secret}"`,
+  (secret) => `curl -s -u ada:${secret} https://contoso.com`,
+  (secret) => `curl --user "ada:${secret}" https://contoso.com`,
+  (secret) => `wget --http-password=${secret} https://contoso.com`,
+  (secret) => `sqlplus --password '${secret}'`,
+  (secret) => `mysql -u root -p'${secret}' db`,
+  (secret) => `plink -ssh -pw "${secret}" host`,
+  (secret) => `net use z: \\\\srv\\share /user:ada ${secret}`,
+  (secret) => `[PSCredential]::new('ada', '${secret}')`,
+  (secret) => `New-Object System.Net.NetworkCredential('ada', '${secret}')`,
+  (secret) => `UserPrincipalName,Password,Department\nada@contoso.com,${secret},Sales`,
+  (secret) => `Name;Kennwort\nada;${secret}\nben;${secret}`,
 ];
 
 test.each(said.map((say) => [say('…'), say] as const))('%s', (_, say) => {
@@ -94,13 +135,32 @@ test.each([
   '111111-222222-333333-444444-555555-666666-777777-888888',
   'password: "correct horse battery staple"',
   'password: swordfish',
+  'AKIAIOSFODNN7EXAMPLE',
+  'aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  'X-Api-Key: q1w2e3r4t5z6u7i8',
+  'npm_abcdefghijklmnopqrstuvwxyz0123456789',
+  'Set-Cookie: session=qrstuvwxyz012345; Secure',
+  'https://contoso.com/?code=0.AXoAqrstuvwxyz0123456789&state=1',
+  'root:qrstuv!99@10.0.0.1',
+  'ada@contoso.com / Qrstuvw99',
+  'ada@contoso.com:Aqrstuv99',
+  'aad3b435b51404eeaad3b435b51404ee:8846f7eaee8fb117ad06bdd830b7586c',
+  '01000000d08c9ddf0115d1118c7a00c04fc297eb01000000aabbccddeeff00112233445566778899',
+  ...['OTP 482913', 'the OTP is 482913', 'verification code 482913', 'MFA code: 482 913', 'PIN 482913'],
+  ...['pin is 482913', 'one-time password 482913', 'Einmalcode 482913', 'my code is 482913', 'TAP 482913q!'],
+  '482913 is your verification code',
 ])('by itself: %s', (text) => {
   const { text: shown, secret } = withoutSecrets(text);
   expect(secret).toBe(true);
-  expect(shown).not.toMatch(/eyJ0|qrstuv|8Q~dEf|q1w2e3|abcDEF|MIIE|333333|horse|swordfish/);
+  expect(shown).not.toMatch(
+    /eyJ0|qrstuv|8Q~dEf|q1w2e3|abcDEF|MIIE|333333|horse|swordfish|AKIA|wJalr|qrstuv|Aqrst|Qrst|8846f7|c04fc2|482.?913/,
+  );
 });
 
 test.each([
+  (secret: string) => `pw ${secret}`,
+  (secret: string) => `wifi password ${secret}`,
+  (secret: string) => `use ${secret} as password`,
   (secret: string) => `Das Passwort wurde auf ${secret} gesetzt`,
   (secret: string) => `sein Passwort ist leider immer noch ${secret}`,
   (secret: string) => `пароль ${secret}`,
