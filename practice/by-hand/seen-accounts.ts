@@ -1,9 +1,10 @@
 import { anchorFrom } from '../model/anchor';
 import { accountOf } from '../model/directory';
+import { userOf } from '../model/entra';
 import { holderOf, isMailbox } from '../model/mailboxes';
 import { remoteKind } from '../model/remote-mailbox';
 import { isInScope } from '../model/scope';
-import type { Account, State } from '../model/state';
+import type { Account, Mailbox, State } from '../model/state';
 import { isListed, ownMailbox, theAccount, theUser, type About } from './about';
 
 type Look = (state: State, about: About) => boolean;
@@ -19,6 +20,15 @@ const carried = ({ mailboxGuid, archiveGuid }: Account) =>
   [mailboxGuid, archiveGuid].filter((one) => one !== undefined);
 /** msExchRecipientTypeDetails of a mailbox on a server. */
 const serverMailboxes = [1, 4, 16, 32];
+
+/** The accounts in scope that carry a GUID of a soft-deleted mailbox, each with that mailbox. */
+function onBothLists(state: State): [Account, Mailbox][] {
+  const accounts = state.accounts.filter((one) => one.state === 'live' && isInScope(state, one));
+  return state.mailboxes.filter(isListed).flatMap((mailbox) => {
+    const of = (guid: string) => guid === mailbox.guid || guid === mailbox.archive;
+    return accounts.filter((one) => carried(one).some(of)).map((one): [Account, Mailbox] => [one, mailbox]);
+  });
+}
 
 export const accountConditions = {
   'another-anchor': of((one, state, about) => {
@@ -49,13 +59,12 @@ export const accountConditions = {
       return holder !== undefined && isMailbox(holder) && holder.state === 'connected';
     });
   }),
-  'guid-on-both-lists': (state: State) => {
-    const listed = state.mailboxes.filter(isListed).flatMap(({ guid, archive }) => [guid, archive]);
-    return state.accounts.some(
-      (one) =>
-        one.state === 'live' && isInScope(state, one) && carried(one).some((guid) => listed.includes(guid)),
-    );
-  },
+  'guid-on-both-lists': (state: State) => onBothLists(state).length > 0,
+  'mailbox-endangered': (state: State) =>
+    onBothLists(state).some(([account, mailbox]) => {
+      const anchor = userOf(state, mailbox.user)?.anchor;
+      return anchor === undefined || !anchors(account).includes(anchor);
+    }),
   'exchange-tools': (state: State) => state.tenant.exchangeOnPremises,
   'mailbox-on-premises': of(
     (one) => one.state === 'live' && one.details !== undefined && serverMailboxes.includes(one.details),

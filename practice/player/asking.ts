@@ -2,6 +2,7 @@ import { dayOf } from '../../src/triage/day';
 import { optionOf } from '../../src/triage/position';
 import { blocksIn, unfilled } from './blocks';
 import { readingIn, type Card, type Reading } from './cards';
+import { claimOf } from './claims';
 import { cardOf, run, Stopped, type Table } from './table';
 import { answerOf } from './truth';
 
@@ -69,8 +70,8 @@ async function pressOption(table: Table, question: string, label: string): Promi
 }
 
 /**
- * Pastes a screen, and takes over what the bot has read in it unless something of it is not so, or `keep` says that the
- * answers stay as they are.
+ * Pastes a screen, and takes over what the bot has read in it unless something of it is not so, the bot asks whether it is
+ * this user's at all, or `keep` says that the answers stay as they are.
  */
 export async function paste(table: Table, from: string, screen: string, keep = false): Promise<void> {
   const { knowledge, chat } = table;
@@ -78,13 +79,11 @@ export async function paste(table: Table, from: string, screen: string, keep = f
   await chat.say(screen);
   const reading = readingIn(knowledge, chat.read());
   if (!reading) return;
-  const wrong = keep ? [] : misreadIn(table, reading);
+  const titles = reading.message.buttons.map(({ title }) => title);
+  const isAsked = titles.includes('Same user: use this');
+  const wrong = keep || isAsked ? [] : misreadIn(table, reading);
   table.misread.push(...wrong.map((one) => `${from}: ${one}`));
-  const use = ['Use this', 'Use it here', `It is ${table.world.person}`].find((title) =>
-    reading.message.buttons.some((one) => one.title === title),
-  );
-  const choice = reading.message.buttons.find(({ title }) => title.startsWith('It is '))?.title;
-  const take = use ?? choice;
+  const take = ['Use this', 'Use it here'].find((title) => titles.includes(title)) ?? claimOf(table, titles);
   if (wrong.length > 0 || take === undefined || reading.differs.length > 0) {
     const dismiss = reading.message.buttons.find(({ title }) =>
       ['Not this user', 'Do not use it'].includes(title),

@@ -1,4 +1,5 @@
 import { unfilled } from '../../practice/player/blocks';
+import { claimOf } from '../../practice/player/claims';
 import { readable } from '../../practice/player/details';
 import { Notes, printedIn } from '../../practice/player/printed';
 import { wordOf } from '../../practice/player/windows';
@@ -32,6 +33,31 @@ describe('the player', () => {
     ['Go on?', ''],
   ])('types at “%s” the word that it asks for', (question, word) => {
     expect(wordOf(question)).toBe(word);
+  });
+
+  describe('where several have a claim to the address', () => {
+    const user = (person: string, name: string, upn: string) => ({ person, name, upn });
+    const choose = (users: object[], ...titles: string[]) =>
+      claimOf({ world: { person: 'ana' }, state: { users, mailboxes: [], accounts: [] } } as never, titles);
+    const [ana, older, ben] = [
+      'It is Ana Lima (ana@x.com)',
+      'It is Ana Lima (old@x.com)',
+      'It is Ben Stein (ben@x.com)',
+    ];
+    const both = 'It is one person: Ana Lima';
+    const own = [user('ana', 'Ana Lima', 'ana@x.com'), user('ana', 'Ana Lima', 'old@x.com')];
+
+    it('chooses the person of the case, and all that is this person’s', () => {
+      expect(choose([...own, user('ben', 'Ben Stein', 'ben@x.com')], ben, ana)).toBe(ana);
+      expect(choose(own, ana, older, both)).toBe(both);
+    });
+
+    it('chooses nobody of whom it cannot tell', () => {
+      expect(
+        choose([user('ana', 'Ana Lima', 'ana@x.com'), user('eve', 'Ana Lima', 'ana@x.com')], ana),
+      ).toBeUndefined();
+      expect(choose(own, ben)).toBeUndefined();
+    });
   });
 
   it('sees what a block still needs, and what may stay open', () => {

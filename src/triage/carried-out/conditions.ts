@@ -71,6 +71,8 @@ const seen = {
     'The account carries a mailbox GUID that is not that of the live mailbox of the user.',
   'guid-of-live-mailbox': 'A live mailbox of another account has the GUID that the account carries.',
   'guid-on-both-lists': 'A soft-deleted mailbox has a GUID that an account in the scope of the sync carries.',
+  'mailbox-endangered':
+    "An account in the scope of the sync carries a GUID of a soft-deleted mailbox that is not its user's.",
   'exchange-tools': 'There are Exchange tools on-premises.',
   'x500-there': 'The mailbox in the cloud shows the X500 address of the old one.',
   // The sync

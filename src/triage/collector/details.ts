@@ -1,7 +1,7 @@
 import type { Subject } from './subject';
 import type { CollectedFindings } from './findings';
 import { foreignGuids } from './others';
-import { owns } from './identity';
+import { identityOf, owns } from './identity';
 
 /** Fills in what commands need. The mailbox to rescue is the deleted one, never the one in use by a live account. */
 export function tellDetails(subject: Subject, { detail }: CollectedFindings): void {
@@ -11,7 +11,7 @@ export function tellDetails(subject: Subject, { detail }: CollectedFindings): vo
     mailbox,
     twin,
     onPremises,
-    whose: { person, settled },
+    whose: { person, settled, verdict },
   } = subject;
   detail('upn', upn);
   const domains = parts.acceptedDomains.items;
@@ -19,7 +19,8 @@ export function tellDetails(subject: Subject, { detail }: CollectedFindings): vo
   if (!settled) return;
   const user = entra?.user;
   const [account, second] = parts.adUser.items;
-  const ad = onPremises?.account ?? (entra || second ? undefined : account);
+  const alone = account && !second && verdict(identityOf(account)) === 'own' ? account : undefined;
+  const ad = onPremises?.account ?? (entra ? undefined : alone);
   detail('display-name', user?.displayName ?? mailbox?.mailbox?.displayName ?? ad?.displayName);
   detail('usage-location', user?.usageLocation);
   detail('object-id', user?.id);

@@ -285,6 +285,10 @@ export const accountsSeen = {
     then: (state) => change(account(state), { mailboxGuid: mailbox(state, 'ben')?.guid }),
   },
   'guid-on-both-lists': { then: (state) => change(mailbox(state), { state: 'soft-deleted' }) },
+  'mailbox-endangered': {
+    world: { mailboxes: { adele: { of: 'adele', state: 'soft-deleted' } } },
+    then: (state) => change(user(state), { anchor: other }),
+  },
   'exchange-tools': {
     world: { tenant: { 'exchange-on-premises': false } },
     then: (state) => change(state.tenant, { exchangeOnPremises: true }),

@@ -93,6 +93,14 @@ test('whose mail is wanted is asked with a button for each, and nothing else can
   const text = result({
     user: found(ben),
     deletedUsers: nobody,
+    adUser: found({
+      objectGuid: id,
+      sam: 'bens',
+      displayName: 'Ben Stein',
+      userPrincipalName: 'ben@contoso.com',
+      distinguishedName: 'CN=Ben Stein,OU=Staff,DC=contoso,DC=com',
+      anchors: [],
+    }),
     mailbox: found({
       by: 'address',
       displayName: 'Ben Stein',
@@ -119,6 +127,7 @@ test('whose mail is wanted is asked with a button for each, and nothing else can
   const { triage } = applyIntent(knowledge, conversation, press, { ...typed, how: 'pressed' }).conversation;
   expect(triage?.details['exchange-guid']?.value).toBe(other);
   expect(triage?.details).not.toHaveProperty('target-guid');
+  expect(triage?.details).not.toHaveProperty('sam');
   expect(JSON.stringify(triage)).not.toContain('Ben Stein');
 });
 
