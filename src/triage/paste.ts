@@ -16,7 +16,7 @@ import { learnMailboxes } from './paste/mailboxes';
 import { matchesIn, type Match } from './paste/match';
 import { learnOwner } from './paste/owner';
 import { isOfPerson, isService, peopleIn } from './paste/people';
-import { beside, failuresIn, recognise, type Recognised } from './paste/recognise';
+import { beside, failuresIn, recognise, serverRunIn, type Recognised } from './paste/recognise';
 import { learnRecipients } from './paste/recipients';
 import { learnRestoreRequests } from './paste/restore-requests';
 import { runsIn, sourcesIn } from './paste/runs';
@@ -86,7 +86,7 @@ export function readPaste(
     ({ form, start, end }) => form.role === 'asked' || !(silent(start) || silent(end - 1)),
   );
   const failures = failuresIn(compiled, runs, matches);
-  const recognised = recognise(compiled, text, matches, beside(runs, failures), learned);
+  const recognised = recognise(compiled, text, matches, beside(runs, failures), serverRunIn(runs), learned);
   const captured = [...new Set(recognised.matches.flatMap((match) => addressesOf(knowledge, match)))];
   const output = blocksIn(runs);
   const printed = output.blocks.filter((block) => !failures[block.run] || isMoreThanName(block));
