@@ -1,5 +1,6 @@
 import { merge, otherAddresses, readKept, toKeep } from './collected/merge';
 import { tellDetails } from './collected/details';
+import type { ErrorReader } from './collected/errors';
 import { tellLicence } from './collected/licence';
 import { tellOthers } from './collected/others';
 import { tellProvisioning } from './collected/provisioning';
@@ -12,8 +13,10 @@ import { telling, type Told } from './collected/tell';
 import { between } from './collected/text';
 import { nameOf, shown } from './collected/identity';
 import { canBeOne, type Chosen } from './collected/whose';
+import { compiledOf } from './compiled';
 import { dayOf, daysBetween, showDay, type Day } from './day';
 import type { Knowledge } from './knowledge';
+import { readPaste } from './paste';
 
 /** What facts prove: question → option or day, detail → value, and question → what the answer was read from. */
 type Proved = Pick<Told, 'answers' | 'details' | 'because'>;
@@ -70,12 +73,13 @@ export function readCollected(
   const { collected } = merged;
   const subject = subjectOf(collected);
   const told = telling(knowledge, today);
-  const guide = tell(subject, told);
+  const readError: ErrorReader = (text) => readPaste(compiledOf(knowledge), knowledge, text, today);
+  const guide = tell(subject, told, readError);
   return {
     ...proved(told),
     choices: choicesOf(subject).map(({ who, ...chosen }) => {
       const own = telling(knowledge, today);
-      tell(subjectOf(collected, chosen), own);
+      tell(subjectOf(collected, chosen), own, readError);
       return { ...proved(own), who };
     }),
     guide,
@@ -105,10 +109,10 @@ function choicesOf({ whose: { claimants } }: Subject): (Chosen & { who: string }
   return [...each, { are: claimants.flat(), not: [], who: `one person: ${[...names].join(', ')}` }];
 }
 
-function tell(subject: Subject, told: Told): string | undefined {
+function tell(subject: Subject, told: Told, readError: ErrorReader): string | undefined {
   tellRecovery(subject, told);
   tellLicence(subject, told);
-  tellProvisioning(subject, told);
+  tellProvisioning(subject, told, readError);
   tellDetails(subject, told);
   return tellOthers(subject, told);
 }
