@@ -111,7 +111,7 @@ async function everywhere(text: string): Promise<Reply[]> {
     await press(data);
   await keep(teams.submit({ do: 'fill', 'detail:upn': text, 'detail:display-name': text }, chat));
   await press({ do: 'fill', guide: 'mailbox-recovery', 'answer:entra-account': text, 'detail:upn': text });
-  for (const answer of ['Managed', 'present', 'not present', 'removed, day unknown'])
+  for (const answer of ['managed', 'present', 'not present', 'removed, day unknown'])
     await keep(teams.say(answer, chat));
   await press({ do: 'fill', ...everyDetail(text) });
   for (const word of ['commands', 'summary', 'summary redacted']) await keep(teams.say(word, chat));

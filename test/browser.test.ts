@@ -97,12 +97,12 @@ browserTests('in the Playground, by clicking', () => {
     await page.waitForCard('I find out why an Exchange Online mailbox is lost');
     await page.say('user@contoso.com lost the mailbox');
     await page.waitForCard("Where does this user's account come from?");
-    await page.press('Managed');
+    await page.press('Cloud only');
     await page.waitForCard('In what state is the account in Entra?');
     await page.press("I don't know");
     await page.waitForCard('How to find out');
     await page.waitForText("$upn = 'user@contoso.com'");
-    await page.press('Soft-deleted');
+    await page.press('In Deleted users');
     await page.waitForCard('Does the deleted user carry an OnPremisesImmutableId?');
     await page.press('No');
     await page.waitForCard('In what state is the mailbox in Exchange Online?');
@@ -119,7 +119,7 @@ browserTests('in the Playground, by clicking', () => {
     expect(await diagnosis.innerText()).toMatch(/Safe until about .* 28 days left/);
     const answered = page.page
       .locator('.ac-adaptiveCard')
-      .filter({ hasText: 'On-premises account: Managed' })
+      .filter({ hasText: 'On-premises account: Cloud only' })
       .first();
     expect(await answered.getByRole('button').allInnerTexts()).toEqual(['Change']);
     await page.page
@@ -136,11 +136,11 @@ browserTests('in the Playground, by clicking', () => {
     await page.open('My Team - General');
     await page.mention('ben@contoso.com lost the mailbox on Monday');
     await page.waitForCard("Where does this user's account come from?");
-    await page.press('Managed');
+    await page.press('Cloud only');
     await page.waitForCard('In what state is the account in Entra?');
-    await page.press('Present');
+    await page.press('Live');
     await page.waitForCard('In what state is the mailbox in Exchange Online?');
-    await page.press('Not present');
+    await page.press('Nothing found');
     await page.waitForCard('Was the licence removed or did it expire, and when?');
     await page.press('Removed, day unknown');
     await page.waitForCard('License the user again; the same mailbox comes back');
@@ -156,7 +156,7 @@ browserTests('in the Playground, by clicking', () => {
     await page.open('Personal Chat');
     await page.say('user@contoso.com lost the mailbox');
     await page.waitForCard("Where does this user's account come from?");
-    await page.press('Managed');
+    await page.press('Cloud only');
     await page.waitForCard('In what state is the account in Entra?');
     await page.pressMore('Escalate');
     const form = await page.waitForCard('user@contoso.com goes to My Team › General');
@@ -175,12 +175,12 @@ browserTests('in the Playground, by clicking', () => {
     const posted = await root.innerText();
     for (const text of ['Urgent', 'user@contoso.com', 'The CEO. Is the account really gone?'])
       expect(posted).toContain(text);
-    expect(posted).toMatch(/On-premises account: Managed — Alex Wilber/);
+    expect(posted).toMatch(/On-premises account: Cloud only — Alex Wilber/);
     await root.getByRole('button', { name: 'I take it' }).click();
     await shows(root, 'Alex Wilber has it');
     await page.mentionIn(thread, 'hard-deleted');
     await shows(root, 'Open: In what state is the mailbox in Exchange Online?');
-    expect(await root.innerText()).toMatch(/Entra account: Hard-deleted — Alex Wilber/);
+    expect(await root.innerText()).toMatch(/Entra account: Nowhere — Alex Wilber/);
 
     await root.getByRole('button', { name: 'Hand it back' }).click();
     await shows(root, 'Nobody has it.');
@@ -203,7 +203,7 @@ browserTests('in the Playground, by clicking', () => {
     await page.open('My Team - General');
     await shows(root, 'Give the soft-deleted mailbox back to a new account', '28 days left');
     const known = await root.innerText();
-    for (const text of ['Entra account: Hard-deleted — Alex Wilber', 'Federated domain: No — Ben Okafor'])
+    for (const text of ['Entra account: Nowhere — Alex Wilber', 'Federated domain: No — Ben Okafor'])
       expect(known).toContain(text);
 
     await root.getByRole('button', { name: 'Resolved' }).click();

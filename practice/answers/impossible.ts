@@ -5,7 +5,7 @@ export const impossible: readonly { when: When; because: string }[] = [
   {
     when: { 'on-premises-account': 'managed', anchor: 'yes' },
     because:
-      'Of a user with an anchor in a tenant that syncs, Managed is the wrong answer; the outcome says so.',
+      'Of a user with an anchor in a tenant that syncs, Cloud only is the wrong answer; the outcome says so.',
   },
   {
     when: { 'entra-account': 'hard-deleted', ids: 'same' },

@@ -44,7 +44,7 @@ function questionIn({ questions }: Knowledge, { text }: Message): string | undef
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** The option or the day that an answer in words means: `Present`, or `12 Nov 2026 (at most 30 days ago)`. */
+/** The option or the day that an answer in words means: `Live`, or `12 Nov 2026 (at most 30 days ago)`. */
 export function answerIn({ options }: Question, said: string): string | undefined {
   const [, day, month, year] = /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})/.exec(said) ?? [];
   if (day && month && year)
@@ -53,7 +53,7 @@ export function answerIn({ options }: Question, said: string): string | undefine
   return fitting.sort(([, one], [, other]) => other.label.length - one.label.length)[0]?.[0];
 }
 
-/** What follows the name of a question in a line: `Mailbox: Present (…)`. */
+/** What follows the name of a question in a line: `Mailbox: Live (…)`. */
 function answerAfter(knowledge: Knowledge, line: string): [string, string] | undefined {
   const found = Object.entries(knowledge.questions)
     .filter(([, { short }]) => line.startsWith(`${short}: `))

@@ -17,6 +17,7 @@ export type Meaning = z.infer<typeof Meaning>;
  * blanks, quotes and punctuation do not count. `not` lists texts that take it back. `asked` says what the message
  * means when a certain command printed it: one line where only the words differ, else a meaning of its own. `counts`
  * names the cmdlet whose search counted this: it is nothing beside an error of the same command. `failed`: no search ran.
+ * `server`: what alone it means in the shell of an Exchange server, which knows nothing of the cloud.
  */
 export const Signature = z
   .strictObject({
@@ -29,6 +30,7 @@ export const Signature = z
       .regex(/^[A-Z][a-z]+-[A-Za-z]+$/, 'a cmdlet')
       .optional(),
     failed: z.literal(true).optional(),
+    server: text.optional(),
     not: z.array(text).optional(),
   })
   .refine(({ text: one, texts }) => (one === undefined) !== (texts === undefined), 'either text or texts');

@@ -53,7 +53,7 @@ describe.each(damages)('a stored conversation that %s', (_what, damaged) => {
     expect(stage.bot.logged.join('\n')).toContain(`"aside":"${reference}"`);
 
     await stage.does(chat, 'user@contoso.com lost the mailbox');
-    await stage.does(chat, { press: 'Managed' });
+    await stage.does(chat, { press: 'Cloud only' });
     expect(stage.texts(chat).join('\n').split('set aside (reference')).toHaveLength(2);
     await stage.does(other, 'status');
     expect(stage.texts(other).at(-1)).toContain('other@contoso.com');

@@ -106,11 +106,11 @@ describe('a restart', () => {
     await stage.restart({
       speaker: (speaker) => ({ ...speaker, edit: () => Promise.reject(new Error('The process has ended.')) }),
     });
-    await stage.does(chat, { press: 'Managed' });
-    expect(card()).not.toContain('Managed');
+    await stage.does(chat, { press: 'Cloud only' });
+    expect(card()).not.toContain('Cloud only');
     await stage.restart();
     await stage.later(5);
-    expect(card()).toContain('On-premises account: Managed');
+    expect(card()).toContain('On-premises account: Cloud only');
   });
 });
 
@@ -177,7 +177,7 @@ describe('when Teams refuses', () => {
     await stage.later(60);
     expect(stage.texts(chat).filter((text) => text.includes('I cannot post in'))).toHaveLength(1);
     await stage.does(chat, { press: 'Summary' });
-    await stage.does(chat, { press: 'Managed' });
+    await stage.does(chat, { press: 'Cloud only' });
     expect(roots()).toBe(0);
   });
 
@@ -198,10 +198,10 @@ describe('when Teams refuses', () => {
     await prepare();
     await stage.does(chat, press);
     await stage.restart({ speaker: failing(() => stage.connector.failNext(1, { status, method: 'PUT' })) });
-    await stage.does(chat, { press: 'Managed' });
-    expect(card()).not.toContain('Managed');
+    await stage.does(chat, { press: 'Cloud only' });
+    expect(card()).not.toContain('Cloud only');
     await stage.later(5);
-    expect(card()).toContain('On-premises account: Managed');
+    expect(card()).toContain('On-premises account: Cloud only');
   });
 
   test('because the card was deleted, the person is told and it can be posted again', async () => {
@@ -212,7 +212,7 @@ describe('when Teams refuses', () => {
     expect(lastIn(chat)).toContain('The card of the escalation in Messaging › Escalations was deleted');
     await stage.does(chat, { press: 'Post it again' });
     expect(roots()).toBe(2);
-    expect(card()).toContain('On-premises account: Managed — Ben Okafor');
+    expect(card()).toContain('On-premises account: Cloud only — Ben Okafor');
   });
 
   test('a message to the person, the escalation goes on', async () => {
@@ -318,7 +318,7 @@ describe('several instances over one store', () => {
     ]);
     await Promise.all([stage.bot.idle(), two.bot.idle()]);
     await stage.later(1);
-    for (const text of ['6f9619ff', 'Managed — Ben Okafor', 'Carla Diaz has it', 'DE — Ben Okafor'])
+    for (const text of ['6f9619ff', 'Cloud only — Ben Okafor', 'Carla Diaz has it', 'DE — Ben Okafor'])
       expect(card()).toContain(text);
   });
 

@@ -20,7 +20,7 @@ afterEach(async () => {
 async function begin(): Promise<void> {
   await stage.does(setup, 'escalations here');
   await stage.does(chat, 'user@contoso.com lost the mailbox');
-  await stage.does(chat, { press: 'Managed' });
+  await stage.does(chat, { press: 'Cloud only' });
 }
 
 /** Escalates from the chat. */
@@ -72,7 +72,7 @@ describe('escalating', () => {
       'Nobody has it.',
       'Open: In what state is the account in Entra?',
       'Nobody can find the mailbox',
-      'On-premises account: Managed — Anna Berg',
+      'On-premises account: Cloud only — Anna Berg',
     ])
       expect(card()).toContain(text);
   });
@@ -184,9 +184,9 @@ describe('the card of an escalation', () => {
   test('is edited at every change and never posted again', async () => {
     await escalated();
     const id = stage.find(stage.thread(), 'escalated by').id;
-    await stage.does(chat, { press: 'Present' });
+    await stage.does(chat, { press: 'Live' });
     expect(stage.edits(id)).toBe(1);
-    expect(card()).toContain('Entra account: Present — Anna Berg');
+    expect(card()).toContain('Entra account: Live — Anna Berg');
     await stage.does(stage.thread(), { press: 'I take it' }, ben);
     expect(stage.edits(id)).toBe(2);
     await stage.does(stage.thread(), 'not present', ben);
@@ -255,9 +255,9 @@ describe('one triage in two places', () => {
     await escalated();
     const thread = stage.thread();
     await stage.does(thread, { press: 'Go on here' }, ben);
-    await stage.does(thread, { press: 'Present' }, ben);
+    await stage.does(thread, { press: 'Live' }, ben);
     expect(stage.texts(chat).join()).toContain('In what state is the mailbox in Exchange Online?');
-    await stage.does(chat, { press: 'Not present' });
+    await stage.does(chat, { press: 'Nothing found' });
     expect(stage.texts(thread).at(-1)).toContain('Was the licence removed');
     expect(await stage.bot.stored(thread)).toMatchObject({
       triage: (await stage.bot.stored(chat)).triage,
@@ -268,8 +268,8 @@ describe('one triage in two places', () => {
     await escalated();
     const thread = stage.thread();
     await stage.does(thread, 'present', ben);
-    await stage.does(chat, { press: 'Soft-deleted', on: 'In what state is the account in Entra?' });
-    expect(stage.texts(chat).at(-1)).toContain('Ben Okafor already answered “Entra account”: Present.');
+    await stage.does(chat, { press: 'In Deleted users', on: 'In what state is the account in Entra?' });
+    expect(stage.texts(chat).at(-1)).toContain('Ben Okafor already answered “Entra account”: Live.');
   });
 
   test('loses no answer when both answer at the same time', async () => {
@@ -281,7 +281,7 @@ describe('one triage in two places', () => {
       stage.does(thread, 'CountryCode: DE', carla),
     ]);
     await stage.bot.idle();
-    for (const text of ['6f9619ff-8b86', 'Entra account: Present — Ben Okafor', 'DE — Carla Diaz'])
+    for (const text of ['6f9619ff-8b86', 'Entra account: Live — Ben Okafor', 'DE — Carla Diaz'])
       expect(card()).toContain(text);
   });
 
@@ -291,7 +291,7 @@ describe('one triage in two places', () => {
     await escalate();
     const thread = stage.thread();
     await stage.does(chat, 'change 1');
-    await stage.does(chat, { press: 'Deleted' });
+    await stage.does(chat, { press: 'Synced, deleted in AD' });
     expect(stage.texts(thread).join('\n')).not.toContain('Set-MgUserLicense');
     expect(card()).toContain('No diagnosis yet');
   });
@@ -337,7 +337,7 @@ describe('one triage in two places', () => {
     await stage.does(chat, 'other@contoso.com');
     await stage.does(stage.thread(), 'present', ben);
     expect(card()).toContain('user@contoso.com');
-    expect(card()).toContain('Entra account: Present');
+    expect(card()).toContain('Entra account: Live');
     expect(stage.texts(chat).join('\n')).toContain('other@contoso.com');
     expect((await stage.bot.stored(chat)).triage?.answers['entra-account']).toBeUndefined();
   });
@@ -454,7 +454,7 @@ describe('the end of an escalation', () => {
     expect(card()).toContain('Open: In what state is the account in Entra?');
     expect(stage.texts(chat).at(-1)).toContain('Carla Diaz has opened it again.');
     await stage.does(thread, 'present', ben);
-    expect(card()).toContain('Entra account: Present');
+    expect(card()).toContain('Entra account: Live');
   });
 
   test('is looked after no longer', async () => {

@@ -117,9 +117,9 @@ describe.each([
   test('answer each message once, as one instance does, also when Teams delivers each of them twice', async () => {
     const turns: Turn[] = [
       { say: 'user@contoso.com lost the mailbox' },
-      { press: 'Managed' },
+      { press: 'Cloud only' },
       { say: 'ExchangeGuid: 6f9619ff-8b86-d011-b42d-00c04fc964ff' },
-      { press: 'Present' },
+      { press: 'Live' },
       { say: 'back' },
       { say: 'hard-deleted' },
       { press: 'Soft-deleted' },
@@ -153,7 +153,7 @@ describe.each([
       const { triage } = await crowd.bots[0]!.stored(place);
       for (const { id, value } of told) expect(triage?.details[id]?.value).toBe(value);
       const live = screen(crowd.connector, place).filter(({ buttons }) =>
-        buttons.some(({ title }) => title === 'Managed'),
+        buttons.some(({ title }) => title === 'Cloud only'),
       );
       expect(live).toHaveLength(1);
     }
@@ -200,7 +200,7 @@ describe.each([
     for (const { thread, chat } of escalated) {
       const [card = ''] = textsIn(thread);
       for (const { value } of told) expect(card).toContain(value);
-      expect(card).toContain('Managed — Ben Okafor');
+      expect(card).toContain('Cloud only — Ben Okafor');
       expect(card).toContain('Ben Okafor has it');
       const said = (where: Place, text: string) => textsIn(where).filter((one) => one.includes(text));
       expect(said(chat, 'Now in Messaging › Escalations.')).toHaveLength(1);

@@ -21,7 +21,7 @@ afterEach(async () => {
 
 async function begin(): Promise<void> {
   await stage.does(chat, `${LOST} lost the mailbox`);
-  await stage.does(chat, { press: 'Managed' });
+  await stage.does(chat, { press: 'Cloud only' });
 }
 
 async function escalate(note = ''): Promise<void> {

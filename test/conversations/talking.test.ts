@@ -123,7 +123,7 @@ describe('the same click twice', () => {
   ])('%s, counts once', async (_name, sameId, together) => {
     const once = randomUUID();
     const { id } = last();
-    const data = last().buttons.find(({ title }) => title === 'Managed')!.data;
+    const data = last().buttons.find(({ title }) => title === 'Cloud only')!.data;
     const click = (activityId: string) => stage.teams.press(data, { messageId: id, place: chat, activityId });
     const again = sameId ? once : randomUUID();
     const { length: before } = stage.connector.sent;
@@ -175,7 +175,7 @@ describe('a forged payload does no harm', () => {
     ['a success before the diagnosis', { do: 'worked' }],
     ['the triage of somebody else', { do: 'restart', triage: randomUUID() }],
   ])('%s', async (_name, data) => {
-    await talkOver(chat, 'anna.berg@contoso.com is gone', { press: 'Managed' });
+    await talkOver(chat, 'anna.berg@contoso.com is gone', { press: 'Cloud only' });
     const before = await stage.bot.stored(chat);
     const card = last();
     for (const send of [
@@ -193,7 +193,7 @@ describe('a forged payload does no harm', () => {
     }
     expect(errors()).toEqual([]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-    await talkOver(chat, { press: 'Present' });
+    await talkOver(chat, { press: 'Live' });
     expect(last().text).toContain('In what state is the mailbox in Exchange Online?');
   });
 
@@ -227,9 +227,9 @@ test('nothing is answered before it is stored', async () => {
 
 describe('the bot starts again', () => {
   test('in the middle of a triage, and its old card still counts', async () => {
-    await talkOver(chat, 'anna.berg@contoso.com is gone', { press: 'Managed' });
+    await talkOver(chat, 'anna.berg@contoso.com is gone', { press: 'Cloud only' });
     await restart();
-    await talkOver(chat, { press: 'Present', from: 'Ben Okafor' });
+    await talkOver(chat, { press: 'Live', from: 'Ben Okafor' });
     expect(await answers()).toEqual({
       'on-premises-account': 'managed (Anna Berg)',
       'entra-account': 'present (Ben Okafor)',
@@ -239,7 +239,7 @@ describe('the bot starts again', () => {
   });
 
   test('with a new version of the guide, and what was answered holds', async () => {
-    await talkOver(chat, 'anna.berg@contoso.com is gone', { press: 'Managed' }, { press: 'Present' });
+    await talkOver(chat, 'anna.berg@contoso.com is gone', { press: 'Cloud only' }, { press: 'Live' });
     const knowledge = structuredClone(guides);
     const guide = knowledge.guides['mailbox-recovery']!;
     guide.version = '2027-01-01';
@@ -248,7 +248,7 @@ describe('the bot starts again', () => {
     await restart({ knowledge });
     await talkOver(chat, 'status');
     expect(last().text).toContain('And the mailbox?');
-    await talkOver(chat, { press: 'Not present' }, '2026-11-14');
+    await talkOver(chat, { press: 'Nothing found' }, '2026-11-14');
     expect(texts().join()).toContain('License the user again');
   });
 
@@ -260,7 +260,7 @@ describe('the bot starts again', () => {
     stage = { ...stage, ...dying };
     await talkOver(chat, 'anna.berg@contoso.com is gone');
     ice.freeze();
-    const lost = act(stage, chat, { press: 'Managed' }, 'the-press');
+    const lost = act(stage, chat, { press: 'Cloud only' }, 'the-press');
     for (let wait = 0; wait < 400; wait++)
       if ((await dying.bot.stored(chat))?.handled.at(-1)?.id !== 'the-press') await pause();
     expect(await answers()).toEqual({ 'on-premises-account': 'managed (Anna Berg)' });
@@ -268,10 +268,10 @@ describe('the bot starts again', () => {
 
     stage = { ...stage, ...(await start({ storage: storage.beneath })) };
     const count = stage.connector.sent.length;
-    await act(stage, chat, { press: 'Managed', on: first }, 'the-press');
+    await act(stage, chat, { press: 'Cloud only', on: first }, 'the-press');
     expect(stage.connector.sent.length - count).toBe(1);
     expect(last().text).toContain(second);
-    await act(stage, chat, { press: 'Managed', on: first }, 'the-press');
+    await act(stage, chat, { press: 'Cloud only', on: first }, 'the-press');
     expect(stage.connector.sent.length - count).toBe(1);
     expect(await answers()).toEqual({ 'on-premises-account': 'managed (Anna Berg)' });
     thaw();
@@ -281,10 +281,10 @@ describe('the bot starts again', () => {
   test('Teams refuses the answer: the redelivery shows where we are', async () => {
     await talkOver(chat, 'anna.berg@contoso.com is gone');
     stage.connector.failNext(1, { status: 500, method: 'POST' });
-    await act(stage, chat, { press: 'Managed' }, 'the-press');
+    await act(stage, chat, { press: 'Cloud only' }, 'the-press');
     expect(await answers()).toEqual({ 'on-premises-account': 'managed (Anna Berg)' });
     expect(texts().join()).not.toContain(second);
-    await act(stage, chat, { press: 'Managed', on: first }, 'the-press');
+    await act(stage, chat, { press: 'Cloud only', on: first }, 'the-press');
     expect(last().text).toContain(second);
   });
 });
@@ -345,20 +345,20 @@ describe('two people at once', () => {
   test('give different answers on the same card: one counts, the other sees it and can change it', async () => {
     await talkOver(chat, 'anna.berg@contoso.com is gone');
     await Promise.all([
-      act(stage, chat, { press: 'Managed', from: 'Anna Berg' }),
-      act(stage, chat, { press: 'Deleted', from: 'Ben Okafor' }),
+      act(stage, chat, { press: 'Cloud only', from: 'Anna Berg' }),
+      act(stage, chat, { press: 'Synced, deleted in AD', from: 'Ben Okafor' }),
     ]);
     const [stored] = Object.values(await answers());
     expect(['managed (Anna Berg)', 'deleted (Ben Okafor)']).toContain(stored);
-    const [winner, other] =
-      stored === 'managed (Anna Berg)' ? ['Managed', 'Deleted'] : ['Deleted', 'Managed'];
+    const [winner, other, changed] =
+      stored === 'managed (Anna Berg)'
+        ? ['Cloud only', 'Synced, deleted in AD', 'deleted']
+        : ['Synced, deleted in AD', 'Cloud only', 'managed'];
     const notice = texts().find((text) => text.includes('already answered'));
     expect(notice).toContain(`: ${winner}.`);
     expect(notice).toContain(`[Change it to: ${other}]`);
     await talkOver(chat, { press: `Change it to: ${other}`, from: 'Ben Okafor' });
-    expect(await answers()).toEqual({
-      'on-premises-account': `${other.toLowerCase()} (Ben Okafor)`,
-    });
+    expect(await answers()).toEqual({ 'on-premises-account': `${changed} (Ben Okafor)` });
     expect(last().text).toContain(second);
   });
 
@@ -371,7 +371,7 @@ describe('two people at once', () => {
       const place = personalChat(`a:chat-${round}`);
       await talkOver(place, 'hi', { press: 'A mailbox was lost, deleted or came back empty' });
       await Promise.all([
-        act({ ...stage, teams: one.teams }, place, { press: 'Managed', on: first }),
+        act({ ...stage, teams: one.teams }, place, { press: 'Cloud only', on: first }),
         act({ ...stage, teams: two.teams }, place, { say: 'anna.berg@contoso.com', from: 'Ben Okafor' }),
       ]);
       expect(await answers(place, one.bot)).toEqual({ 'on-premises-account': 'managed (Anna Berg)' });
@@ -389,14 +389,14 @@ describe('in a channel', () => {
     await talkOver(ours, 'anna.berg@contoso.com is gone');
     await talkOver(theirs, { say: 'carla.diaz@fabrikam.com is gone', from: 'Ben Okafor' });
     await Promise.all([
-      act(stage, ours, { press: 'Managed' }),
-      act(stage, theirs, { press: 'Deleted', from: 'Ben Okafor' }),
+      act(stage, ours, { press: 'Cloud only' }),
+      act(stage, theirs, { press: 'Synced, deleted in AD', from: 'Ben Okafor' }),
     ]);
     expect(await answers(ours)).toEqual({ 'on-premises-account': 'managed (Anna Berg)' });
     expect(await answers(theirs)).toEqual({ 'on-premises-account': 'deleted (Ben Okafor)' });
     expect(texts(ours).join()).toContain('anna.berg@contoso.com');
     expect(texts(ours).join()).not.toMatch(/carla|Okafor|Deleted —/);
-    expect(texts(theirs).join()).not.toMatch(/anna\.berg|Managed —/);
+    expect(texts(theirs).join()).not.toMatch(/anna\.berg|Cloud only —/);
     const places = new Set(stage.connector.sent.map(({ conversationId }) => conversationId));
     expect(places).toEqual(new Set([ours.conversation.id, theirs.conversation.id]));
   });
@@ -405,7 +405,7 @@ describe('in a channel', () => {
     const [ours, theirs] = [channelThread('1'), channelThread('2')];
     await talkOver(ours, 'anna.berg@contoso.com is gone');
     await talkOver(theirs, 'carla.diaz@fabrikam.com is gone');
-    const { data } = last(ours).buttons.find(({ title }) => title === 'Managed')!;
+    const { data } = last(ours).buttons.find(({ title }) => title === 'Cloud only')!;
     await stage.teams.press(data, { messageId: last(ours).id, place: theirs });
     expect(await answers(theirs)).toEqual({});
     expect(texts(theirs).join()).toContain('earlier triage');

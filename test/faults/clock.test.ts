@@ -35,7 +35,7 @@ describe.each([
     stage.clock.at = to;
     await stage.does(chat, 'present');
     await stage.does(chat, 'summary');
-    for (const text of ['contoso', 'Managed', 'Present']) expect(last(stage)).toContain(text);
+    for (const text of ['contoso', 'Cloud only', 'Live']) expect(last(stage)).toContain(text);
   });
 
   test('after a turn that has ended in the middle makes nobody wait', async () => {

@@ -100,7 +100,7 @@ describe.each<[Operation, When]>([
     await managed();
     await stage.does(chat, 'present');
     await stage.does(chat, 'summary');
-    for (const text of ['contoso', 'Managed', 'Present']) expect(last(stage)).toContain(text);
+    for (const text of ['contoso', 'Cloud only', 'Live']) expect(last(stage)).toContain(text);
     const { handled } = await stage.bot.stored(chat);
     expect(handled.filter(({ id }) => id === 'same')).toHaveLength(1);
   });

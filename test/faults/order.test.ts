@@ -49,19 +49,19 @@ test('activities without an id are all answered', async () => {
   for (const text of ['managed', 'present'])
     await stage.teams.send({ type: 'message', text, id: undefined }, { place: chat, from: anna });
   await stage.does(chat, 'summary');
-  for (const text of ['Managed', 'Present']) expect(last(stage)).toContain(text);
+  for (const text of ['Cloud only', 'Live']) expect(last(stage)).toContain(text);
 });
 
 describe('what comes in another order than it was done', () => {
   test('a press on an old card after one on a newer changes its own answer, and no other', async () => {
     await stage.does(chat, 'user@contoso.com lost the mailbox');
     const old = stage.find(chat, 'account come from');
-    const { data } = old.buttons.find(({ title }) => title === 'Managed')!;
+    const { data } = old.buttons.find(({ title }) => title === 'Cloud only')!;
     await say('managed', 'first');
-    await pressUnder(stage, 'newer', 'account in Entra', 'Present');
+    await pressUnder(stage, 'newer', 'account in Entra', 'Live');
     await stage.teams.press(data, { place: chat, from: anna, messageId: old.id, activityId: 'older' });
     await stage.does(chat, 'summary');
-    for (const text of ['Managed', 'Present']) expect(last(stage)).toContain(text);
+    for (const text of ['Cloud only', 'Live']) expect(last(stage)).toContain(text);
   });
 
   test('two answers that are swapped are both known', async () => {
@@ -76,7 +76,7 @@ describe('what comes in another order than it was done', () => {
     await prepare(stage);
     await Promise.all([stage.does(chat, escalates), say('managed', 'beside')]);
     await stage.later(1);
-    expect(stage.find(stage.thread(), 'escalated by').text).toContain('Managed');
+    expect(stage.find(stage.thread(), 'escalated by').text).toContain('Cloud only');
     expect(roots(stage)).toBe(1);
   });
 });

@@ -37,7 +37,7 @@ describe.each([
   test('learns what comes again, and what is new, as soon as it works again', async () => {
     await stage.does(chat, 'user@contoso.com lost the mailbox');
     storage.fail(fault);
-    const press = () => pressUnder(stage, 'press', 'account come from', 'Managed');
+    const press = () => pressUnder(stage, 'press', 'account come from', 'Cloud only');
     expect((await press()).body).toMatchObject({ value: expect.stringMatching(sorry) });
     await stage.does(other, 'other@contoso.com lost the mailbox');
     expect(last(stage, other)).toMatch(sorry);
@@ -46,7 +46,7 @@ describe.each([
     await stage.does(chat, 'present');
     await stage.does(other, 'other@contoso.com lost the mailbox');
     await stage.does(chat, 'summary');
-    for (const text of ['Managed', 'Present']) expect(last(stage)).toContain(text);
+    for (const text of ['Cloud only', 'Live']) expect(last(stage)).toContain(text);
     expect(last(stage, other)).toContain('other@contoso.com');
   });
 
@@ -89,7 +89,7 @@ describe('a store that is full once the answer is there', () => {
     await stage.does(chat, 'present');
     expect(storage.reads).toBe(1);
     expect(stage.edits(id)).toBe(1);
-    expect(stage.texts(chat).join()).toContain('Present');
+    expect(stage.texts(chat).join()).toContain('Entra account: Live');
   });
 
   test('does not answer the same again', async () => {
@@ -130,7 +130,7 @@ describe('a store that is full while an escalation is posted', () => {
     expect(times(stage, chat, 'Now in Messaging')).toBe(1);
     expect(times(stage, chat, 'has not confirmed')).toBe(0);
     await stage.does(stage.thread(), 'managed', 'Ben Okafor');
-    expect(stage.find(stage.thread(), 'escalated by').text).toContain('Managed — Ben Okafor');
+    expect(stage.find(stage.thread(), 'escalated by').text).toContain('Cloud only — Ben Okafor');
     expect(roots(stage)).toBe(1);
   });
 
@@ -169,6 +169,6 @@ test('a store that is slow holds up nobody else, and the answers of a conversati
   first.end();
   await Promise.all([first.answered, second]);
   await stage.does(chat, 'summary');
-  for (const text of ['Managed', 'Present']) expect(last(stage)).toContain(text);
+  for (const text of ['Cloud only', 'Live']) expect(last(stage)).toContain(text);
   expect(times(stage, chat, 'account in Entra')).toBe(1);
 });

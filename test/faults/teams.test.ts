@@ -54,11 +54,11 @@ describe('a storm of 429', () => {
   test('that is too long is told to who pressed, and what was pressed is kept', async () => {
     await lost(chat);
     stage.connector.failNext(4, { status: 429, headers: { 'retry-after': '3600' } });
-    const { body } = await pressUnder(stage, 'press', 'account come from', 'Managed');
+    const { body } = await pressUnder(stage, 'press', 'account come from', 'Cloud only');
     expect(JSON.stringify(body)).toContain('I couldn’t deliver my answer to Teams. Your input is saved');
     await stage.restart({ pace: createSendRate() });
     await stage.does(chat, 'summary');
-    expect(last(stage)).toContain('Managed');
+    expect(last(stage)).toContain('Cloud only');
   });
 });
 
@@ -72,7 +72,7 @@ test.each([500, 502, 503, 504])(
     await stage.does(chat, 'present');
     expect(times(stage, chat, 'account in Entra')).toBe(1);
     await stage.does(chat, 'summary');
-    for (const text of ['Managed', 'Present']) expect(last(stage)).toContain(text);
+    for (const text of ['Cloud only', 'Live']) expect(last(stage)).toContain(text);
   },
 );
 
@@ -86,6 +86,6 @@ test('a Teams that is slow gets the answers of a conversation in their order', a
   await Promise.all([first, second]);
   const texts = stage.texts(chat).join('\n');
   expect(stage.connector.requests.length).toBeGreaterThan(asked + 2);
-  expect(texts.indexOf('Managed')).toBeLessThan(texts.indexOf('Present'));
+  expect(texts.indexOf('Cloud only')).toBeLessThan(texts.indexOf('Entra account: Live'));
   expect(times(stage, chat, 'account in Entra')).toBe(1);
 });

@@ -52,7 +52,7 @@ onLinux('a full disk ends no process and loses nothing, and with room again all 
   await teams.say('managed', { place: chat, activityId: 'lost' });
   await teams.say('present', { place: chat });
   await teams.say('summary', { place: chat });
-  for (const text of ['contoso', 'Managed', 'Present']) expect(last()).toContain(text);
+  for (const text of ['contoso', 'Cloud only', 'Live']) expect(last()).toContain(text);
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
   await connector.close();

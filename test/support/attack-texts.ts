@@ -104,6 +104,6 @@ export const fragments = [
     '":',
     ',',
     'mailbox',
-    'Managed',
+    'Cloud only',
   ],
 ];

@@ -55,7 +55,7 @@ export async function playEverything(): Promise<Run> {
   await stage.does(setup, 'escalations here');
   await teams.install(anna);
   await stage.does(chat, 'user@contoso.com lost the mailbox');
-  await stage.does(chat, { press: 'Managed' });
+  await stage.does(chat, { press: 'Cloud only' });
   const dialog = await teams.fetchAction(messagePayload(errorText), anna);
   expect(dialog.status).toBe(200);
   await stage.does(chat, errorText);

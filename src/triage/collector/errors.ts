@@ -1,3 +1,8 @@
+import type { Reading } from '../paste/read-paste';
+
+/** What the text of an error says, read as if it had been pasted. */
+export type ErrorReader = (text: string) => Pick<Reading, 'answers' | 'details'>;
+
 /** The texts in an Exchange error: those in its XML, one for each record, or else the whole text. */
 export function textsOf(error: string): string[] {
   const found = [...error.matchAll(/<ErrorDescription>([^<]*)/gi)].map(([, text]) => text ?? '');
@@ -15,38 +20,16 @@ function plain(text: string): string {
     .replace(/\s+/g, ' ');
 }
 
-type Kinds = readonly (readonly [kind: string, pattern: RegExp])[];
-
-const validations: Kinds = [
-  ['archive-exists', /Failed to sync the ArchiveGuid/i],
-  ['different-archive', /Failed to enable the new cloud archive|because a different archive/i],
-  ['archive-in-use', /ArchiveGuid is used by another/i],
-  ['exchange-in-use', /ExchangeGuid is used by another/i],
-];
-
-const kinds: Kinds = [
-  ...validations.map(([, pattern]) => ['validation', pattern] as const),
+/** What an error is about by the names in it, where its text is none of those that are known. */
+const named: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['validation', /ArchiveGuid|ExchangeGuid/i],
   ['hold', /\bhold\b/i],
   ['address', /PropertyConflict|proxy ?address|already (?:in use|being used)/i],
 ];
 
-/** What is wrong, if all errors are of one kind. */
-export function kindOfErrors(texts: readonly string[]): string | undefined {
-  return kindOf(texts, kinds);
-}
-
-/** Which conflict of GUIDs it is, if all errors are of one kind. */
-export function validationOf(texts: readonly string[]): string | undefined {
-  return kindOf(texts, validations);
-}
-
-function kindOf(texts: readonly string[], all: Kinds): string | undefined {
-  const found = new Set(texts.map((text) => all.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other'));
-  return found.size === 1 ? [...found][0] : undefined;
-}
-
-/** The GUID that an error says somebody else has. */
-export function guidInUse(text: string): string | undefined {
-  return /value\W{1,4}([0-9a-f-]{36})\b/i.exec(text)?.[1]?.toLowerCase();
+/** Which option of `provisioning-error` an error is. */
+export function kindOf(text: string, { answers }: Pick<Reading, 'answers'>): string {
+  return (
+    answers['provisioning-error']?.value ?? named.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other'
+  );
 }

@@ -1,5 +1,5 @@
 import { isPlace } from './coverage';
-import { guidInUse, kindOfErrors, textsOf, validationOf } from './errors';
+import { kindOf, textsOf, type ErrorReader } from './errors';
 import { countryFacts, userObjectFacts } from '../facts/entra-user';
 import { archiveFacts, exchangeUserFacts, mailUserFacts, managedFacts } from '../facts/mailbox';
 import { schedulerFacts } from '../facts/sync';
@@ -8,9 +8,9 @@ import type { CollectedFindings } from './findings';
 import { identityOf, isGuest } from './identity';
 
 /** Answers what the guides about mailboxes that never came, attributes and validation errors ask. */
-export function tellProvisioning(subject: Subject, told: CollectedFindings): void {
+export function tellProvisioning(subject: Subject, told: CollectedFindings, read: ErrorReader): void {
   tellUser(subject, told);
-  tellErrors(subject, told);
+  tellErrors(subject, told, read);
   tellExchange(subject, told);
   tellDirectory(subject, told);
 }
@@ -32,7 +32,7 @@ function tellUser(subject: Subject, { take }: CollectedFindings): void {
   if (user) take(countryFacts(user.usageLocation ?? null));
 }
 
-function tellErrors(subject: Subject, { answer, detail }: CollectedFindings): void {
+function tellErrors(subject: Subject, { answer, detail }: CollectedFindings, read: ErrorReader): void {
   const user = subject.entra?.state === 'present' ? subject.entra.user : undefined;
   if (!user) return;
   const own = user.serviceErrors.flatMap(textsOf);
@@ -44,15 +44,21 @@ function tellErrors(subject: Subject, { answer, detail }: CollectedFindings): vo
     answer('provisioning-error', 'none', 'no error is open');
     return answer('validation-error', 'none', 'no error is open');
   }
-  const kind = kindOfErrors(texts);
+  const kind = only(texts.map((text) => kindOf(text, read(text))));
   answer('provisioning-error', kind, 'the errors of the user');
   if (kind !== 'validation') return;
-  const validation = validationOf(own);
+  const errors = own.map(read);
+  const validation = only(errors.map(({ answers }) => answers['validation-error']?.value ?? 'other'));
   answer('validation-error', validation, 'the text of the error');
-  const guid = own.map(guidInUse).find((one) => one);
+  const guid = errors.map(({ details }) => details['conflict-guid']?.value).find((one) => one);
   if (!guid || !validation?.endsWith('in-use')) return;
   detail('conflict-guid', guid);
   answer('guid-owner', ownerOf(subject, guid, user.id), 'the recipients that carry the GUID');
+}
+
+/** What all are, if they are one. */
+function only<T>(all: readonly T[]): T | undefined {
+  return new Set(all).size === 1 ? all[0] : undefined;
 }
 
 function ownerOf(

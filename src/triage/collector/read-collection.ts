@@ -1,5 +1,6 @@
 import { merge, otherAddresses, readKept, toKeep } from './merge';
 import { tellDetails } from './details';
+import type { ErrorReader } from './errors';
 import { tellLicence } from './licence';
 import { tellOthers } from './others';
 import { tellProvisioning } from './provisioning';
@@ -15,6 +16,8 @@ import { nameOf, shown } from './identity';
 import { canBeOne, type Chosen } from './whose';
 import { dayOf, daysBetween, showDay, type Day } from '../day';
 import type { Knowledge } from '../knowledge';
+import { compiledOf } from '../paste/compiled';
+import { readPaste } from '../paste/read-paste';
 
 /** What facts prove: question → option or day, detail → value, and question → what the answer was read from. */
 type Proved = Pick<CollectedFindings, 'answers' | 'details' | 'because'>;
@@ -71,12 +74,13 @@ export function readCollected(
   const { collected } = merged;
   const subject = subjectOf(collected);
   const told = collectFindings(knowledge, today);
-  const guide = tell(subject, told);
+  const readError: ErrorReader = (text) => readPaste(compiledOf(knowledge), knowledge, text, today);
+  const guide = tell(subject, told, readError);
   return {
     ...proved(told),
     choices: choicesOf(subject).map(({ who, ...chosen }) => {
       const own = collectFindings(knowledge, today);
-      tell(subjectOf(collected, chosen), own);
+      tell(subjectOf(collected, chosen), own, readError);
       return { ...proved(own), who };
     }),
     guide,
@@ -106,10 +110,10 @@ function choicesOf({ whose: { claimants } }: Subject): (Chosen & { who: string }
   return [...each, { are: claimants.flat(), not: [], who: `one person: ${[...names].join(', ')}` }];
 }
 
-function tell(subject: Subject, told: CollectedFindings): string | undefined {
+function tell(subject: Subject, told: CollectedFindings, readError: ErrorReader): string | undefined {
   tellRecovery(subject, told);
   tellLicence(subject, told);
-  tellProvisioning(subject, told);
+  tellProvisioning(subject, told, readError);
   tellDetails(subject, told);
   return tellOthers(subject, told);
 }

@@ -11,6 +11,8 @@ export interface Block {
   values: Values;
   command?: PrintedBy;
   run: number;
+  /** It was printed in the shell of an Exchange server on-premises. */
+  server?: boolean;
 }
 
 const most = 200;
@@ -53,7 +55,8 @@ export function blocksIn(runs: readonly Run[]): { blocks: Block[]; cut: boolean 
     const begun = index === 0 ? withoutHalfStart(lines) : lines;
     readLines(reader, ends ? withoutHalfEnd(begun) : begun, spaced, ends);
   });
-  return { blocks: blocks.slice(0, most), cut: blocks.length > most };
+  const whole = blocks.slice(0, most).map((one) => ({ ...one, server: runs[one.run]?.server }));
+  return { blocks: whole, cut: blocks.length > most };
 }
 
 /** `ends`: the paste ends in the last of these lines, perhaps in the middle of it. */

@@ -23,8 +23,6 @@ export interface PrintedBy {
   about?: string;
   /** The alias or name that it asked for, in lower case: two commands that ask for the same one are about one person. */
   alias?: string;
-  /** It ran in the Exchange Management Shell, whose prompt is `[PS]`: mostly that of a server, and not the cloud. */
-  server?: boolean;
 }
 
 const headings: [RegExp, Origin][] = [
@@ -69,12 +67,7 @@ export function commandIn(line: string): PrintedBy | undefined {
   if (/^(?:connect|remove)$/i.test(verb)) return { origin: 'other' };
   const [about] = addressesIn(line);
   const alias = about ? undefined : asked.exec(line)?.[1]?.toLowerCase();
-  return {
-    origin: originOf(noun, line),
-    about,
-    alias,
-    server: /^[ \t>]{0,20}(?:\[[\w.-]{1,60}\]:?[ \t]?)?\[PS\]/.test(line),
-  };
+  return { origin: originOf(noun, line), about, alias };
 }
 
 function originOf(noun: string, line: string): Origin {

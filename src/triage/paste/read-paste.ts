@@ -16,7 +16,7 @@ import { learnMailboxes } from './objects/mailboxes';
 import { matchesIn, type Match } from './signatures/match';
 import { learnOwner } from './objects/guid-owner';
 import { isOfPerson, isService, peopleIn } from './group-by-person';
-import { beside, failuresIn, recognise, type Recognised } from './recognise';
+import { beside, failuresIn, recognise, serverRunIn, type Recognised } from './recognise';
 import { learnRecipients } from './objects/recipients';
 import { learnRestoreRequests } from './objects/restore-requests';
 import { runsIn, sourcesIn } from './runs';
@@ -86,7 +86,7 @@ export function readPaste(
     ({ form, start, end }) => form.role === 'asked' || !(silent(start) || silent(end - 1)),
   );
   const failures = failuresIn(compiled, runs, matches);
-  const recognised = recognise(compiled, text, matches, beside(runs, failures), learned);
+  const recognised = recognise(compiled, text, matches, beside(runs, failures), serverRunIn(runs), learned);
   const captured = [...new Set(recognised.matches.flatMap((match) => addressesOf(knowledge, match)))];
   const output = blocksIn(runs);
   const printed = output.blocks.filter((block) => !failures[block.run] || isMoreThanName(block));

@@ -21,6 +21,7 @@ export function recognise(
   text: string,
   matches: readonly Match[],
   failed: (at: number, cmdlet: string) => boolean,
+  serverRun: (at: number) => Run | undefined,
   learned: Findings,
 ): Recognised {
   const recognised: Recognised = { answers: [], matches: [] };
@@ -29,19 +30,26 @@ export function recognise(
     const all = matches.filter(({ form }) => form.signature === id);
     const own = all.filter(({ start }) => !signature.counts || !failed(start, signature.counts));
     if (own.some(({ form }) => form.role === 'not')) continue;
-    const means = meaningsOf(signature, own, text);
+    const there =
+      signature.server === undefined ? [] : own.filter((match) => isOfServer(own, serverRun(match.start)));
+    if (signature.server !== undefined && there.some(({ form }) => form.role === 'text')) {
+      note(learned, `${id}-on-server`, signature.server);
+      recognised.matches.push(...there.filter(({ form }) => form.role === 'text'));
+    }
+    const here = own.filter((match) => !there.includes(match));
+    const means = meaningsOf(signature, here, text);
     if (means.length === 0) {
       stopped ||= own.length < all.length;
       continue;
     }
     for (const { means: one, guide, answers = {}, command } of means) {
-      const because = command === undefined ? quoted(own) : withDots(command);
+      const because = command === undefined ? quoted(here) : withDots(command);
       note(learned, id, one);
       recognised.guide ??= guide;
       for (const [question, option] of Object.entries(answers))
         recognised.answers.push([question, option, because]);
     }
-    recognised.matches.push(...own.filter(({ form }) => form.role === 'text'));
+    recognised.matches.push(...here.filter(({ form }) => form.role === 'text'));
   }
   if (stopped && learned.found.length === 0)
     note(
@@ -79,6 +87,21 @@ export function beside(
     if (!families) return false;
     return Boolean(runs[index]?.alone) || families.size === 0 || families.has(familyOf(cmdlet));
   };
+}
+
+/** What the shell of an Exchange server on-premises printed at a place, if it did. */
+export function serverRunIn(runs: readonly Run[]): (at: number) => Run | undefined {
+  return (at) => runs.find(({ start, end, server }) => server && start <= at && at < end);
+}
+
+/** Whether a run of a server is of a command that the cloud has too, so that what it means depends on the place. */
+function isOfServer(own: readonly Match[], run: Run | undefined): boolean {
+  return (
+    run !== undefined &&
+    !own.some(
+      ({ form, start }) => form.source.endsWith('-RemoteMailbox') && start >= run.start && start < run.end,
+    )
+  );
 }
 
 /** The words that a signature was recognised by, with dots for its gaps. */

@@ -10,6 +10,8 @@ export interface Run extends Span {
   source?: Span;
   /** What that source reads, where it reads one kind of thing. */
   command?: PrintedBy;
+  /** It ran in the Exchange Management Shell of a server on-premises, and nothing in it is of Exchange Online. */
+  server?: boolean;
 }
 
 /** A part of a text. */
@@ -21,6 +23,10 @@ export interface Span {
 /** A prompt of PowerShell, of the Exchange Management Shell or of a remote session, and the beginning of a block. */
 const prompt =
   '(?:\\[[\\w.-]{1,60}\\]:?[ \\t]?)?PS(?:[ \\t][A-Za-z]{1,20}:[^>\\n]{0,200}|[ \\t][/~][^>\\n]{0,200})?>|\\[PS\\][^>\\n]{0,200}>';
+const serverPrompt = /^[ \t>]{0,20}(?:\[[\w.-]{1,60}\]:?[ \t]?)?\[PS\]/;
+/** Who connects to Exchange Online in that shell keeps its prompt. */
+const ofCloud =
+  /\.prod\.outlook\.com\b|-EXO[A-Z]|-(?:SoftDeleted(?:Mailbox|MailUser)|InactiveMailboxOnly|IncludeInactiveMailbox)\b/i;
 const block = '&[ \\t]{0,4}\\{';
 const begin = new RegExp(`^[ \\t>]{0,20}(?:(?:${prompt})[ \\t]{0,4}(${block})?|(${block}))`, 'gm');
 
@@ -48,7 +54,9 @@ export function runsIn(text: string): Run[] {
   }
   return begins.map((run, index) => {
     const end = begins[index + 1]?.start ?? text.length;
-    return { ...run, end, output: outputOf(text, run.start, end, run.source) };
+    const whole = text.slice(run.start, end);
+    const server = serverPrompt.test(whole) && !ofCloud.test(whole);
+    return { ...run, end, output: outputOf(text, run.start, end, run.source), server };
   });
 }
 

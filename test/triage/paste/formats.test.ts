@@ -136,11 +136,64 @@ describe('two commands that asked for the same alias', () => {
     const reading = read(lines);
     expect(reading.conflicts).toEqual([]);
     expect(reading.found).toEqual(['shows-server-shell', 'shows-mail-user']);
-    expect(reading.answers).not.toHaveProperty('mailbox');
+    expect(reading.answers).toEqual({ 'other-places': 'yes' });
   });
   test('are about two where they asked for two', () => {
     const other = lines.map((line, index) => (index > 10 ? line.replace('AnnTest', 'BenTest') : line));
     expect(read(other).conflicts).not.toEqual([]);
+  });
+});
+
+describe('the shell of an Exchange server', () => {
+  const printed = (prompt: string, more: string[] = []) => [
+    `${prompt}Get-Mailbox ann@contoso.com | Format-List`,
+    '',
+    'DisplayName           : Ann Test',
+    'PrimarySmtpAddress    : ann@contoso.com',
+    'RecipientTypeDetails  : UserMailbox',
+    'ExchangeGuid          : 5b2d9c11-7f0e-4a66-8c2b-d1e94f3a7b05',
+    'IsInactiveMailbox     : False',
+    'IsSoftDeletedByRemove : False',
+    'WhenSoftDeleted       : ',
+    'WhenMailboxCreated    : 2019-03-04 10:00:00',
+    ...more,
+  ];
+  test.each(['[PS] C:\\>', '[PS] C:\\Windows\\system32>', '[ex01]: [PS] C:\\Scripts>'])(
+    '%s shows a mailbox on-premises, and none in the cloud',
+    (prompt) => {
+      const reading = read(printed(prompt));
+      expect(reading.answers).toEqual({ 'other-places': 'yes' });
+      expect(reading.details).not.toHaveProperty('target-guid');
+    },
+  );
+  test.each([
+    [
+      'what it printed is of Exchange Online',
+      ['Database : EURPR04DG123-db042', 'ServerName : am4pr04mb1234.eurprd04.prod.outlook.com'],
+    ],
+    ['another prompt', []],
+  ])('is the cloud where %s', (title, more) => {
+    const reading = read(printed(title === 'another prompt' ? 'PS C:\\>' : '[PS] C:\\>', more));
+    expect(reading.answers).toMatchObject({ mailbox: 'present' });
+    expect(reading.answers).not.toHaveProperty('other-places');
+  });
+  test('does not say which it is where the id of Entra is written back', () => {
+    const id = ['ExternalDirectoryObjectId : 0f1e2d3c-0000-4000-8000-000000000001'];
+    expect(read(printed('[PS] C:\\>', id)).answers).toEqual({});
+  });
+  const missing = (prompt: string, command: string) => [
+    `${prompt}${command} ann@contoso.com`,
+    "The operation couldn't be performed because object 'ann@contoso.com' couldn't be found on 'DC01.contoso.local'.",
+    '    + CategoryInfo          : NotSpecified: (:) [], ManagementObjectNotFoundException',
+  ];
+  test.each([
+    ['[PS] C:\\>', 'Get-Mailbox', ['exchange-not-found-on-server']],
+    ['[PS] C:\\>', 'Get-RemoteMailbox', ['exchange-not-found']],
+    ['PS C:\\>', 'Get-Mailbox', ['exchange-not-found']],
+  ])('%s%s that finds nothing says nothing of another place', (prompt, command, found) => {
+    const reading = read(missing(prompt, command));
+    expect(reading.found).toEqual(found);
+    expect(reading.answers).toEqual({});
   });
 });
 

@@ -17,12 +17,14 @@ import { fitting, flag, flagShown, guidOf, guidShown, textShown, type Values } f
 export function learnMailboxes(learned: Findings, people: readonly Personal[], inUse: boolean): void {
   const mailboxes = people.filter(({ kind }) => kind === 'mailbox').map(({ block }) => block);
   const of = (state: string) => mailboxes.filter((block) => mailboxState(block, learned.today) === state);
-  if (mailboxes.some(({ command, values }) => command?.server && !values.has('externaldirectoryobjectid')))
+  if (of('on-premises').length > 0) {
     note(
       learned,
       'shows-server-shell',
-      '[PS] is the prompt of the Exchange Management Shell: a mailbox printed there is usually one on an Exchange server. Run Get-Mailbox in Exchange Online too before you say that the mailbox is there.',
+      '[PS] is the prompt of the Exchange Management Shell on a server: this mailbox is on-premises. Whether there is one in Exchange Online too, only Get-Mailbox there says.',
     );
+    answer(learned, 'other-places', 'yes', '[PS], the shell of an Exchange server, printed a mailbox');
+  }
   const [present, deleted] = [unique(of('present').map(valuesOf)), unique(of('deleted').map(valuesOf))];
   if (new Set(present.flatMap((one) => guidOf(one, 'exchangeguid') ?? [])).size > 1)
     learned.conflicts.push('The paste shows several mailboxes in use.');

@@ -150,9 +150,15 @@ export function addressesOf(block: Block): { main?: string; own: string[]; all: 
   return { main: printed[0] ?? primary[0] ?? about[0], own: [...new Set(own)], all: [...new Set(all)] };
 }
 
-/** Whether a mailbox block shows a deleted mailbox (inactive ones too), a mailbox in use, or does not say. */
-export function mailboxState(block: Block, today: string): 'deleted' | 'present' | 'unknown' {
+/**
+ * Whether a mailbox block shows one in the cloud that is deleted (inactive ones too) or in use, one on an Exchange
+ * server, or does not say.
+ */
+export function mailboxState(block: Block, today: string): 'deleted' | 'present' | 'on-premises' | 'unknown' {
   const { values, command } = block;
+  const cloud = guidOf(values, 'externaldirectoryobjectid') !== undefined;
+  // With writeback an account on-premises carries the id too.
+  if (block.server) return cloud ? 'unknown' : 'on-premises';
   const flags = [
     'isinactivemailbox',
     'wasinactivemailbox',
@@ -170,8 +176,7 @@ export function mailboxState(block: Block, today: string): 'deleted' | 'present'
   )
     return 'present';
   if (values.has('whensoftdeleted') || command?.origin === 'deleted-too') return 'unknown';
-  const cloud = guidOf(values, 'externaldirectoryobjectid') !== undefined;
-  if (command?.origin === 'mailbox') return command.server && !cloud ? 'unknown' : 'present';
+  if (command?.origin === 'mailbox') return 'present';
   return cloud &&
     (/^(?:user|shared|room|equipment)mailbox$/i.test(typeOf(block)) || values.has('whenmailboxcreated'))
     ? 'present'

@@ -56,7 +56,7 @@ function longest(matches: readonly Match[]): Match | undefined {
 
 function beginsLine(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 120), at);
-  return /(?:^|\n)[ \t]{0,20}(?:PS[^>\n]{0,100}>|>{1,2}|\$\w{1,40} ?=|\(|```\w{0,12})?[ \t]{0,4}$/.test(
+  return /(?:^|\n)[ \t]{0,20}(?:(?:\[[\w.-]{1,60}\]:?[ \t]?)?(?:PS|\[PS\])[^>\n]{0,100}>|>{1,2}|\$\w{1,40} ?=|\(|```\w{0,12})?[ \t]{0,4}$/.test(
     before,
   );
 }
