@@ -3,6 +3,7 @@ import { checkRoute } from './order';
 import { references, unused } from './references';
 import { checkSignatures } from './signature';
 import { checkCommand } from './command-rules';
+import { checkPhrases } from './typed/check';
 import { routes, type Route } from './enumerate';
 
 /**
@@ -16,6 +17,7 @@ export function check(knowledge: Knowledge): string[] {
     ),
     ...references(knowledge),
     ...checkSignatures(knowledge.signatures, knowledge),
+    ...checkPhrases(knowledge),
     ...Object.entries(knowledge.guides).flatMap(([id, guide]) =>
       checkGuide(knowledge, guide).map((problem) => `${id}.yaml: ${problem}`),
     ),
