@@ -70,7 +70,8 @@ function rowFrom(pieces: readonly Piece[], at: number): { piece: Piece; used: nu
     const piece = pieces[next];
     const before = pieces[next - 1];
     if (!piece || (next > at && before && piece.from > before.to)) break;
-    if (!('filler' in piece.meant)) row.push({ piece, used: next - at + 1 });
+    const beforeWeekday = 'number' in piece.meant && 'weekday' in (pieces[next + 1]?.meant ?? {});
+    if (!('filler' in piece.meant) && !(beforeWeekday && next > at)) row.push({ piece, used: next - at + 1 });
   }
   return row;
 }

@@ -134,10 +134,10 @@ function answerFirst(findings: readonly Finding[], asked: string | undefined): F
   );
 }
 
-function named({ from, to, day, either, ago }: Time): Mention {
+function named({ from, to, ago }: Time): Mention {
   const names = new Set(['date']);
-  if (ago !== undefined && day === undefined && either === undefined) names.add(ago < 1 ? 'hours' : 'days');
-  else if (ago !== undefined) names.add(ago < 1 ? 'hours' : 'days');
+  if (ago !== undefined && ago < 1) names.add('hours');
+  if (ago !== undefined && ago >= 2) names.add('days');
   return { names, from, to };
 }
 

@@ -134,6 +134,9 @@ const genitive = new Set(
 /** Who has an account in Entra and another in Active Directory, so that the word says nothing of which one it is. */
 const anybody = 'user';
 
+/** Words that say the same of two subjects: `in AD and in Entra`. */
+const both = new Set('and und et y e en or oder'.split(' '));
+
 /** Whether another subject stands between two parts, so that they do not belong together. */
 function crosses({ tokens, beginning, subjects }: Heard, one: Span, other: Span): boolean {
   const [from, to] = one[1] <= other[0] ? [one[1], other[0]] : [other[1], one[0]];
@@ -141,8 +144,10 @@ function crosses({ tokens, beginning, subjects }: Heard, one: Span, other: Span)
   for (let at = from; at < to; at++) {
     const mention = beginning[at];
     if (!mention || !isOf(mention, subjects) || (mention.names.has(anybody) && !isOfMailbox)) continue;
-    const owned = [1, 2].some((back) => genitive.has(tokens[at - back]?.text ?? ''));
-    if (!owned) return true;
+    const near = [tokens[at - 1], tokens[at - 2]].some(
+      (one) => genitive.has(one?.text ?? '') || both.has(one?.text ?? ''),
+    );
+    if (!near && !both.has(tokens[mention.to]?.text ?? '')) return true;
   }
   return false;
 }

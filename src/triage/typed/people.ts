@@ -42,7 +42,7 @@ function isInitial(own: string, name: string): boolean {
 }
 
 /** The part between commas in which a word stands. */
-function partOf(tokens: readonly Token[], at: number): Span {
+export function partOf(tokens: readonly Token[], at: number): Span {
   let from = at;
   while (from > 0 && tokens[from]?.after === '') from--;
   let to = at + 1;

@@ -1,8 +1,10 @@
 import type { Knowledge } from '../knowledge';
 import { optionIn } from '../read';
+import { isOf } from './clauses';
 import type { Ears } from './compile';
 import type { Finding, Text } from './listen';
 import { wordsIn } from './lexicon';
+import { partOf } from './people';
 import type { Limits } from './reach';
 
 /** An answer has no more words than this, beside those that say nothing. */
@@ -15,7 +17,7 @@ const longest = 5;
 export function shortAnswer(
   ears: Ears,
   knowledge: Knowledge,
-  { tokens, times }: Text,
+  { tokens, times, mentions }: Text,
   limits: Limits,
   asked: string,
   settled: readonly Finding[],
@@ -28,6 +30,16 @@ export function shortAnswer(
   if (question.date) {
     const [time, second] = times;
     if (!time || second) return undefined;
+    const [from, to] = partOf(tokens, time.from);
+    const about = new Set(['user', ears.phrases.facts[asked]?.about]);
+    const ofOther = mentions.some(
+      (one) =>
+        one.from >= from &&
+        one.from < to &&
+        isOf(one, ears.kinds.subjects) &&
+        ![...one.names].some((name) => about.has(name)),
+    );
+    if (ofOther) return undefined;
     const value = time.day;
     const doubted = limits.doubted[time.from] || limits.other.length > 0 || limits.denying.some(Boolean);
     const elsewhere = settled.some(
