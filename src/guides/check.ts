@@ -4,6 +4,7 @@ import { references, unused } from './references';
 import { checkSignatures } from './signature-rules';
 import { checkCommand } from './command-rules';
 import { routes, type Route } from './routes';
+import { checkPhrases } from './phrase-rules';
 
 /**
  * Everything that is wrong with the knowledge beyond its shape, as sentences that name the place: unknown ids,
@@ -16,6 +17,7 @@ export function check(knowledge: Knowledge): string[] {
     ),
     ...references(knowledge),
     ...checkSignatures(knowledge.signatures, knowledge),
+    ...checkPhrases(knowledge),
     ...Object.entries(knowledge.guides).flatMap(([id, guide]) =>
       checkGuide(knowledge, guide).map((problem) => `${id}.yaml: ${problem}`),
     ),

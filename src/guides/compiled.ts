@@ -33,7 +33,7 @@ function readCompiled(file: string): Compiled | undefined {
 
 function hashOf(folder: string): string {
   const hash = createHash('sha256');
-  for (const name of readdirSync(folder).sort())
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
     if (name.endsWith('.yaml'))
       hash
         .update(`${name}\0`)

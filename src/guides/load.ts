@@ -4,6 +4,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { check } from './check';
 import { Signature } from '../triage/signature';
+import { phraseFiles, Term } from '../triage/typed/phrase';
 import {
   Command,
   Detail,
@@ -25,6 +26,7 @@ const kinds = {
   windows: Window,
   procedures: Procedure,
   signatures: Signature,
+  glossary: Term,
 };
 
 /** Everything that is wrong with the files in guides/, one line each, with file and place. */
@@ -45,6 +47,12 @@ export function loadKnowledge(folder: string): Knowledge {
   const knowledge: Record<string, unknown> = {};
   for (const [kind, schema] of Object.entries(kinds))
     knowledge[kind] = read(folder, `${kind}.yaml`, z.record(z.string(), schema), problems);
+  knowledge.phrases = Object.fromEntries(
+    Object.entries(phraseFiles).map(([name, schema]) => [
+      name,
+      read(folder, `phrases/${name}.yaml`, schema, problems),
+    ]),
+  );
   const files = readdirSync(folder).filter(
     (file) => file.endsWith('.yaml') && !Object.hasOwn(kinds, basename(file, '.yaml')),
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Carried, When } from './carried-out/carried-out';
 import { kindNames } from './kinds';
 import type { Signatures } from './signature';
+import type { Phrases, Term } from './typed/phrase';
 
 /** Ids are lower-case words with dashes; an outcome's id is made of such words with slashes between. */
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words with dashes');
@@ -182,4 +183,7 @@ export interface Knowledge {
   procedures: Record<string, Procedure>;
   guides: Record<string, Guide>;
   signatures: Signatures;
+  /** How people say it. */
+  phrases: Phrases;
+  glossary: Record<string, Term>;
 }

@@ -1,11 +1,43 @@
 import type { DoStep, Knowledge } from '../../src/triage/knowledge';
 import type { Said, Triage } from '../../src/triage/conversation';
 
+/** Nothing is known of how people say it. */
+const noPhrases: Knowledge['phrases'] = {
+  words: { subjects: {}, states: {}, others: {} },
+  facts: {},
+  problems: {},
+  intents: {},
+  reach: {
+    not: [],
+    doubt: [],
+    if: [],
+    over: [],
+    'somebody-else': [],
+    correction: [],
+    but: [],
+    'fact-although-asked': [],
+  },
+  calendar: {
+    months: [],
+    weekdays: [],
+    numbers: {},
+    units: { hour: [], day: [], week: [], month: [] },
+    'ago-before': [],
+    'ago-after': [],
+    days: {},
+    vague: [],
+    about: [],
+    last: [],
+  },
+};
+
 /** A knowledge small enough to reason about: one guide, a date question, a destroying command. */
 export function smallKnowledge(): Knowledge {
   const look: DoStep = { do: 'Look at the mailbox with `Get-Mailbox`.', phase: 'look', commands: ['get'] };
   return {
     signatures: {},
+    phrases: noPhrases,
+    glossary: {},
     sources: {
       kb: {
         title: 'Restore user mailboxes',

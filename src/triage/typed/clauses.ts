@@ -1,0 +1,95 @@
+import type { Mention } from './lexicon';
+import type { Token } from './tokens';
+
+/** A part of a sentence that says one thing. `from` and `to` count words. */
+export interface Clause {
+  from: number;
+  to: number;
+  /** Of which sentence it is part, counted from 0. */
+  sentence: number;
+  /** Who or what the clause before it in the same sentence is about, where it names nobody itself. */
+  inherited: readonly Mention[];
+}
+
+export interface Kinds {
+  subjects: ReadonlySet<string>;
+  states: ReadonlySet<string>;
+  /** Words that join two clauses. */
+  joins: ReadonlySet<string>;
+}
+
+/** Whether something that was said is of such a kind. */
+export function isOf(mention: Mention, kind: ReadonlySet<string>): boolean {
+  for (const name of mention.names) if (kind.has(name)) return true;
+  return false;
+}
+
+/** Cuts a text into clauses: at the end of a sentence, at commas and at words that join. A part that says nothing of its own belongs to its neighbour. */
+export function clausesOf(tokens: readonly Token[], mentions: readonly Mention[], kinds: Kinds): Clause[] {
+  const inside = new Set(
+    mentions.flatMap(({ from, to }) => Array.from({ length: to - from - 1 }, (_, at) => from + at + 1)),
+  );
+  const cuts: { at: number; sentence: boolean; loose: boolean }[] = [];
+  tokens.forEach(({ after, text }, at) => {
+    if (at === 0 || inside.has(at)) return;
+    if (after === '.') cuts.push({ at, sentence: true, loose: false });
+    else if (after === ',' || kinds.joins.has(text)) cuts.push({ at, sentence: false, loose: true });
+  });
+  const parts: { from: number; to: number; sentence: number }[] = [];
+  let from = 0;
+  let sentence = 0;
+  for (const cut of [...cuts, { at: tokens.length, sentence: true, loose: false }]) {
+    if (cut.at > from) parts.push({ from, to: cut.at, sentence });
+    from = cut.at;
+    if (cut.sentence) sentence++;
+  }
+  return inheriting(merged(parts, mentions, kinds), mentions, kinds);
+}
+
+type Part = { from: number; to: number; sentence: number };
+
+function merged(parts: readonly Part[], mentions: readonly Mention[], kinds: Kinds): Part[] {
+  const states = counter(mentions, kinds.states);
+  const clauses: Part[] = [];
+  for (const part of parts) {
+    const last = clauses.at(-1);
+    const together = last?.sentence === part.sentence && (states(last) === 0 || states(part) === 0);
+    if (last && together) last.to = part.to;
+    else clauses.push({ ...part });
+  }
+  return clauses;
+}
+
+function inheriting(parts: readonly Part[], mentions: readonly Mention[], kinds: Kinds): Clause[] {
+  const subjects = mentions.filter((one) => isOf(one, kinds.subjects));
+  let next = 0;
+  let before: Mention[] = [];
+  let sentence = -1;
+  return parts.map((part) => {
+    const own: Mention[] = [];
+    for (; next < subjects.length && (subjects[next]?.from ?? 0) < part.to; next++) {
+      const one = subjects[next];
+      if (one) own.push(one);
+    }
+    const inherited = own.length === 0 && part.sentence === sentence ? before.slice(-1) : [];
+    if (own.length > 0) before = own;
+    else if (part.sentence !== sentence) before = [];
+    sentence = part.sentence;
+    return { ...part, inherited };
+  });
+}
+
+function counter(mentions: readonly Mention[], kind: ReadonlySet<string>): (part: Part) => number {
+  const at = mentions.filter((one) => isOf(one, kind)).map(({ from }) => from);
+  const until = (limit: number) => {
+    let low = 0;
+    let high = at.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((at[middle] ?? 0) < limit) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return ({ from, to }) => until(to) - until(from);
+}

@@ -1,0 +1,131 @@
+import { calendarWords, type CalendarWords } from './calendar';
+import type { Kinds } from './clauses';
+import { addWay, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
+import { keysOf, patternOf, type Pattern } from './match';
+import type { Knowledge } from '../knowledge';
+import type { Phrases } from './phrase';
+import { spellingOf, type Spelling } from './spelling';
+
+/** What a phrase is there for. */
+export type Purpose =
+  | { to: 'says' | 'hints'; question: string; option: string }
+  /** `named`: it is more than plain words. */
+  | { to: 'answers'; question: string; option: string; named: boolean }
+  | { to: 'day' | 'asks'; question: string }
+  | { to: 'problem'; guide: string; weight: number }
+  | { to: 'intent'; intent: string; whole: boolean };
+
+/** A phrase that is ready to be looked for, what it is there for, and how an author finds it. */
+export interface Ready {
+  pattern: Pattern;
+  purpose: Purpose;
+}
+
+/** Everything that is needed to listen, made once from the phrases. */
+export interface Ears {
+  phrases: Phrases;
+  ways: Ways;
+  reach: Ways;
+  kinds: Kinds;
+  spelling: Spelling;
+  calendar: CalendarWords;
+  /** The phrases by a word or a name that they cannot do without. */
+  byKey: ReadonlyMap<string, readonly Ready[]>;
+  /** What is wrong with the phrases, as sentences. */
+  problems: readonly string[];
+}
+
+/** Each phrase with its purpose and its place in the files. */
+export function* phrasesIn({
+  facts,
+  problems,
+  intents,
+}: Phrases): Generator<[phrase: string, Purpose, place: string]> {
+  for (const [question, { options = {}, day = [], asks = [] }] of Object.entries(facts)) {
+    for (const one of day) yield [one, { to: 'day', question }, `facts.yaml ${question}.day`];
+    for (const one of asks) yield [one, { to: 'asks', question }, `facts.yaml ${question}.asks`];
+    for (const [option, { says = [], answers = [], hints = [] }] of Object.entries(options)) {
+      const place = `facts.yaml ${question}.${option}`;
+      for (const one of says) yield [one, { to: 'says', question, option }, place];
+      for (const one of answers)
+        yield [one, { to: 'answers', question, option, named: one.includes('{') }, place];
+      for (const one of hints) yield [one, { to: 'hints', question, option }, place];
+    }
+  }
+  for (const [guide, { says, hints = [] }] of Object.entries(problems)) {
+    for (const one of says) yield [one, { to: 'problem', guide, weight: 3 }, `problems.yaml ${guide}`];
+    for (const one of hints) yield [one, { to: 'problem', guide, weight: 1 }, `problems.yaml ${guide}`];
+  }
+  for (const [intent, { says = [], whole = [] }] of Object.entries(intents)) {
+    for (const one of says) yield [one, { to: 'intent', intent, whole: false }, `intents.yaml ${intent}`];
+    for (const one of whole) yield [one, { to: 'intent', intent, whole: true }, `intents.yaml ${intent}`];
+  }
+}
+
+/** Names that the calendar gives: a day, and how long ago it is. */
+export const timeNames = ['date', 'hours', 'days'] as const;
+
+/** Makes the phrases ready. What is wrong with them stands in `problems`. */
+export function compileEars(phrases: Phrases): Ears {
+  const { words, reach } = phrases;
+  const known = new Set([...Object.values(words).flatMap((group) => Object.keys(group)), ...timeNames]);
+  const problems: string[] = [];
+  const byKey = new Map<string, Ready[]>();
+  const used = new Set<string>();
+  const plain = new Set<string>();
+  for (const [phrase, purpose, place] of phrasesIn(phrases)) {
+    const pattern = patternOf(
+      phrase,
+      (name) => problems.push(`phrases/${place}: there are no words “${name}” (in “${phrase}”)`),
+      known,
+    );
+    for (const element of pattern.parts.flat())
+      if ('word' in element) {
+        if (element.word.endsWith('*'))
+          problems.push(
+            `phrases/${place}: “${element.word}” belongs into words.yaml: a phrase has only whole words (in “${phrase}”)`,
+          );
+        plain.add(element.word);
+      } else element.names.forEach((name) => used.add(name));
+    for (const key of keysOf(pattern)) byKey.set(key, [...(byKey.get(key) ?? []), { pattern, purpose }]);
+  }
+  const special = new Set([...kept, ...Object.values(phrases.facts).flatMap(({ about = [] }) => about)]);
+  for (const name of known)
+    if (!used.has(name) && !special.has(name)) problems.push(`phrases/words.yaml: no phrase uses “${name}”`);
+  const ways = waysOf(words, new Set(kept));
+  const limits: Ways = { words: new Map(), begins: new Map(), names: new Set() };
+  for (const [name, said] of Object.entries(reach)) for (const one of said) addWay(limits, one, name);
+  const calendar = calendarWords(phrases.calendar);
+  return {
+    phrases,
+    ways,
+    reach: limits,
+    kinds: {
+      subjects: new Set(Object.keys(words.subjects)),
+      states: new Set(Object.keys(words.states)),
+      joins: new Set(words.others['join']?.flatMap(wordsIn) ?? []),
+    },
+    spelling: spellingOf([
+      ...vocabulary(ways),
+      ...vocabulary(limits),
+      ...plain,
+      ...[...calendar.values()].flatMap((rows) => rows.flatMap((row) => row.words)),
+      ...(words.others['spelled-right'] ?? []),
+    ]),
+    calendar,
+    byKey,
+    problems,
+  };
+}
+
+/** Words that the engine itself asks for. */
+const kept = ['join', 'spelled-right', 'filler', 'yes', 'no', ...timeNames];
+
+const ears = new WeakMap<Knowledge, Ears>();
+
+/** What is needed to listen with this knowledge. */
+export function earsOf(knowledge: Knowledge): Ears {
+  let mine = ears.get(knowledge);
+  if (!mine) ears.set(knowledge, (mine = compileEars(knowledge.phrases)));
+  return mine;
+}

@@ -1,0 +1,150 @@
+import type { Day } from '../day';
+import { addressesIn } from '../detail';
+import type { Knowledge } from '../knowledge';
+import { clausesOf, type Clause } from './clauses';
+import { earsOf, type Ears } from './compile';
+import { timesIn, type Time } from './dates';
+import { settle } from './settle';
+import { shortAnswer } from './short-answer';
+import { mentionsIn, type Mention } from './lexicon';
+import { findIn, type Heard } from './match';
+import { otherPeople } from './people';
+import { certaintyOf, limitsOf, type Limits } from './reach';
+import { meant } from './spelling';
+import { tokensOf } from './tokens';
+import { intentOf, type Wish } from './wishes';
+import type { At, Finding, Found, Text } from './text';
+
+/** A reply of so many words is about nothing but the question on the screen, so that plain words can answer it. */
+const shortReply = 9;
+
+/** What was understood of a text. */
+export interface Understood {
+  findings: Finding[];
+  /** The guides that it is about, the likeliest first. */
+  guides: string[];
+  wish: Wish;
+  /** The addresses in it, without those of others. */
+  addresses: string[];
+}
+
+/**
+ * Listens to what somebody typed: which facts it surely says, which it hints at, what problem it tells, and what is wanted.
+ * `upn` is the user of the triage, where there is one: what is said of somebody else does not count.
+ */
+export function listen(
+  knowledge: Knowledge,
+  text: string,
+  { at, today, upn }: { at: At; today: Day; upn?: string },
+): Understood {
+  const ears = earsOf(knowledge);
+  const raw = tokensOf(text);
+  const tokens = raw.map((one) => ({ ...one, text: meant(ears.spelling, one.text) }));
+  const words = tokens.map((one) => one.text);
+  const plain = mentionsIn(ears.ways, words);
+  const times = timesIn(ears.calendar, tokens, today);
+  const mentions = [...plain, ...times.map(named)].sort((a, b) => a.from - b.from);
+  const clauses = clausesOf(tokens, plain, ears.kinds);
+  const limits = limitsOf(ears.reach, text, tokens, plain);
+  const addresses = addressesIn(text);
+  const others = otherPeople(text, tokens, addresses, upn);
+  limits.other.push(...others.spans.map((reach) => ({ source: reach, reach })));
+  const beginning: (Mention | undefined)[] = tokens.map(() => undefined);
+  for (const one of mentions) beginning[one.from] ??= one;
+  const question = at.startsWith('question:') ? at.slice('question:'.length) : undefined;
+  const about = question === undefined ? undefined : ears.phrases.facts[question]?.about;
+  const heard: Heard = {
+    tokens,
+    mentions,
+    beginning,
+    denying: limits.denying,
+    subjects: ears.kinds.subjects,
+    about,
+  };
+  const everything: Clause = { from: 0, to: tokens.length, sentence: 0, inherited: [] };
+  const found = [
+    ...clauses.flatMap((clause) => hear(ears, heard, clause, limits, false)),
+    ...hear(ears, heard, everything, limits, true),
+  ].filter(
+    ({ purpose }) =>
+      purpose.to !== 'answers' ||
+      (purpose.question === question && (purpose.named || tokens.length <= shortReply)),
+  );
+  const all: Text = { text, at, today, tokens, mentions, times, clauses, found, corrected: limits.corrected };
+  const settled = settle(ears, knowledge, all);
+  const short =
+    question === undefined ? undefined : shortAnswer(ears, knowledge, all, limits, question, settled);
+  const findings = answerFirst(
+    short ? [short, ...settled.filter((one) => one.question !== question)] : settled,
+    question,
+  );
+  return {
+    findings,
+    guides: guidesOf(ears, knowledge, all, findings),
+    wish: intentOf(ears, knowledge, all, findings),
+    addresses: others.addresses.sort((a, b) => Number(isRouting(a)) - Number(isRouting(b))),
+  };
+}
+
+/** Words that answer the question on the screen count for that one; for others they are no more than a hint. */
+function answerFirst(findings: readonly Finding[], asked: string | undefined): Finding[] {
+  const answer = findings.find(({ question, sure }) => question === asked && sure);
+  if (!answer) return [...findings];
+  const within = ({ said }: Finding) => answer.said.start <= said.start && said.end <= answer.said.end;
+  return findings.map((one) =>
+    one.question !== asked && one.sure && within(one) ? { ...one, sure: false } : one,
+  );
+}
+
+function named({ from, to, ago }: Time): Mention {
+  const names = new Set(['date']);
+  if (ago !== undefined && ago < 1) names.add('hours');
+  if (ago !== undefined && ago >= 2) names.add('days');
+  return { names, from, to };
+}
+
+function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere: boolean): Found[] {
+  const keys = new Set<string>();
+  for (let at = clause.from; at < clause.to; at++) {
+    keys.add(heard.tokens[at]?.text ?? '');
+    for (const name of heard.beginning[at]?.names ?? []) keys.add(`{${name}}`);
+  }
+  const ready = new Set([...keys].flatMap((key) => ears.byKey.get(key) ?? []));
+  return [...ready]
+    .filter(({ pattern }) => pattern.anywhere === anywhere)
+    .flatMap(({ pattern, purpose }) =>
+      findIn(heard, clause, pattern).map((spans) => ({
+        purpose,
+        spans,
+        clause,
+        certainty: certaintyOf(limits, heard.tokens, clause, spans),
+      })),
+    );
+}
+
+/** Whether an address is one that a tenant gives to everybody, which people write beside the user's own. */
+function isRouting(address: string): boolean {
+  return /\.onmicrosoft\.com$/i.test(address);
+}
+
+/** What the problems and the facts that were said speak for, the likeliest guide first. */
+function guidesOf(ears: Ears, knowledge: Knowledge, { found }: Text, findings: readonly Finding[]): string[] {
+  const weights = new Map<string, number>();
+  const add = (guide: string, weight: number) => weights.set(guide, (weights.get(guide) ?? 0) + weight);
+  const heardOnce = new Map<string, number>();
+  for (const { purpose, certainty, spans } of found)
+    if (purpose.to === 'problem' && certainty !== 'denied' && certainty !== 'other') {
+      const key = `${purpose.guide} ${purpose.weight} ${spans[0]?.[0]}`;
+      heardOnce.set(key, purpose.weight);
+    }
+  for (const [key, weight] of heardOnce) add(key.split(' ')[0] ?? '', weight);
+  for (const { question, value, sure } of findings) {
+    const guide = ears.phrases.facts[question]?.guide;
+    if (guide !== undefined && value !== undefined) add(guide, sure ? 2 : 1);
+  }
+  const order = Object.keys(knowledge.guides);
+  return [...weights]
+    .filter(([guide]) => order.includes(guide))
+    .sort(([a, one], [b, other]) => other - one || order.indexOf(a) - order.indexOf(b))
+    .map(([guide]) => guide);
+}

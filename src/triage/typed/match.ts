@@ -1,0 +1,153 @@
+import { isOf, type Clause } from './clauses';
+import { wordsIn, type Mention } from './lexicon';
+import type { Token } from './tokens';
+
+/** One place in a phrase: a word as it stands, or one of several names of words. */
+type Element = { word: string } | { names: ReadonlySet<string> };
+
+/** A phrase, ready to be looked for. Its parts stand in one clause in any order, the elements of a part in theirs. */
+export interface Pattern {
+  /** Its parts may stand anywhere in the text. */
+  anywhere: boolean;
+  parts: readonly (readonly Element[])[];
+}
+
+/** Reads a phrase; `unknown` gets the names that no words have. */
+export function patternOf(
+  phrase: string,
+  unknown: (name: string) => void,
+  known: ReadonlySet<string>,
+): Pattern {
+  const element = (text: string): Element[] => {
+    const names = /^\{([^}]*)\}$/.exec(text)?.[1]?.split('|');
+    if (!names) return wordsIn(text).map((word) => ({ word }));
+    names.filter((name) => !known.has(name)).forEach(unknown);
+    return [{ names: new Set(names) }];
+  };
+  const anywhere = phrase.includes(' & ');
+  const parts = phrase.split(/ [+&] /).map((part) => part.trim().split(/\s+/).flatMap(element));
+  return { parts, anywhere };
+}
+
+/** What has to be said for a phrase to be there at all: of its last part the first place. */
+export function keysOf({ parts }: Pattern): string[] {
+  const key = parts.at(-1)?.[0];
+  if (!key) return [];
+  return 'word' in key ? [key.word] : [...key.names].map((name) => `{${name}}`);
+}
+
+/** Where in a text a phrase stands: each part with its first word and the one after its last. */
+export type Span = readonly [from: number, to: number];
+
+/** The text that a phrase is looked for in. */
+export interface Heard {
+  tokens: readonly Token[];
+  mentions: readonly Mention[];
+  /** For each word the mention that begins there. */
+  beginning: readonly (Mention | undefined)[];
+  /** The words that deny: no part of a phrase reaches across one. */
+  denying: readonly boolean[];
+  subjects: ReadonlySet<string>;
+  /** What an answer that names no subject is about. */
+  about?: string;
+}
+
+/** Words that may stand between two elements of a part. */
+const slack = 3;
+/** Words that may stand between two parts. */
+const apart = 14;
+/** As often as a phrase is looked for in one clause. */
+const tries = 6;
+
+/** Where a phrase stands in a clause: for each time, the spans of its parts. A part that is only understood has none. */
+export function findIn(heard: Heard, clause: Clause, { parts, anywhere }: Pattern): Span[][] {
+  const [first = [], ...others] = parts;
+  const starts = placesOf(heard, clause, first);
+  const found = starts.flatMap((span) => {
+    const spans: Span[] = [span];
+    for (const part of others) {
+      const nearest = placesOf(heard, clause, part)
+        .filter((one) => one[0] >= span[1] || one[1] <= span[0])
+        .filter((one) => anywhere || (distance(span, one) <= apart && !crosses(heard, span, one)))
+        .sort((a, b) => distance(span, a) - distance(span, b))[0];
+      if (!nearest) return [];
+      spans.push(nearest);
+    }
+    return [spans];
+  });
+  if (found.length > 0 || others.length === 0 || anywhere || !isUnderstood(heard, clause, first))
+    return found;
+  const [second = [], ...more] = others;
+  if (more.length > 0) return [];
+  return placesOf(heard, clause, second).map((span) => [span]);
+}
+
+/** Whether a clause that names no subject is about the one that a part of a phrase names. */
+function isUnderstood(
+  { subjects, about, beginning }: Heard,
+  clause: Clause,
+  part: readonly Element[],
+): boolean {
+  const [only, second] = part;
+  if (!only || second || !('names' in only)) return false;
+  if (clause.inherited.some((one) => isOf(one, only.names))) return true;
+  if (about === undefined || !only.names.has(about) || clause.inherited.length > 0) return false;
+  for (let at = clause.from; at < clause.to; at++) {
+    const mention = beginning[at];
+    if (mention && isOf(mention, subjects)) return false;
+  }
+  return true;
+}
+
+function placesOf({ tokens, beginning, denying }: Heard, clause: Clause, part: readonly Element[]): Span[] {
+  const places: Span[] = [];
+  const fits = (element: Element, at: number): number | undefined => {
+    if ('word' in element) return tokens[at]?.text === element.word ? at + 1 : undefined;
+    const mention = beginning[at];
+    return mention && isOf(mention, element.names) ? mention.to : undefined;
+  };
+  for (let at = clause.from; at < clause.to && places.length < tries; at++) {
+    let end: number | undefined = at;
+    for (const [index, element] of part.entries()) {
+      let next: number | undefined;
+      for (let from: number = end; from < clause.to && from <= end + (index === 0 ? 0 : slack); from++)
+        if ((next = fits(element, from)) !== undefined || denying[from]) break;
+      end = next;
+      if (end === undefined) break;
+    }
+    if (end !== undefined && end > at) places.push([at, end]);
+  }
+  return places;
+}
+
+function distance(one: Span, other: Span): number {
+  return one[1] <= other[0] ? other[0] - one[1] : one[0] - other[1];
+}
+
+/** Words that make what follows a part of what went before: `the mailbox of this user`. */
+const genitive = new Set(
+  'of on for von vom fur auf an sur en em su op de del da do dos della dello di du des van voor の'.split(
+    ' ',
+  ),
+);
+
+/** Who has an account in Entra and another in Active Directory, so that the word says nothing of which one it is. */
+const anybody = 'user';
+
+/** Words that say the same of two subjects: `in AD and in Entra`. */
+const both = new Set('and und et y e en or oder'.split(' '));
+
+/** Whether another subject stands between two parts, so that they do not belong together. */
+function crosses({ tokens, beginning, subjects }: Heard, one: Span, other: Span): boolean {
+  const [from, to] = one[1] <= other[0] ? [one[1], other[0]] : [other[1], one[0]];
+  const isOfMailbox = [one, other].some(([start]) => beginning[start]?.names.has('mailbox'));
+  for (let at = from; at < to; at++) {
+    const mention = beginning[at];
+    if (!mention || !isOf(mention, subjects) || (mention.names.has(anybody) && !isOfMailbox)) continue;
+    const near = [tokens[at - 1], tokens[at - 2]].some(
+      (one) => genitive.has(one?.text ?? '') || both.has(one?.text ?? ''),
+    );
+    if (!near && !both.has(tokens[mention.to]?.text ?? '')) return true;
+  }
+  return false;
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+
+const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words with dashes');
+const text = z.string().trim().min(1);
+const texts = z.array(text).min(1);
+
+/**
+ * Ways to say one thing, in any language, by the thing's name. `subjects` are what a sentence is about, `states` are what
+ * it says of them, `others` are everything else. A way is words with blanks between; `(a|b)` is one of several, `(a|)`
+ * one or nothing, `licen*` any word that begins so. Of overlapping ways the longest counts.
+ */
+export const Words = z.strictObject({
+  subjects: z.record(name, texts),
+  states: z.record(name, texts),
+  others: z.record(name, texts),
+});
+export type Words = z.infer<typeof Words>;
+
+/**
+ * How people say that an option is so. A phrase is names of words and plain words: `{mailbox} {deleted}` in this order,
+ * `{mailbox} + {deleted}` in either order within one clause, `{mailbox} & {deleted}` anywhere in the text, `{found|listed}` one of several. `says` proves the option,
+ * `answers` proves it only while the question is on the screen, `hints` only makes it worth asking. `beats` are options that the same sentence can name as what was before.
+ */
+const SaidOption = z.strictObject({
+  says: texts.optional(),
+  answers: texts.optional(),
+  hints: texts.optional(),
+  'rules-out': z.array(name).optional(),
+  beats: z.array(name).optional(),
+  implies: z.record(name, name).optional(),
+});
+
+/**
+ * How people answer one question. `about` names the subject of an answer that names none, `guide` the guide that it speaks
+ * for, `day` what happened on the day that a date question asks for, `asks` what makes the question worth asking,
+ * and `implies` what follows from a day within the window.
+ */
+export const SaidQuestion = z.strictObject({
+  about: name.optional(),
+  guide: name.optional(),
+  day: texts.optional(),
+  asks: texts.optional(),
+  implies: z.record(name, name).optional(),
+  options: z.record(name, SaidOption).optional(),
+});
+export type SaidQuestion = z.infer<typeof SaidQuestion>;
+
+/** How people tell the problem that a guide is for, and how they hint at it. */
+export const SaidGuide = z.strictObject({ says: texts, hints: texts.optional() });
+
+/** What people want beside telling facts. `whole` counts only where it is all that was said. */
+export const SaidIntent = z.strictObject({ says: texts.optional(), whole: texts.optional() });
+
+/** What is not simply so: each list of words with how far it reaches. */
+export const Reach = z.strictObject({
+  not: texts,
+  doubt: texts,
+  if: texts,
+  over: texts,
+  'somebody-else': texts,
+  correction: texts,
+  but: texts,
+  'fact-although-asked': texts,
+});
+
+const numbered = z.record(text, z.int());
+/** How people write days. A unit is in days. */
+export const Calendar = z.strictObject({
+  months: z.array(texts).length(12),
+  weekdays: z.array(texts).length(7),
+  numbers: numbered,
+  units: z.strictObject({ hour: texts, day: texts, week: texts, month: texts }),
+  'ago-before': texts,
+  'ago-after': texts,
+  days: numbered,
+  vague: texts,
+  about: texts,
+  last: texts,
+});
+export type Calendar = z.infer<typeof Calendar>;
+
+/** A word of the field, what it means, and where that is said. */
+export const Term = z.strictObject({
+  term: text,
+  also: texts.optional(),
+  means: text,
+  source: z.array(name).min(1),
+});
+export type Term = z.infer<typeof Term>;
+
+/** The files of guides/phrases. */
+export const phraseFiles = {
+  words: Words,
+  facts: z.record(name, SaidQuestion),
+  problems: z.record(name, SaidGuide),
+  intents: z.record(name, SaidIntent),
+  reach: Reach,
+  calendar: Calendar,
+};
+
+/** Everything that is known about how people say it. */
+export type Phrases = { [File in keyof typeof phraseFiles]: z.infer<(typeof phraseFiles)[File]> };

@@ -1,0 +1,176 @@
+import type { Clause } from './clauses';
+import { mentionsIn, type Mention, type Ways } from './lexicon';
+import type { Span } from './match';
+import type { Token } from './tokens';
+
+/** How far what was said can be taken: it is so, perhaps, not so, was so, or is so of somebody else. */
+export type Certainty = 'sure' | 'doubted' | 'denied' | 'over' | 'other';
+
+/** What makes the parts of a text less than certain. */
+export interface Limits {
+  /** For each word, what was said of it. */
+  doubted: boolean[];
+  over: boolean[];
+  other: { source: Span; reach: Span }[];
+  /** The words that deny, and those that only answer no. */
+  denying: boolean[];
+  /** Where what was said before is taken back. */
+  corrected: number[];
+}
+
+/** The first and last words of a sentence, of a part between commas. */
+interface Stretch {
+  from: number;
+  to: number;
+  asks: boolean;
+}
+
+/** How many words after a word that denies what it denies may begin. */
+const reachOfNo = 5;
+
+/** Questions that begin so doubt what they say even where no question mark stands. */
+const openers = new Set(
+  'is are was were do does did has have can could should would will may must ist sind war wurde hat kann est sont es esta ha puede pode foi wordt heeft kan'.split(
+    ' ',
+  ),
+);
+const asking = new Set(
+  'what how why who whose when where which wie warum wer wann wo was comment pourquoi qui quand ou como por cuando donde quien onde quando quem come perche chi dove hoe waarom wie waar wanneer'.split(
+    ' ',
+  ),
+);
+const leading = new Set(
+  'so and but ok okay hi hello or also und aber et mais y pero e mas ma en maar'.split(' '),
+);
+
+/** Reads what limits a text: doubt, questions, what is over, other people, words that deny. */
+export function limitsOf(
+  reach: Ways,
+  text: string,
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+): Limits {
+  const found = mentionsIn(
+    reach,
+    tokens.map((one) => one.text),
+  );
+  const mark = () => tokens.map(() => false);
+  const limits: Limits = { doubted: mark(), over: mark(), other: [], denying: mark(), corrected: [] };
+  const sentences = stretches(text, tokens, ({ after }) => after === '.');
+  const parts = stretches(text, tokens, ({ after }) => after !== '');
+  const but = new Set(found.filter(({ names }) => names.has('but')).map(({ from }) => from));
+  const set = (into: boolean[], from: number, to: number) => into.fill(true, from, to);
+  const whereOf = (rows: readonly Stretch[], at: number) =>
+    rows[find(rows, at)] ?? { from: 0, to: tokens.length, asks: false };
+  const untilBut = (from: number, to: number) => {
+    for (let at = from + 1; at < to; at++) if (but.has(at)) return at;
+    return to;
+  };
+  for (const { names, from, to } of found) {
+    const sentence = whereOf(sentences, from);
+    const part = whereOf(parts, from);
+    if (names.has('doubt')) {
+      const leads = from - sentence.from <= 2;
+      const start = lastBut(but, part.from, from);
+      set(limits.doubted, start, untilBut(from, leads ? sentence.to : part.to));
+      if (part.to - part.from <= to - from + 2 && part.from > sentence.from)
+        set(limits.doubted, whereOf(parts, part.from - 1).from, part.from);
+    }
+    if (names.has('if')) set(limits.doubted, from, part.to);
+    if (names.has('over')) set(limits.over, part.from, part.to);
+    if (names.has('somebody-else'))
+      limits.other.push({
+        source: [from, to],
+        reach: [lastBut(but, part.from, from), untilBut(from, part.to)],
+      });
+    if (names.has('correction')) limits.corrected.push(from);
+    if (names.has('not') && !isAnswer(tokens, sentence, from)) set(limits.denying, from, from + 1);
+  }
+  for (const part of parts) {
+    const first = tokens[part.from];
+    const start = first && leading.has(first.text) ? part.from + 1 : part.from;
+    const word = tokens[start]?.text ?? '';
+    const sentence = whereOf(sentences, part.from);
+    if (
+      !(sentence.asks && (openers.has(word) || asking.has(word))) &&
+      !(asking.has(word) && part.from === sentence.from)
+    )
+      continue;
+    const fact = found.find(
+      ({ names, from }) => names.has('fact-although-asked') && from > start && from < part.to,
+    );
+    set(limits.doubted, part.from, fact?.from ?? part.to);
+  }
+  for (const { from, to, names } of mentions)
+    if (!names.has('not')) for (let at = from; at < to; at++) if (to - from > 1) limits.denying[at] = false;
+  return limits;
+}
+
+function lastBut(but: ReadonlySet<number>, from: number, to: number): number {
+  for (let at = to; at > from; at--) if (but.has(at)) return at;
+  return from;
+}
+
+function stretches(text: string, tokens: readonly Token[], begins: (token: Token) => boolean): Stretch[] {
+  const rows: Stretch[] = [];
+  tokens.forEach((token, at) => {
+    if (at === 0 || begins(token)) rows.push({ from: at, to: at + 1, asks: false });
+    const last = rows.at(-1);
+    if (last) last.to = at + 1;
+    const next = tokens[at + 1];
+    if (last && /[?？]/.test(text.slice(token.end, Math.min(next?.start ?? token.end + 12, token.end + 12))))
+      last.asks = true;
+  });
+  return rows;
+}
+
+/** The row that a word is in. */
+function find(rows: readonly Stretch[], at: number): number {
+  let low = 0;
+  let high = rows.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((rows[middle]?.from ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+const answersNo = new Set('no nope nein non nao nee いいえ'.split(' '));
+const follows = new Set(
+  'it he she they we i the that this there its his her er sie es das wir il elle c el ella ele ela hij zij het wait'.split(
+    ' ',
+  ),
+);
+
+/** Whether a no answers what was asked, and denies nothing of what follows: `no, it is a cloud user`. */
+function isAnswer(tokens: readonly Token[], sentence: Stretch, at: number): boolean {
+  const next = tokens[at + 1];
+  return (
+    at === sentence.from &&
+    answersNo.has(tokens[at]?.text ?? '') &&
+    (next === undefined || next.after !== '' || follows.has(next.text))
+  );
+}
+
+/** How certain is what stands at these spans of a clause. */
+export function certaintyOf(
+  limits: Limits,
+  tokens: readonly Token[],
+  clause: Clause,
+  spans: readonly Span[],
+): Certainty {
+  const from = Math.min(...spans.map(([start]) => start));
+  const to = Math.max(...spans.map(([, end]) => end));
+  const within = (marks: readonly boolean[]) => marks.slice(from, to).some(Boolean);
+  const own = (at: number) => spans.some(([start, end]) => start <= at && at < end);
+  const covers = ([start, end]: Span) => spans.some((span) => span[0] <= start && end <= span[1]);
+  if (limits.other.some(({ source, reach }) => reach[0] < to && from < reach[1] && !covers(source)))
+    return 'other';
+  for (let at = from - 1; at >= Math.max(clause.from, from - reachOfNo) && tokens[at + 1]?.after === ''; at--)
+    if (limits.denying[at]) return 'denied';
+  for (let at = from; at < to; at++) if (limits.denying[at] && !own(at)) return 'denied';
+  if (limits.denying[to] && tokens[to]?.after === '' && to + 1 >= clause.to) return 'denied';
+  if (within(limits.doubted)) return 'doubted';
+  return within(limits.over) ? 'over' : 'sure';
+}

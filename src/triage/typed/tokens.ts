@@ -1,0 +1,119 @@
+/** A word of a text, folded to compare, and where it stands. */
+export interface Token {
+  text: string;
+  start: number;
+  end: number;
+  /** What stands before it: nothing, a comma or a colon, or the end of a sentence. */
+  after: '' | ',' | ':' | '.';
+  /** It began with a capital letter. */
+  capital: boolean;
+}
+
+/** As much of a text as is listened to, in characters: what is longer is no sentence. */
+export const longestSaid = 4000;
+
+const signs = '\\u3040-\\u30ff\\u3005\\u4e00-\\u9fff';
+const piece = new RegExp(
+  [
+    '([^\\s@<>()"\',;:]{1,64}@[a-z0-9][a-z0-9.-]{1,250})',
+    '([\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12})',
+    '(\\d{1,4}[./-]\\d{1,2}(?:[./-]\\d{2,4}|[./-])?(?!\\d)(?:t\\d\\d:\\d\\d[\\d:.z]{0,20})?)',
+    `([${signs}])`,
+    `((?:(?![${signs}])[\\p{L}\\p{N}\\p{M}])+)`,
+    '([.!?;…。！？\\n]+)',
+    '([,、–—()"“”„«»|]+|->|=>| - )',
+    '(:)',
+  ].join('|'),
+  'giu',
+);
+
+/** Words that were run together. */
+const contracted: Record<string, string> = {
+  whats: 'what is',
+  thats: 'that is',
+  theres: 'there is',
+  hes: 'he is',
+  shes: 'she is',
+  wheres: 'where is',
+  hows: 'how is',
+  whos: 'who is',
+  ive: 'i have',
+  im: 'i am',
+  weve: 'we have',
+  youre: 'you are',
+  cant: 'can not',
+  wont: 'will not',
+  isnt: 'is not',
+  arent: 'are not',
+  wasnt: 'was not',
+  werent: 'were not',
+  dont: 'do not',
+  doesnt: 'does not',
+  didnt: 'did not',
+  hasnt: 'has not',
+  havent: 'have not',
+  hadnt: 'had not',
+  couldnt: 'could not',
+  shouldnt: 'should not',
+  wouldnt: 'would not',
+  cannot: 'can not',
+};
+
+/** Letters without accents, in lower case, so that how somebody types makes no difference. */
+export function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/ł/g, 'l')
+    .replace(/[’‘ʼ`´]/g, "'")
+    .normalize('NFD')
+    .replace(/(?<=[a-z])\p{M}/gu, '')
+    .normalize('NFC');
+}
+
+/** After these an `'s` is a verb, after others it is a possessor's. */
+const isThere = new Set(['it', 'that', 'there', 'he', 'she', 'what', 'who', 'where', 'here', 'how']);
+
+/** The words of a text in their order. An address is one word, so is a GUID and a date in digits; Japanese is cut into signs. */
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  let after: Token['after'] = '.';
+  for (const found of text.slice(0, longestSaid).matchAll(piece)) {
+    const [whole, , , , , word, stop, pause, colon] = found;
+    const start = found.index;
+    if (stop !== undefined) {
+      if (!/^\.$/.test(stop) || /\s|$/.test(text.charAt(start + 1))) after = '.';
+      else after ||= '';
+      continue;
+    }
+    if (pause !== undefined) {
+      after = after === '.' ? '.' : ',';
+      continue;
+    }
+    if (colon !== undefined) {
+      after = after === '.' ? '.' : ':';
+      continue;
+    }
+    const end = start + whole.length;
+    const add = (folded: string) => {
+      tokens.push({ text: folded, start, end, after, capital: /^\p{Lu}/u.test(whole) });
+      after = '';
+    };
+    const folded = fold(whole);
+    const plain = word === undefined ? undefined : contracted[folded];
+    if (plain !== undefined) plain.split(' ').forEach(add);
+    else if (folded === 't' && /n['’]$/i.test(text.slice(start - 2, start))) {
+      const before = tokens.at(-1);
+      if (before)
+        before.text =
+          before.text === 'ca' ? 'can' : before.text === 'wo' ? 'will' : before.text.replace(/n$/, '');
+      add('not');
+    } else
+      add(
+        folded === 's' && /['’]s$/i.test(text.slice(start - 1, end)) && isThere.has(tokens.at(-1)?.text ?? '')
+          ? 'is'
+          : folded,
+      );
+  }
+  return tokens;
+}

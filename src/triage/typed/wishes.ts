@@ -1,0 +1,77 @@
+import { addressesIn } from '../detail';
+import type { Knowledge } from '../knowledge';
+import type { Ears } from './compile';
+import { wordsIn } from './lexicon';
+import type { Finding, Text } from './text';
+
+/** What a person wants with what they wrote. */
+export const wishes = [
+  'describe',
+  'answer',
+  'how',
+  'next',
+  'failed',
+  'worked',
+  'thanks',
+  'other-problem',
+  'status',
+  'escalate',
+  'time-left',
+  'meaning',
+  'none',
+] as const;
+export type Wish = (typeof wishes)[number];
+
+/** What was wanted: the first of the intents, in the order of their file, that was said; else an answer or a description. */
+export function intentOf(
+  ears: Ears,
+  knowledge: Knowledge,
+  { at, text, times, tokens, found }: Text,
+  findings: readonly Finding[],
+): Wish {
+  const fillers = new Set(ears.phrases.words.others['filler']?.flatMap(wordsIn) ?? []);
+  const bare = (from: number, to: number) =>
+    tokens.slice(from, to).filter(({ text }) => !fillers.has(text)).length;
+  const all = bare(0, tokens.length);
+  const said = new Set(
+    found.flatMap(({ purpose, spans, certainty }) => {
+      if (purpose.to !== 'intent' || certainty === 'denied') return [];
+      if (!purpose.whole) return [purpose.intent];
+      const covered = spans.reduce((sum, [from, to]) => sum + bare(from, to), 0);
+      return covered >= all - 1 && all <= 6 ? [purpose.intent] : [];
+    }),
+  );
+  const sure = findings.some((one) => one.sure);
+  const asked = at.startsWith('question:') ? at.slice('question:'.length) : undefined;
+  const answered =
+    asked !== undefined &&
+    findings.some(({ question, value, either }) => question === asked && (value !== undefined || either));
+  const date = knowledge.questions[asked ?? '']?.date !== undefined;
+  if (answered || (date && times.length === 1) || (asked !== undefined && sure)) return 'answer';
+  const wish = Object.keys(ears.phrases.intents).find(
+    (intent) => said.has(intent) && (at !== 'start' || atStart.has(intent)),
+  ) as Wish | undefined;
+  if (at === 'start') {
+    if (wish !== undefined && (!sure || wish === 'time-left')) return wish;
+    const told = findings.length > 0 || addressesIn(text).length > 0;
+    const problem = found.some(({ purpose }) => purpose.to === 'problem');
+    return told || problem || (all >= 4 && !/[?？]/.test(text)) ? 'describe' : 'none';
+  }
+  if (wish !== undefined) return wish;
+  if (asked !== undefined)
+    return findings.some(({ question }) => question === asked) || (times.length > 0 && date)
+      ? 'answer'
+      : 'none';
+  return sure ? 'describe' : 'none';
+}
+
+/** Where nothing is open yet nothing can have worked or failed: what sounds so is a description. */
+const atStart = new Set<string>([
+  'time-left',
+  'meaning',
+  'how',
+  'escalate',
+  'status',
+  'thanks',
+  'other-problem',
+]);

@@ -1,0 +1,39 @@
+import { compiledOf } from '../paste/compiled';
+import type { Day } from '../day';
+import type { Knowledge } from '../knowledge';
+import { readPaste } from '../paste/read-paste';
+import { earsOf } from './compile';
+import type { Understood } from './listen';
+import type { At } from './text';
+import { withImplied } from './settle';
+
+/**
+ * What was understood of the words, with what an error text among them says: which error it is. What it presupposes is
+ * asked.
+ */
+export function withErrors(
+  knowledge: Knowledge,
+  text: string,
+  today: Day,
+  at: At,
+  heard: Understood,
+): Understood {
+  const ears = earsOf(knowledge);
+  const read = readPaste(compiledOf(knowledge), knowledge, text, today, heard.addresses[0]);
+  const said = { start: 0, end: text.length };
+  const answers = Object.entries(read.answers).filter(
+    ([question]) =>
+      ears.phrases.facts[question]?.guide !== undefined &&
+      !heard.findings.some((one) => one.question === question && one.sure),
+  );
+  const findings = [
+    ...heard.findings.filter((one) => !answers.some(([question]) => question === one.question)),
+    ...answers.map(([question, { value }]) => ({ question, value, sure: true, said, rulesOut: [] })),
+  ];
+  const guides =
+    read.guide === undefined
+      ? heard.guides
+      : [read.guide, ...heard.guides.filter((one) => one !== read.guide)];
+  const wish = heard.wish !== 'answer' && read.found.length > 0 && at === 'diagnosis' ? 'failed' : heard.wish;
+  return { ...heard, findings: withImplied(ears, knowledge, findings, { today, at }), guides, wish };
+}

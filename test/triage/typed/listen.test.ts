@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { listen } from '../../../src/triage/typed/listen';
+import type { At, Finding } from '../../../src/triage/typed/text';
+import { knowledge, today } from './score';
+
+/** Statements with one sure fact each, and what denies it. */
+const statements = [
+  ['the AD account was deleted', 'the AD account was not deleted', 'on-premises-account', 'deleted'],
+  ['the AD account is still there', 'the AD account is not there', 'on-premises-account', 'present'],
+  ['the mailbox is soft-deleted', 'the mailbox is not soft-deleted', 'mailbox', 'soft-deleted'],
+  ['the user is in deleted users', 'the user is not in deleted users', 'entra-account', 'soft-deleted'],
+  ['the Entra account is live', 'the Entra account is not live', 'entra-account', 'present'],
+  ['the mailbox is empty', 'the mailbox is not empty', 'mail-missing', 'yes'],
+  ['mailNickname is filled', 'mailNickname is not filled', 'mail-nickname', 'filled'],
+] as const;
+const doubts = ['I think', 'maybe', 'probably', 'I am not sure but I think', 'as far as I know'];
+const anyStatement = fc.constantFrom(...statements);
+
+const hear = (text: string, at: At = 'start', upn?: string) =>
+  listen(knowledge, text, { at, today, upn }).findings;
+const taken = (findings: readonly Finding[]) =>
+  findings
+    .filter(({ sure, value }) => sure && value !== undefined)
+    .map(({ question, value }) => `${question}: ${value}`);
+
+test.each(statements)('takes “%s”, with the words that prove it', (text, _, question, option) => {
+  const [fact] = hear(text).filter((one) => one.question === question);
+  expect(fact).toMatchObject({ value: option, sure: true });
+  expect(text.slice(fact?.said.start, fact?.said.end).length).toBeGreaterThan(3);
+});
+
+test.each(statements)('what denies “%s” takes it back', (_, denied, question, option) => {
+  expect(taken(hear(denied))).not.toContain(`${question}: ${option}`);
+});
+
+test('a doubt turns taking into asking', () => {
+  fc.assert(
+    fc.property(anyStatement, fc.constantFrom(...doubts), ([text, , question], doubt) => {
+      const findings = hear(`${doubt} ${text}`);
+      expect(taken(findings)).toEqual([]);
+      expect(findings.map((one) => one.question)).toContain(question);
+    }),
+  );
+});
+
+test('a question takes nothing', () => {
+  fc.assert(
+    fc.property(anyStatement, ([text]) => {
+      expect(taken(hear(`what happens if ${text}?`))).toEqual([]);
+    }),
+  );
+});
+
+test('what is said of somebody else takes nothing', () => {
+  const names = fc.constantFrom('Peter', 'Maria', 'Yusuf', 'Ingrid');
+  fc.assert(
+    fc.property(
+      names,
+      fc.constantFrom('AD account was deleted', 'mailbox is soft-deleted', 'mailbox is empty'),
+      (name, text) => {
+        expect(taken(hear(`${name}'s ${text}`, 'start', 'jane.doe@contoso.com'))).toEqual([]);
+        expect(taken(hear(`my colleague's ${text}`))).toEqual([]);
+      },
+    ),
+  );
+});
+
+test('the order of sentences does not matter', () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...statements.slice(1, 3), ...statements.slice(4, 5)]), (some) => {
+      const forward = taken(hear(some.map(([text]) => `${text}.`).join(' '))).sort();
+      const back = taken(
+        hear(
+          [...some]
+            .reverse()
+            .map(([text]) => `${text}.`)
+            .join(' '),
+        ),
+      ).sort();
+      expect(back).toEqual(forward);
+    }),
+  );
+});
+
+test('a text that contradicts itself takes neither', () => {
+  expect(taken(hear('the AD account was deleted. the account is cloud only.'))).toEqual([]);
+});
+
+test('what is corrected counts, not what was said before', () => {
+  expect(taken(hear('the AD account was deleted. no wait, the AD account is still there'))).toEqual([
+    'on-premises-account: present',
+  ]);
+});
+
+test.each([
+  ['03/11', ['2026-11-03', '2026-03-11']],
+  ['04/05/2026', ['2026-05-04', '2026-04-05']],
+])('a date that can be two days is asked: %s', (text, either) => {
+  const [fact] = hear(text, 'question:entra-deleted-on');
+  expect(fact).toMatchObject({ question: 'entra-deleted-on', sure: false, either });
+});
+
+test.each([
+  ['3 days ago', '2026-11-23'],
+  ['vor drei Tagen', '2026-11-23'],
+  ['il y a 3 jours', '2026-11-23'],
+  ['hace 3 días', '2026-11-23'],
+  ['há três dias', '2026-11-23'],
+  ['tre giorni fa', '2026-11-23'],
+  ['3 dagen geleden', '2026-11-23'],
+  ['3日前', '2026-11-23'],
+  ['14. November', '2026-11-14'],
+  ['le 14 novembre', '2026-11-14'],
+  ['November 14th, 2026', '2026-11-14'],
+  ['two weeks ago on a Friday', '2026-11-13'],
+  ['last Monday', '2026-11-23'],
+  ['20.11.', '2026-11-20'],
+  ['the 5th', '2026-11-05'],
+  ['11月14日', '2026-11-14'],
+])('reads %s as a day', (text, day) => {
+  expect(taken(hear(text, 'question:entra-deleted-on'))).toContain(`entra-deleted-on: ${day}`);
+});
+
+test.each(['last week', 'about three weeks ago', 'recently', 'letzte Woche'])(
+  'takes no day from %s',
+  (text) => {
+    expect(taken(hear(text, 'question:entra-deleted-on'))).toEqual([]);
+  },
+);
+
+test('any text is listened to', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 400 }), (text) => {
+      const { findings } = listen(knowledge, text, { at: 'question:mailbox', today });
+      for (const { said } of findings) expect(said.end).toBeLessThanOrEqual(text.length);
+    }),
+  );
+});

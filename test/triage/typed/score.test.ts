@@ -1,0 +1,51 @@
+import { heard, labelsOf, perQuestion, sentences } from './score';
+
+const share = (some: number, all: number) => some / all;
+const table = perQuestion();
+const total = Object.values(table).reduce(
+  (sum, { right, wrong, missed }) => ({
+    right: sum.right + right,
+    wrong: sum.wrong + wrong,
+    missed: sum.missed + missed,
+  }),
+  { right: 0, wrong: 0, missed: 0 },
+);
+
+/** As many wrong and missed answers as a question may have here. One that is not named has none. */
+const allowed: Record<string, { wrong?: number; missed?: number }> = {
+  'on-premises-account': { wrong: 1, missed: 1 },
+  'mailbox-deleted-on': { missed: 1 },
+};
+
+test.each(Object.entries(table))('%s is not understood worse than before', (question, { wrong, missed }) => {
+  expect({ question, wrong }).toEqual({ question, wrong: Math.min(wrong, allowed[question]?.wrong ?? 0) });
+  expect({ question, missed }).toEqual({
+    question,
+    missed: Math.min(missed, allowed[question]?.missed ?? 0),
+  });
+});
+
+test('what is taken is right, and most of what is said is taken', () => {
+  expect(share(total.right, total.right + total.wrong)).toBeGreaterThanOrEqual(0.98);
+  expect(share(total.right, total.right + total.missed)).toBeGreaterThanOrEqual(0.9);
+});
+
+test.each(sentences)('$id takes nothing that could do harm: $text', ({ id, never = {} }) => {
+  const harmful = Object.entries(heard.get(id)?.facts ?? {}).filter(([question, value]) =>
+    never[question]?.includes(value),
+  );
+  expect(harmful).toEqual([]);
+});
+
+test('the guide, the address and what is wanted are understood', () => {
+  const told = sentences.filter(({ at, guide = [] }) => at === 'start' && guide.length > 0);
+  const guides = told.filter(({ id, guide = [] }) => guide.includes(heard.get(id)?.guides[0] ?? ''));
+  expect(share(guides.length, told.length)).toBeGreaterThanOrEqual(0.94);
+  expect(sentences.filter(({ id, upn }) => heard.get(id)?.upn !== upn)).toEqual([]);
+  expect(sentences.filter(({ id, intent }) => intent && heard.get(id)?.intent !== intent)).toEqual([]);
+});
+
+test('nothing is said to be wanted that was not labelled: the set has facts, days and sentences without any', () => {
+  expect(sentences.filter((one) => Object.keys(labelsOf(one)).length > 0).length).toBeGreaterThan(50);
+  expect(sentences.filter((one) => Object.keys(labelsOf(one)).length === 0).length).toBeGreaterThan(30);
+});
