@@ -286,7 +286,7 @@ describe('when Teams refuses', () => {
     };
     return (speaker: Parameters<NonNullable<Parameters<Theatre['restart']>[0]>['speaker'] & object>[0]) => ({
       ...speaker,
-      begin: (...all: Parameters<typeof speaker.startThread>) => (once(), speaker.startThread(...all)),
+      startThread: (...all: Parameters<typeof speaker.startThread>) => (once(), speaker.startThread(...all)),
       edit: (...all: Parameters<typeof speaker.edit>) => (once(), speaker.edit(...all)),
     });
   }
