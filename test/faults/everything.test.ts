@@ -77,11 +77,11 @@ class Play {
   async begin(): Promise<Theatre> {
     this.stage = await openTheatre({
       storage: this.storage,
-      speaker: (speaker) => ({
-        ...speaker,
+      sender: (sender) => ({
+        ...sender,
         startThread: (...all) => {
           this.beforePost();
-          return speaker.startThread(...all);
+          return sender.startThread(...all);
         },
       }),
     });
