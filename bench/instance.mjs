@@ -36,7 +36,7 @@ const { bot, server } = createApp({
   storage: counted,
   logger,
   version: 'bench',
-  gate: { local: true },
+  access: { local: true },
   activitiesPerMinute: 0,
 });
 

@@ -12,12 +12,12 @@ import type { Storage } from './storage/storage';
 import { createTokens } from './tokens/tokens';
 
 /** What the service is made of. */
-export interface AppParts extends Omit<BotParts, 'speaker'> {
+export interface AppParts extends Omit<BotParts, 'sender'> {
   version: string;
   /** The bot's registration; without it nobody is authenticated (local mode). */
   credentials?: Credentials;
   /** How many milliseconds an operation of the store may take. */
-  storePatience?: number;
+  storeTimeoutMs?: number;
   /** How fast it sends; by default as Teams allows. */
   sendRate?: SendRate;
   /** Stands between the bot and its proactive messages. */
@@ -36,12 +36,12 @@ export interface App extends Bounded<Storage> {
 export function createApp(parts: AppParts): App {
   const { knowledge, logger, credentials, version, metrics = createMetrics() } = parts;
   const measured = withMetrics(parts.storage, metrics.stored);
-  const { storage, isLate } = withTimeouts(measured, parts.storePatience);
+  const { storage, isLate } = withTimeouts(measured, parts.storeTimeoutMs);
   const tokens = credentials && createTokens(credentials.appId, logger);
   const adapter = createAdapter({ credentials, tokens }, logger, parts.sendRate, metrics);
-  const sender = createProactiveSender(adapter, credentials?.appId ?? '');
-  const speaker = parts.wrapSender?.(sender) ?? sender;
-  const bot = createBot({ ...parts, metrics, storage, speaker });
+  const unwrapped = createProactiveSender(adapter, credentials?.appId ?? '');
+  const sender = parts.wrapSender?.(unwrapped) ?? unwrapped;
+  const bot = createBot({ ...parts, metrics, storage, sender });
   const server = createServer({
     process: (request, response) => adapter.process(request, response, (context) => bot.onTurn(context)),
     onError: (error) => logger.error({ err: error }, 'A request failed.'),

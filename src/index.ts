@@ -12,7 +12,7 @@ import { createMetricsServer } from './server/metrics-server';
 import { openStorage } from './storage/open';
 
 /** How long turns that are under way may take when the process is told to stop. */
-const patience = 10_000;
+const shutdownTimeoutMs = 10_000;
 
 async function start(): Promise<void> {
   const config = readConfig();
@@ -32,7 +32,7 @@ async function start(): Promise<void> {
     metrics,
     version,
     credentials,
-    gate: { local: !credentials, ...allowed },
+    access: { local: !credentials, ...allowed },
     activitiesPerMinute,
     ...escalations,
   });
@@ -41,7 +41,10 @@ async function start(): Promise<void> {
   async function stop(signal: string): Promise<void> {
     logger.info({ signal }, 'Stopping.');
     // An exit would wait for a thread that waits for the store.
-    setTimeout(() => (isLate() ? process.kill(process.pid, 'SIGKILL') : process.exit(1)), patience).unref();
+    setTimeout(
+      () => (isLate() ? process.kill(process.pid, 'SIGKILL') : process.exit(1)),
+      shutdownTimeoutMs,
+    ).unref();
     await server.close();
     retention.stop();
     await bot.stop();

@@ -23,18 +23,18 @@ export function withReference<T>(work: (reference: string) => T): T {
   return references.run(reference, () => work(reference));
 }
 
-const longest = 4000;
+const maxTextLength = 4000;
 
 /**
  * What may be logged of a text: it is cut at 4,000 characters, together with a word that is cut in two there, and mail
  * addresses, GUIDs and Teams ids are replaced.
  */
 export function withoutPersonalData(text: string): string {
-  const cut = text.length > longest ? text.slice(0, longest).replace(/\S{1,320}$/, '') : text;
+  const cut = text.length > maxTextLength ? text.slice(0, maxTextLength).replace(/\S{1,320}$/, '') : text;
   return PERSONAL.reduce((rest, [pattern, shown]) => rest.replace(pattern, shown), cut);
 }
 
-/** So many causes are followed. */
+/** How many causes of an error are described. */
 const causes = 5;
 
 /**

@@ -8,7 +8,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Only a bot that hangs reaches it: a slow computer is only slower. */
 const guard = 7_200_000;
 
-/** Its figures stand in the README. */
+/** Its figures are in docs/reliability.md. */
 test(
   'killed 110 times, and started again at once, the bot has every acknowledged answer, and posts no escalation twice',
   async () => {

@@ -36,23 +36,23 @@ import { tenantOf } from './teams/channel-data';
 export interface BotParts extends AdmissionParts {
   knowledge: Knowledge;
   storage: Storage;
-  speaker: ProactiveSender;
+  sender: ProactiveSender;
   logger: Logger;
   metrics?: Metrics;
   now?: () => Date;
-  /** Where escalations go as long as no channel is set. */
+  /** Where escalations go until a channel is set. */
   channel?: ConfiguredChannel;
   /** After how many minutes it is said that nobody has taken an escalation; 0 is never. */
   reminderMinutes?: number;
 }
 
-/** The bot: it answers turns, which never rejects, and carries escalations. */
+/** Answers turns, which never rejects, and works on escalations. */
 export interface Bot extends Omit<Escalations, 'wake'> {
   onTurn(context: TurnContext): Promise<void>;
 }
 
 type Something = Exclude<Incoming, { is: 'nothing' }>;
-type Answer = { turn: TakenTurn; view: LoadedConversation; outbox: OutgoingMessages };
+type Answer = { turn: TakenTurn; view: LoadedConversation; messages: OutgoingMessages };
 
 /** What a turn came to: for who sent it, and for who runs the bot. */
 interface Handled {
@@ -65,19 +65,19 @@ const notThere =
 
 /** Creates the bot: whatever comes in is learned, stored, and only then answered. */
 export function createBot(parts: BotParts): Bot {
-  const { knowledge, storage, speaker, logger, now = () => new Date(), reminderMinutes = 30 } = parts;
+  const { knowledge, storage, sender, logger, now = () => new Date(), reminderMinutes = 30 } = parts;
   const { metrics = createMetrics() } = parts;
   const report = createReporter({ logger, metrics });
   const conversations = openConversations(storage, logger);
-  const channels = openChannels(storage, logger, speaker, parts.channel);
-  const entrance = createAdmission({ ...parts, onRefused: metrics.refused });
+  const channels = openChannels(storage, logger, sender, parts.channel);
+  const admission = createAdmission({ ...parts, onRefused: metrics.refused });
   const notes = createDeliveryNotes(conversations, logger);
   const queue = createQueue();
   const escalations = createEscalations({
     knowledge,
     storage,
     conversations,
-    speaker,
+    sender,
     logger,
     metrics,
     now,
@@ -86,7 +86,7 @@ export function createBot(parts: BotParts): Bot {
 
   async function handle(
     context: TurnContext,
-    spot: ConversationRef,
+    ref: ConversationRef,
     incoming: Something,
     waited: boolean,
   ): Promise<Handled | 'busy'> {
@@ -94,20 +94,20 @@ export function createBot(parts: BotParts): Bot {
     const at = now().toISOString();
     const today = at;
     if (incoming.is === 'asked') {
-      const { result } = await conversations.update(spot, ({ conversation }) => ({
+      const { result } = await conversations.update(ref, ({ conversation }) => ({
         result: dialogFor(knowledge, conversation, activity, incoming.text, at),
       }));
       return { response: { dialog: result }, report: { kind: turnKind(incoming), result: 'answered' } };
     }
     const lookUp = createLookUp({ knowledge, storage, channels, logger }, context, today);
-    const { result, record, escalation, left } = await notes.update<Nothing | Answer>(spot, async (view) => {
+    const { result, record, escalation, left } = await notes.update<Nothing | Answer>(ref, async (view) => {
       const turn = await takeTurn(knowledge, view, activity, incoming, { at, waited }, lookUp);
       if (typeof turn === 'string') return { result: turn };
       return {
         conversation: turn.conversation,
         postAgain: turn.intent.do === 'post-again',
         erase: turn.erase,
-        result: { turn, view, outbox: messagesOf(knowledge, turn, today, exported(spot, activity, view)) },
+        result: { turn, view, messages: messagesOf(knowledge, turn, today, exported(ref, activity, view)) },
       };
     });
     if (result === 'busy') return 'busy';
@@ -116,13 +116,13 @@ export function createBot(parts: BotParts): Bot {
         response: { say: 'That is already done.' },
         report: { kind: turnKind(incoming), result: 'nothing' },
       };
-    const { turn, view, outbox } = result;
+    const { turn, view, messages } = result;
     metrics.progress(progressOf(knowledge, view.conversation, turn.conversation, today));
-    if (turn.erase) await eraseMessages(speaker, logger, spot, view);
-    const delivered = await deliver(context, outbox, logger);
+    if (turn.erase) await eraseMessages(sender, logger, ref, view);
+    const delivered = await deliver(context, messages, logger);
     if (!turn.erase)
       await notes.note(
-        spot,
+        ref,
         (conversation) => answered(conversation, turn, activity.id ?? '', delivered),
         left,
       );
@@ -170,9 +170,9 @@ export function createBot(parts: BotParts): Bot {
       return { kind, result: 'nothing' };
     }
     activity.conversation.id = threadOf(activity);
-    const spot = spotOf(context, incoming);
+    const ref = spotOf(context, incoming);
     const handled = await queue
-      .run(spot.key, () => oneAtATime((waited) => handle(context, spot, incoming, waited)))
+      .run(ref.key, () => oneAtATime((waited) => handle(context, ref, incoming, waited)))
       .catch(async (error: unknown): Promise<Handled> => ({
         response: await apologise(context, reference, error),
         report: { kind, result: 'failed', error },
@@ -185,7 +185,7 @@ export function createBot(parts: BotParts): Bot {
     ...escalations,
     onTurn: (context) =>
       report(async (reference) => {
-        const told = await entrance.check(context, (incoming) => onActivity(context, incoming, reference));
+        const told = await admission.check(context, (incoming) => onActivity(context, incoming, reference));
         return told ?? { kind: 'other', result: 'refused' };
       }),
   };
@@ -193,11 +193,11 @@ export function createBot(parts: BotParts): Bot {
 
 function spotOf({ activity }: TurnContext, incoming: Something): ConversationRef {
   const key = conversationKey(tenantOf(activity), activity.conversation.id);
-  const spot: ConversationRef = { key, reference: referenceOf(activity) };
-  if (incoming.is !== 'pressed') return spot;
+  const ref: ConversationRef = { key, reference: referenceOf(activity) };
+  if (incoming.is !== 'pressed') return ref;
   const { triage } = (incoming.data ?? {}) as { triage?: unknown };
   return {
-    ...spot,
+    ...ref,
     card: incoming.card,
     ...(typeof triage === 'string' && { claims: triage.slice(0, 200) }),
   };

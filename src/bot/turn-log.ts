@@ -16,7 +16,6 @@ export interface TurnReport {
 /** Runs a turn under a reference of its own, counts it, and tells it in one line of the log. Never rejects. */
 export type Reporter = (turn: (reference: string) => Promise<TurnReport>) => Promise<void>;
 
-/** Creates a reporter. */
 export function createReporter({ logger, metrics }: { logger: Logger; metrics: Metrics }): Reporter {
   return (turn) =>
     withReference(async (reference) => {

@@ -14,7 +14,7 @@ import { isBusy } from './conversations/one-at-a-time';
 import { channelOf, tenantOf } from './teams/channel-data';
 import type { LoadedConversation } from './conversations/change';
 
-/** So many activity ids are remembered: more than the places of one triage have under way at once. */
+/** How many activity ids are remembered: more than all places of a triage have in flight. */
 const remembered = 100;
 
 /** Why nothing is done about an activity; `busy` is that another one is being answered in the conversation. */

@@ -10,7 +10,6 @@ type Pressed = Press | Omit<Extract<Press, { do: 'answer' }>, 'value'>;
 /** What can be told of a button beside its title and what it does. */
 type More = Partial<Pick<Button, 'mode' | 'style' | 'associatedInputs'>>;
 
-/** A button. */
 export function button(title: string, press: Pressed, more: More = {}): Button {
   const { mode = 'primary', style = 'default', associatedInputs = 'none' } = more;
   const data = dataOf(press);

@@ -1,8 +1,21 @@
 import type { Guide, Knowledge } from '../triage/knowledge';
 import { position, type Known } from '../triage/position';
 
+/** The page of a guide in docs/guides/: one chart for each answer to its first question. */
+export function guidePage(knowledge: Knowledge, id: string, guide: Guide): string {
+  const first = position(knowledge, guide, {});
+  const question = 'question' in first ? first.question : '';
+  const { short = '', options = {} } = knowledge.questions[question] ?? {};
+  const charts = Object.entries(options).map(
+    ([option, { label }]) =>
+      `## ${short}: ${label}\n\n\`\`\`mermaid\n${mermaidOf(knowledge, guide, { [question]: option })}\n\`\`\`\n`,
+  );
+  const head = `# ${guide.title}\n\nWritten by \`npm run guides:graph\` from \`guides/${id}.yaml\`. Diamonds are questions, rounded boxes are outcomes.\n`;
+  return [head, ...charts].join('\n');
+}
+
 /** A guide as a Mermaid flowchart: questions, options and outcomes. Parts that go on alike are drawn once. */
-export function mermaidOf(knowledge: Knowledge, guide: Guide, start: Known = {}): string {
+function mermaidOf(knowledge: Knowledge, guide: Guide, start: Known): string {
   const nodes = new Map<string, string>();
   const lines: string[] = [];
 

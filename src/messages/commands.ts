@@ -4,7 +4,7 @@ import { memoize } from './memoize';
 import { numbersOf, riskWords } from './risk';
 
 /** Teams takes more, but a message that has to be scrolled for long is not read. */
-const longest = 12_000;
+const maxMessageLength = 12_000;
 
 /** Commands of one shell that follow each other. */
 interface Group {
@@ -39,7 +39,7 @@ export function commandMessages(
         ? againOf(knowledge, id, number)
         : commandOf(knowledge, id, number, knowledge.commands[id]?.risk === 'read' ? values : confirmed);
       printed.add(id);
-      if (length > 0 && length + opening.length + part.length > longest) {
+      if (length > 0 && length + opening.length + part.length > maxMessageLength) {
         messages.push(message.join('\n\n'));
         message = [];
         length = 0;

@@ -1,7 +1,7 @@
 import { fence } from '../triage/powershell';
 
-/** So many characters stand in one message; Teams takes more, but not much. */
-const longest = 12_000;
+/** Characters in one message; Teams takes more, but not much. */
+const maxMessageLength = 12_000;
 
 /** What is stored, as JSON in Markdown messages. Put one after the other, their blocks are the whole text. */
 export function exportMessages(stored: unknown): string[] {
@@ -9,7 +9,7 @@ export function exportMessages(stored: unknown): string[] {
   const parts: string[] = [];
   for (const line of text.split('\n')) {
     const last = parts.at(-1);
-    if (last !== undefined && last.length + line.length < longest)
+    if (last !== undefined && last.length + line.length < maxMessageLength)
       parts[parts.length - 1] = `${last}\n${line}`;
     else parts.push(line);
   }

@@ -1,7 +1,7 @@
 /** More texts than the guides have. */
 const most = 10_000;
 
-/** Does with each text of a guide once what is done to show it, because it is shown again and again. */
+/** Memoizes a formatter of guide text. */
 export function memoize<T>(make: (text: string) => T): (text: string) => T {
   const made = new Map<string, T>();
   return (text) => {

@@ -24,7 +24,7 @@ export interface ReadinessParts {
 /** A key under which nothing is stored: what counts is that the store answers. */
 const nowhere = 'readiness';
 
-/** So many milliseconds an answer holds, so that nobody outside can keep the store busy by asking. */
+/** How long an answer is reused, in milliseconds, so that nobody outside can keep the store busy by asking. */
 const holds = 1_000;
 
 const noKeys = 'The signing keys of Teams are not there. If they do not come, the log says why.';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Azure takes names of at most 1,024 characters. */
-const longest = 1024;
+const maxNameLength = 1024;
 
 /**
  * The name of the blob that holds a key. It is flat and of plain characters, because Azure reads slashes as folders
@@ -11,10 +11,10 @@ const longest = 1024;
  */
 export function blobName(key: string): string {
   const name = prefixOf(key);
-  return name.length <= longest ? name : `h-${createHash('sha256').update(key).digest('hex')}`;
+  return name.length <= maxNameLength ? name : `h-${createHash('sha256').update(key).digest('hex')}`;
 }
 
-/** With what the names of all keys begin that begin with `keys`. */
+/** The blob-name prefix of all keys that start with `keys`. */
 export function prefixOf(keys: string): string {
   return `k-${encodeURIComponent(keys).replaceAll('.', '%2E').replaceAll('%', '=')}`;
 }

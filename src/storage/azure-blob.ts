@@ -7,8 +7,7 @@ import { blobName, keyOf, prefixOf } from './azure-blob-name';
 import { azureRetry } from './azure-retry';
 import { ConflictError, itemOf, type ClosableStorage, type StoreItem } from './storage';
 
-/** So many blobs are read at once. */
-const atOnce = 32;
+const maxConcurrentReads = 32;
 
 /**
  * Opens the storage in a container of Azure Blob Storage, which is created if it is missing. Any number of instances
@@ -27,8 +26,8 @@ export async function openBlobStorage(place: BlobPlace): Promise<ClosableStorage
   return {
     async read(keys) {
       const found: (readonly [string, StoreItem])[] = [];
-      for (let first = 0; first < keys.length; first += atOnce) {
-        const some = keys.slice(first, first + atOnce);
+      for (let first = 0; first < keys.length; first += maxConcurrentReads) {
+        const some = keys.slice(first, first + maxConcurrentReads);
         const items = await Promise.all(some.map((key) => get(container, key)));
         found.push(...some.flatMap((key, index) => (items[index] ? [[key, items[index]] as const] : [])));
       }

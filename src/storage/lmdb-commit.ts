@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RootDatabase } from 'lmdb';
 
-/** How long lmdb may take to say why a commit failed, in milliseconds. */
-const patience = 1_000;
+/** How long lmdb may take to say why a commit failed. */
+const reasonTimeoutMs = 1_000;
 
 /**
  * Makes one commit of what `work` changes, and resolves to its result once that is on the disk. When the disk is full
@@ -17,7 +17,7 @@ export async function commit<T>(database: RootDatabase<string, Buffer>, work: ()
     const { commitError } = error as { commitError?: Promise<never> };
     if (!commitError) throw error;
     const why = commitError.catch((reason: unknown) => reason);
-    const cause = await Promise.race([why, pause(patience, undefined, { ref: false })]);
+    const cause = await Promise.race([why, pause(reasonTimeoutMs, undefined, { ref: false })]);
     throw new Error('The data folder could not be written.', { cause });
   }
 }

@@ -11,7 +11,7 @@ const isBranch = 1;
 const isLeaf = 2;
 const isBig = 1;
 
-/** So often it is looked at before it counts as damaged: another process may be writing. */
+/** How often a file is checked before it counts as damaged: another process may be writing. */
 const looks = 3;
 
 /**

@@ -6,7 +6,7 @@ export interface StoreItem {
 }
 
 /**
- * Where triages, quotas and escalations are kept: JSON objects by key, with compare-and-set.
+ * Stores conversations, escalations and channel settings: JSON objects by key, with compare-and-set.
  *
  * It has the shape of botbuilder's `Storage`, and keeps the promise botbuilder's own state does not: two writers
  * that read the same version cannot both succeed.

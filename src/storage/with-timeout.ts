@@ -1,8 +1,8 @@
 import { withTimeout } from '../timeout';
 import type { Storage } from './storage';
 
-/** So many milliseconds an operation may take; longer than the attempts of a blob, shorter than Teams waits. */
-const usual = 10_000;
+/** How long an operation may take: longer than all attempts at a blob, shorter than Teams waits. */
+const defaultTimeoutMs = 10_000;
 
 /** The store has not answered in time: whether the operation takes effect is not known, it may still do so. */
 export class LateError extends Error {
@@ -20,14 +20,14 @@ export interface Bounded<S extends Storage> {
  * The same storage, with operations that reject with {@link LateError} when they take too long. They go on behind it.
  * As long as one is late the next ones get a tenth of the time, so that those who wait in a row are not kept for long.
  */
-export function withTimeouts<S extends Storage>(storage: S, patience = usual): Bounded<S> {
+export function withTimeouts<S extends Storage>(storage: S, timeoutMs = defaultTimeoutMs): Bounded<S> {
   const late = new Set<Promise<unknown>>();
 
   function timely<Of extends keyof Storage>(operation: Of): Storage[Of] {
     const work = storage[operation] as (...all: unknown[]) => Promise<unknown>;
     const inItsTime = async (...all: unknown[]) => {
       const under = work.apply(storage, all);
-      const given = late.size > 0 ? patience / 10 : patience;
+      const given = late.size > 0 ? timeoutMs / 10 : timeoutMs;
       return withTimeout(under, given, () => {
         late.add(under);
         const done = () => void late.delete(under);

@@ -20,7 +20,7 @@ export interface SigningKeys {
 const metadata = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 
 /** How long both requests may take together, in milliseconds as all that follows. */
-const patience = 5_000;
+const fetchTimeoutMs = 5_000;
 /** Microsoft wants a list that is no older than a day. */
 const fresh = 12 * 60 * 60 * 1000;
 /** The least between the end of one attempt and the next. Without any key nobody is answered. */
@@ -82,7 +82,7 @@ export function createSigningKeys(logger: Logger, elapsed = () => performance.no
 }
 
 async function fetchKeys(): Promise<Map<string, SigningKey>> {
-  const signal = AbortSignal.timeout(patience);
+  const signal = AbortSignal.timeout(fetchTimeoutMs);
   const { jwks_uri } = Metadata.parse(await fetchJson(metadata, signal));
   const list = List.parse(await fetchJson(jwks_uri, signal)).keys;
   const keys = new Map<string, SigningKey>();

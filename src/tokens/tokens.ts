@@ -26,7 +26,7 @@ export interface Tokens {
 export const CHANNEL = 'msteams';
 
 /** Characters of the header; real ones have some 1,500. */
-const longest = 4096;
+const maxTokenLength = 4096;
 /** Real ones have seven. */
 const mostClaims = 40;
 const issuer = 'https://api.botframework.com';
@@ -65,7 +65,7 @@ export function createTokens(appId: string, logger: Logger): Tokens {
   return {
     usable: () => keys.known(),
     async prove(authorization = '') {
-      if (authorization.length > longest) refuse('The header Authorization is too long.');
+      if (authorization.length > maxTokenLength) refuse('The header Authorization is too long.');
       const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization)?.[1];
       if (token === undefined) return refuse('It has no token.');
       const { jwtVerify, errors } = await import('jose');

@@ -36,10 +36,9 @@ export const Escalation = z.object({
 });
 export type Escalation = z.infer<typeof Escalation>;
 
-/** So many deeds are remembered. */
+/** How many deeds are kept. */
 const remembered = 100;
 
-/** Adds a deed. */
 export function withEvent(escalation: Escalation, deed: Omit<EscalationEvent, 'no'>): Escalation {
   const no = (escalation.deeds.at(-1)?.no ?? 0) + 1;
   return { ...escalation, deeds: [...escalation.deeds, { ...deed, no }].slice(-remembered) };

@@ -13,7 +13,7 @@ type Condition = readonly [question: string, wanted: string | string[]];
 const lists = new WeakMap<When, readonly Condition[]>();
 const none: readonly Condition[] = [];
 
-/** The parts of a condition, in order; they are listed once, which takes longer than looking at them. */
+/** The entries of a condition, cached: `Object.entries` on each call dominated {@link position}. */
 function conditionsOf(when: When | undefined): readonly Condition[] {
   if (!when) return none;
   let list = lists.get(when);

@@ -1,13 +1,11 @@
 import type { EscalationChannel } from './escalation';
 import type { Press } from './intent';
 
-/** A button in a notice. */
 export interface Offer {
   label: string;
   press: Press;
 }
 
-/** A button that opens a page. */
 export interface Link {
   title: string;
   url: string;

@@ -63,7 +63,7 @@ describe('a restart', () => {
     await prepare();
     let end = (_: Error) => undefined as void;
     const never = new Promise<never>((_, reject) => (end = reject));
-    await stage.restart({ speaker: (speaker) => ({ ...speaker, startThread: () => never }) });
+    await stage.restart({ sender: (sender) => ({ ...sender, startThread: () => never }) });
     await stage.teams.press(...pressOn(chat, 'Escalate'));
     const dead = stage.bot;
     Object.assign(stage, await stage.another());
@@ -89,7 +89,7 @@ describe('a restart', () => {
     let end = (_: Error) => undefined as void;
     const never = new Promise<never>((_, reject) => (end = reject));
     const cut = () => Promise.reject(new Error('socket hang up'));
-    await stage.restart({ speaker: (speaker) => ({ ...speaker, startThread: cut, post: () => never }) });
+    await stage.restart({ sender: (sender) => ({ ...sender, startThread: cut, post: () => never }) });
     await stage.teams.press(...pressOn(chat, 'Escalate'));
     const dead = stage.bot;
     Object.assign(stage, await stage.another());
@@ -104,7 +104,7 @@ describe('a restart', () => {
     await prepare();
     await stage.does(chat, press);
     await stage.restart({
-      speaker: (speaker) => ({ ...speaker, edit: () => Promise.reject(new Error('The process has ended.')) }),
+      sender: (sender) => ({ ...sender, edit: () => Promise.reject(new Error('The process has ended.')) }),
     });
     await stage.does(chat, { press: 'Cloud only' });
     expect(card()).not.toContain('Cloud only');
@@ -132,7 +132,7 @@ describe('when Teams refuses', () => {
       await prepare();
       // The answers in the chat itself are the first two requests.
       await stage.restart({
-        speaker: failing(() => stage.connector.failNext(1, { status, headers, method: 'POST' })),
+        sender: failing(() => stage.connector.failNext(1, { status, headers, method: 'POST' })),
       });
       await stage.does(chat, press);
       expect(roots()).toBe(0);
@@ -149,7 +149,7 @@ describe('when Teams refuses', () => {
     async (status) => {
       await prepare();
       await stage.restart({
-        speaker: failing(() => stage.connector.failNext(1, { status, method: 'POST', takesEffect: true })),
+        sender: failing(() => stage.connector.failNext(1, { status, method: 'POST', takesEffect: true })),
       });
       await stage.does(chat, press);
       await stage.later(10);
@@ -170,7 +170,7 @@ describe('when Teams refuses', () => {
   ])('the post with %i for good, the person is told once what to do', async (status, code) => {
     await prepare();
     await stage.restart({
-      speaker: failing(() => stage.connector.failNext(1, { status, code, method: 'POST' })),
+      sender: failing(() => stage.connector.failNext(1, { status, code, method: 'POST' })),
     });
     await stage.does(chat, press);
     expect(lastIn(chat)).toContain('I cannot post in Messaging › Escalations: I was removed from the team');
@@ -184,7 +184,7 @@ describe('when Teams refuses', () => {
   test('and another channel is set, posting again goes there', async () => {
     await prepare();
     await stage.restart({
-      speaker: failing(() => stage.connector.failNext(1, { status: 403, method: 'POST' })),
+      sender: failing(() => stage.connector.failNext(1, { status: 403, method: 'POST' })),
     });
     await stage.does(chat, press);
     await stage.restart();
@@ -197,7 +197,7 @@ describe('when Teams refuses', () => {
   test.each([429, 500, 502, 503, 504])('an edit with %i, it is made again', async (status) => {
     await prepare();
     await stage.does(chat, press);
-    await stage.restart({ speaker: failing(() => stage.connector.failNext(1, { status, method: 'PUT' })) });
+    await stage.restart({ sender: failing(() => stage.connector.failNext(1, { status, method: 'PUT' })) });
     await stage.does(chat, { press: 'Cloud only' });
     expect(card()).not.toContain('Cloud only');
     await stage.later(5);
@@ -219,12 +219,12 @@ describe('when Teams refuses', () => {
     await prepare();
     await stage.does(chat, press);
     await stage.restart({
-      speaker: (speaker) => ({
-        ...speaker,
+      sender: (sender) => ({
+        ...sender,
         post: (reference, activity) => {
           if (reference.conversation.id === chat.conversation.id)
             stage.connector.failNext(1, { status: 403, method: 'POST', code: 'ConversationBlockedByUser' });
-          return speaker.post(reference, activity);
+          return sender.post(reference, activity);
         },
       }),
     });
@@ -242,12 +242,12 @@ describe('when Teams refuses', () => {
     'everything with %s for ten minutes, the person is told after that, and can post it again',
     async (_, fail) => {
       await prepare();
-      await stage.restart({ speaker: () => ({ post: fail, edit: fail, startThread: fail }) });
+      await stage.restart({ sender: () => ({ post: fail, edit: fail, startThread: fail }) });
       await stage.does(chat, press);
       await stage.does(chat, 'status');
       expect(stage.texts(chat).join('\n')).toContain('If it is missing, post it again.');
       await stage.later(10);
-      await stage.restart({ speaker: undefined });
+      await stage.restart({ sender: undefined });
       await stage.later(6);
       expect(stage.texts(chat).filter((text) => text.includes('has not confirmed'))).toHaveLength(1);
       await stage.does(chat, 'escalate');
@@ -262,12 +262,12 @@ describe('when Teams refuses', () => {
   test('everything for ten minutes, it is posted after that', async () => {
     await prepare();
     await stage.restart({
-      speaker: (speaker) => ({
-        ...speaker,
+      sender: (sender) => ({
+        ...sender,
         startThread: (...all) =>
           Date.parse(stage.clock.at) < Date.parse('2026-11-21T10:10:00Z')
             ? Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }))
-            : speaker.startThread(...all),
+            : sender.startThread(...all),
       }),
     });
     await stage.does(chat, press);
@@ -284,10 +284,10 @@ describe('when Teams refuses', () => {
       if (!failed) fail();
       failed = true;
     };
-    return (speaker: Parameters<NonNullable<Parameters<Theatre['restart']>[0]>['speaker'] & object>[0]) => ({
-      ...speaker,
-      startThread: (...all: Parameters<typeof speaker.startThread>) => (once(), speaker.startThread(...all)),
-      edit: (...all: Parameters<typeof speaker.edit>) => (once(), speaker.edit(...all)),
+    return (sender: Parameters<NonNullable<Parameters<Theatre['restart']>[0]>['sender'] & object>[0]) => ({
+      ...sender,
+      startThread: (...all: Parameters<typeof sender.startThread>) => (once(), sender.startThread(...all)),
+      edit: (...all: Parameters<typeof sender.edit>) => (once(), sender.edit(...all)),
     });
   }
 });
@@ -337,9 +337,9 @@ describe('several instances over one store', () => {
         return eTags;
       },
     };
-    await stage.restart({ storage: slow, speaker: editing((edit) => old.passed.then(edit)) });
+    await stage.restart({ storage: slow, sender: editing((edit) => old.passed.then(edit)) });
     const two = await stage.another({
-      speaker: editing(async (edit) => {
+      sender: editing(async (edit) => {
         const done = await edit();
         edited.open();
         await newer.passed;
@@ -365,9 +365,9 @@ function gate() {
 
 /** What a bot is started with so that its proactive edits are made by `how`. */
 function editing(how: (edit: () => Promise<boolean>) => Promise<boolean>) {
-  return (speaker: ProactiveSender): ProactiveSender => ({
-    ...speaker,
-    edit: (...all) => how(() => speaker.edit(...all)),
+  return (sender: ProactiveSender): ProactiveSender => ({
+    ...sender,
+    edit: (...all) => how(() => sender.edit(...all)),
   });
 }
 

@@ -100,7 +100,7 @@ describe('forget', () => {
     let go = (_: void) => undefined as void;
     const held = new Promise<void>((resolve) => (go = resolve));
     await stage.restart({
-      speaker: (real) => ({ ...real, startThread: (...all) => held.then(() => real.startThread(...all)) }),
+      sender: (real) => ({ ...real, startThread: (...all) => held.then(() => real.startThread(...all)) }),
     });
     await stage.does(setup, 'escalations here');
     await begin();
@@ -134,7 +134,7 @@ describe('forget', () => {
   test('erases even if a card cannot be changed any more', async () => {
     await escalate();
     await stage.restart({
-      speaker: (real) => ({ ...real, edit: () => Promise.reject(new Error('The channel is gone.')) }),
+      sender: (real) => ({ ...real, edit: () => Promise.reject(new Error('The channel is gone.')) }),
     });
     await stage.does(chat, 'forget');
     await stage.does(chat, { press: 'Erase it' });

@@ -209,7 +209,7 @@ test('nothing is answered before it is stored', async () => {
   await stage.bot.stop();
   const { storage, ...door } = waiting(createMemoryStorage());
   thaw = door.open;
-  stage = { ...stage, ...(await start({ storage, storePatience: 600_000 })) };
+  stage = { ...stage, ...(await start({ storage, storeTimeoutMs: 600_000 })) };
   await talkOver(chat, 'anna.berg@contoso.com is gone');
   const { sent, updated } = stage.connector;
   const before = sent.length + updated.length;
@@ -256,7 +256,7 @@ describe('the bot starts again', () => {
     await stage.bot.stop();
     const { storage, ...ice } = freezing(createMemoryStorage());
     thaw = ice.thaw;
-    const dying = await start({ storage, storePatience: 600_000 });
+    const dying = await start({ storage, storeTimeoutMs: 600_000 });
     stage = { ...stage, ...dying };
     await talkOver(chat, 'anna.berg@contoso.com is gone');
     ice.freeze();

@@ -54,7 +54,7 @@ describe.each([
   test('while Teams asks to wait delays an escalation by minutes at most, and it is posted once', async () => {
     await prepare(stage);
     const busy = Object.assign(new Error('Too many requests.'), { statusCode: 429 });
-    await stage.restart({ speaker: (speaker) => ({ ...speaker, startThread: () => Promise.reject(busy) }) });
+    await stage.restart({ sender: (sender) => ({ ...sender, startThread: () => Promise.reject(busy) }) });
     await stage.does(chat, escalates);
     expect(roots(stage)).toBe(0);
     await wakeAt(to);
@@ -66,8 +66,8 @@ describe.each([
   test('after a process has ended while it posted asks the person to look, once, within minutes', async () => {
     await prepare(stage);
     await stage.restart({
-      speaker: (speaker) => ({
-        ...speaker,
+      sender: (sender) => ({
+        ...sender,
         startThread: () => {
           storage.fail({ at: 'write' });
           return Promise.reject(new Error('The process has ended.'));

@@ -4,7 +4,7 @@ import { guides } from '../support/start-bot';
 import { channelThread, person, personalChat } from '../support/talk';
 import { createFaultyStorage, type FaultyStorage } from '../support/faulty-storage';
 
-/** The long run, `FAULT_RUNS=1000 npx jest test/faults/everything`, takes some minutes; its figures stand in the README. */
+/** The long run, `FAULT_RUNS=1000 npx jest test/faults/everything`, takes some minutes; its figures are in docs/reliability.md. */
 const runs = Number(process.env.FAULT_RUNS ?? 20);
 
 const figures = {
@@ -77,11 +77,11 @@ class Play {
   async begin(): Promise<Theatre> {
     this.stage = await openTheatre({
       storage: this.storage,
-      speaker: (speaker) => ({
-        ...speaker,
+      sender: (sender) => ({
+        ...sender,
         startThread: (...all) => {
           this.beforePost();
-          return speaker.startThread(...all);
+          return sender.startThread(...all);
         },
       }),
     });

@@ -46,7 +46,7 @@ let stage: Theatre;
 
 beforeEach(async () => {
   store = createHangingStorage();
-  stage = await openTheatre({ storage: store.storage, storePatience: 300 });
+  stage = await openTheatre({ storage: store.storage, storeTimeoutMs: 300 });
 });
 
 afterEach(async () => {

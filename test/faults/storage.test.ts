@@ -113,10 +113,10 @@ describe('a store that is full while an escalation is posted', () => {
   test('forgets neither its card nor its thread, and nobody has to look', async () => {
     await prepare(stage);
     await stage.restart({
-      speaker: (speaker) => ({
-        ...speaker,
+      sender: (sender) => ({
+        ...sender,
         startThread: async (...all) => {
-          const thread = await speaker.startThread(...all);
+          const thread = await sender.startThread(...all);
           storage.fail({ at: 'write' });
           return thread;
         },
@@ -138,10 +138,10 @@ describe('a store that is full while an escalation is posted', () => {
     await prepare(stage);
     await stage.does(chat, escalates);
     await stage.restart({
-      speaker: (speaker) => ({
-        ...speaker,
+      sender: (sender) => ({
+        ...sender,
         post: async (...all) => {
-          const id = await speaker.post(...all);
+          const id = await sender.post(...all);
           storage.fail({ at: 'write', count: 3 });
           return id;
         },

@@ -44,7 +44,7 @@ async function open(host: Partial<KeyHost> = {}): Promise<void> {
   bot = await startBot({
     storage: createMemoryStorage(),
     credentials,
-    gate: { ...everybody, local: false, tenants: [TENANT] },
+    access: { ...everybody, local: false, tenants: [TENANT] },
   });
 }
 

@@ -51,7 +51,7 @@ export async function startDesk(
       storage,
       logger,
       version: '1.2.3',
-      gate: { local: true, tenants: undefined, users: undefined },
+      access: { local: true, tenants: undefined, users: undefined },
       sendRate: noPace,
       now: () => new Date('2026-11-21T10:00:00.000Z'),
     });

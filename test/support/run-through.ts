@@ -35,11 +35,11 @@ export async function playEverything(): Promise<Run> {
   const throttled = [Object.assign(new Error('19:c0ffee00@thread.tacv2 is throttled'), { statusCode: 429 })];
   const stage = await openTheatre({
     storage,
-    speaker: (speaker) => ({
-      ...speaker,
+    sender: (sender) => ({
+      ...sender,
       startThread: (...all) => {
         const error = throttled.shift();
-        return error ? Promise.reject(error) : speaker.startThread(...all);
+        return error ? Promise.reject(error) : sender.startThread(...all);
       },
     }),
   });

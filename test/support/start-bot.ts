@@ -24,7 +24,7 @@ export const NOW = '2026-11-21T10:00:00.000Z';
 /** The guides as they are in the repository. */
 export const guides: Knowledge = loadKnowledge(join(__dirname, '../../guides'));
 
-/** The gate of local mode. */
+/** The access of local mode. */
 export const everybody: AccessRules = { local: true, tenants: undefined, users: undefined };
 
 /** What a bot is started with; by default the guides of the repository, a new folder, and {@link NOW}. */
@@ -35,16 +35,16 @@ export interface StartOptions {
   /** Used in place of lmdb. */
   storage?: Storage;
   /** How many milliseconds an operation of the store may take. */
-  storePatience?: number;
+  storeTimeoutMs?: number;
   now?: () => Date;
   /** Stands between the bot and its proactive messages. */
-  speaker?: (speaker: ProactiveSender) => ProactiveSender;
+  sender?: (sender: ProactiveSender) => ProactiveSender;
   /** Where escalations go whatever is typed. */
   channel?: ConfiguredChannel;
   /** With credentials it is not in local mode. */
   credentials?: Credentials;
   /** Who is let in; by default everybody, as in local mode. */
-  gate?: AccessRules;
+  access?: AccessRules;
   /** How fast it sends; by default at once. */
   pace?: SendRate;
   /** How many activities a person may send in a minute; by default any number. */
@@ -75,7 +75,7 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
   const logger = createLogger({ logLevel: 'info' }, { write: (line) => void logged.push(line) });
   const lmdb = options.storage ? undefined : openLmdbStorage(folder);
   const metrics = createMetrics();
-  const { channel, gate = everybody, activitiesPerMinute, credentials, storePatience } = options;
+  const { channel, access = everybody, activitiesPerMinute, credentials, storeTimeoutMs } = options;
   const { bot, server, storage } = createApp({
     knowledge,
     storage: options.storage ?? lmdb!,
@@ -84,12 +84,12 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
     version: '1.2.3',
     now,
     channel,
-    gate,
+    access,
     activitiesPerMinute,
     credentials,
-    storePatience,
+    storeTimeoutMs,
     sendRate: options.pace ?? noPace,
-    wrapSender: options.speaker,
+    wrapSender: options.sender,
   });
   const port = await server.listen(0, '127.0.0.1');
 

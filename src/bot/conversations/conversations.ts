@@ -18,18 +18,17 @@ export interface Updated<T> {
   result: T;
   escalation?: string;
   record?: EscalationRecord;
-  /** What is stored now, for the next change; not told of an escalated one, which others change too. */
+  /** The state just written, so that the next change can skip the read. Absent for an escalated conversation, which other places also change. */
   left?: Stored;
 }
 
-/** The stored conversations. */
 export interface Conversations {
   /**
    * Changes a conversation, and resolves once that is durable. It is read, or taken as an earlier change has `left`
    * it; when somebody else was faster the change is made again on what they stored.
    */
   update<T>(
-    spot: ConversationRef,
+    ref: ConversationRef,
     change: (view: LoadedConversation) => Change<T> | Promise<Change<T>>,
     left?: Stored,
   ): Promise<Updated<T>>;
@@ -76,21 +75,21 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
     return { lost };
   }
 
-  async function read(spot: ConversationRef): Promise<Stored> {
-    const { [spot.key]: item } = await storage.read([spot.key]);
+  async function read(ref: ConversationRef): Promise<Stored> {
+    const { [ref.key]: item } = await storage.read([ref.key]);
     const { data } = StoredConversation.safeParse(item ?? emptyConversation);
-    const lost = item && !data ? await quarantine(storage, logger, spot.key, item) : undefined;
+    const lost = item && !data ? await quarantine(storage, logger, ref.key, item) : undefined;
     const { escalation: link, ...conversation } = data ?? { ...emptyConversation, escalation: undefined };
     const plain = { conversation, quarantinedAs: lost, eTag: item?.eTag ?? '', linked: link !== undefined };
-    const id = link ?? (conversation.triage ? undefined : spot.claims);
+    const id = link ?? (conversation.triage ? undefined : ref.claims);
     if (id === undefined) return plain;
-    const key = escalationKey(tenantIn(spot.key), id);
+    const key = escalationKey(tenantIn(ref.key), id);
     const { record: found, eTag, lost: lostRecord } = await readRecord(key);
     if (lostRecord !== undefined) return { ...plain, quarantinedAs: lostRecord };
-    const record = found && adopted(found, spot);
-    if (!record || (link === undefined && !isRootOf(record, spot.key))) return plain;
+    const record = found && adopted(found, ref);
+    if (!record || (link === undefined && !isRootOf(record, ref.key))) return plain;
     const { triage, escalation, handled, collected, places } = record;
-    const screen = places[spot.key]?.screen;
+    const screen = places[ref.key]?.screen;
     return {
       ...plain,
       conversation: { triage, screen, escalation, handled, collected },
@@ -101,7 +100,7 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
   }
 
   async function write(
-    spot: ConversationRef,
+    ref: ConversationRef,
     stored: Stored,
     how: Omit<Change<unknown>, 'result'>,
     next: Conversation,
@@ -110,14 +109,14 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
     const { key, record, eTag } = stored;
     if (how.erase) {
       if (record && key) await storage.delete([key, openKey(key), ...(await showing(record))]);
-      await storage.delete([spot.key]);
+      await storage.delete([ref.key]);
       return {};
     }
     if (record && key && escalation && next.triage?.id === record.triage.id) {
-      const changed = merged(record, { ...next, triage: next.triage, escalation }, spot, how);
+      const changed = merged(record, { ...next, triage: next.triage, escalation }, ref, how);
       const reopened = record.triage.status === 'solved' && changed.triage.status === 'open';
       await storage.write({
-        ...(!stored.linked && { [spot.key]: { handled: [], escalation: record.triage.id, eTag } }),
+        ...(!stored.linked && { [ref.key]: { handled: [], escalation: record.triage.id, eTag } }),
         ...(reopened && { [openKey(key)]: {} }),
         [key]: { ...changed, eTag: stored.recordETag },
       });
@@ -125,21 +124,21 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
     }
     const left: Record<string, StoreItem> = {};
     if (record && key) {
-      const place: ConversationView = { reference: spot.reference, seen: record.version };
-      const places = { ...record.places, [spot.key]: place };
+      const place: ConversationView = { reference: ref.reference, seen: record.version };
+      const places = { ...record.places, [ref.key]: place };
       left[key] = { ...record, places, eTag: stored.recordETag };
     }
     if (!escalation || !next.triage) {
-      const { [spot.key]: now = '' } = await storage.write({ ...left, [spot.key]: { ...plain, eTag } });
+      const { [ref.key]: now = '' } = await storage.write({ ...left, [ref.key]: { ...plain, eTag } });
       return { left: { conversation: plain, eTag: now, linked: false } };
     }
     // In this order a stop in between leaves a conversation that goes on by itself, and nothing that is posted.
     const id = next.triage.id;
-    const made = escalationKey(tenantIn(spot.key), id);
-    const begun = startEscalation(spot, { ...next, triage: next.triage, escalation });
+    const made = escalationKey(tenantIn(ref.key), id);
+    const begun = startEscalation(ref, { ...next, triage: next.triage, escalation });
     await storage.write({
       ...left,
-      [spot.key]: { ...plain, escalation: id, eTag },
+      [ref.key]: { ...plain, escalation: id, eTag },
       [openKey(made)]: {},
       [made]: { ...begun, eTag: '' },
     });
@@ -158,14 +157,14 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
   }
 
   return {
-    update: (spot, change, left) => {
+    update: (ref, change, left) => {
       let known = left;
       return patiently(async () => {
-        const stored = known ?? (await read(spot));
+        const stored = known ?? (await read(ref));
         known = undefined;
         const made = await change(stored);
         if (!made.conversation) return { result: made.result, escalation: stored.key, record: stored.record };
-        return { result: made.result, ...(await write(spot, stored, made, made.conversation)) };
+        return { result: made.result, ...(await write(ref, stored, made, made.conversation)) };
       });
     },
     updateEscalation: (key, change) =>

@@ -3,44 +3,43 @@ import type { Conversation } from '../../triage/conversation';
 import type { Conversations, Stored } from './conversations';
 import type { ConversationRef } from './change';
 
-/** Conversations in which what became of an answer is noted, also while the storage takes nothing. */
+/** Records delivery results; those that cannot be stored are kept in memory and written with the next change. */
 export interface DeliveryNotes extends Pick<Conversations, 'update'> {
   /**
-   * Notes what became of an answer, in the conversation as its turn has `left` it. It never rejects, because the answer is there already: what cannot be stored is
-   * kept, and stored with the next change of the conversation.
+   * Records how the delivery of an answer ended, in the conversation as its turn has `left` it. It never rejects,
+   * because the answer is out already.
    */
   note(
-    spot: ConversationRef,
+    ref: ConversationRef,
     change: (conversation: Conversation) => Conversation,
     left?: Stored,
   ): Promise<void>;
 }
 
-/** So many conversations may have a note that is not stored; the oldest is forgotten first. */
-const most = 1_000;
+/** How many conversations may have an unsaved result; the oldest is dropped first. */
+const maxUnsavedNotes = 1_000;
 
-/** Creates notes. */
 export function createDeliveryNotes(conversations: Conversations, logger: Logger): DeliveryNotes {
   const kept = new Map<string, (conversation: Conversation) => Conversation>();
 
   return {
-    async update(spot, change) {
-      const noted = kept.get(spot.key);
-      if (!noted) return conversations.update(spot, change);
+    async update(ref, change) {
+      const noted = kept.get(ref.key);
+      if (!noted) return conversations.update(ref, change);
       let stores = false;
-      const done = await conversations.update(spot, async (view) => {
+      const done = await conversations.update(ref, async (view) => {
         const made = await change({ ...view, conversation: noted(view.conversation) });
         stores = made.conversation !== undefined;
         return made;
       });
-      if (stores) kept.delete(spot.key);
+      if (stores) kept.delete(ref.key);
       return done;
     },
 
-    async note(spot, change, left) {
+    async note(ref, change, left) {
       try {
         await conversations.update(
-          spot,
+          ref,
           ({ conversation }) => ({
             conversation: change(conversation),
             messageIdsOnly: true,
@@ -50,9 +49,9 @@ export function createDeliveryNotes(conversations: Conversations, logger: Logger
         );
       } catch (error) {
         logger.error({ err: error }, 'What became of an answer could not be stored yet.');
-        kept.set(spot.key, change);
+        kept.set(ref.key, change);
         const [oldest] = kept.keys();
-        if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+        if (kept.size > maxUnsavedNotes && oldest !== undefined) kept.delete(oldest);
       }
     },
   };

@@ -11,27 +11,26 @@ interface Message {
   id: string;
 }
 
-/** Puts a word in the place of the messages that still show an erased triage, as far as their ids are known. */
+/** Overwrites the messages that still show an erased triage with "Erased.", as far as their ids are known. */
 export async function eraseMessages(
-  speaker: ProactiveSender,
+  sender: ProactiveSender,
   logger: Logger,
-  spot: ConversationRef,
+  ref: ConversationRef,
   view: LoadedConversation,
 ): Promise<void> {
   await Promise.all(
-    messagesOf(spot, view).map(({ reference, id }) => eraseMessage(speaker, logger, reference, id)),
+    messagesOf(ref, view).map(({ reference, id }) => eraseMessage(sender, logger, reference, id)),
   );
 }
 
-/** Puts a word in the place of one message that shows an erased triage. */
 export async function eraseMessage(
-  speaker: ProactiveSender,
+  sender: ProactiveSender,
   logger: Logger,
   reference: Reference,
   id: string,
 ): Promise<void> {
   try {
-    await speaker.edit(reference, id, MessageFactory.text('Erased.'));
+    await sender.edit(reference, id, MessageFactory.text('Erased.'));
   } catch (error) {
     logger.warn({ err: error }, 'A message that shows what was erased could not be changed.');
   }

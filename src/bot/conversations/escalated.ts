@@ -7,7 +7,7 @@ export type Escalated = Conversation & Required<Pick<Conversation, 'triage' | 'e
 
 /** The escalation as it is when it has just been asked for. */
 export function startEscalation(
-  spot: ConversationRef,
+  ref: ConversationRef,
   { triage, escalation, handled, collected, screen }: Escalated,
 ): EscalationRecord {
   return {
@@ -17,8 +17,8 @@ export function startEscalation(
     collected,
     version: 1,
     late: 0,
-    origin: spot.key,
-    places: { [spot.key]: { reference: spot.reference, screen, seen: 1 } },
+    origin: ref.key,
+    places: { [ref.key]: { reference: ref.reference, screen, seen: 1 } },
     root: { is: 'waiting' },
     told: -1,
     called: 0,
@@ -29,17 +29,17 @@ export function startEscalation(
 export function merged(
   record: EscalationRecord,
   { triage, escalation, handled, collected, screen }: Escalated,
-  spot: ConversationRef,
+  ref: ConversationRef,
   { messageIdsOnly: onlyIds, postAgain }: Omit<Change<unknown>, 'result'>,
 ): EscalationRecord {
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   const changed = !same(triage, record.triage) || !same(escalation, record.escalation);
   const version = record.version + (changed ? 1 : 0);
-  const before = record.places[spot.key];
+  const before = record.places[ref.key];
   const shows = !onlyIds && (changed || !same(screen, before?.screen));
   const place: ConversationView = {
     ...before,
-    reference: spot.reference,
+    reference: ref.reference,
     screen,
     seen: shows ? version : (before?.seen ?? version),
   };
@@ -52,7 +52,7 @@ export function merged(
     collected,
     version,
     root,
-    places: { ...record.places, [spot.key]: place },
+    places: { ...record.places, [ref.key]: place },
   };
 }
 

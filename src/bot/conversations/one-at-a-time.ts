@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Conversation } from '../../triage/conversation';
 
-/** After so many milliseconds whoever was answering has ended, or Teams is slow and the next one is not to wait. */
-const patience = 10_000;
+/** How long a turn blocks the next one in its conversation before it counts as abandoned. */
+const turnTimeoutMs = 10_000;
 
 /**
  * Whether an activity is being answered in a conversation, by this instance or another: until its answer stands,
@@ -10,13 +10,13 @@ const patience = 10_000;
  */
 export function isBusy({ handled }: Conversation, at: string): boolean {
   return handled.some(
-    ({ since }) => since !== undefined && Math.abs(Date.parse(at) - Date.parse(since)) < patience,
+    ({ since }) => since !== undefined && Math.abs(Date.parse(at) - Date.parse(since)) < turnTimeoutMs,
   );
 }
 
-/** Does something again as long as it comes to `busy`; then it is told that it has waited long enough. */
+/** Retries `work` while it returns 'busy'; after {@link turnTimeoutMs} it is called with `waited`, and goes ahead. */
 export async function oneAtATime<T>(work: (waited: boolean) => Promise<T | 'busy'>): Promise<T> {
-  const until = performance.now() + patience;
+  const until = performance.now() + turnTimeoutMs;
   for (;;) {
     const result = await work(performance.now() >= until);
     if (result !== 'busy') return result;

@@ -3,7 +3,7 @@ export interface Queue {
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** Creates a queue. A work that fails does not hold up the next. */
+/** Work that fails does not hold up the next. */
 export function createQueue(): Queue {
   const last = new Map<string, Promise<unknown>>();
   return {

@@ -59,8 +59,8 @@ export const EscalationRecord = z.object({
 export type EscalationRecord = z.infer<typeof EscalationRecord>;
 
 /**
- * Notes in `now` that a message was edited to show what was read as `shown`, and tells which version it shows: 0,
- * so that it is edited again, if a late edit by somebody else may have come after this one.
+ * Records an edit. Returns the version the message now shows, or 0 (edit again) if another instance may have
+ * overwritten it with an older version.
  */
 export function noteEdit(
   now: EscalationRecord,

@@ -10,8 +10,8 @@ const noteKey = 'retention';
 
 /**
  * What is noted at every look, in milliseconds since 1970: when it was, from when on the clock is trusted, and when old
- * triages were last removed. A clock that is more than a day away from the last look is wrong, or was: a day later it
- * is believed.
+ * triages were last removed. If the clock has jumped by more than a day since the last run, nothing is removed until it
+ * has been steady for a day.
  */
 const Note = z.object({ seen: z.number(), trusted: z.number(), swept: z.number() });
 type Note = z.infer<typeof Note>;
@@ -20,7 +20,7 @@ type Note = z.infer<typeof Note>;
 export interface Retention {
   /** Removes what nobody has touched for so long, and resolves to how many items that were. */
   sweep(): Promise<number>;
-  /** Stops to do that by itself, once a day. */
+  /** Ends the daily run. */
   stop(): void;
 }
 

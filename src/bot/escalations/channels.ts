@@ -31,7 +31,7 @@ const nothing: Channels = { teams: {} };
 export function openChannels(
   storage: Storage,
   logger: Logger,
-  speaker: Pick<ProactiveSender, 'startThread'>,
+  sender: Pick<ProactiveSender, 'startThread'>,
   configured?: ConfiguredChannel,
 ): EscalationChannels {
   const keyOf = (tenant: string) => `channels/${tenant}`;
@@ -80,7 +80,7 @@ export function openChannels(
     const who = escapeMarkdown(activity.from.name || 'Somebody');
     const text = `Escalations no longer come to this channel: ${who} has moved them to ${escapeMarkdown(to.name)}. To bring them back, type “escalations here”.`;
     try {
-      await speaker.startThread(referenceOf(activity), from.id, markdown(text, 'Escalations moved'));
+      await sender.startThread(referenceOf(activity), from.id, markdown(text, 'Escalations moved'));
     } catch (error) {
       logger.warn({ err: error }, 'The channel that had the escalations could not be told.');
     }

@@ -18,26 +18,26 @@ export type NextTask =
   | { do: 'remind'; since: string }
   | { do: 'close' };
 
-/** After so many milliseconds whoever was sending has ended. */
-export const patience = 60_000;
+/** A `sending` mark older than this was left by a process that stopped. */
+export const sendingTimeoutMs = 60_000;
 
-/** How many milliseconds to wait at most before sending is tried again. */
+/** The longest wait before another attempt, in milliseconds. */
 export const longestPause = 300_000;
 
 /**
- * When so many milliseconds after an instant have passed. An instant that lies further ahead than that was noted by a
- * clock that was wrong: they have passed.
+ * When a period after an instant ends, in milliseconds. An instant further ahead than the period was noted by a clock
+ * that was wrong: the period is over.
  */
 function endOf(since: string, milliseconds: number, now: number): number {
   const start = Date.parse(since);
   return start - now > milliseconds ? now : start + milliseconds;
 }
 
-/** The next duty. `reminder` is after how many milliseconds it is said that nobody has it; 0 is never. */
+/** The next task. `reminder` is how many milliseconds an escalation may be unassigned before its thread is told; 0 is never. */
 export function nextTaskOf(record: EscalationRecord, now: number, reminder: number): NextTask {
   const { sending, pause, root, version, places, origin, escalation, told, called, triage } = record;
   if (sending) {
-    const until = endOf(sending.since, patience, now);
+    const until = endOf(sending.since, sendingTimeoutMs, now);
     return until > now ? { do: 'wait', until } : { do: 'lost', what: sending.what };
   }
   const resume = pause ? Date.parse(pause.until) : now;
@@ -88,7 +88,7 @@ export function isDue(record: EscalationRecord, what: SendKey): boolean {
 
 /**
  * The record after whoever was sending a message has ended in the middle: it may have been sent, and is not sent again.
- * Only of trouble a person is rather told twice than never.
+ * Only a notice of failure is: it may reach a person twice rather than never.
  */
 export function afterUnknownSend({ sending, ...record }: EscalationRecord, what: string): EscalationRecord {
   return what === 'trouble' ? record : afterSending({ ...record, sending }, what, 'unsure');

@@ -13,8 +13,8 @@ import {
   StoredConversation,
 } from '../conversations/records';
 
-/** So many are listed; the latest first. */
-const most = 20;
+/** How many are listed, the latest first. */
+const maxListed = 20;
 
 /** An open triage of a channel: one line, and the address of its thread. */
 export interface OpenTriage {
@@ -51,7 +51,7 @@ export async function openIn(
   return found
     .filter(({ triage }) => triage.status === 'open' && knowledge.guides[triage.guide])
     .sort((one, other) => other.triage.startedAt.localeCompare(one.triage.startedAt))
-    .slice(0, most)
+    .slice(0, maxListed)
     .map(({ triage, escalation, thread }) => ({
       line: lineOf(knowledge, triage, escalation, today),
       link: threadLink(thread, tenant, escalation?.channel?.groupId),

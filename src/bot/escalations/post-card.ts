@@ -15,17 +15,17 @@ import type { Reference } from '../teams/reference';
 
 interface Parts {
   knowledge: Knowledge;
-  speaker: ProactiveSender;
-  courier: OnceSender;
+  sender: ProactiveSender;
+  onceSender: OnceSender;
   logger: Logger;
   today: () => Day;
 }
 
 /** Posts the card of an escalation, once; one that was erased while it was on its way is erased in Teams too. */
 export async function postCard(parts: Parts, key: string): Promise<void> {
-  const { courier, speaker, logger } = parts;
+  const { onceSender, sender, logger } = parts;
   let card: { reference: Reference; id: string } | undefined;
-  await courier.sendOnce(
+  await onceSender.sendOnce(
     key,
     'root',
     async (record) => {
@@ -36,22 +36,18 @@ export async function postCard(parts: Parts, key: string): Promise<void> {
     },
     (one, posted) => ({ ...one, ...posted, places: { ...one.places, ...posted.places } }),
   );
-  if (card && !(await courier.current(key))) await eraseMessage(speaker, logger, card.reference, card.id);
+  if (card && !(await onceSender.current(key))) await eraseMessage(sender, logger, card.reference, card.id);
 }
 
-async function begin({ knowledge, speaker, today }: Parts, key: string, record: EscalationRecord) {
+async function begin({ knowledge, sender, today }: Parts, key: string, record: EscalationRecord) {
   const { escalation, origin, version } = record;
   const { reference } = placeOf(record, origin);
   const { activity } = rootCard(knowledge, record, today());
   if (!escalation.channel) {
-    const id = await speaker.post(reference, activity);
+    const id = await sender.post(reference, activity);
     return { root: { is: 'posted' as const, place: origin, id, shown: version }, places: {} };
   }
-  const { conversationId, activityId } = await speaker.startThread(
-    reference,
-    escalation.channel.id,
-    activity,
-  );
+  const { conversationId, activityId } = await sender.startThread(reference, escalation.channel.id, activity);
   const place = conversationKey(tenantIn(key), conversationId);
   const { tenantId } = reference.conversation;
   const conversation = { id: conversationId, tenantId, conversationType: 'channel', isGroup: true };

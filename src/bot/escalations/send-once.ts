@@ -7,13 +7,13 @@ import type { EscalationRecord, ConversationView } from '../conversations/record
 import { backOff, fateOf, pauseAfter } from '../teams/send';
 import type { ProactiveSender } from '../teams/proactive';
 
-/** Carries the messages of escalations so that none is sent twice, whatever fails and whoever else carries them. */
+/** Sends each escalation message at most once, across failures and instances. */
 export interface OnceSender {
   /** The escalation as it is stored, with what became of its last message even if that could not be stored before. */
   current(key: string): Promise<EscalationRecord | undefined>;
   /**
-   * Sends something once: it is noted as being sent before, and how that ended after. Only what Teams surely did not
-   * take is tried again, later.
+   * Sends a message once: it is marked as `sending` before, and the result is recorded after. Only what Teams
+   * certainly did not accept is tried again, later.
    */
   sendOnce<T>(
     key: string,
@@ -21,7 +21,7 @@ export interface OnceSender {
     send: (record: EscalationRecord) => Promise<T>,
     done?: (record: EscalationRecord, sent: T) => EscalationRecord,
   ): Promise<void>;
-  /** Edits a message; what may pass is to be tried again later. */
+  /** Edits a message; after a transient error the edit is tried again later. */
   tryEdit(
     key: string,
     place: ConversationView,
@@ -30,21 +30,20 @@ export interface OnceSender {
   ): Promise<'done' | 'gone' | 'refused' | 'later'>;
 }
 
-/** Creates a courier. */
 export function createOnceSender({
   conversations,
-  speaker,
+  sender,
   logger,
   metrics,
   now,
 }: {
   conversations: Conversations;
-  speaker: ProactiveSender;
+  sender: ProactiveSender;
   logger: Logger;
   metrics: Pick<Metrics, 'escalation'>;
   now: () => Date;
 }): OnceSender {
-  /** By escalation, what became of a message as long as that is not stored. */
+  /** By escalation, the result of a send that could not be stored yet. */
   const outcomes = new Map<string, (record: EscalationRecord) => EscalationRecord | undefined>();
 
   async function once<T>(
@@ -75,7 +74,7 @@ export function createOnceSender({
         logger.warn({ err: error, fate }, 'A message of an escalation was not sent.');
         return ({ sending: _, ...one }: EscalationRecord, held: boolean) => {
           if (!held) return undefined;
-          // Of trouble a person is rather told twice than never.
+          // A notice of failure may reach a person twice rather than never.
           const again = fate === 'unsent' || (fate === 'unsure' && what === 'trouble');
           return again ? paused(one, error) : afterSending(one, what, fate);
         };
@@ -104,7 +103,7 @@ export function createOnceSender({
     activity: Partial<Activity>,
   ): Promise<'done' | 'gone' | 'refused' | 'later'> {
     try {
-      return (await speaker.edit(reference, id, activity)) ? 'done' : 'gone';
+      return (await sender.edit(reference, id, activity)) ? 'done' : 'gone';
     } catch (error) {
       logger.warn({ err: error }, 'A message of an escalation could not be edited.');
       if (fateOf(error) === 'refused') return 'refused';

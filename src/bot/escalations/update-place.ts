@@ -12,7 +12,7 @@ import type { ProactiveSender } from '../teams/proactive';
 export interface Sync extends OnceSender {
   knowledge: Knowledge;
   conversations: Conversations;
-  speaker: ProactiveSender;
+  sender: ProactiveSender;
   today: () => Day;
 }
 
@@ -35,24 +35,24 @@ export async function showPlace(
   const screen = place.screen;
   const before = screen?.commands ?? [];
   const apart = !isThread && before.length === 0;
-  const sight = placeScreenOf(sync.knowledge, record, sync.today(), { apart, held: isThread });
-  const commands = isThread || before.length > 0 ? sight.commands : [];
+  const placeScreen = placeScreenOf(sync.knowledge, record, sync.today(), { apart, held: isThread });
+  const commands = isThread || before.length > 0 ? placeScreen.commands : [];
   const missing = commands[before.length];
   if (missing && isThread)
     return sync.sendOnce(key, `commands ${record.version} ${before.length} ${at}`, () =>
-      sync.speaker.post(place.reference, missing),
+      sync.sender.post(place.reference, missing),
     );
   const current = place.posted === record.version && commands.length === before.length;
   const edits = current ? [] : before.map((id, index) => [id, commands[index] ?? nothingLeft] as const);
   const card = screen?.id !== undefined && follows.includes(screen.shows) ? screen.id : undefined;
-  if (card !== undefined) edits.push([card, sight.activity]);
+  if (card !== undefined) edits.push([card, placeScreen.activity]);
   for (const [id, activity] of edits)
     if (id !== '' && (await sync.tryEdit(key, place, id, activity)) === 'later') return;
   await sync.conversations.updateEscalation(key, ({ pause: _, ...one }) => {
     const now = one.places[at];
     if (!now || JSON.stringify(now.screen) !== JSON.stringify(screen)) return undefined;
     const kept = commands.length > 0 ? { commands: before.slice(0, commands.length) } : {};
-    const next = screenAfter(screen, card, { ...sight.screen, ...kept });
+    const next = screenAfter(screen, card, { ...placeScreen.screen, ...kept });
     const noted = noteEdit(one, record);
     const places = { ...one.places, [at]: { ...now, screen: next, seen: noted.version } };
     return { ...noted.record, places };

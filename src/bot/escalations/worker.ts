@@ -12,12 +12,12 @@ import type { ProactiveSender } from '../teams/proactive';
 import { placeOf, postCard } from './post-card';
 import { showPlace } from './update-place';
 
-/** What escalations are carried by. */
+/** What the worker needs. */
 export interface EscalationParts {
   knowledge: Knowledge;
   storage: Storage;
   conversations: Conversations;
-  speaker: ProactiveSender;
+  sender: ProactiveSender;
   logger: Logger;
   metrics: Metrics;
   now: () => Date;
@@ -29,24 +29,23 @@ export interface EscalationParts {
 export interface Escalations {
   /** Something has changed about one. */
   wake(key: string): void;
-  /** Looks after all that are open, and resolves when what can be done now is done. */
+  /** Works on all open escalations, and resolves when everything that can be done now is done. */
   sweep(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
-  /** Stops to look after them by itself, and resolves when nothing is under way. */
+  /** Stops the regular rounds, and resolves when nothing is under way. */
   stop(): Promise<void>;
 }
 
-/** How often all that are open are looked after, in milliseconds. */
+/** The pause between rounds over all open escalations, in milliseconds. */
 const rounds = 60_000;
 
-/** So many are looked after at once in a round. */
-const atOnce = 50;
+/** How many escalations a round works on at the same time. */
+const maxConcurrent = 50;
 
-/** Creates what carries escalations. */
 export function createEscalations(parts: EscalationParts): Escalations {
-  const { knowledge, storage, conversations, speaker, logger, metrics, now, reminderMinutes } = parts;
-  const courier = createOnceSender(parts);
+  const { knowledge, storage, conversations, sender, logger, metrics, now, reminderMinutes } = parts;
+  const onceSender = createOnceSender(parts);
   const queue = createQueue();
   const timers = new Map<string, NodeJS.Timeout>();
   const underWay = new Set<Promise<void>>();
@@ -57,52 +56,52 @@ export function createEscalations(parts: EscalationParts): Escalations {
     clearTimeout(timers.get(key));
     timers.delete(key);
     while (!stopped) {
-      const record = await courier.current(key);
-      const duty = record && nextTaskOf(record, now().getTime(), reminderMinutes * 60_000);
-      if (!duty || duty.do === 'rest') return;
-      if (duty.do === 'wait') return again(key, duty.until - now().getTime());
-      await perform(key, record, duty);
-      if (duty.do === 'close') return;
+      const record = await onceSender.current(key);
+      const task = record && nextTaskOf(record, now().getTime(), reminderMinutes * 60_000);
+      if (!task || task.do === 'rest') return;
+      if (task.do === 'wait') return again(key, task.until - now().getTime());
+      await perform(key, record, task);
+      if (task.do === 'close') return;
     }
   }
 
-  async function perform(key: string, record: EscalationRecord, duty: NextTask): Promise<void> {
+  async function perform(key: string, record: EscalationRecord, task: NextTask): Promise<void> {
     const origin = () => placeOf(record, record.origin).reference;
     const thread = () => placeOf(record, record.root.is === 'posted' ? record.root.place : '').reference;
-    switch (duty.do) {
+    switch (task.do) {
       case 'lost':
-        if (duty.what === 'root') metrics.escalation('failed');
+        if (task.what === 'root') metrics.escalation('failed');
         logger.warn('It is not known whether a message of an escalation was sent.');
         await conversations.updateEscalation(key, (one) =>
-          one.sending?.what === duty.what ? afterUnknownSend(one, duty.what) : undefined,
+          one.sending?.what === task.what ? afterUnknownSend(one, task.what) : undefined,
         );
         return;
       case 'post-root':
-        return postCard({ ...parts, courier, today }, key);
+        return postCard({ ...parts, onceSender, today }, key);
       case 'show-root':
         return showRoot(key, record);
       case 'show-place':
-        return showPlace({ ...parts, ...courier, today }, key, record, duty.place);
+        return showPlace({ ...parts, ...onceSender, today }, key, record, task.place);
       case 'tell-trouble':
-        return courier.sendOnce(key, 'trouble', (one) =>
-          speaker.post(origin(), postFailedNotice(knowledge, one, today())),
+        return onceSender.sendOnce(key, 'trouble', (one) =>
+          sender.post(origin(), postFailedNotice(knowledge, one, today())),
         );
       case 'tell':
-        return courier.sendOnce(key, `tell ${duty.deed?.no ?? 0}`, (one) =>
+        return onceSender.sendOnce(key, `tell ${task.deed?.no ?? 0}`, (one) =>
           // Nobody has to be told what they did themselves.
-          duty.deed?.by.id === one.escalation.by.id
+          task.deed?.by.id === one.escalation.by.id
             ? Promise.resolve('')
-            : speaker.post(origin(), ownerNotice(knowledge, one, duty.deed, today())),
+            : sender.post(origin(), ownerNotice(knowledge, one, task.deed, today())),
         );
       case 'call':
-        return courier.sendOnce(key, `call ${duty.deed.no}`, () =>
-          duty.deed.to?.id === duty.deed.by.id
+        return onceSender.sendOnce(key, `call ${task.deed.no}`, () =>
+          task.deed.to?.id === task.deed.by.id
             ? Promise.resolve('')
-            : speaker.post(thread(), assignmentMention(duty.deed)),
+            : sender.post(thread(), assignmentMention(task.deed)),
         );
       case 'remind':
-        return courier.sendOnce(key, `remind ${duty.since}`, (one) =>
-          speaker.post(thread(), reminder(knowledge, one, reminderMinutes, today())),
+        return onceSender.sendOnce(key, `remind ${task.since}`, (one) =>
+          sender.post(thread(), reminder(knowledge, one, reminderMinutes, today())),
         );
       case 'close':
         return close(key);
@@ -114,7 +113,7 @@ export function createEscalations(parts: EscalationParts): Escalations {
   async function close(key: string): Promise<void> {
     await storage.delete([openKey(key)]);
     const record = await conversations.updateEscalation(key, () => undefined);
-    // Opened again in between, it is still to be looked after.
+    // If it was opened again in between, it still needs the worker.
     if (record?.triage.status === 'open') await storage.write({ [openKey(key)]: {} });
   }
 
@@ -122,7 +121,7 @@ export function createEscalations(parts: EscalationParts): Escalations {
     const { root } = record;
     if (root.is !== 'posted') return;
     const { activity } = rootCard(knowledge, record, today());
-    const shown = await courier.tryEdit(key, placeOf(record, root.place), root.id, activity);
+    const shown = await onceSender.tryEdit(key, placeOf(record, root.place), root.id, activity);
     if (shown === 'later') return;
     await conversations.updateEscalation(key, ({ pause: _, ...one }) => {
       if (one.root.is !== 'posted' || one.root.id !== root.id) return undefined;
@@ -156,9 +155,9 @@ export function createEscalations(parts: EscalationParts): Escalations {
 
   async function sweep(): Promise<void> {
     const open = await storage.keys('open/');
-    for (let first = 0; first < open.length; first += atOnce)
+    for (let first = 0; first < open.length; first += maxConcurrent)
       await Promise.all(
-        open.slice(first, first + atOnce).map((one) => start(one.replace(/^open\//, 'escalation/'))),
+        open.slice(first, first + maxConcurrent).map((one) => start(one.replace(/^open\//, 'escalation/'))),
       );
   }
 

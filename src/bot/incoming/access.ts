@@ -13,7 +13,7 @@ export interface AccessRules extends Access {
  */
 export type AccessRefusal = 'unreadable' | 'channel' | 'conversation' | 'tenant' | 'person' | 'stranger';
 
-/** Teams has no longer ones. They become keys of the store, and parts of addresses, where dots alone lead elsewhere. */
+/** No id of Teams is longer. Ids become storage keys and URL segments, so one of dots alone (path traversal) is refused. */
 const Id = z.string().max(1000).regex(/[^.]/);
 const Text = z.string().nullish();
 const Account = z.object({ id: Id, name: Text });

@@ -10,9 +10,9 @@ import { conversationKey } from '../conversations/records';
 import { post } from '../teams/send';
 import { tenantOf } from '../teams/channel-data';
 
-/** What an entrance is made of. */
+/** What {@link createAdmission} needs. */
 export interface AdmissionParts {
-  gate: AccessRules;
+  access: AccessRules;
   /** How many activities a person may send in a minute; 0 is any number. A conversation may send four times as many. */
   activitiesPerMinute?: number;
   logger: Logger;
@@ -22,7 +22,7 @@ export interface AdmissionParts {
   elapsed?: () => number;
 }
 
-/** Lets activities in. */
+/** Decides which activities become a turn. */
 export interface Admission {
   /**
    * Reads an activity, and does a turn with it if it may come in. One that may not is answered here, without anything
@@ -31,7 +31,7 @@ export interface Admission {
   check<T>(context: TurnContext, turn: (incoming: Incoming) => Promise<T>): Promise<T | undefined>;
 }
 
-/** So many activities of one person may be under way at once: more are refused, so that others find room. */
+/** Maximum activities in flight per person, so that one person cannot use up the server. */
 const mostUnderWay = 8;
 
 const notListed =
@@ -41,9 +41,9 @@ const notOfTenant =
 const tooMuch =
   'You’re sending faster than I can process, so I skipped that message. Wait a minute, then type status to go on. What you told me before is saved.';
 
-/** Creates the entrance: first who may come in, then how often. */
+/** Checks first who may use the bot, then how often. */
 export function createAdmission(parts: AdmissionParts): Admission {
-  const { gate, activitiesPerMinute = 0, logger, onRefused, elapsed = () => performance.now() } = parts;
+  const { access, activitiesPerMinute = 0, logger, onRefused, elapsed = () => performance.now() } = parts;
   const rate = { burst: activitiesPerMinute, perSecond: activitiesPerMinute / 60 };
   const people = createReceiveRate(rate);
   const underWay = new Map<string, number>();
@@ -81,7 +81,7 @@ export function createAdmission(parts: AdmissionParts): Admission {
   return {
     async check(context, turn) {
       const { activity } = context;
-      const refusal = whyRefused(activity, gate);
+      const refusal = whyRefused(activity, access);
       if (refusal && refusal !== 'person' && refusal !== 'stranger') {
         count(refusal);
         if (activity.type === 'invoke') await respond(context, { close: true });

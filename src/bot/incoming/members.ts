@@ -14,7 +14,7 @@ export async function memberOf(
 ): Promise<EscalationEvent['to']> {
   const mentioned = mentionedIn(context.activity);
   const id = picked ?? mentioned?.id;
-  // The id becomes a part of an address, and dots alone would lead to another one.
+  // The id becomes a URL segment; one of dots alone would lead to another resource.
   if (!id || /^\.+$/.test(id)) return undefined;
   try {
     const { aadObjectId, id: account, name } = await withTimeout(TeamsInfo.getMember(context, id), 3_000);

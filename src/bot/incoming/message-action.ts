@@ -1,8 +1,8 @@
 import type { Activity } from 'botbuilder';
 import { plain } from './plain-text';
 
-/** More of a message is not looked at. */
-const longest = 100_000;
+/** How many characters of a message are read. */
+const maxTextLength = 100_000;
 
 interface Payload {
   id?: unknown;
@@ -18,10 +18,10 @@ export function messageText(payload: unknown): string {
   const quoted = Array.isArray(attachments) ? attachments.slice(0, 20).map(quotedText) : [];
   return [subject, body?.content, ...quoted]
     .filter((part) => typeof part === 'string')
-    .map((part) => plain(part.slice(0, longest)))
+    .map((part) => plain(part.slice(0, maxTextLength)))
     .filter((part) => part !== '')
     .join('\n')
-    .slice(0, longest);
+    .slice(0, maxTextLength);
 }
 
 function quotedText(attachment: { contentType?: unknown; content?: unknown } | null): unknown {

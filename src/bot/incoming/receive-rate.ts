@@ -20,7 +20,7 @@ export type Verdict = 'pass' | 'tell' | 'hush';
 /** How long nothing is said after the sentence, in milliseconds. */
 export const window = 60_000;
 
-/** So many ids are remembered: more than Teams has under way from one person. */
+/** How many activity ids are remembered: more than Teams has in flight from one person. */
 const remembered = 8;
 
 /** Takes a token for an activity, or none if the same one was let through before. */
@@ -46,7 +46,7 @@ function refuse(bucket: Bucket, at: number): { bucket: Bucket; verdict: Verdict 
   return due ? { bucket: { ...bucket, told: at }, verdict: 'tell' } : { bucket, verdict: 'hush' };
 }
 
-/** The buckets of those who sent last; who has not for the longest time is forgotten first. */
+/** One token bucket per sender; the one unused for longest is dropped first. */
 export interface ReceiveRate {
   allow(key: string, id: string | undefined, at: number): Verdict;
   /** Refuses an activity that had its token, for another reason. */

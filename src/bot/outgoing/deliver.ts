@@ -4,7 +4,7 @@ import type { Logger } from '../../log';
 import { nothingLeft, type OutgoingMessages, type OutgoingCard, type OutgoingTexts } from './messages';
 import { edit, post, statusOf } from '../teams/send';
 
-/** What became of an outbox. */
+/** How the messages of a turn were delivered. */
 export interface Delivered {
   /** Whether every reply went out; an old card that could not be changed does not count. */
   complete: boolean;
@@ -19,16 +19,16 @@ export interface Delivered {
 }
 
 /**
- * Sends an outbox: the replies in order, because somebody waits for them, and then the old cards. What Teams refuses is
- * logged, and the rest is sent all the same.
+ * Sends the messages of a turn: the replies in order, because somebody waits for them, and then the old cards. What
+ * Teams refuses is logged, and the rest is sent all the same.
  */
 export async function deliver(
   context: TurnContext,
-  outbox: OutgoingMessages,
+  messages: OutgoingMessages,
   logger: Logger,
 ): Promise<Delivered> {
   const delivered: Delivered = { complete: true, replaced: new Map() };
-  for (const reply of outbox.replies) {
+  for (const reply of messages.replies) {
     try {
       if ('card' in reply) await sendCard(context, reply, delivered);
       else await sendTexts(context, reply, delivered);
@@ -38,7 +38,7 @@ export async function deliver(
       logger.error({ err: error }, 'An answer could not be sent.');
     }
   }
-  for (const { edit: id, activity, card } of outbox.settled) {
+  for (const { edit: id, activity, card } of messages.settled) {
     delivered.replaced.set(id, card);
     try {
       if (!(await edit(context, id, activity))) logger.info('An old card is gone and was not changed.');

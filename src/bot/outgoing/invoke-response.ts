@@ -9,7 +9,6 @@ export type InvokeAnswer = { card: Card } | { say: string } | { dialog: Card } |
 
 const dialogTitle = 'Mailbox Triage';
 
-/** Answers an invoke. */
 export async function respond(context: TurnContext, response: InvokeAnswer): Promise<void> {
   await context.sendActivity({
     type: ActivityTypes.InvokeResponse,

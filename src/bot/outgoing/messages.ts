@@ -116,7 +116,6 @@ export function markdown(text: string, summary: string): Partial<Activity> {
   return { ...MessageFactory.text(text), textFormat: 'markdown', summary };
 }
 
-/** A message that is a card. */
 export function cardMessage({ card, summary }: Shown): Pick<OutgoingCard, 'card' | 'activity'> {
   return { card, activity: { ...MessageFactory.attachment(CardFactory.adaptiveCard(card)), summary } };
 }

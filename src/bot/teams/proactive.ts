@@ -4,7 +4,7 @@ import { withTimeout } from '../../timeout';
 import { afterEdit } from './send';
 import { conversationReference, type Reference } from './reference';
 
-/** Speaks in conversations without having been asked. Each call is one request; what fails rejects. */
+/** Sends messages that answer no activity. Each call is one request, and rejects if it fails. */
 export interface ProactiveSender {
   /** Sends a message and resolves to its id. */
   post(reference: Reference, activity: Partial<Activity>): Promise<string>;
@@ -27,10 +27,10 @@ interface ConnectorClient {
   };
 }
 
-/** So many milliseconds a request may take, its wait for its turn included. */
-const patience = 50_000;
+/** How long a request may take, including its wait for the send rate. */
+const requestTimeoutMs = 50_000;
 
-/** A speaker over the adapter; `appId` is empty in local mode. */
+/** `appId` is empty in local mode. */
 export function createProactiveSender(adapter: CloudAdapter, appId: string): ProactiveSender {
   async function inConversation<T>(
     reference: Reference,
@@ -41,7 +41,7 @@ export function createProactiveSender(adapter: CloudAdapter, appId: string): Pro
     // The adapter tells its own error handler what fails inside, and nobody else.
     await adapter.continueConversationAsync(appId, conversationReference(reference), async (context) => {
       try {
-        result = { value: await withTimeout(work(context), patience) };
+        result = { value: await withTimeout(work(context), requestTimeoutMs) };
       } catch (error) {
         failure = error;
       }

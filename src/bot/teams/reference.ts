@@ -1,7 +1,7 @@
 import type { Activity, ConversationReference } from 'botbuilder';
 import { z } from 'zod';
 
-/** What it takes to speak in a conversation later: where it is, and as whom. */
+/** What a proactive message needs: the conversation, and the bot's account in it. */
 export const Reference = z.object({
   serviceUrl: z.string(),
   channelId: z.string(),
@@ -15,7 +15,7 @@ export const Reference = z.object({
 });
 export type Reference = z.infer<typeof Reference>;
 
-/** What to keep of an activity to speak in its conversation later. */
+/** The reference of an activity's conversation. */
 export function referenceOf({ serviceUrl, channelId, recipient, conversation }: Activity): Reference {
   return {
     serviceUrl,

@@ -1,18 +1,18 @@
 import type { Policy, ConnectorRequest, ConnectorResponse } from './connector-policies';
 import { Superseded, type SendRate } from './send-rate';
 
-/** What to wait when Teams asks for it and does not say how long, in milliseconds. */
+/** The pause after a 429 without `Retry-After`, in milliseconds. */
 const usualHold = 2_000;
 
-/** So many milliseconds Teams may take to answer a request: a turn that waits for ever would hold up its conversation. */
-const usualPatience = 20_000;
+/** How long Teams may take to answer a request: a turn that never ends would block its conversation. */
+const defaultTimeoutMs = 20_000;
 
-/** Sends requests no faster than `pace` lets them, and gives up each after `patience` milliseconds. */
-export function sendRatePolicy(pace: SendRate, patience: number = usualPatience): Policy {
+/** Sends requests no faster than the send rate allows, and abandons each after `timeoutMs`. */
+export function sendRatePolicy(pace: SendRate, timeoutMs: number = defaultTimeoutMs): Policy {
   return {
     name: 'pace',
     async sendRequest(request, next) {
-      request.timeout = patience;
+      request.timeout = timeoutMs;
       const conversation = conversationOf(request);
       if (conversation === undefined) return next(request);
       if (

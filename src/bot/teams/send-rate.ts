@@ -1,4 +1,4 @@
-/** So many requests may go into one conversation in so many milliseconds (platform limits of Teams for bots). */
+/** Teams' limits per conversation: at most `requests` in any window of `milliseconds` (platform limits for bots). */
 export const limits: readonly (readonly [requests: number, milliseconds: number])[] = [
   [7, 1_000],
   [8, 2_000],
@@ -9,10 +9,10 @@ export const limits: readonly (readonly [requests: number, milliseconds: number]
 /** A request that would wait for more milliseconds than this is refused: Teams waits 15 seconds for a turn. */
 const longestWait = 10_000;
 
-/** No conversation is held for longer than this, whatever Teams asks for: it would be mute until the process ends. */
+/** The longest pause of a conversation, whatever Teams asks for: otherwise it could stay mute until a restart. */
 const longestHold = 300_000;
 
-/** So many conversations are remembered; those that have been quiet for longest are forgotten first. */
+/** How many conversations are remembered; the quietest are dropped first. */
 const mostRemembered = 10_000;
 
 /** What became of a request that asked to go: it goes, or a newer edit of the same message goes in its place. */
@@ -79,7 +79,6 @@ function waitOf({ sent, heldUntil }: Lane, behind: number): number {
   return at - now;
 }
 
-/** Creates a pace. */
 export function createSendRate(): SendRate {
   const lanes = new Map<string, Lane>();
 

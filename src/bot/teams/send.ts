@@ -2,11 +2,11 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Superseded, TooManyWaiting } from './send-rate';
 
-/** So many milliseconds a message waits for Teams to take it; the pauses in between are short unless Teams says so. */
-const patience = 30_000;
+/** How long sending a message may take, with all attempts and pauses. */
+const sendTimeoutMs = 30_000;
 const longestPause = 4_000;
 
-/** So often an edit is made that may have been made before. */
+/** How many attempts an edit gets: repeating one does no harm. */
 const attempts = 3;
 
 /** A message that failed with one of these was not taken, so that sending it again cannot show it twice. */
@@ -40,7 +40,7 @@ export function afterEdit(error: unknown): boolean {
 }
 
 async function patiently<T>(send: () => Promise<T>, passing: readonly number[] = []): Promise<T> {
-  const until = performance.now() + patience;
+  const until = performance.now() + sendTimeoutMs;
   for (let attempt = 1; ; attempt++) {
     try {
       return await send();
@@ -68,7 +68,7 @@ export function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
-/** How many milliseconds to wait after so many attempts: twice as long each time, and never all at once. */
+/** The pause in milliseconds before the next attempt: exponential, with jitter. */
 export function backOff(attempt: number, first: number): number {
   return first * 2 ** (attempt - 1) * (0.5 + Math.random());
 }

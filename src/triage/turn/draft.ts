@@ -31,7 +31,7 @@ export interface Context {
   overview?: readonly { line: string; link?: string }[];
 }
 
-/** One turn at work: the conversation as it changes, and what is said so far. */
+/** A turn in progress: the conversation being changed, and the replies so far. */
 export class TurnDraft {
   readonly collapsed: Collapsed[] = [];
   readonly replies: Reply[] = [];

@@ -4,7 +4,7 @@ import type { Intent } from '../intent';
 
 type Of<Do extends Intent['do']> = Extract<Intent, { do: Do }>;
 
-/** Asks what others shall help with, and where that is to be posted. */
+/** Asks what help is needed, and where to post the escalation. */
 export function escalate(draft: TurnDraft, { note = '' }: Of<'escalate'>): void {
   if (!draft.triage)
     return draft.showPosition('There is nothing to escalate yet: tell me first whose mailbox it is.');

@@ -4,7 +4,7 @@ import { createMemoryStorage } from '../../support/memory-storage';
 import { emptyConversation, type Conversation } from '../../../src/triage/conversation';
 import type { ConversationRef } from '../../../src/bot/conversations/change';
 
-const spot: ConversationRef = {
+const ref: ConversationRef = {
   key: 'conversation/tenant/a:1',
   reference: {
     serviceUrl: 'https://smba.trafficmanager.net/emea/',
@@ -38,28 +38,28 @@ function note(id: string) {
 
 test('what a change has left need not be read again', async () => {
   const { conversations, storage, reads } = open();
-  const first = await conversations.update(spot, note('first'));
-  const second = await conversations.update(spot, note('second'), first.left);
-  await conversations.update(spot, note('third'), second.left);
+  const first = await conversations.update(ref, note('first'));
+  const second = await conversations.update(ref, note('second'), first.left);
+  await conversations.update(ref, note('third'), second.left);
   expect(reads()).toBe(1);
-  const { [spot.key]: stored } = await storage.read([spot.key]);
+  const { [ref.key]: stored } = await storage.read([ref.key]);
   expect(stored).toMatchObject({ handled: [{ id: 'first' }, { id: 'second' }, { id: 'third' }] });
 });
 
 test('when somebody has written since, the change is made on that', async () => {
   const { conversations, storage } = open();
-  const { left } = await conversations.update(spot, note('first'));
-  await storage.write({ [spot.key]: { ...emptyConversation, handled: [{ id: 'other', answered: true }] } });
-  await conversations.update(spot, note('second'), left);
-  const { [spot.key]: stored } = await storage.read([spot.key]);
+  const { left } = await conversations.update(ref, note('first'));
+  await storage.write({ [ref.key]: { ...emptyConversation, handled: [{ id: 'other', answered: true }] } });
+  await conversations.update(ref, note('second'), left);
+  const { [ref.key]: stored } = await storage.read([ref.key]);
   expect(stored).toMatchObject({ handled: [{ id: 'other' }, { id: 'second' }] });
 });
 
 test('when it was erased since, nothing of it comes back', async () => {
   const { conversations, storage } = open();
-  const { left } = await conversations.update(spot, note('first'));
-  await storage.delete([spot.key]);
-  await conversations.update(spot, note('second'), left);
-  const { [spot.key]: stored } = await storage.read([spot.key]);
+  const { left } = await conversations.update(ref, note('first'));
+  await storage.delete([ref.key]);
+  await conversations.update(ref, note('second'), left);
+  const { [ref.key]: stored } = await storage.read([ref.key]);
   expect(stored).toMatchObject({ handled: [{ id: 'second' }] });
 });

@@ -58,7 +58,7 @@ describe('somebody without an account in the tenant', () => {
   const place = groupChat('19:meeting_x@thread.v2');
 
   test('hears one sentence, and nothing is stored or shown', async () => {
-    await open({ gate: { local: false, tenants: [TENANT], users: undefined } });
+    await open({ access: { local: false, tenants: [TENANT], users: undefined } });
     for (const from of [anonymous, Object.assign({}, ada, { tenantId: other })]) {
       await teams.say('someone@contoso.com lost the mailbox', { from, place });
       expect(said(place).at(-1)).toContain('only people with an account in this organisation');
@@ -70,7 +70,7 @@ describe('somebody without an account in the tenant', () => {
 });
 
 describe('another tenant', () => {
-  beforeEach(() => open({ gate: { ...everybody, tenants: [TENANT] } }));
+  beforeEach(() => open({ access: { ...everybody, tenants: [TENANT] } }));
 
   const everything: [string, () => Promise<{ status: number; body: unknown }>, unknown][] = [
     ['a message', () => teams.say('someone@contoso.com lost the mailbox', { place: foreign }), undefined],
@@ -103,7 +103,7 @@ describe('another tenant', () => {
 });
 
 describe('a person who is not on the list', () => {
-  beforeEach(() => open({ gate: { ...everybody, users: [ada.aadObjectId ?? ''] } }));
+  beforeEach(() => open({ access: { ...everybody, users: [ada.aadObjectId ?? ''] } }));
   const sentence = expect.stringMatching(
     /^You are not on the list of people who may use Mailbox Triage\. Ask /,
   );

@@ -53,8 +53,8 @@ let complaint: jest.SpyInstance;
 
 async function open(credentials?: Credentials): Promise<void> {
   storage = createMemoryStorage();
-  const gate = { ...everybody, local: !credentials, ...(credentials && { tenants: [TENANT] }) };
-  bot = await startBot({ storage, credentials, gate });
+  const access = { ...everybody, local: !credentials, ...(credentials && { tenants: [TENANT] }) };
+  bot = await startBot({ storage, credentials, access });
 }
 
 beforeEach(async () => {
@@ -243,7 +243,7 @@ test('a refused request is one line of the log, without what was sent', async ()
 
 test('an answer goes nowhere when the stored address is not one of Teams', async () => {
   await open(secret);
-  const speaker = createProactiveSender(
+  const sender = createProactiveSender(
     createAdapter({ credentials: secret }, createLogger({ logLevel: 'silent' })),
     appId,
   );
@@ -253,7 +253,7 @@ test('an answer goes nowhere when the stored address is not one of Teams', async
     bot: { id: `28:${appId}`, name: 'Mailbox Triage' },
     conversation: { id: 'a:1', tenantId: TENANT },
   };
-  await expect(speaker.post(reference, { type: 'message', text: 'x' })).rejects.toMatchObject({
+  await expect(sender.post(reference, { type: 'message', text: 'x' })).rejects.toMatchObject({
     statusCode: 401,
   });
   await expectNothing();

@@ -148,15 +148,15 @@ describe('the connector client', () => {
       },
       hold: (...all) => void held.push(all),
     });
-    const speaker = createProactiveSender(adapter, '');
+    const sender = createProactiveSender(adapter, '');
     const reference = chatAt(connector.url);
     connector.failNext(1, { status: 429, headers: { 'retry-after': '7' } });
-    await expect(speaker.post(reference, { type: 'message', text: 'one' })).rejects.toMatchObject({
+    await expect(sender.post(reference, { type: 'message', text: 'one' })).rejects.toMatchObject({
       statusCode: 429,
     });
-    const id = await speaker.post(reference, { type: 'message', text: 'two' });
-    await speaker.edit(reference, id, { type: 'message', text: 'three' });
-    await speaker.startThread(reference, '19:1', { type: 'message', text: 'four' });
+    const id = await sender.post(reference, { type: 'message', text: 'two' });
+    await sender.edit(reference, id, { type: 'message', text: 'three' });
+    await sender.startThread(reference, '19:1', { type: 'message', text: 'four' });
     expect(held).toEqual([['a%3A1', 7_000]]);
     expect(asked).toEqual([
       ['a%3A1', undefined],
