@@ -60,6 +60,8 @@ export function references(knowledge: Knowledge): string[] {
     if (!knowledge.questions[window.from]?.date)
       problems.push(`windows.yaml ${id}: “${window.from}” is no date question`);
   }
+  for (const [id, { source }] of Object.entries(knowledge.signatures))
+    need(`signatures.yaml ${id}`, 'sources', source);
   for (const [id, procedure] of Object.entries(knowledge.procedures))
     steps(`procedures.yaml ${id}`, procedure.steps);
   for (const [id, guide] of Object.entries(knowledge.guides)) {

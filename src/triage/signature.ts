@@ -17,7 +17,8 @@ export type Meaning = z.infer<typeof Meaning>;
  * blanks, quotes and punctuation do not count. `not` lists texts that take it back. `asked` says what the message
  * means when a certain command printed it: one line where only the words differ, else a meaning of its own. `counts`
  * names the cmdlet whose search counted this: it is nothing beside an error of the same command. `failed`: no search ran.
- * `server`: what alone it means in the shell of an Exchange server, which knows nothing of the cloud.
+ * `server`: what alone it means in the shell of an Exchange server, which knows nothing of the cloud. `source` is where
+ * the wording was seen.
  */
 export const Signature = z
   .strictObject({
@@ -32,6 +33,7 @@ export const Signature = z
     failed: z.literal(true).optional(),
     server: text.optional(),
     not: z.array(text).optional(),
+    source: z.array(id).min(1).optional(),
   })
   .refine(({ text: one, texts }) => (one === undefined) !== (texts === undefined), 'either text or texts');
 export type Signature = z.infer<typeof Signature>;

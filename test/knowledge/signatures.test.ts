@@ -138,35 +138,30 @@ describe('a text that names a guide', () => {
  * and means the same whatever printed it. What several commands print has to ask, or to know the command.
  */
 const oneProgram = 'Only the sync of that kind prints it, and it says what is wrong.';
-const oneCause = 'It names its cause, and the steps begin with a look at it.';
 const oneMeaning: Record<string, string> = {
-  'archive-guid-empty': oneCause,
-  'guid-mandatory': oneCause,
-  'recipient-type-refused': oneCause,
-  'mailbox-kind-differs': oneCause,
-  'hold-on-mail-user': oneCause,
-  'archive-on-premises': oneCause,
-  'move-domain': oneCause,
-  'no-mailbox-plan': oneCause,
-  'object-missing': oneCause,
-  'inactive-shards': oneCause,
-  'inactive-auto-expanding': oneCause,
-  'federated-namespace': oneCause,
+  'mailbox-kind-differs':
+    'With “Exchange:” before it, it is a provisioning error and no answer to a command.',
+  'recipient-name-in-use': 'With “Exchange:” before it, it is a provisioning error of the user.',
+  'remote-mailbox-type': 'Only Set-RemoteMailbox -Type prints it, and the diagnosis has its text.',
+  'hold-on-mail-user': 'Exchange prints it only of a mail user that is on hold, and the hold is the cause.',
+  'archive-on-premises': 'It says where the archive has to be enabled.',
+  'move-domain': 'It names the domain that is missing, whatever the direction of the move.',
+  'no-mailbox-plan': 'Microsoft lists it among the provisioning errors, with nothing to be done.',
+  'object-missing':
+    'With “Exchange:” before it, it is a provisioning error, and it names the object that is gone.',
+  'inactive-shards': 'Only the recovery of an inactive mailbox prints it.',
+  'inactive-auto-expanding': 'It speaks of recovering an inactive mailbox, and the copy has its own meaning.',
   'several-soft-deleted': 'It says that the mailboxes are soft-deleted, and nothing is done by their name.',
-  'argument-missing': 'The command is incomplete; nothing was done.',
-  'name-in-use': 'Its steps look for the other recipient first, and it asks for the command.',
-  'public-folder-conflict': oneCause,
+  'argument-missing': 'Only the recovery has these parameters; nothing was done.',
+  'public-folder-conflict': 'It names the object that has the address.',
   'write-scope': 'Every command that changes a synced object prints it, and it always means the same.',
   'deletion-threshold': oneProgram,
   'sync-busy': oneProgram,
   'sync-connector-password': oneProgram,
-  'sync-certificate': oneProgram,
   'sync-policy': oneProgram,
   'sync-service-account': oneProgram,
-  'sync-file-after-update': oneProgram,
   'sync-database-full': oneProgram,
   'sync-network': oneProgram,
-  'directory-quota': oneProgram,
   'sync-export-errors': oneProgram,
   'sync-old-version': oneProgram,
   'cloud-sync-threshold': oneProgram,
@@ -186,14 +181,23 @@ describe('a text whose command nobody saw', () => {
     expect(straight.sort()).toEqual(Object.keys(oneMeaning).sort());
   });
 
-  it.each(['several-entries', 'restore-recipient-not-found', 'sign-in-refused', 'not-reached'])(
-    '%s asks, or chooses no guide, until a command is seen',
-    (id) => {
-      const { asked = {} } = knowledge.signatures[id] ?? {};
-      expect(straight).not.toContain(id);
-      expect(Object.keys(asked).length).toBeGreaterThan(1);
-    },
-  );
+  it.each([
+    'several-entries',
+    'restore-recipient-not-found',
+    'sign-in-refused',
+    'sign-in-window',
+    'not-reached',
+    'name-in-use',
+    'recipient-type-refused',
+    'federated-namespace',
+    'sync-certificate',
+    'sync-file-after-update',
+    'directory-quota',
+  ])('%s asks, or chooses no guide, until a command is seen', (id) => {
+    const { asked = {} } = knowledge.signatures[id] ?? {};
+    expect(straight).not.toContain(id);
+    expect(Object.keys(asked).length).toBeGreaterThan(1);
+  });
 });
 
 describe('an option for what is not listed', () => {

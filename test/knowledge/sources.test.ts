@@ -48,6 +48,7 @@ test('every source is cited, and the list names only sources', () => {
   const cited = new Set([
     ...Object.values(knowledge.commands).flatMap(({ source }) => source),
     ...Object.values(knowledge.windows).flatMap(({ source }) => source),
+    ...Object.values(knowledge.signatures).flatMap(({ source = [] }) => source),
     ...outcomes.flatMap(({ source, article }) => [...source, ...(article ? [article.source] : [])]),
   ]);
   expect(Object.keys(sources).filter((id) => !cited.has(id))).toEqual([]);
