@@ -109,7 +109,7 @@ const cases: [name: string, stands: string, answers: Record<string, string | und
   ],
   [
     'cloud-only',
-    'managed/hard-deleted/soft-deleted/inactive',
+    'asks needed',
     { 'soft-deleted-kind': 'inactive', ids: 'empty', 'sync-tool': 'none' },
   ],
   [
