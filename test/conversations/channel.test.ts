@@ -129,7 +129,7 @@ describe('the escalation channel', () => {
   });
 
   test('is that of the configuration, in its tenant, whatever anybody types or has typed', async () => {
-    const channel = { id: '19:default@thread.tacv2', name: 'Default' };
+    const channel = { id: '19:default@thread.tacv2', name: 'Mail-Ops [Tier 2]' };
     const its = channelThread('7', channel.id);
     await stage.does(other, 'escalations here');
     await stage.restart({ channel: { channel, tenant: TENANT } });
@@ -141,16 +141,18 @@ describe('the escalation channel', () => {
     ] as const) {
       const posts = stage.connector.sent.length;
       await stage.does(place, said);
-      expect(last(place)).toMatch(/^Escalations go to Default\. This is set where the bot runs/);
+      expect(last(place)).toContain('Escalations go to Mail-Ops [Tier 2]. This is set where the bot runs');
       expect(stage.connector.sent.length - posts).toBe(1);
       await stage.does(personalChat('a:chat'), 'escalations');
-      expect(last(personalChat('a:chat'))).toBe('Escalations go to Default.');
+      expect(last(personalChat('a:chat'))).toBe('Escalations go to Mail-Ops [Tier 2].');
     }
     await stage.does(here, 'escalations here for this team');
     await stage.does(here, 'escalations');
-    expect(last(here)).toContain('Escalations go to Default. Also available: Messaging › Escalations.');
+    expect(last(here)).toContain(
+      'Escalations go to Mail-Ops [Tier 2]. Also available: Messaging › Escalations.',
+    );
     await stage.does(here, 'escalations off');
-    expect(last(here)).toContain('Escalations no longer come here. Escalations go to Default.');
+    expect(last(here)).toContain('Escalations no longer come here. Escalations go to Mail-Ops [Tier 2].');
   });
 
   test('is that of the configuration in its tenant alone, in whichever letter case that is written', async () => {

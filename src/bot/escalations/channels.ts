@@ -97,7 +97,7 @@ export function openChannels(
       const team = teamOf(activity) ?? here;
       const fixed = fixedIn(tenant);
       if (fixed && (set === 'here' || (set === 'off' && fixed.id === here)))
-        return `Escalations go to ${escapeMarkdown(fixed.name)}. This is set where the bot runs (ESCALATION_CHANNEL), and changes only there. To let people of this team choose this channel, type “escalations here for this team”.`;
+        return `Escalations go to ${fixed.name}. This is set where the bot runs (ESCALATION_CHANNEL), and changes only there. To let people of this team choose this channel, type “escalations here for this team”.`;
       if (set === 'off') {
         const before = await of(tenant);
         if (!before.some(({ id }) => id === here))

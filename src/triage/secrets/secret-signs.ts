@@ -1,31 +1,6 @@
-import { keys, once, words } from './secret-words';
-import { hasSign, isCoded, isMixed, isFilledIn, isStrong, standIn } from './secret-values';
+import { named, type Sign } from './named-signs';
+import { hasSign, isCoded, isStrong } from './secret-values';
 
-/** What gives a secret away: `pattern` has what stands before it as its first group, and the secret as its second. */
-export interface Sign {
-  pattern: RegExp;
-  /** Whether it is one, where what stands before it does not prove it. */
-  proves?: (found: string) => boolean;
-}
-
-/** Blanks of a line, of every kind. */
-const gap = '[^\\S\\r\\n]{0,20}';
-const blanks = '[^\\S\\r\\n]{1,4}';
-/** Quotes and marks around a word or a value. */
-const marks = '["\'“”„‘’«»‹›*`([]{0,3}';
-/** Words that say what a password is, in place of a colon. */
-export const verbs = [
-  ...['is(?: now| still)?', 'was', 'are', 'will be', '(?:should|must|has to)(?: now)? be', 'equals'],
-  ...['ist(?: jetzt| nun)?', 'sind', 'lautet(?: jetzt| nun)?', 'war', 'est', 'es', 'é', 'è', 'är', 'er'],
-  ...['jest', 'je', '=>', '->', '-eq'],
-].join('|');
-/** Says that one was set; what it was set to follows. */
-const set = '(?:set|changed?|reset|updated|geändert|gesetzt|zurückgesetzt|setze|ändere)';
-/** Whose password it is, or which one. */
-const whose = `(?:${blanks}\\([^()\\r\\n]{1,40}\\)|${blanks}(?:for|of|für|von|de|di)(?:${blanks}[^\\s:=]{1,60}){1,3}?)?`;
-/** What stands in place of a colon, in tables and lists. */
-const dashes = '(?:[|;>(~["“„«‹]|,(?=\\S)|[–—→-]{1,2}(?=\\s))';
-const value = '([^\\s"“”„«»]{4,400})';
 /** A value of a parameter of a command, in quotes or not. */
 const argument = '("[^"\\n]{1,200}"|\'[^\'\\n]{1,200}\'|(?![-($@*"\'])\\S{1,200})';
 const parameters =
@@ -40,10 +15,16 @@ const options = [
     '(?:plink|pscp|putty)\\b[^\\r\\n]{0,200}?[ \\t]-pw[ \\t]{1,4}',
     'ldap\\w{3,8}\\b[^\\r\\n]{0,200}?[ \\t]-w[ \\t]{1,4}',
   ],
+  '(?:sqlcmd|osql|bcp)\\b[^\\r\\n]{0,200}?[ \\t]-P[ \\t]{0,4}',
   'schtasks\\b[^\\r\\n]{0,200}?[ \\t]\\/rp[ \\t]{1,4}',
 ].join('|');
 /** A user and a colon, before a password. */
 const user = '["\']?[^\\s:\'"/]{1,100}:';
+
+/** Whether it is a word such as a password, and neither a program nor its path. */
+function isNoProgram(found: string): boolean {
+  return isCoded(found) && !/[\\/]|\.\w{2,4}$/.test(found);
+}
 
 /** What looks like itself, wherever it stands. */
 const known: Sign[] = [
@@ -108,6 +89,15 @@ const given: Sign[] = [
     ),
   },
   { pattern: new RegExp(`(\\b(?:${options}))${argument}`, 'g') },
+  {
+    pattern:
+      /(\brunas(?:\.exe)?\b[^\r\n]{0,200}?[ \t]\/user:\S{1,100}[ \t]{1,4}["']?)([^\s/"'][^\s"']{3,200})/gi,
+    proves: isNoProgram,
+  },
+  {
+    pattern:
+      /(\becho[ \t]{1,4}["']?)([^\s"'|]{4,200})(?=["']?[ \t]{0,4}\|[ \t]{0,4}(?:runas|sudo|kinit|passwd|net|su)\b)/gi,
+  },
   { pattern: /((?<!\S)\/(?:pass|password|pwd):)(\S{4,200})/gi },
   { pattern: /(\bnet1? use\b[^\r\n]{0,200}?[ \t]\/user:\S{1,100}[ \t]{1,4})([^\s/]\S{3,200})/gi },
   {
@@ -117,94 +107,6 @@ const given: Sign[] = [
   {
     pattern: /(\bnet1?(?:\.exe)?[ \t]{1,4}user[ \t]{1,4}[^\s/*]{1,100}[ \t]{1,4})(\S{4,200})/gi,
     proves: isCoded,
-  },
-];
-
-/** What a word for it stands beside. */
-const named: Sign[] = [
-  {
-    pattern: new RegExp(
-      `(${words}${marks}${whose}(?:${blanks}(?:${verbs}))?${gap}[:=：＝]${gap})("[^"\\n]{4,200}"|'[^'\\n]{4,200}'|“[^”\\n]{4,200}”|„[^“\\n]{4,200}“)`,
-      'giu',
-    ),
-    proves: (found) => !standIn.test(found.slice(1)),
-  },
-  {
-    pattern: new RegExp(
-      `(${words}${marks}${whose}(?:${blanks}(?:${verbs}))?${gap}[:=：＝]\\*{0,2}${gap}${marks})${value}`,
-      'giu',
-    ),
-    proves: isFilledIn,
-  },
-  {
-    pattern: new RegExp(
-      `(${words}${marks}${gap}[:=：＝][ \\t]{0,20}\\r?\\n\\s{0,20})${value}(?=[ \\t]{0,20}(?:[\\r\\n]|$))`,
-      'giu',
-    ),
-    proves: isCoded,
-  },
-  {
-    pattern: new RegExp(
-      `(${set}${blanks}(?:[^\\s.]{1,40}${blanks}){0,4}(?:${words})${blanks}(?:to|auf|in)${blanks}${marks})${value}`,
-      'giu',
-    ),
-    proves: isCoded,
-  },
-  {
-    pattern: new RegExp(
-      `(${words}${blanks}(?:[^\\s.]{1,40}${blanks}){0,3}${set}${blanks}(?:to|auf)${blanks}${marks})${value}`,
-      'giu',
-    ),
-    proves: isCoded,
-  },
-  {
-    pattern: new RegExp(`(${words}["']?${blanks}value=["'])([^"'\\n]{4,200})`, 'giu'),
-    proves: isFilledIn,
-  },
-  { pattern: new RegExp(`(${words}${marks}${gap}${dashes}${gap}${marks})${value}`, 'giu'), proves: isCoded },
-  {
-    pattern: new RegExp(
-      `(${words}${marks}${whose}(?::|['’]s|${blanks}(?:${verbs}))${blanks}${marks})${value}`,
-      'giu',
-    ),
-    proves: isCoded,
-  },
-  {
-    pattern: new RegExp(
-      `(?<!\\S)()${value}(?=${blanks}(?:as|als|comme|como|som)(?:${blanks}\\p{L}{1,15}){0,3}${blanks}(?:${words}))`,
-      'giu',
-    ),
-    proves: (found) => isMixed(found) || isStrong(found),
-  },
-  {
-    pattern: new RegExp(`((?:パスワード|密码|密碼|비밀번호)(?:は|是|는|은)?${gap}${marks})${value}`, 'gu'),
-    proves: isCoded,
-  },
-  {
-    pattern: new RegExp(
-      `(${keys}(?:value)?${marks}(?:${blanks}(?:${verbs}))?${gap}[:=：＝]${gap}${marks})${value.replace('4,400', '4,4000')}`,
-      'giu',
-    ),
-    proves: (found) => isFilledIn(found) && (found.length > 15 || isCoded(found)),
-  },
-  {
-    pattern: new RegExp(`(${keys}${marks}${blanks}(?:${verbs})${blanks}${marks})${value}`, 'giu'),
-    proves: isCoded,
-  },
-  {
-    pattern: new RegExp(
-      `((?<![\\p{L}\\p{N}])(?:${once})(?:${blanks}(?:${verbs}))?[:=]?${gap}${marks})(\\d{3}[ -]\\d{3}|\\d{4,10})(?![\\p{L}\\d-])`,
-      'giu',
-    ),
-  },
-  {
-    pattern: new RegExp(
-      `(?<![\\p{L}\\d.-])()(\\d{3}[ -]\\d{3}|\\d{4,10})(?=${blanks}(?:${verbs})(?:${blanks}\\p{L}{1,15}){0,3}${blanks}(?:${once})(?![\\p{L}\\p{N}]))`,
-      'giu',
-    ),
-  },
-  {
-    pattern: new RegExp(`((?<![\\p{L}\\p{N}])(?:PIN|TAN|TAP)${blanks})(\\d{4,10})(?![\\p{L}\\d-])`, 'gu'),
   },
 ];
 

@@ -10,7 +10,7 @@ export function isFilledIn(found: string): boolean {
 
 /** A word that nobody writes in a sentence: with a digit, with a sign inside, or with a capital inside; no cmdlet. */
 export function isCoded(found: string): boolean {
-  const word = found.replace(/[.,;:!?)'’]{1,5}$/, '');
+  const word = found.replace(/[.,;:!?)'’*_`]{1,6}$/, '');
   if (word.length < 4 || !isFilledIn(found)) return false;
   if (/^[^@]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}$/i.test(word)) return false;
   if (/^[A-Z][A-Za-z]{1,15}-[A-Z][A-Za-z]{2,60}$/.test(word)) return false;
@@ -53,4 +53,12 @@ export function isMixed(found: string): boolean {
 /** A text with a sign that no address has before its `@`. */
 export function hasSign(found: string): boolean {
   return /[!#$%^&*?=\\]/.test(found);
+}
+
+/** A word that was made up: of letters and digits, or with a sign that no name, path or address has. */
+export function isMadeUp(found: string): boolean {
+  const word = found.replace(/[.,;:!?)'’*_`]{1,6}$/, '');
+  return (
+    isMixed(found) || isStrong(found) || (isCoded(found) && /^(?!.{0,10}:\/\/).{0,400}[!#$%^&*?]/.test(word))
+  );
 }

@@ -64,3 +64,16 @@ export const keys = `${start}(?:${others}|${once})`;
 
 /** Where a secret may be spoken of: the words for one, and what takes one without a word for it. */
 export const speaks = `${start}(?:${long}|${short}|${others}|${once}|access pass|net1? use|psexec|pscredential|convertto-securestring)(?![\\p{L}\\p{N}])`;
+
+/** Words that say what a password is, in place of a colon. */
+export const verbs = [
+  ...['is(?: now| still)?', 'was', 'are', 'will be', '(?:should|must|has to)(?: now)? be', 'equals'],
+  ...['ist(?: jetzt| nun)?', 'sind', 'lautet(?: jetzt| nun)?', 'war', 'est', 'es', 'é', 'è', 'är', 'er'],
+  ...['jest', 'je', '=>', '->', '-eq'],
+].join('|');
+
+/** Words for what somebody signs in with, before the name of an account and its password. */
+export const accounts = 'log-?[io]n|logon|sign-?in|anmeldung|zugang|zugangsdaten|credentials|creds';
+
+/** What an app does that has a code on its screen. */
+export const shows = 'shows|showed|says|said|displays|gives|gave|reads|zeigt|sagt';

@@ -1,8 +1,8 @@
 import { folded } from './folded';
 import { passwordsInColumns } from './secret-columns';
-import { signs, verbs } from './secret-signs';
+import { signs } from './secret-signs';
 import { isMixed, isStrong } from './secret-values';
-import { speaks, words } from './secret-words';
+import { speaks, verbs, words } from './secret-words';
 
 /** Where in a text something stands. */
 interface Span {

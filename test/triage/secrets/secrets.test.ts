@@ -174,6 +174,53 @@ test.each([
   expect(text).not.toMatch(/Hunter/);
 });
 
+const beside: ((secret: string) => string)[] = [
+  (secret) => `sqlcmd -S srv -U sa -P ${secret} -Q "select 1"`,
+  (secret) => `bcp db.dbo.t out t.csv -U sa -P${secret}`,
+  (secret) => `runas /user:contoso\\adm ${secret}`,
+  (secret) => `echo ${secret} | runas /user:adm cmd`,
+  (secret) => `password ***${secret}***`,
+  (secret) => `Her password **${secret}** does not work`,
+  (secret) => `password (temp) ${secret}`,
+  (secret) => `Kennwort (vorläufig) “${secret}”`,
+  (secret) => `Password of Ada Lovelace ${secret}`,
+  (secret) => `password for Ada ${secret}`,
+  (secret) => `Passwort von Ada Lovelace ${secret}`,
+  (secret) => `We changed it to ${secret}, the password`,
+  (secret) => `I have set it to ${secret} as her new password`,
+  (secret) => `the password expired, I changed it to ${secret}`,
+  (secret) => `login: ada / ${secret}`,
+  (secret) => `Logon: contoso\\ada, ${secret}`,
+  (secret) => `her login is ada with ${secret}`,
+  (secret) => `Anmeldung: ada mit ${secret}`,
+  (secret) => `Admin / ${secret}`,
+  (secret) => `root | ${secret}`,
+  (secret) => `PAT: ${secret}x9Yq`,
+  (secret) => `the PAT is "${secret}x9Yq"`,
+];
+
+test.each(beside.map((say) => [say('…'), say] as const))('no sentence says what it is: %s', (_, say) => {
+  for (const made of ['Hunter2!Zq9xy', 'sommer2026', 'P@ssw0rd', 'kY#mTr%vL']) {
+    const { text, secret } = withoutSecrets(say(made));
+    expect([say(made), secret]).toEqual([say(made), true]);
+    expect(text).not.toContain(made);
+  }
+});
+
+test.each([
+  ...[
+    'the code is 482913',
+    'The code: 482 913',
+    'Authenticator shows 482913',
+    'her authenticator app says 482 913',
+  ],
+  ...['key: q1W2e3R4t5Z6u7I8o9P0aSdFgHjKlQwErTyUi+/=', 'the key is q1W2e3R4t5Z6u7I8o9P0=='],
+])('and for codes and keys: %s', (text) => {
+  const hidden = withoutSecrets(text);
+  expect(hidden.secret).toBe(true);
+  expect(hidden.text).not.toMatch(/482.?913|q1W2/);
+});
+
 test.each([
   'she forgot her password',
   'the password was reset yesterday',
