@@ -63,6 +63,7 @@ test.each([
   'badPwdCount : 12345',
   'PasswordPolicies : DisablePasswordExpiration',
   'Password expired: yes',
+  'To reset the password | Set-ADAccountPassword',
   'Password | Enabled | 2026-11-14',
   'Name,PasswordNeverExpires\nada24,True',
   'Id;Name;Passwords\n1;2;3',
