@@ -25,7 +25,12 @@ export function isOf(mention: Mention, kind: ReadonlySet<string>): boolean {
 }
 
 /** Cuts a text into clauses: at the end of a sentence, at commas and at words that join. A part that says nothing of its own belongs to its neighbour. */
-export function clausesOf(tokens: readonly Token[], mentions: readonly Mention[], kinds: Kinds): Clause[] {
+export function clausesOf(
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+  kinds: Kinds,
+  denying: readonly boolean[],
+): Clause[] {
   const inside = new Set(
     mentions.flatMap(({ from, to }) => Array.from({ length: to - from - 1 }, (_, at) => from + at + 1)),
   );
@@ -43,17 +48,26 @@ export function clausesOf(tokens: readonly Token[], mentions: readonly Mention[]
     from = cut.at;
     if (cut.sentence) sentence++;
   }
-  return inheriting(merged(parts, mentions, kinds), mentions, kinds);
+  return inheriting(merged(parts, mentions, kinds, denying), mentions, kinds);
 }
 
 type Part = { from: number; to: number; sentence: number };
 
-function merged(parts: readonly Part[], mentions: readonly Mention[], kinds: Kinds): Part[] {
+/** A part that only denies something of its own, `the mailbox is not`, stays apart: what was said before is not said of it. */
+function merged(
+  parts: readonly Part[],
+  mentions: readonly Mention[],
+  kinds: Kinds,
+  denying: readonly boolean[],
+): Part[] {
   const states = counter(mentions, kinds.states);
+  const subjects = counter(mentions, kinds.subjects);
   const clauses: Part[] = [];
   for (const part of parts) {
     const last = clauses.at(-1);
-    const together = last?.sentence === part.sentence && (states(last) === 0 || states(part) === 0);
+    const denies = denying[part.to - 1] === true && subjects(part) > 0;
+    const together =
+      last?.sentence === part.sentence && !denies && (states(last) === 0 || states(part) === 0);
     if (last && together) last.to = part.to;
     else clauses.push({ ...part });
   }

@@ -1,6 +1,6 @@
 import { calendarWords, type CalendarWords } from './calendar';
 import type { Kinds } from './clauses';
-import { addWay, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
+import { addWay, unrelated, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
 import { keysOf, patternOf, type Pattern } from './match';
 import type { Knowledge } from '../knowledge';
 import type { Phrases } from './phrase';
@@ -89,7 +89,11 @@ export function compileEars(phrases: Phrases): Ears {
       } else element.names.forEach((name) => used.add(name));
     for (const key of keysOf(pattern)) byKey.set(key, [...(byKey.get(key) ?? []), { pattern, purpose }]);
   }
-  const special = new Set([...kept, ...Object.values(phrases.facts).flatMap(({ about = [] }) => about)]);
+  const special = new Set([
+    ...kept,
+    unrelated,
+    ...Object.values(phrases.facts).flatMap(({ about = [] }) => about),
+  ]);
   for (const name of known)
     if (!used.has(name) && !special.has(name)) problems.push(`phrases/words.yaml: no phrase uses “${name}”`);
   const ways = waysOf(words, new Set(kept));

@@ -9,6 +9,9 @@ export interface Ways {
   names: Set<string>;
 }
 
+/** Things that no question is about: what is said of them is said of nothing else. */
+export const unrelated = 'something-else';
+
 const nothing = (): Ways => ({ words: new Map(), begins: new Map(), names: new Set() });
 
 /** The parts of a way, each with its alternatives; an empty one may be left out. A part in brackets may hold others. */

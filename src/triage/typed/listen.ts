@@ -44,8 +44,8 @@ export function listen(
   const plain = mentionsIn(ears.ways, words);
   const times = timesIn(ears.calendar, tokens, today);
   const mentions = [...plain, ...times.map(named)].sort((a, b) => a.from - b.from);
-  const clauses = clausesOf(tokens, plain, ears.kinds);
   const limits = limitsOf(ears.reach, text, tokens, plain);
+  const clauses = clausesOf(tokens, plain, ears.kinds, limits.denying);
   const addresses = addressesIn(text);
   const others = otherPeople(text, tokens, addresses, upn);
   limits.other.push(...others.spans.map((reach) => ({ source: reach, reach })));
@@ -59,6 +59,7 @@ export function listen(
     beginning,
     denying: limits.denying,
     subjects: ears.kinds.subjects,
+    ofOthers: (one) => limits.other.some(({ reach }) => reach[0] <= one.from && one.from < reach[1]),
     about,
   };
   const everything: Clause = { from: 0, to: tokens.length, sentence: 0, inherited: [] };

@@ -1,5 +1,5 @@
 import { isOf, type Clause } from './clauses';
-import { wordsIn, type Mention } from './lexicon';
+import { unrelated, wordsIn, type Mention } from './lexicon';
 import type { Token } from './tokens';
 
 /** One place in a phrase: a word as it stands, or one of several names of words. */
@@ -48,6 +48,8 @@ export interface Heard {
   /** The words that deny: no part of a phrase reaches across one. */
   denying: readonly boolean[];
   subjects: ReadonlySet<string>;
+  /** Whether it is somebody else's. */
+  ofOthers: (one: Mention) => boolean;
   /** What an answer that names no subject is about. */
   about?: string;
 }
@@ -84,13 +86,13 @@ export function findIn(heard: Heard, clause: Clause, { parts, anywhere }: Patter
 
 /** Whether a clause that names no subject is about the one that a part of a phrase names. */
 function isUnderstood(
-  { subjects, about, beginning }: Heard,
+  { subjects, about, beginning, ofOthers }: Heard,
   clause: Clause,
   part: readonly Element[],
 ): boolean {
   const [only, second] = part;
   if (!only || second || !('names' in only)) return false;
-  if (clause.inherited.some((one) => isOf(one, only.names))) return true;
+  if (clause.inherited.some((one) => isOf(one, only.names) && !ofOthers(one))) return true;
   if (about === undefined || !only.names.has(about) || clause.inherited.length > 0) return false;
   for (let at = clause.from; at < clause.to; at++) {
     const mention = beginning[at];
@@ -140,6 +142,7 @@ const both = new Set('and und et y e en or oder'.split(' '));
 /** Whether another subject stands between two parts, so that they do not belong together. */
 function crosses({ tokens, beginning, subjects }: Heard, one: Span, other: Span): boolean {
   const [from, to] = one[1] <= other[0] ? [one[1], other[0]] : [other[1], one[0]];
+  if (belongsElsewhere(beginning, from, one, other)) return true;
   const isOfMailbox = [one, other].some(([start]) => beginning[start]?.names.has('mailbox'));
   for (let at = from; at < to; at++) {
     const mention = beginning[at];
@@ -150,4 +153,11 @@ function crosses({ tokens, beginning, subjects }: Heard, one: Span, other: Span)
     if (!near && !both.has(tokens[mention.to]?.text ?? '')) return true;
   }
   return false;
+}
+
+/** Whether the words before the first part already say what it is said of: `the computer account was deleted from AD`. */
+function belongsElsewhere(beginning: Heard['beginning'], from: number, one: Span, other: Span): boolean {
+  const [first] = one[1] <= from ? one : other;
+  const nearest = beginning.slice(Math.max(0, first - slack), first).findLast(Boolean);
+  return nearest?.names.has(unrelated) === true && beginning[first]?.names.has('deleted') === true;
 }

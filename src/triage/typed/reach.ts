@@ -35,7 +35,7 @@ const openers = new Set(
   ),
 );
 const asking = new Set(
-  'what how why who whose when where which wie warum wer wann wo was comment pourquoi qui quand ou como por cuando donde quien onde quando quem come perche chi dove hoe waarom wie waar wanneer'.split(
+  'what how why who whose when where which wie warum wer wann wo comment pourquoi qui quand ou como por cuando donde quien onde quando quem come perche chi dove hoe waarom wie waar wanneer'.split(
     ' ',
   ),
 );
@@ -59,6 +59,10 @@ export function limitsOf(
   const sentences = stretches(text, tokens, ({ after }) => after === '.');
   const parts = stretches(text, tokens, ({ after }) => after !== '');
   const but = new Set(found.filter(({ names }) => names.has('but')).map(({ from }) => from));
+  const ownClause = new Set([
+    ...but,
+    ...found.filter(({ names }) => names.has('fact-although-asked')).map(({ from }) => from),
+  ]);
   const set = (into: boolean[], from: number, to: number) => into.fill(true, from, to);
   const whereOf = (rows: readonly Stretch[], at: number) =>
     rows[find(rows, at)] ?? { from: 0, to: tokens.length, asks: false };
@@ -81,7 +85,7 @@ export function limitsOf(
     if (names.has('somebody-else'))
       limits.other.push({
         source: [from, to],
-        reach: [lastBut(but, part.from, from), untilBut(from, part.to)],
+        reach: [lastBut(ownClause, part.from, from), untilBut(from, part.to)],
       });
     if (names.has('correction')) limits.corrected.push(from);
     if (names.has('not') && !isAnswer(tokens, sentence, from)) set(limits.denying, from, from + 1);

@@ -146,7 +146,9 @@ export function withImplied(
     const known = phrases.facts[question];
     const follows = known?.options?.[value]?.implies ?? (open(question, value) ? known?.implies : undefined);
     return Object.entries(follows ?? {})
-      .filter(([other, option]) => findings.every((one) => one.question !== other || one.value === option))
+      .filter(([other, option]) =>
+        findings.every((one) => one.question !== other || (one.value === option && !one.sure)),
+      )
       .map(([other, option]) => ({ question: other, value: option, sure: true, said, rulesOut: [] }));
   });
   const anew = new Set(implied.map(({ question }) => question));

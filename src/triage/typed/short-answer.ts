@@ -54,7 +54,7 @@ export function shortAnswer(
       question: asked,
       value,
       sure: value !== undefined && !doubted,
-      said,
+      said: { start: tokens[time.from]?.start ?? said.start, end: tokens[time.to - 1]?.end ?? said.end },
       rulesOut: [],
       either: time.either,
     };

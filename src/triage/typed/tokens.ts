@@ -71,6 +71,9 @@ export function fold(text: string): string {
     .normalize('NFC');
 }
 
+/** What stands before a `'t`, where it is not only the `n` that is too much. */
+const beforeNot: Record<string, string> = { can: 'can', won: 'will' };
+
 /** After these an `'s` is a verb, after others it is a possessor's. */
 const isThere = new Set(['it', 'that', 'there', 'he', 'she', 'what', 'who', 'where', 'here', 'how']);
 
@@ -104,9 +107,7 @@ export function tokensOf(text: string): Token[] {
     if (plain !== undefined) plain.split(' ').forEach(add);
     else if (folded === 't' && /n['’]$/i.test(text.slice(start - 2, start))) {
       const before = tokens.at(-1);
-      if (before)
-        before.text =
-          before.text === 'ca' ? 'can' : before.text === 'wo' ? 'will' : before.text.replace(/n$/, '');
+      if (before) before.text = beforeNot[before.text] ?? before.text.replace(/n$/, '');
       add('not');
     } else
       add(
