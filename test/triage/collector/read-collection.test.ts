@@ -107,11 +107,7 @@ const cases: [name: string, stands: string, answers: Record<string, string | und
       'exchange-object': 'mail-user',
     },
   ],
-  [
-    'cloud-only',
-    'asks needed',
-    { 'soft-deleted-kind': 'inactive', ids: 'empty', 'sync-tool': 'none' },
-  ],
+  ['cloud-only', 'asks needed', { 'soft-deleted-kind': 'inactive', ids: 'empty', 'sync-tool': 'none' }],
   [
     'nothing-found',
     'asks entra-account',
