@@ -161,7 +161,10 @@ mailboxes: { ben: { state: soft-deleted, since: 3d ago } }`),
   );
   const guid = (world.softDeleted[0]?.['ExchangeGuid'] as { $guid: string }).$guid;
   expect(JSON.stringify(world.users[0]?.['ServiceProvisioningErrors'])).toContain(guid);
-  expect(world.recipients).toMatchObject([{ RecipientTypeDetails: 'GroupMailbox' }]);
+  expect(world.recipients.filter(({ Name: name }) => name === 'team')).toMatchObject([
+    { RecipientTypeDetails: 'GroupMailbox' },
+  ]);
+  expect(listsOf(world, 'team')).toEqual(['recipients']);
 });
 
 describe('on-premises', () => {
