@@ -137,7 +137,7 @@ test('a backup made while the bot stores holds all that was stored, and can be p
   const storage = openLmdbStorage(folder);
   await storage.write({ 'conversation/a': { answer: 1 } });
   const target = join(folder, 'backups', 'monday');
-  const script = join(__dirname, '..', '..', 'dist', 'backup.js');
+  const script = join(__dirname, '..', '..', 'dist', 'storage', 'cli-backup.js');
   const env = { PATH: process.env.PATH, DATA_FOLDER: folder };
   expect(execFileSync(process.execPath, [script, target], { env, encoding: 'utf8' })).toContain(
     'is copied to',
