@@ -121,7 +121,9 @@ beforeAll(async () => {
 
 /** That it is answered, as others are meanwhile, and costs no more than it may. */
 async function expectQuick(what: string, work: () => Promise<{ status: number }>): Promise<void> {
-  const { answered, cost } = await meanwhile(work);
+  const first = await meanwhile(work);
+  // A collection of garbage can fall into one measurement, and what is quadratic is slow in both.
+  const { answered, cost } = first.cost < usual * most ? first : await meanwhile(work);
   expect([what, answered, cost < usual * most]).toEqual([what, 2, true]);
 }
 
