@@ -15,4 +15,6 @@ module.exports = {
   testTimeout: 300000,
   // By default jest leaves a core free, and on two cores runs one file after the other.
   maxWorkers: '100%',
+  // A worker that has run many files holds much memory; a new one takes its place.
+  workerIdleMemoryLimit: '1500MB',
 };

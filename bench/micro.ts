@@ -38,6 +38,7 @@ export function measureMicro(milliseconds: number): Micro {
     'entra-account': 'hard-deleted',
     mailbox: 'soft-deleted',
     'soft-deleted-kind': 'inactive',
+    needed: 'person',
     'ad-guid': 'mailbox',
     'group-licence': 'yes',
     'exchange-hybrid': 'yes',

@@ -26,6 +26,7 @@ export const script: readonly [Step, ...Step[]] = [
   presses('entra-account', 'hard-deleted'),
   types('soft-deleted'),
   presses('soft-deleted-kind', 'inactive'),
+  presses('needed', 'person'),
   types('mailbox guid'),
   presses('group-licence', 'yes'),
   { ...presses('exchange-hybrid', 'yes'), kind: 'diagnosed' },

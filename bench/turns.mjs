@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const [kind = 'lmdb', instances = '1', triages = '500', atOnce = '20'] = process.argv.slice(2);
-const says = ['present', 'hard-deleted', 'soft-deleted', 'inactive', 'mailbox guid', 'yes', 'yes'];
+const says = ['present', 'hard-deleted', 'soft-deleted', 'inactive', 'mistake', 'mailbox guid', 'yes', 'yes'];
 const agent = new Agent({ keepAlive: true });
 
 let posts = 0;

@@ -286,7 +286,7 @@ export const accountsSeen = {
   },
   'guid-on-both-lists': { then: (state) => change(mailbox(state), { state: 'soft-deleted' }) },
   'mailbox-endangered': {
-    world: { mailboxes: { adele: { of: 'adele', state: 'soft-deleted' } } },
+    world: { mailboxes: { adele: { of: 'adele', state: 'soft-deleted', since: '3d ago' } } },
     then: (state) => change(user(state), { anchor: other }),
   },
   'exchange-tools': {
