@@ -1,4 +1,5 @@
 import { withTimeout } from '../timeout';
+import { around } from './around';
 import type { Storage } from './storage';
 
 /** How long an operation may take: longer than all attempts at a blob, shorter than Teams waits. */
@@ -22,28 +23,15 @@ export interface Bounded<S extends Storage> {
  */
 export function withTimeouts<S extends Storage>(storage: S, timeoutMs = defaultTimeoutMs): Bounded<S> {
   const late = new Set<Promise<unknown>>();
-
-  function timely<Of extends keyof Storage>(operation: Of): Storage[Of] {
-    const work = storage[operation] as (...all: unknown[]) => Promise<unknown>;
-    const inItsTime = async (...all: unknown[]) => {
-      const under = work.apply(storage, all);
-      const given = late.size > 0 ? timeoutMs / 10 : timeoutMs;
-      return withTimeout(under, given, () => {
-        late.add(under);
-        const done = () => void late.delete(under);
-        under.then(done, done);
-        return new LateError(`The store has not answered for ${given / 1000} seconds.`);
-      });
-    };
-    return inItsTime as unknown as Storage[Of];
-  }
-
-  const operations: Storage = {
-    read: timely('read'),
-    write: timely('write'),
-    keys: timely('keys'),
-    older: timely('older'),
-    delete: timely('delete'),
-  };
-  return { storage: { ...storage, ...operations }, isLate: () => late.size > 0 };
+  const timely = around(storage, (_operation, work) => {
+    const under = work();
+    const given = late.size > 0 ? timeoutMs / 10 : timeoutMs;
+    return withTimeout(under, given, () => {
+      late.add(under);
+      const done = () => void late.delete(under);
+      under.then(done, done);
+      return new LateError(`The store has not answered for ${given / 1000} seconds.`);
+    });
+  });
+  return { storage: timely, isLate: () => late.size > 0 };
 }
