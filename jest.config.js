@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  globalSetup: '<rootDir>/test/support/compile-guides.ts',
+  globalTeardown: '<rootDir>/test/support/remove-guides.ts',
   testMatch: ['**/*.test.ts'],
   // What takes minutes: npm run test:long, npm run test:every-case.
   testPathIgnorePatterns: ['/node_modules/', '\\.(?:long|every-case)\\.test\\.ts$'],

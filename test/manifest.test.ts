@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import { loadKnowledge } from '../src/guides/load';
+import { guides } from './support/guides';
 import { readText } from '../src/triage/typed/read-text';
 import { emptyConversation } from '../src/triage/conversation';
 
@@ -150,7 +150,7 @@ describe('the manifest', () => {
     ]);
   });
 
-  const knowledge = loadKnowledge(join(root, 'guides'));
+  const knowledge = guides;
   test.each(
     bot.commandLists.flatMap(({ scopes, commands }) =>
       commands.map(({ title }) => [scopes.join(), title] as const),

@@ -11,7 +11,7 @@ import {
   collapsedCard,
   type Card,
 } from '../../src/cards/cards';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides } from '../support/guides';
 import { addDays } from '../../src/triage/day';
 import { withEvent, type Escalation } from '../../src/triage/escalation';
 import { routes } from '../../src/guides/routes';
@@ -24,7 +24,7 @@ import { said, smallKnowledge, triageOf } from '../support/small-knowledge';
 const AdaptiveCards = jest.requireActual<typeof AdaptiveCardsModule>('adaptivecards/dist/adaptivecards.js');
 
 const today = '2026-11-21';
-const real = loadKnowledge(join(__dirname, '../../guides'));
+const real = guides;
 const small = smallKnowledge();
 
 type Node = Record<string, unknown>;
@@ -366,7 +366,7 @@ describe('the commands', () => {
 });
 
 test('a value out of an error text fills a read, and no change before a read has confirmed it', () => {
-  const known = loadKnowledge(join(__dirname, '../../guides'));
+  const known = guides;
   const id = 'f20047a9-3fd1-4906-8d98-188feacdd5b7';
   const messages = commandMessages(
     known,

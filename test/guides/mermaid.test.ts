@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { guidePage } from '../../src/guides/mermaid';
 
 const root = join(__dirname, '../..');
 const pages = join(root, 'docs', 'guides');
-const knowledge = loadKnowledge(join(root, 'guides'));
 
 test.each(Object.entries(knowledge.guides))(
   'the chart of %s is current; if not, `npm run guides:graph` draws it anew',

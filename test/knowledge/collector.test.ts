@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { literal, renderScript } from '../../src/triage/powershell';
 import { collectorMessage } from '../../src/cards/cards';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { partNames } from '../../src/triage/collector/schema';
 import { callsIn, errorsIn, loadGrammar, type Parse } from '../support/powershell-grammar';
 
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const script = readFileSync(join(__dirname, '../../guides/collector.ps1'), 'utf8');
 const details = { upn: { label: 'Address', placeholder: '<UPN>', kind: 'address' } } as const;
 const filled = renderScript({ script }, { upn: "o'neil@contoso.com" }, details);

@@ -1,11 +1,8 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { stepsOf } from '../../src/triage/diagnosis';
 import { figures, routes } from '../../src/guides/routes';
 import { position, questionsLeft } from '../../src/triage/position';
-
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 
 describe.each(Object.entries(knowledge.guides))('the guide %s', (_, guide) => {
   const all = routes(knowledge, guide);

@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { stepsOf } from '../../src/triage/diagnosis';
 import { routes } from '../../src/guides/routes';
-
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 
 /** Each way with its commands in order. */
 const ways = Object.entries(knowledge.guides).flatMap(([guide, of]) =>

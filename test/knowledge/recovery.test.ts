@@ -1,11 +1,9 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { check } from '../../src/guides/check';
 import { stepsOf } from '../../src/triage/diagnosis';
 import { figures, routes } from '../../src/guides/routes';
 import type { DoStep, Knowledge } from '../../src/triage/knowledge';
 
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const guide = knowledge.guides['mailbox-recovery']!;
 const all = routes(knowledge, guide);
 

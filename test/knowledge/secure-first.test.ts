@@ -1,11 +1,8 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { stepsOf } from '../../src/triage/diagnosis';
 import { routes, type Route } from '../../src/guides/routes';
 import type { DoStep, Knowledge } from '../../src/triage/knowledge';
 import { holds } from '../../src/triage/position';
-
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 
 /** Guides whose outcomes are recoveries, and those that are reached while a clock may run. */
 const all = Object.entries(knowledge.guides).flatMap(([name, guide]) =>

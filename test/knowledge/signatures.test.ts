@@ -1,10 +1,7 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { stepsOf } from '../../src/triage/diagnosis';
 import { routes } from '../../src/guides/routes';
 import { path, position } from '../../src/triage/position';
-
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 
 /** Texts that name a guide and answer none of its first question, each with the reason. */
 const found =

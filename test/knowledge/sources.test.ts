@@ -1,7 +1,5 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const { sources } = knowledge;
 const documented = Object.entries(sources).filter(([, { confidence }]) => confidence === 'documented');
 

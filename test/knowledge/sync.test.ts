@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { stepsOf } from '../../src/triage/diagnosis';
 import { routes } from '../../src/guides/routes';
-
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 
 /** What lets a sync run that did not run before. */
 const starts = ['switch-sync-on', 'enable-sync-cycle', 'take-staging-off', 'replace-sync-server'];

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { collectorMessage } from '../../src/cards/cards';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides } from '../support/guides';
 import { readCollected, type FromCollector } from '../../src/triage/collector/read-collection';
 import { knownOf, position } from '../../src/triage/position';
 import type { Triage } from '../../src/triage/conversation';
@@ -9,7 +8,7 @@ import type { Shell } from '../../practice/powershell/stubs';
 import { tenantOf, type Play } from '../../practice/powershell/tenant/tenant';
 import type { World } from '../../practice/powershell/tenant/world';
 
-export const knowledge = loadKnowledge(join(__dirname, '../../guides'));
+export const knowledge = guides;
 export const today = '2026-11-21';
 
 /** A window from which everything can be seen, with luck. */

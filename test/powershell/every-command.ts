@@ -1,12 +1,10 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import type { Check } from './checks';
 import { Console } from '../../practice/powershell/console';
 import { describeWithPowerShell } from './with-powershell';
 import { scenes } from './scenes';
 import type { Subject } from './subject';
 
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const commands = Object.keys(knowledge.commands);
 
 /** One test for each check and command; its title is the command's id and the check's name. */

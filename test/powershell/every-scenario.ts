@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { compile, readPaste } from '../../src/triage/paste/read-paste';
 import { Console } from '../../practice/powershell/console';
 import { describeWithPowerShell } from './with-powershell';
@@ -12,7 +11,6 @@ import { accountOf, remoteMailboxOf } from '../../practice/powershell/tenant/on-
 import { adele } from '../../practice/powershell/tenant/person';
 import { world } from '../../practice/powershell/tenant/world';
 
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const compiled = compile(knowledge.signatures);
 const today = '2026-11-21';
 const all = Object.entries(scenarios).flatMap(([id, cases]) =>

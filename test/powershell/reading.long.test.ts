@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { compile, readPaste, type Reading } from '../../src/triage/paste/read-paste';
 import { renderScript } from '../../src/triage/powershell';
 import { Console, type Paste } from '../../practice/powershell/console';
@@ -17,7 +16,6 @@ import { deletedAccountOf } from '../../practice/powershell/tenant/on-premises-o
 import { adele, ben } from '../../practice/powershell/tenant/person';
 import { world, type World } from '../../practice/powershell/tenant/world';
 
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const compiled = compile(knowledge.signatures);
 const values = {
   ...Object.fromEntries(Object.entries(knowledge.details).map(([id, { example }]) => [id, example])),

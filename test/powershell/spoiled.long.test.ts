@@ -1,11 +1,8 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import * as checks from './checks';
 import { Console } from '../../practice/powershell/console';
 import { describeWithPowerShell } from './with-powershell';
 import { goesOn, scenes } from './scenes';
-
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 
 type Spoil = [what: string, check: checks.Check, spoil: (script: string) => string, ids: readonly string[]];
 

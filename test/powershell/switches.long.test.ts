@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import type { Answer, Call } from '../../practice/powershell/call';
 import { Console } from '../../practice/powershell/console';
 import { describeWithPowerShell } from './with-powershell';
@@ -8,8 +7,6 @@ import { closes, play } from './subject';
 import type { Play } from '../../practice/powershell/tenant/tenant';
 import type { Thing } from '../../practice/powershell/tenant/filters';
 import { world, type World } from '../../practice/powershell/tenant/world';
-
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 
 /** A switch that stands off for a moment: how it is moved and read, and where it is in the world. */
 interface Switch {

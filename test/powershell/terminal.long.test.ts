@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { collectorMessage } from '../../src/messages/collector';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { readCollected } from '../../src/triage/collector/read-collection';
 import { dayOf } from '../../src/triage/day';
 import { renderScript } from '../../src/triage/powershell';
@@ -14,7 +13,6 @@ import { adele, ben } from '../../practice/powershell/tenant/person';
 import { world, type World } from '../../practice/powershell/tenant/world';
 import { describeInTerminal, Terminal } from './terminal';
 
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const examples = Object.fromEntries(
   Object.entries(knowledge.details).map(([id, { example }]) => [id, example]),
 );

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { carrying } from '../../practice/by-hand/order';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { acts } from '../../src/triage/carried-out/acts';
 import { marks } from '../../src/triage/carried-out/carried-out';
 import { checkCarriedOut, followUpsOf } from '../../src/guides/carried-out-rules';
@@ -8,7 +7,6 @@ import { conditions } from '../../src/triage/carried-out/conditions';
 import { stepsOf } from '../../src/triage/diagnosis';
 import { DoStep, type Step } from '../../src/triage/knowledge';
 
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const written: Step[] = [
   ...Object.values(knowledge.procedures).flatMap(({ steps }) => steps),
   ...Object.values(knowledge.guides).flatMap(({ outcomes }) => outcomes.flatMap(({ steps }) => steps)),

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { tenantOf } from '../../practice/cmdlets/tenant';
 import { anchorFrom } from '../../practice/model/anchor';
 import { changeAccount, deleteAccount, moveAccount } from '../../practice/model/directory';
@@ -7,12 +6,11 @@ import { setSchedule } from '../../practice/model/server';
 import type { Account, State } from '../../practice/model/state';
 import { Console } from '../../practice/powershell/console';
 import type { Shell } from '../../practice/powershell/stubs';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { renderScript } from '../../src/triage/powershell';
 import { describeWithPowerShell } from '../powershell/with-powershell';
 import { account, ana, healthy, tenant, user } from './on-premises';
 
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const staff = 'OU=Staff,DC=contoso,DC=com';
 const out = 'OU=Not synced,DC=contoso,DC=com';
 const other = '0a0a0a0a-1111-4222-8333-444455556666';

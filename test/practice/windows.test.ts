@@ -7,12 +7,11 @@ import type { Shell } from '../../practice/powershell/stubs';
 import { readCases } from '../../practice/session/cases';
 import { Session } from '../../practice/session/session';
 import { windowOf } from '../../practice/session/window';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { describeInTerminal, Terminal } from '../powershell/terminal';
 import { deleted, now, worldOf } from './small-world';
 
 const root = join(__dirname, '../..');
-const knowledge = loadKnowledge(join(root, 'guides'));
 const cases = [{ name: 'deleted', world: worldOf(deleted) }, ...readCases(join(root, 'practice/worlds'))];
 const ben = "(Get-MgDirectoryDeletedItemAsUser -All | Where-Object { $_.DisplayName -eq 'Ben Stein' }).Id";
 

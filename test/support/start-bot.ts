@@ -9,7 +9,7 @@ import { conversationKey } from '../../src/bot/conversations/records';
 import type { SendRate } from '../../src/bot/teams/send-rate';
 import type { ProactiveSender } from '../../src/bot/teams/proactive';
 import type { Credentials } from '../../src/config/credentials';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides } from './guides';
 import { createLogger } from '../../src/log';
 import { createMetrics, type Metrics } from '../../src/metrics';
 import { openLmdbStorage } from '../../src/storage/lmdb';
@@ -21,8 +21,7 @@ import { TENANT, type Place } from './talk';
 /** When every test takes place, unless it says otherwise. */
 export const NOW = '2026-11-21T10:00:00.000Z';
 
-/** The guides as they are in the repository. */
-export const guides: Knowledge = loadKnowledge(join(__dirname, '../../guides'));
+export { guides };
 
 /** The access of local mode. */
 export const everybody: AccessRules = { local: true, tenants: undefined, users: undefined };

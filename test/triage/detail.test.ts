@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides } from '../support/guides';
 import { kindNames, kinds, type KindName } from '../../src/triage/kinds';
 import { addressesIn, guidsIn, readDetail } from '../../src/triage/detail';
 import type { Detail } from '../../src/triage/knowledge';
@@ -77,7 +76,7 @@ const nobodySees = [
   ...['\u034f', '\u3164', '\u{e0001}', '\u{e0100}', '\u{1d173}'],
 ];
 
-test.each(Object.entries(loadKnowledge(join(__dirname, '../../guides')).details))(
+test.each(Object.entries(guides.details))(
   'whatever nobody sees in it, %s is the value that is seen',
   (_, known) => {
     const { value } = readDetail(known, known.example) as { value: string };
@@ -112,7 +111,7 @@ const unfilled = (kind: KindName, example: string) => [
   ...(kind === 'address' ? ['*@contoso.com', `smtp:${example}`, `${example};`, `${example}.`] : []),
 ];
 
-test.each(Object.entries(loadKnowledge(join(__dirname, '../../guides')).details))(
+test.each(Object.entries(guides.details))(
   'a script takes the example of %s as it is, and nothing that stands in its place',
   (_, { kind, example }) => {
     const form = new RegExp(kinds[kind].pattern, 'u');

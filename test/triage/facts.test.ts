@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { readCollected } from '../../src/triage/collector/read-collection';
 import { dayOf, isTime } from '../../src/triage/day';
 import { compile, readPaste } from '../../src/triage/paste/read-paste';
 import { shipped } from './paste/knowledge';
 
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 const compiled = compile(shipped().signatures);
 const today = '2026-11-21';
 const upn = 'adele@contoso.com';

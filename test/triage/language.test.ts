@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../src/guides/load';
+import { guides as knowledge } from '../support/guides';
 import { guideSaid } from '../../src/triage/typed/guide-said';
 import { isForeign } from '../../src/triage/language';
 
@@ -20,8 +19,6 @@ test.each([
   'Ana López (ana@contoso.com) has no licence',
   '',
 ])('is English, or cannot be told: %s', (text) => expect(isForeign(text)).toBe(false));
-
-const knowledge = loadKnowledge(join(__dirname, '../../guides'));
 
 test.each([
   ['kim@contoso.com lost the mailbox', 'mailbox-recovery'],

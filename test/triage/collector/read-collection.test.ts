@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadKnowledge } from '../../../src/guides/load';
+import { guides as knowledge } from '../../support/guides';
 import { readCollected, type FromCollector } from '../../../src/triage/collector/read-collection';
 import { knownOf, position } from '../../../src/triage/position';
 import type { Triage } from '../../../src/triage/conversation';
 
-const knowledge = loadKnowledge(join(__dirname, '../../../guides'));
 const folder = join(__dirname, 'reports');
 const today = '2026-11-21';
 const [begin, end] = ['-----BEGIN MAILBOX TRIAGE-----', '-----END MAILBOX TRIAGE-----'];

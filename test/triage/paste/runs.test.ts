@@ -1,11 +1,10 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../../src/guides/load';
+import { guides } from '../../support/guides';
 import { compile, readPaste } from '../../../src/triage/paste/read-paste';
 import { renderScript } from '../../../src/triage/powershell';
 import { shipped } from './knowledge';
 
 const { knowledge, signatures } = shipped();
-const { commands, details } = loadKnowledge(join(__dirname, '../../../guides'));
+const { commands, details } = guides;
 const compiled = compile(signatures);
 const read = (text: string, upn?: string) => readPaste(compiled, knowledge, text, '2026-11-21', upn);
 const found = (text: string) => read(text).found.map(({ id }) => id);

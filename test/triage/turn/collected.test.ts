@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadKnowledge } from '../../../src/guides/load';
+import { guides as knowledge } from '../../support/guides';
 import { diagnosisOf } from '../../../src/triage/diagnosis';
 import { readText } from '../../../src/triage/typed/read-text';
 import { emptyConversation } from '../../../src/triage/conversation';
 import { applyIntent, type Context } from '../../../src/triage/turn/turn';
 
-const knowledge = loadKnowledge(join(__dirname, '../../../guides'));
 const json = readFileSync(join(__dirname, '../collector/reports/full-managed-soft-deleted.json'), 'utf8');
 const typed: Context = {
   who: { id: '1', name: 'Anna Berg' },

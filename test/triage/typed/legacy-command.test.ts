@@ -1,8 +1,5 @@
-import { join } from 'node:path';
-import { loadKnowledge } from '../../../src/guides/load';
+import { guides as knowledge } from '../../support/guides';
 import { translate } from '../../../src/triage/typed/legacy-command';
-
-const knowledge = loadKnowledge(join(__dirname, '../../../guides'));
 
 /** What stands in the old articles, as it stands there, and one command of today that does its work. */
 const articles: [typed: string, command: string][] = [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadKnowledge } from '../../../src/guides/load';
+import { guides } from '../../support/guides';
 import { understand, type Score } from '../../../src/triage/typed/understand';
 
 export interface Sentence {
@@ -15,7 +15,7 @@ export interface Sentence {
   intent?: string;
 }
 
-export const knowledge = loadKnowledge(join(__dirname, '../../../guides'));
+export const knowledge = guides;
 export const today = '2026-11-26';
 
 /** The development set: sentences of our own, labelled by what their words say. */
