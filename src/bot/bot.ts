@@ -1,5 +1,4 @@
-import type { TurnContext } from 'botbuilder';
-import { addMeCard } from '../cards/cards';
+import type { Activity, TurnContext } from 'botbuilder';
 import type { Logger } from '../log';
 import { createMetrics, type Metrics } from '../metrics';
 import { LateError } from '../storage/with-timeout';
@@ -11,13 +10,14 @@ import { openConversations } from './conversations/conversations';
 import { deliver } from './outgoing/deliver';
 import { exported } from './conversations/export-file';
 import { createAdmission, type AdmissionParts } from './incoming/admission';
+import { refuse } from './incoming/refuse';
 import { createEscalations, type Escalations } from './escalations/worker';
-import type { Incoming } from './incoming/activity';
+import type { Incoming, Readable } from './incoming/activity';
 import { respond, unknownInvoke, type InvokeAnswer } from './outgoing/invoke-response';
-import { answered, isRoot, takeTurn, type TakenTurn, type Nothing } from './turn';
+import { answerTo } from './answer-to';
+import { answered, isRoot, takeTurn, type Nothing, type TakenTurn } from './turn';
 import { createLookUp } from './look-up';
 import { dialogFor } from './dialog';
-import { threadOf } from './incoming/message-action';
 import { createDeliveryNotes } from './conversations/delivery-notes';
 import { markdown, messagesOf, type OutgoingMessages } from './outgoing/messages';
 import { createQueue } from './conversations/queue';
@@ -51,7 +51,6 @@ export interface Bot extends Omit<Escalations, 'wake'> {
   onTurn(context: TurnContext): Promise<void>;
 }
 
-type Something = Exclude<Incoming, { is: 'nothing' }>;
 type Answer = { turn: TakenTurn; view: LoadedConversation; messages: OutgoingMessages };
 
 /** What a turn came to: for who sent it, and for who runs the bot. */
@@ -60,8 +59,7 @@ interface Handled {
   report: TurnReport;
 }
 
-const notThere =
-  'I couldn’t deliver my answer to Teams. Your input is saved: type status in a minute to continue.';
+const alreadyDone = 'That is already done.';
 
 /** Creates the bot: whatever comes in is learned, stored, and only then answered. */
 export function createBot(parts: BotParts): Bot {
@@ -84,71 +82,64 @@ export function createBot(parts: BotParts): Bot {
     reminderMinutes,
   });
 
+  /** One turn: what came in is learned and stored, then answered, and what became of the answer is noted. */
   async function handle(
     context: TurnContext,
     ref: ConversationRef,
-    incoming: Something,
+    incoming: Readable,
     waited: boolean,
   ): Promise<Handled | 'busy'> {
     const { activity } = context;
     const at = now().toISOString();
-    const today = at;
-    if (incoming.is === 'asked') {
-      const { result } = await conversations.update(ref, ({ conversation }) => ({
-        result: dialogFor(knowledge, conversation, activity, incoming.text, at),
-      }));
-      return { response: { dialog: result }, report: { kind: turnKind(incoming), result: 'answered' } };
-    }
-    const lookUp = createLookUp({ knowledge, storage, channels, logger }, context, today);
+    if (incoming.is === 'asked') return showDialog(activity, ref, incoming, at);
+    const lookUp = createLookUp({ knowledge, storage, channels, logger }, context, at);
     const { result, record, escalation, left } = await notes.update<Nothing | Answer>(ref, async (view) => {
       const turn = await takeTurn(knowledge, view, activity, incoming, { at, waited }, lookUp);
       if (typeof turn === 'string') return { result: turn };
+      const messages = messagesOf(knowledge, turn, at, exported(ref, activity, view));
       return {
         conversation: turn.conversation,
-        postAgain: turn.intent.do === 'post-again',
-        erase: turn.erase,
-        result: { turn, view, messages: messagesOf(knowledge, turn, today, exported(ref, activity, view)) },
+        postAgain: turn.effects.includes('post-again'),
+        erase: turn.effects.includes('erase'),
+        result: { turn, view, messages },
       };
     });
     if (result === 'busy') return 'busy';
     if (typeof result === 'string')
-      return {
-        response: { say: 'That is already done.' },
-        report: { kind: turnKind(incoming), result: 'nothing' },
-      };
+      return { response: { say: alreadyDone }, report: { kind: turnKind(incoming), result: 'nothing' } };
+
     const { turn, view, messages } = result;
-    metrics.progress(progressOf(knowledge, view.conversation, turn.conversation, today));
-    if (turn.erase) await eraseMessages(sender, logger, ref, view);
+    metrics.progress(progressOf(knowledge, view.conversation, turn.conversation, at));
+    const erased = turn.effects.includes('erase');
+    if (erased) await eraseMessages(sender, logger, ref, view);
     const delivered = await deliver(context, messages, logger);
-    if (!turn.erase)
-      await notes.note(
-        ref,
-        (conversation) => answered(conversation, turn, activity.id ?? '', delivered),
-        left,
-      );
+    if (!erased)
+      await notes.note(ref, (stored) => answered(stored, turn, activity.id ?? '', delivered), left);
     if (escalation) escalations.wake(escalation);
-    const told: TurnReport = {
+
+    const report: TurnReport = {
       kind: turnKind(incoming, turn.intent),
       result: delivered.complete ? 'answered' : 'incomplete',
       replies: turn.replies.map(({ show }) => show),
     };
-    if (incoming.is === 'pressed' && incoming.dialog)
-      return {
-        response: delivered.notMember ? { dialog: addMeCard(incoming.data) } : { close: true },
-        report: told,
-      };
-    if (record && isRoot(record, activity.replyToId))
-      return { response: { card: rootCard(knowledge, record, today).card }, report: told };
-    if (!delivered.complete) return { response: { say: notThere }, report: told };
-    const card = delivered.replaced.get(activity.replyToId ?? '');
-    return { response: card ? { card } : { say: 'The answer is below.' }, report: told };
+    const root = record && isRoot(record, activity.replyToId) ? rootCard(knowledge, record, at) : undefined;
+    return { response: answerTo(incoming, delivered, activity.replyToId, root?.card), report };
+  }
+
+  async function showDialog(
+    activity: Activity,
+    ref: ConversationRef,
+    asked: Extract<Incoming, { is: 'asked' }>,
+    at: string,
+  ): Promise<Handled> {
+    const { result } = await conversations.update(ref, ({ conversation }) => ({
+      result: dialogFor(knowledge, conversation, activity, asked.text, at),
+    }));
+    return { response: { dialog: result }, report: { kind: turnKind(asked), result: 'answered' } };
   }
 
   async function apologise(context: TurnContext, reference: string, error: unknown): Promise<InvokeAnswer> {
-    const say =
-      error instanceof LateError
-        ? `My storage is not responding (reference ${reference}). What you told me before is saved; I can’t tell yet whether this last step is: type status in a minute to see.`
-        : `Something went wrong on my side (reference ${reference}). What you told me before is saved: type status to go on.`;
+    const say = apology(reference, error);
     try {
       await post(context, markdown(say, 'Something went wrong'));
     } catch (failure) {
@@ -157,41 +148,40 @@ export function createBot(parts: BotParts): Bot {
     return { say };
   }
 
-  async function onActivity(
-    context: TurnContext,
-    incoming: Incoming,
-    reference: string,
-  ): Promise<TurnReport> {
+  async function onActivity(context: TurnContext, reference: string): Promise<TurnReport> {
     const { activity } = context;
-    const invoked = activity.type === 'invoke';
-    const kind = turnKind(incoming);
-    if (incoming.is === 'nothing') {
-      if (invoked) await unknownInvoke(context);
-      return { kind, result: 'nothing' };
+    const admitted = admission.check(activity);
+    if ('refused' in admitted) {
+      await refuse(context, admitted, logger);
+      return { kind: 'other', result: 'refused' };
     }
-    activity.conversation.id = threadOf(activity);
-    const ref = spotOf(context, incoming);
+    const { incoming } = admitted;
+    if (incoming.is === 'nothing') {
+      if (activity.type === 'invoke') await unknownInvoke(context);
+      return { kind: turnKind(incoming), result: 'nothing' };
+    }
+    const ref = refOf(activity, incoming);
     const handled = await queue
       .run(ref.key, () => oneAtATime((waited) => handle(context, ref, incoming, waited)))
       .catch(async (error: unknown): Promise<Handled> => ({
         response: await apologise(context, reference, error),
-        report: { kind, result: 'failed', error },
-      }));
-    if (invoked) await respond(context, handled.response);
+        report: { kind: turnKind(incoming), result: 'failed', error },
+      }))
+      .finally(() => admitted.leave());
+    if (activity.type === 'invoke') await respond(context, handled.response);
     return handled.report;
   }
 
-  return {
-    ...escalations,
-    onTurn: (context) =>
-      report(async (reference) => {
-        const told = await admission.check(context, (incoming) => onActivity(context, incoming, reference));
-        return told ?? { kind: 'other', result: 'refused' };
-      }),
-  };
+  return { ...escalations, onTurn: (context) => report((reference) => onActivity(context, reference)) };
 }
 
-function spotOf({ activity }: TurnContext, incoming: Something): ConversationRef {
+function apology(reference: string, error: unknown): string {
+  return error instanceof LateError
+    ? `My storage is not responding (reference ${reference}). What you told me before is saved; I can’t tell yet whether this last step is: type status in a minute to see.`
+    : `Something went wrong on my side (reference ${reference}). What you told me before is saved: type status to go on.`;
+}
+
+function refOf(activity: Activity, incoming: Readable): ConversationRef {
   const key = conversationKey(tenantOf(activity), activity.conversation.id);
   const ref: ConversationRef = { key, reference: referenceOf(activity) };
   if (incoming.is !== 'pressed') return ref;

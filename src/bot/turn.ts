@@ -8,7 +8,7 @@ import type { Conversation, Handled } from '../triage/conversation';
 import { applyIntent, type Context, type AppliedTurn } from '../triage/turn/turn';
 
 import type { Delivered } from './outgoing/deliver';
-import { personOf, type Incoming } from './incoming/activity';
+import { personOf, type Incoming, type Readable } from './incoming/activity';
 import { conversationKey, type EscalationRecord } from './conversations/records';
 import { isBusy } from './conversations/one-at-a-time';
 import { channelOf, tenantOf } from './teams/channel-data';
@@ -34,7 +34,7 @@ export async function takeTurn(
   knowledge: Knowledge,
   { conversation, record, quarantinedAs: lost }: LoadedConversation,
   activity: Activity,
-  incoming: Exclude<Incoming, { is: 'nothing' }>,
+  incoming: Readable,
   { at, waited }: { at: string; waited: boolean },
   lookUp: LookUp,
 ): Promise<TakenTurn | Nothing> {
@@ -48,7 +48,7 @@ export async function takeTurn(
       conversation: forgetScreen(conversation),
       collapsed: [],
       replies: [],
-      erase: false,
+      effects: [],
     };
   if (incoming.is === 'installed' && !seen && (conversation.screen || conversation.triage))
     return 'nothing to do';

@@ -15,6 +15,9 @@ export type Incoming =
   | { is: 'removed' }
   | { is: 'nothing' };
 
+/** What there is something to do about. */
+export type Readable = Exclude<Incoming, { is: 'nothing' }>;
+
 /** The id of the message action in the app manifest. */
 const diagnose = 'diagnose';
 

@@ -1,13 +1,10 @@
-import type { Activity, TurnContext } from 'botbuilder';
-import { dialogCard } from '../../cards/cards';
+import type { Activity } from 'botbuilder';
 import type { Logger } from '../../log';
 import { whyRefused, type AccessRules, type AccessRefusal } from './access';
 import { readActivity, type Incoming } from './activity';
-import { respond } from '../outgoing/invoke-response';
-import { markdown } from '../outgoing/messages';
+import { threadOf } from './message-action';
 import { createReceiveRate, type Verdict } from './receive-rate';
 import { conversationKey } from '../conversations/records';
-import { post } from '../teams/send';
 import { tenantOf } from '../teams/channel-data';
 
 /** What {@link createAdmission} needs. */
@@ -22,13 +19,25 @@ export interface AdmissionParts {
   elapsed?: () => number;
 }
 
+/** An activity that may not come in: why, and what to say about it, if anything. */
+export interface Refused {
+  refused: AccessRefusal | 'rate';
+  incoming?: Incoming;
+  sentence?: string;
+  /** It is told as a message too, not in the answer to a press alone. */
+  aloud?: boolean;
+}
+
+/** An activity that may come in; `leave` says that its turn is over. */
+export interface Admitted {
+  incoming: Incoming;
+  leave(): void;
+}
+
 /** Decides which activities become a turn. */
 export interface Admission {
-  /**
-   * Reads an activity, and does a turn with it if it may come in. One that may not is answered here, without anything
-   * that the bot knows, and comes to nothing.
-   */
-  check<T>(context: TurnContext, turn: (incoming: Incoming) => Promise<T>): Promise<T | undefined>;
+  /** Reads an activity, if it may come in. It is taken to be of the thread in which its message action was called. */
+  check(activity: Activity): Admitted | Refused;
 }
 
 /** Maximum activities in flight per person, so that one person cannot use up the server. */
@@ -62,39 +71,32 @@ export function createAdmission(parts: AdmissionParts): Admission {
     return free ? 'pass' : people.refuse(person, at);
   }
 
-  async function during<T>(person: string, work: Promise<T>): Promise<T> {
+  function enter(person: string): () => void {
     underWay.set(person, (underWay.get(person) ?? 0) + 1);
-    try {
-      return await work;
-    } finally {
+    return () => {
       const left = (underWay.get(person) ?? 1) - 1;
       if (left > 0) underWay.set(person, left);
       else underWay.delete(person);
-    }
+    };
   }
 
-  function count(why: AccessRefusal | 'rate'): void {
-    onRefused?.(why);
-    logger.warn({ refused: why }, 'An activity was not let in.');
+  function count(refused: Refused): Refused {
+    onRefused?.(refused.refused);
+    logger.warn({ refused: refused.refused }, 'An activity was not let in.');
+    return refused;
   }
 
   return {
-    async check(context, turn) {
-      const { activity } = context;
+    check(activity) {
       const refusal = whyRefused(activity, access);
-      if (refusal && refusal !== 'person' && refusal !== 'stranger') {
-        count(refusal);
-        if (activity.type === 'invoke') await respond(context, { close: true });
-        return undefined;
-      }
+      if (refusal && refusal !== 'person' && refusal !== 'stranger') return count({ refused: refusal });
       const incoming = readActivity(activity);
-      if (incoming.is === 'nothing') return refusal ? undefined : turn(incoming);
+      if (incoming.is === 'nothing') return refusal ? { refused: refusal } : { incoming, leave: () => {} };
+      activity.conversation.id = threadOf(activity);
       const verdict = verdictOn(activity, refusal !== undefined);
-      if (verdict === 'pass' && !refusal) return during(personKey(activity), turn(incoming));
-      count(refusal ?? 'rate');
+      if (verdict === 'pass' && !refusal) return { incoming, leave: enter(personKey(activity)) };
       const sentence = verdict !== 'pass' ? tooMuch : refusal === 'stranger' ? notOfTenant : notListed;
-      await tell(context, incoming, sentence, verdict !== 'hush', logger);
-      return undefined;
+      return count({ refused: refusal ?? 'rate', incoming, sentence, aloud: verdict !== 'hush' });
     },
   };
 }
@@ -102,25 +104,4 @@ export function createAdmission(parts: AdmissionParts): Admission {
 function personKey(activity: Activity): string {
   const { aadObjectId, id } = activity.from;
   return `${tenantOf(activity)}/${aadObjectId ?? id}`;
-}
-
-/** Says a sentence to whoever did something: in the answer to a press, and otherwise as a message if `aloud`. */
-async function tell(
-  context: TurnContext,
-  incoming: Incoming,
-  sentence: string,
-  aloud: boolean,
-  logger: Logger,
-): Promise<void> {
-  if (context.activity.type === 'invoke') {
-    const dialog = incoming.is === 'asked' || (incoming.is === 'pressed' && incoming.dialog);
-    const notice = { show: 'notice' as const, text: sentence, offers: [] };
-    return respond(context, dialog ? { dialog: dialogCard(notice) } : { say: sentence });
-  }
-  if (!aloud || (incoming.is !== 'typed' && incoming.is !== 'pressed')) return;
-  try {
-    await post(context, markdown(sentence, 'Mailbox Triage'));
-  } catch (error) {
-    logger.warn({ err: error }, 'A refusal could not be said.');
-  }
 }

@@ -31,12 +31,17 @@ export interface Context {
   overview?: readonly { line: string; link?: string }[];
 }
 
+/**
+ * What is to be done beside storing the conversation and answering: everything stored of it is erased, or an escalation
+ * that could not be posted is posted again.
+ */
+export type Effect = 'erase' | 'post-again';
+
 /** A turn in progress: the conversation being changed, and the replies so far. */
 export class TurnDraft {
   readonly collapsed: Collapsed[] = [];
   readonly replies: Reply[] = [];
-  /** What is stored of the conversation is to be erased. */
-  erase = false;
+  readonly effects: Effect[] = [];
   constructor(
     readonly knowledge: Knowledge,
     public conversation: Conversation,

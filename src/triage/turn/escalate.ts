@@ -132,6 +132,7 @@ export function postAgain(draft: TurnDraft): void {
   const { pressed, channels = [] } = draft.context;
   const { escalation } = draft.conversation;
   if (!escalation) return sayNotEscalated(draft);
+  draft.effects.push('post-again');
   if (escalation.channel && channels[0] && !channels.some(({ id }) => id === escalation.channel?.id))
     draft.conversation = { ...draft.conversation, escalation: { ...escalation, channel: channels[0] } };
   if (pressed) draft.collapsed.push({ id: pressed, line: `Posted again by ${draft.context.who.name}.` });

@@ -16,7 +16,7 @@ export function forget(draft: TurnDraft, { sure }: Extract<Intent, { do: 'forget
   }
   draft.collapse({ line: `Erased by ${draft.context.who.name}.` });
   draft.conversation = emptyConversation;
-  draft.erase = true;
+  draft.effects.push('erase');
   draft.notify(
     'Erased: I no longer have anything stored about this conversation. Messages I sent stay in Teams until you delete them there.',
   );

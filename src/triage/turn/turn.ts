@@ -1,5 +1,5 @@
 import { followUp, askWhatHappened, markSolved } from './follow-up';
-import { TurnDraft, type Context } from './draft';
+import { TurnDraft, type Context, type Effect } from './draft';
 import {
   assign,
   escalate,
@@ -28,14 +28,14 @@ import { exportAll, forget } from './own-data';
 import type { Reply, Collapsed } from '../reply';
 import type { Conversation, Triage } from '../conversation';
 
-export type { Context } from './draft';
+export type { Context, Effect } from './draft';
 
-/** What a turn comes to: the conversation to store or to erase, the cards that become one line, and what to say. */
+/** What a turn comes to: the conversation to store, the cards that become one line, what to say, and what else to do. */
 export interface AppliedTurn {
   conversation: Conversation;
   collapsed: Collapsed[];
   replies: Reply[];
-  erase: boolean;
+  effects: readonly Effect[];
 }
 
 type Of<Do extends Intent['do']> = Extract<Intent, { do: Do }>;
@@ -204,6 +204,6 @@ export function applyIntent(
     (handlers[intent.do] as Handler<typeof intent.do>)(draft, intent);
     noteDiagnosis(draft, conversation);
   }
-  const { collapsed, replies, erase } = draft;
-  return { conversation: draft.conversation, collapsed, replies, erase };
+  const { conversation: changed, collapsed, replies, effects } = draft;
+  return { conversation: changed, collapsed, replies, effects };
 }

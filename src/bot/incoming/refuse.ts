@@ -1,0 +1,31 @@
+import type { TurnContext } from 'botbuilder';
+import { dialogCard } from '../../cards/cards';
+import type { Logger } from '../../log';
+import { respond } from '../outgoing/invoke-response';
+import { markdown } from '../outgoing/messages';
+import { post } from '../teams/send';
+import type { Refused } from './admission';
+
+/** Says to whoever was refused what there is to say: in the answer to a press, and otherwise as a message. */
+export async function refuse(
+  context: TurnContext,
+  { incoming, sentence, aloud }: Refused,
+  logger: Logger,
+): Promise<void> {
+  const invoked = context.activity.type === 'invoke';
+  if (!sentence || !incoming) {
+    if (invoked) await respond(context, { close: true });
+    return;
+  }
+  if (invoked) {
+    const dialog = incoming.is === 'asked' || (incoming.is === 'pressed' && incoming.dialog);
+    const notice = { show: 'notice' as const, text: sentence, offers: [] };
+    return respond(context, dialog ? { dialog: dialogCard(notice) } : { say: sentence });
+  }
+  if (!aloud || (incoming.is !== 'typed' && incoming.is !== 'pressed')) return;
+  try {
+    await post(context, markdown(sentence, 'Mailbox Triage'));
+  } catch (error) {
+    logger.warn({ err: error }, 'A refusal could not be said.');
+  }
+}
