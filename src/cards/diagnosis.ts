@@ -12,7 +12,7 @@ import { clockPanels } from './window-panels';
 import { answerField, detailField } from './field';
 import { numbersOf, riskWords } from '../messages/risk';
 import { bare, line, nameOf, notePanel, prose, run, typed } from './text';
-import type { Button, Field, FieldSet, Line, Run, Section, StepView, View } from './view';
+import type { Button, Field, FieldSet, Line, Run, Section, StepLine, View } from './view';
 
 /** What goes further than reading stands out. */
 const riskLooks: Record<'change' | 'destroy', Partial<Run>> = {
@@ -55,7 +55,7 @@ export function diagnosisView(
     cautions:
       cautions.length > 0 ? [{ style: 'warning', lines: cautions.map((say) => line(prose(say))) }] : [],
     because: [line(prose(outcome.because))],
-    steps: stepViews(knowledge, triage, found),
+    steps: stepLines(knowledge, triage, found),
     fill: fillOf(knowledge, triage, found, today),
     sections: [...articleOf(knowledge, outcome), knownSection(knowledge, triage, found, today)],
     sources: [...new Set([...outcome.source, ...(outcome.article ? [outcome.article.source] : [])])]
@@ -69,13 +69,16 @@ export function diagnosisView(
   };
 }
 
-function stepViews(knowledge: Knowledge, triage: Triage, { steps, commands }: Diagnosis): StepView[] {
+function stepLines(knowledge: Knowledge, triage: Triage, { steps, commands }: Diagnosis): StepLine[] {
   const numbers = numbersOf(commands);
   const ids = stepIds(steps);
-  return steps.map((step, index) => ({
-    head: [line(run(`${index + 1}. `, { weight: 'Bolder' }), prose(step.do), doneBy(triage, ids[index]))],
-    commands: commandLines(knowledge, step.commands ?? [], numbers),
-  }));
+  return steps.flatMap((step, index) => [
+    { spacing: 'Default' as const, ...line(`${index + 1}. `, prose(step.do), doneBy(triage, ids[index])) },
+    ...commandLines(knowledge, step.commands ?? [], numbers).map((one) => ({
+      spacing: 'None' as const,
+      ...one,
+    })),
+  ]);
 }
 
 /** Who has done a step, if anybody. */
@@ -162,11 +165,7 @@ function knownSection(knowledge: Knowledge, triage: Triage, found: Diagnosis, to
 }
 
 function fact(label: string, value: string, who: string): Line {
-  return line(
-    `${bare(label)}: `,
-    run(typed(value, 80), { weight: 'Bolder' }),
-    run(` — ${who}`, { isSubtle: true }),
-  );
+  return line(`${bare(label)}: `, run(typed(value, 80), { weight: 'Bolder' }), ` — ${who}`);
 }
 
 function sourceText({ title, url, date, confidence }: Source): string {

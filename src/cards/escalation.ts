@@ -122,8 +122,7 @@ function stepsOf(triage: Triage, { steps }: Diagnosis): Section[] {
   const open = triage.status === 'open';
   const lines = steps.flatMap((step, index) => {
     const done = doneBy(triage, ids[index]);
-    const number = run(`${index + 1}. `, { weight: 'Bolder' });
-    return open || done.length > 0 ? [line(number, prose(step.do), done)] : [];
+    return open || done.length > 0 ? [line(`${index + 1}. `, prose(step.do), done)] : [];
   });
   const title = open ? 'Steps, with their commands below in the thread' : 'Steps done';
   return lines.length > 0 ? [{ title, lines }] : [];

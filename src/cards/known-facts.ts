@@ -47,6 +47,6 @@ function fact(label: string, value: string, { by, at }: { by: { name: string }; 
   return line(
     `${bare(label)}: `,
     run(typed(value, 80), { weight: 'Bolder' }),
-    run(` — ${nameOf(by)}, ${instant(at)}`, { isSubtle: true }),
+    ` — ${nameOf(by)}, ${instant(at)}`,
   );
 }

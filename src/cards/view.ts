@@ -88,10 +88,9 @@ export interface Field {
   choices: ChoiceField[];
 }
 
-/** A step with what its commands do. */
-export interface StepView {
-  head: Line[];
-  commands: Line[];
+/** What a step says, or what a command of it does, which stands close below. */
+export interface StepLine extends Line {
+  spacing: 'Default' | 'None';
 }
 
 /** A list of members to pick one of, behind a button. */
@@ -147,7 +146,7 @@ export type View =
       clocks: Panel[];
       cautions: Panel[];
       because: Line[];
-      steps: StepView[];
+      steps: StepLine[];
       fill: FieldSet[];
       sections: Section[];
       where: string;
