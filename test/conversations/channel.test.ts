@@ -112,6 +112,15 @@ describe('the escalation channel', () => {
     expect(last(other)).toContain('Escalations no longer come here. No escalation channel is set.');
   });
 
+  test('takes nothing from the channel that a team has chosen for itself', async () => {
+    await stage.does(here, 'escalations here for this team');
+    await stage.does(other, 'escalations here');
+    expect(last(other)).not.toContain('They used to go');
+    expect(stage.connector.created).toEqual([]);
+    await stage.does(here, 'escalations');
+    expect(last(here)).toContain('Also available: Messaging › Escalations.');
+  });
+
   test.each([
     ['a personal chat', personalChat('a:chat')],
     ['a group chat', groupChat()],

@@ -113,10 +113,11 @@ export function openChannels(
         await change(tenant, (all) => ({ ...all, teams: { ...all.teams, [team]: channel } }));
         return `${channel.name} takes escalations from this team: whoever escalates can choose it.`;
       }
-      const [before] = await of(tenant);
+      const { tenant: before, teams } = (await read(tenant)).channels;
       await change(tenant, (all) => ({ ...all, tenant: channel }));
       const moved = before !== undefined && before.id !== here;
-      if (moved) await announce(activity, before, channel);
+      const stays = Object.values(teams).some(({ id }) => id === before?.id);
+      if (moved && !stays) await announce(activity, before, channel);
       const instead = moved ? ` They used to go to ${before.name}.` : '';
       return `Escalations now come to this channel (${channel.name}).${instead} To stop them, type “escalations off” here.`;
     },
