@@ -3,7 +3,7 @@ import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { rooms } from './scripts/eslint-rooms.mjs';
 
-const base = ['log', 'metrics', 'paths', 'loopback', 'timeout'];
+const base = ['log', 'metrics', 'paths', 'loopback', 'timeout', 'retry', 'bounded-map'];
 const teams = ['bot/teams', 'tokens', 'config', 'triage', ...base];
 const shown = ['cards', 'messages', 'triage'];
 /** What each room of src/ may import: other rooms, and packages. `''` is what stands loose in src/: the wiring. */
@@ -25,15 +25,20 @@ const plan = {
   loopback: { packages: ['node:'] },
   paths: { packages: ['node:'] },
   timeout: { packages: ['node:'] },
+  retry: { packages: ['node:'] },
+  'bounded-map': {},
   log: { packages: ['node:', 'pino'] },
   metrics: { rooms: ['triage'], packages: ['prom-client'] },
   config: { rooms: ['loopback'], packages: ['node:'] },
   tokens: { rooms: ['log'], packages: ['node:', 'jose', 'zod'] },
-  storage: { rooms: ['config', 'timeout'], packages: ['node:', '@azure', 'lmdb'] },
-  server: { rooms: ['loopback', 'storage', 'tokens'], packages: ['node:', 'prom-client', 'restify'] },
+  storage: { rooms: ['config', 'retry', 'timeout'], packages: ['node:', '@azure', 'lmdb'] },
+  server: {
+    rooms: ['loopback', 'storage', 'timeout', 'tokens'],
+    packages: ['node:', 'prom-client', 'restify'],
+  },
   guides: { rooms: ['paths', 'triage'], packages: ['node:', 'yaml', 'zod'] },
-  triage: { packages: ['zod'] },
-  messages: { rooms: ['paths', 'triage'], packages: ['node:'] },
+  triage: { rooms: ['bounded-map'], packages: ['zod'] },
+  messages: { rooms: ['bounded-map', 'paths', 'triage'], packages: ['node:'] },
   cards: { rooms: ['messages', 'paths', 'triage'], packages: ['node:', 'adaptivecards-templating'] },
   'bot/teams': { rooms: teams, packages: ['node:', 'botbuilder', 'botframework-connector', 'zod'] },
   'bot/outgoing': { rooms: [...shown, ...teams], packages: ['botbuilder'] },

@@ -1,13 +1,13 @@
 import { setTimeout as after } from 'node:timers/promises';
 
-/** What a work comes to, or a rejection with what `late` makes when it has not ended after so many milliseconds. */
+/** What a work comes to, or a rejection with what `late` makes when it has not ended after `timeoutMs`. */
 export async function withTimeout<T>(
   work: Promise<T>,
-  patience: number,
-  late: () => Error = () => new Error(`Teams has not answered for ${patience / 1000} seconds.`),
+  timeoutMs: number,
+  late: () => Error = () => new Error(`Teams has not answered for ${timeoutMs / 1000} seconds.`),
 ): Promise<T> {
   const stop = new AbortController();
-  const tooLong = after(patience, undefined, { signal: stop.signal, ref: false }).then(() => {
+  const tooLong = after(timeoutMs, undefined, { signal: stop.signal, ref: false }).then(() => {
     throw late();
   });
   try {

@@ -13,12 +13,12 @@ const parts: ReadinessParts = {
 };
 
 /** What `GET /readyz` answers. */
-async function readyz(storage: ReadinessParts['storage'], patience?: number) {
+async function readyz(storage: ReadinessParts['storage'], timeoutMs?: number) {
   const server = createServer({
     tokens: undefined,
     process: () => Promise.resolve(),
     onError: () => undefined,
-    ready: createReadiness({ ...parts, storage, patience }),
+    ready: createReadiness({ ...parts, storage, timeoutMs }),
   });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
   const response = await fetch(`${url}/readyz`);

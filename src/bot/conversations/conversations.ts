@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../../log';
+import { retry } from '../../retry';
 import { ConflictError, type Storage, type StoreItem } from '../../storage/storage';
 import { emptyConversation, type Conversation } from '../../triage/conversation';
 import {
@@ -48,7 +48,7 @@ export interface Stored extends LoadedConversation {
   recordETag?: string;
 }
 
-const attempts = 12;
+const MAX_ATTEMPTS = 12;
 
 /** Under which key it is noted that an escalation is open; see {@link escalationKey}. */
 export function openKey(escalation: string): string {
@@ -145,21 +145,16 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
     return { escalation: made, record: begun };
   }
 
-  async function patiently<T>(work: () => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await work();
-      } catch (error) {
-        if (!(error instanceof ConflictError) || attempt === attempts) throw error;
-        await pause(Math.random() * 20 * attempt);
-      }
-    }
-  }
+  /** Makes a change again on what somebody else stored in between. */
+  const againOnConflict = <T>(work: () => Promise<T>): Promise<T> =>
+    retry(work, (error, attempt) =>
+      error instanceof ConflictError && attempt < MAX_ATTEMPTS ? Math.random() * 20 * attempt : undefined,
+    );
 
   return {
     update: (ref, change, left) => {
       let known = left;
-      return patiently(async () => {
+      return againOnConflict(async () => {
         const stored = known ?? (await read(ref));
         known = undefined;
         const made = await change(stored);
@@ -168,7 +163,7 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
       });
     },
     updateEscalation: (key, change) =>
-      patiently(async () => {
+      againOnConflict(async () => {
         const { record, eTag } = await readRecord(key);
         const next = record && change(record);
         if (next) await storage.write({ ...newThread(record, next), [key]: { ...next, eTag } });

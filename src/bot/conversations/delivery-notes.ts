@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../bounded-map';
 import type { Logger } from '../../log';
 import type { Conversation } from '../../triage/conversation';
 import type { Conversations, Stored } from './conversations';
@@ -17,10 +18,10 @@ export interface DeliveryNotes extends Pick<Conversations, 'update'> {
 }
 
 /** How many conversations may have an unsaved result; the oldest is dropped first. */
-const maxUnsavedNotes = 1_000;
+const MAX_UNSAVED_NOTES = 1_000;
 
 export function createDeliveryNotes(conversations: Conversations, logger: Logger): DeliveryNotes {
-  const kept = new Map<string, (conversation: Conversation) => Conversation>();
+  const kept = new BoundedMap<string, (conversation: Conversation) => Conversation>(MAX_UNSAVED_NOTES);
 
   return {
     async update(ref, change) {
@@ -50,8 +51,6 @@ export function createDeliveryNotes(conversations: Conversations, logger: Logger
       } catch (error) {
         logger.error({ err: error }, 'What became of an answer could not be stored yet.');
         kept.set(ref.key, change);
-        const [oldest] = kept.keys();
-        if (kept.size > maxUnsavedNotes && oldest !== undefined) kept.delete(oldest);
       }
     },
   };

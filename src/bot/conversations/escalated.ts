@@ -56,6 +56,18 @@ export function merged(
   };
 }
 
+/**
+ * Records an edit. Returns the version the message now shows, or 0 (edit again) if another instance may have
+ * overwritten it with an older version.
+ */
+export function noteEdit(
+  now: EscalationRecord,
+  shown: EscalationRecord,
+): { record: EscalationRecord; version: number } {
+  if (shown.version < now.version) return { record: { ...now, late: now.late + 1 }, version: shown.version };
+  return { record: now, version: now.late === shown.late ? shown.version : 0 };
+}
+
 /** A press on a card that nobody knows to have been posted proves that it was, and where. */
 export function adopted(
   record: EscalationRecord,
@@ -69,7 +81,7 @@ export function adopted(
   const { sending, ...rest } = record;
   return {
     ...rest,
-    ...(sending && sending.what !== 'root' && { sending }),
+    ...(sending && sending.what.message !== 'card' && { sending }),
     root: { is: 'posted', place: key, id: card ?? root, shown: 0 },
   };
 }

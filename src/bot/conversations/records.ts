@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Escalation, EscalationChannel } from '../../triage/escalation';
 import { Conversation, Screen, Triage, type Person } from '../../triage/conversation';
 import { Reference } from '../teams/reference';
+import { SendMark } from './send-mark';
 
 /** Under `conversation/<tenant>/<conversation id>`: a conversation, or since its triage is escalated the id of that. */
 export const StoredConversation = Conversation.omit({ escalation: true }).extend({
@@ -47,7 +48,7 @@ export const EscalationRecord = z.object({
   places: z.record(z.string(), ConversationView),
   root: EscalationCard,
   /** The message that is being sent: nobody else may send it, and if this process ends it is not known whether it was. */
-  sending: z.object({ what: z.string(), since: z.string() }).optional(),
+  sending: SendMark.optional(),
   /** Nothing is sent before this instant, after so many attempts. */
   pause: z.object({ until: z.string(), attempts: z.number() }).optional(),
   /** The `no` of the last deed that was told to the origin, and of the last assignment that was called out. */
@@ -57,18 +58,6 @@ export const EscalationRecord = z.object({
   reminded: z.string().optional(),
 });
 export type EscalationRecord = z.infer<typeof EscalationRecord>;
-
-/**
- * Records an edit. Returns the version the message now shows, or 0 (edit again) if another instance may have
- * overwritten it with an older version.
- */
-export function noteEdit(
-  now: EscalationRecord,
-  shown: EscalationRecord,
-): { record: EscalationRecord; version: number } {
-  if (shown.version < now.version) return { record: { ...now, late: now.late + 1 }, version: shown.version };
-  return { record: now, version: now.late === shown.late ? shown.version : 0 };
-}
 
 /** Under `channels/<tenant>`: where escalations go, for the tenant and, by team, for single teams. */
 export const Channels = z.object({

@@ -4,6 +4,7 @@ import { ConflictError, type Storage } from '../../storage/storage';
 import type { EscalationChannel } from '../../triage/escalation';
 import type { Intent } from '../../triage/intent';
 import { escapeMarkdown } from '../../messages/summary';
+import { retry } from '../../retry';
 import { withTimeout } from '../../timeout';
 import { markdown } from '../outgoing/messages';
 import { Channels } from '../conversations/records';
@@ -25,6 +26,8 @@ export interface ConfiguredChannel {
   tenant?: string;
 }
 
+const MAX_ATTEMPTS = 5;
+
 const nothing: Channels = { teams: {} };
 
 /** The escalation channels in a storage. */
@@ -43,17 +46,14 @@ export function openChannels(
     return { channels: parsed.data ?? nothing, eTag: item?.eTag ?? '' };
   }
 
-  async function change(tenant: string, to: (channels: Channels) => Channels): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      const { channels, eTag } = await read(tenant);
-      try {
-        await storage.write({ [keyOf(tenant)]: { ...to(channels), eTag } });
-        return;
-      } catch (error) {
-        if (!(error instanceof ConflictError) || attempt === 5) throw error;
-      }
-    }
-  }
+  const change = (tenant: string, to: (channels: Channels) => Channels): Promise<unknown> =>
+    retry(
+      async () => {
+        const { channels, eTag } = await read(tenant);
+        return storage.write({ [keyOf(tenant)]: { ...to(channels), eTag } });
+      },
+      (error, attempt) => (error instanceof ConflictError && attempt < MAX_ATTEMPTS ? 0 : undefined),
+    );
 
   const fixedIn = (tenant: string) =>
     configured && [undefined, tenant].includes(configured.tenant?.toLowerCase())

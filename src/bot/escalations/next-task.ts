@@ -1,121 +1,80 @@
-import { unownedSince, type EscalationEvent } from '../../triage/escalation';
+import { unownedSince } from '../../triage/escalation';
 import type { EscalationRecord } from '../conversations/records';
+import type { SendKey, SendMark } from '../conversations/send-mark';
 
-/**
- * What is to be done next about an escalation. `wait` (until an instant in milliseconds) and `rest` are nothing;
- * `lost` is a message of which nobody knows whether it was sent.
- */
+/** A message that tells somebody something, beside the card and the commands. */
+export type NoticeKey = Exclude<SendKey, { message: 'card' | 'commands' }>;
+
+/** What is to be done next about an escalation: nothing before `until` (milliseconds), or at `rest` until it changes. */
 export type NextTask =
   | { do: 'rest' }
   | { do: 'wait'; until: number }
-  | { do: 'lost'; what: string }
-  | { do: 'post-root' }
-  | { do: 'tell-trouble' }
-  | { do: 'show-root' }
-  | { do: 'show-place'; place: string }
-  | { do: 'tell'; deed?: EscalationEvent }
-  | { do: 'call'; deed: EscalationEvent }
-  | { do: 'remind'; since: string }
+  /** Whoever was sending has ended, and nobody knows whether the message was sent. */
+  | { do: 'give-up-send'; mark: SendMark }
+  | { do: 'send'; key: NoticeKey | { message: 'card' } }
+  | { do: 'edit-card' }
+  | { do: 'update-place'; place: string }
   | { do: 'close' };
 
 /** A `sending` mark older than this was left by a process that stopped. */
-export const sendingTimeoutMs = 60_000;
+export const SEND_TIMEOUT_MS = 60_000;
 
-/** The longest wait before another attempt, in milliseconds. */
-export const longestPause = 300_000;
+/** The longest wait before another attempt. */
+export const LONGEST_PAUSE_MS = 300_000;
 
 /**
  * When a period after an instant ends, in milliseconds. An instant further ahead than the period was noted by a clock
  * that was wrong: the period is over.
  */
-function endOf(since: string, milliseconds: number, now: number): number {
+function endOf(since: string, periodMs: number, now: number): number {
   const start = Date.parse(since);
-  return start - now > milliseconds ? now : start + milliseconds;
+  return start - now > periodMs ? now : start + periodMs;
 }
 
-/** The next task. `reminder` is how many milliseconds an escalation may be unassigned before its thread is told; 0 is never. */
-export function nextTaskOf(record: EscalationRecord, now: number, reminder: number): NextTask {
+/** `reminderMs` is how long an escalation may be unassigned before its thread is told; 0 is never. */
+export function nextTaskOf(record: EscalationRecord, now: number, reminderMs: number): NextTask {
   const { sending, pause, root, version, places, origin, escalation, told, called, triage } = record;
   if (sending) {
-    const until = endOf(sending.since, sendingTimeoutMs, now);
-    return until > now ? { do: 'wait', until } : { do: 'lost', what: sending.what };
+    const until = endOf(sending.since, SEND_TIMEOUT_MS, now);
+    return until > now ? { do: 'wait', until } : { do: 'give-up-send', mark: sending };
   }
   const resume = pause ? Date.parse(pause.until) : now;
-  if (resume > now && resume - now <= longestPause) return { do: 'wait', until: resume };
-  if (root.is === 'waiting') return { do: 'post-root' };
-  if (root.is === 'failed') return root.told ? { do: 'rest' } : { do: 'tell-trouble' };
-  if (root.shown < version) return { do: 'show-root' };
+  if (resume > now && resume - now <= LONGEST_PAUSE_MS) return { do: 'wait', until: resume };
+  if (root.is === 'waiting') return { do: 'send', key: { message: 'card' } };
+  if (root.is === 'failed')
+    return root.told ? { do: 'rest' } : { do: 'send', key: { message: 'post-failed' } };
+  if (root.shown < version) return { do: 'edit-card' };
   const behind = Object.entries(places).find(([, { seen }]) => seen < version);
-  if (behind) return { do: 'show-place', place: behind[0] };
-  const deeds = escalation.deeds;
-  const call = deeds.find(({ no, do: done }) => no > called && done === 'assigned');
-  if (call) return { do: 'call', deed: call };
+  if (behind) return { do: 'update-place', place: behind[0] };
+  const events = escalation.deeds;
+  const assigned = events.find(({ no, do: done }) => no > called && done === 'assigned');
+  if (assigned) return { do: 'send', key: { message: 'assignment', event: assigned.no } };
   if (origin !== root.place) {
-    if (told < 0) return { do: 'tell' };
-    const deed = deeds.find(({ no }) => no > told);
-    if (deed) return { do: 'tell', deed };
+    const event = told < 0 ? 0 : events.find(({ no }) => no > told)?.no;
+    if (event !== undefined) return { do: 'send', key: { message: 'owner-notice', event } };
   }
   if (triage.status === 'solved') return { do: 'close' };
   const since = unownedSince(escalation);
-  if (since === undefined || reminder === 0 || record.reminded === since) return { do: 'rest' };
-  const due = endOf(since, reminder, now);
-  return due <= now ? { do: 'remind', since } : { do: 'wait', until: due };
+  if (since === undefined || reminderMs === 0 || record.reminded === since) return { do: 'rest' };
+  const due = endOf(since, reminderMs, now);
+  return due <= now ? { do: 'send', key: { message: 'reminder', since } } : { do: 'wait', until: due };
 }
-
-/**
- * The messages that are sent once, by name: a deed's by its `no`, a reminder's by its instant, a command message's by
- * the version it shows, its index and its place.
- */
-export type SendKey =
-  | 'root'
-  | 'trouble'
-  | `tell ${number}`
-  | `call ${number}`
-  | `remind ${string}`
-  | `commands ${number} ${number} ${string}`;
 
 /** Whether a message is still to be sent. */
-export function isDue(record: EscalationRecord, what: SendKey): boolean {
+export function isDue(record: EscalationRecord, key: SendKey): boolean {
   const { root, told, called, reminded, escalation, places } = record;
-  const [kind, about = '', index, place = ''] = what.split(' ');
-  if (kind === 'root') return root.is === 'waiting';
-  if (kind === 'trouble') return root.is === 'failed' && !root.told;
-  if (kind === 'tell') return told < Number(about);
-  if (kind === 'call') return called < Number(about);
-  if (kind === 'remind') return reminded !== about && unownedSince(escalation) === about;
-  return (places[place]?.screen?.commands ?? []).length === Number(index);
-}
-
-/**
- * The record after whoever was sending a message has ended in the middle: it may have been sent, and is not sent again.
- * Only a notice of failure is: it may reach a person twice rather than never.
- */
-export function afterUnknownSend({ sending, ...record }: EscalationRecord, what: string): EscalationRecord {
-  return what === 'trouble' ? record : afterSending({ ...record, sending }, what, 'unsure');
-}
-
-/**
- * The record after a message was sent, was refused, or may have been sent: in no case it is sent again. `id` is
- * that of the message.
- */
-export function afterSending(
-  { sending: _, pause: __, ...record }: EscalationRecord,
-  what: string,
-  fate: 'sent' | 'refused' | 'unsure',
-  id = '',
-): EscalationRecord {
-  const [kind, about = '', , at = ''] = what.split(' ');
-  const { root, told, called, places } = record;
-  if (kind === 'root')
-    return fate === 'sent' ? record : { ...record, root: { is: 'failed', why: fate, told: false } };
-  if (kind === 'trouble') return root.is === 'failed' ? { ...record, root: { ...root, told: true } } : record;
-  if (kind === 'tell') return { ...record, told: Math.max(told, Number(about)) };
-  if (kind === 'call') return { ...record, called: Math.max(called, Number(about)) };
-  if (kind === 'remind') return { ...record, reminded: about };
-  const place = places[at];
-  if (!place) return record;
-  const before = place.screen?.commands ?? [];
-  const screen = { shows: 'diagnosis' as const, ...place.screen, commands: [...before, id] };
-  const posted = before.length === 0 ? Number(about) : place.posted;
-  return { ...record, places: { ...places, [at]: { ...place, screen, posted } } };
+  switch (key.message) {
+    case 'card':
+      return root.is === 'waiting';
+    case 'post-failed':
+      return root.is === 'failed' && !root.told;
+    case 'owner-notice':
+      return told < key.event;
+    case 'assignment':
+      return called < key.event;
+    case 'reminder':
+      return reminded !== key.since && unownedSince(escalation) === key.since;
+    case 'commands':
+      return (places[key.place]?.screen?.commands ?? []).length === key.index;
+  }
 }

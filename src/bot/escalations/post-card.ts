@@ -24,39 +24,35 @@ interface Parts {
 /** Posts the card of an escalation, once; one that was erased while it was on its way is erased in Teams too. */
 export async function postCard(parts: Parts, key: string): Promise<void> {
   const { onceSender, sender, logger } = parts;
-  let card: { reference: Reference; id: string } | undefined;
-  await onceSender.sendOnce(
-    key,
-    'root',
-    async (record) => {
-      const posted = await begin(parts, key, record);
-      const [place = placeOf(record, record.origin)] = Object.values(posted.places);
-      card = { reference: place.reference, id: posted.root.id };
-      return posted;
-    },
-    (one, posted) => ({ ...one, ...posted, places: { ...one.places, ...posted.places } }),
-  );
-  if (card && !(await onceSender.current(key))) await eraseMessage(sender, logger, card.reference, card.id);
+  let posted: { reference: Reference; id: string } | undefined;
+  await onceSender.sendOnce(key, { message: 'card' }, async (record) => {
+    const { place, id, ...card } = await post(parts, key, record);
+    posted = { reference: place.reference, id };
+    return { id, card };
+  });
+  if (posted && !(await onceSender.current(key)))
+    await eraseMessage(sender, logger, posted.reference, posted.id);
 }
 
-async function begin({ knowledge, sender, today }: Parts, key: string, record: EscalationRecord) {
-  const { escalation, origin, version } = record;
-  const { reference } = placeOf(record, origin);
+async function post({ knowledge, sender, today }: Parts, key: string, record: EscalationRecord) {
+  const { escalation, origin, version: shown } = record;
+  const asked = placeOf(record, origin);
   const { activity } = rootCard(knowledge, record, today());
   if (!escalation.channel) {
-    const id = await sender.post(reference, activity);
-    return { root: { is: 'posted' as const, place: origin, id, shown: version }, places: {} };
+    const id = await sender.post(asked.reference, activity);
+    return { id, place: asked, root: { is: 'posted' as const, place: origin, id, shown }, places: {} };
   }
-  const { conversationId, activityId } = await sender.startThread(reference, escalation.channel.id, activity);
-  const place = conversationKey(tenantIn(key), conversationId);
-  const { tenantId } = reference.conversation;
+  const { channel } = escalation;
+  const { conversationId, activityId: id } = await sender.startThread(asked.reference, channel.id, activity);
+  const thread = conversationKey(tenantIn(key), conversationId);
+  const { tenantId } = asked.reference.conversation;
   const conversation = { id: conversationId, tenantId, conversationType: 'channel', isGroup: true };
+  const place: ConversationView = { reference: { ...asked.reference, conversation }, seen: 0 };
   return {
-    root: { is: 'posted' as const, place, id: activityId, shown: version },
-    places: { [place]: { reference: { ...reference, conversation }, seen: 0 } } as Record<
-      string,
-      ConversationView
-    >,
+    id,
+    place,
+    root: { is: 'posted' as const, place: thread, id, shown },
+    places: { [thread]: place },
   };
 }
 

@@ -2,10 +2,12 @@ import type { Activity } from 'botbuilder';
 import type { Logger } from '../../log';
 import type { Metrics } from '../../metrics';
 import type { Conversations } from '../conversations/conversations';
-import { isDue, longestPause, afterSending, type SendKey } from './next-task';
-import type { EscalationRecord, ConversationView } from '../conversations/records';
-import { backOff, fateOf, pauseAfter } from '../teams/send';
+import type { ConversationView, EscalationRecord } from '../conversations/records';
+import type { SendKey, SendMark } from '../conversations/send-mark';
 import type { ProactiveSender } from '../teams/proactive';
+import { backOff, fateOf, pauseAfter } from '../teams/send';
+import { afterSend, type SendOutcome, type Sent } from './after-send';
+import { isDue, LONGEST_PAUSE_MS } from './next-task';
 
 /** Sends each escalation message at most once, across failures and instances. */
 export interface OnceSender {
@@ -15,12 +17,7 @@ export interface OnceSender {
    * Sends a message once: it is marked as `sending` before, and the result is recorded after. Only what Teams
    * certainly did not accept is tried again, later.
    */
-  sendOnce<T>(
-    key: string,
-    what: SendKey,
-    send: (record: EscalationRecord) => Promise<T>,
-    done?: (record: EscalationRecord, sent: T) => EscalationRecord,
-  ): Promise<void>;
+  sendOnce(key: string, what: SendKey, send: (record: EscalationRecord) => Promise<Sent>): Promise<void>;
   /** Edits a message; after a transient error the edit is tried again later. */
   tryEdit(
     key: string,
@@ -44,56 +41,51 @@ export function createOnceSender({
   now: () => Date;
 }): OnceSender {
   /** By escalation, the result of a send that could not be stored yet. */
-  const outcomes = new Map<string, (record: EscalationRecord) => EscalationRecord | undefined>();
+  const unsaved = new Map<string, { mark: SendMark; outcome: SendOutcome }>();
 
-  async function once<T>(
+  async function sendOnce(
     key: string,
     what: SendKey,
-    send: (record: EscalationRecord) => Promise<T>,
-    done: (record: EscalationRecord, sent: T) => EscalationRecord = (record) => record,
+    send: (record: EscalationRecord) => Promise<Sent>,
   ): Promise<void> {
-    const since = now().toISOString();
+    const mark = { what, since: now().toISOString() };
     let mine = false;
     const record = await conversations.updateEscalation(key, (one) => {
       mine = one.sending === undefined && isDue(one, what);
-      return mine ? { ...one, sending: { what, since } } : undefined;
+      return mine ? { ...one, sending: mark } : undefined;
     });
     if (!record || !mine) return;
     const outcome = await send(record).then(
-      (sent) => {
-        if (what === 'root') metrics.escalation('posted');
-        if (what.startsWith('remind')) metrics.escalation('reminded');
-        return (one: EscalationRecord, held: boolean) => ({
-          ...done(afterSending(one, what, 'sent', typeof sent === 'string' ? sent : undefined), sent),
-          ...(!held && { sending: one.sending }),
-        });
-      },
-      (error: unknown) => {
+      (sent): SendOutcome => ({ fate: 'sent', ...sent }),
+      (error: unknown): SendOutcome => {
         const fate = fateOf(error);
-        if (what === 'root' && fate !== 'unsent') metrics.escalation('failed');
         logger.warn({ err: error, fate }, 'A message of an escalation was not sent.');
-        return ({ sending: _, ...one }: EscalationRecord, held: boolean) => {
-          if (!held) return undefined;
-          // A notice of failure may reach a person twice rather than never.
-          const again = fate === 'unsent' || (fate === 'unsure' && what === 'trouble');
-          return again ? paused(one, error) : afterSending(one, what, fate);
-        };
+        return { fate, pause: pauseOf(record, error) };
       },
     );
-    outcomes.set(key, (one) => outcome(one, one.sending?.what === what && one.sending.since === since));
+    count(what, outcome);
+    unsaved.set(key, { mark, outcome });
     await current(key);
   }
 
+  function count({ message }: SendKey, { fate }: SendOutcome): void {
+    if (message === 'card' && fate !== 'unsent') metrics.escalation(fate === 'sent' ? 'posted' : 'failed');
+    if (message === 'reminder' && fate === 'sent') metrics.escalation('reminded');
+  }
+
   async function current(key: string): Promise<EscalationRecord | undefined> {
-    const record = await conversations.updateEscalation(key, (one) => outcomes.get(key)?.(one));
-    outcomes.delete(key);
+    const record = await conversations.updateEscalation(key, (one) => {
+      const send = unsaved.get(key);
+      return send && afterSend(one, send.mark, send.outcome);
+    });
+    unsaved.delete(key);
     return record;
   }
 
-  function paused(record: EscalationRecord, error: unknown): EscalationRecord {
+  function pauseOf(record: EscalationRecord, error: unknown): EscalationRecord['pause'] {
     const attempts = (record.pause?.attempts ?? 0) + 1;
-    const wait = Math.min(pauseAfter(error) ?? backOff(attempts, 2_000), longestPause);
-    return { ...record, pause: { attempts, until: new Date(now().getTime() + wait).toISOString() } };
+    const waitMs = Math.min(pauseAfter(error) ?? backOff(attempts, 2_000), LONGEST_PAUSE_MS);
+    return { attempts, until: new Date(now().getTime() + waitMs).toISOString() };
   }
 
   async function tryEdit(
@@ -107,10 +99,10 @@ export function createOnceSender({
     } catch (error) {
       logger.warn({ err: error }, 'A message of an escalation could not be edited.');
       if (fateOf(error) === 'refused') return 'refused';
-      await conversations.updateEscalation(key, (one) => paused(one, error));
+      await conversations.updateEscalation(key, (one) => ({ ...one, pause: pauseOf(one, error) }));
       return 'later';
     }
   }
 
-  return { current, sendOnce: once, tryEdit };
+  return { current, sendOnce, tryEdit };
 }

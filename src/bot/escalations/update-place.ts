@@ -4,12 +4,13 @@ import type { Screen } from '../../triage/conversation';
 import type { Conversations } from '../conversations/conversations';
 import type { OnceSender } from './send-once';
 import { nothingLeft } from '../outgoing/messages';
-import { noteEdit, type EscalationRecord } from '../conversations/records';
+import { noteEdit } from '../conversations/escalated';
+import type { EscalationRecord } from '../conversations/records';
 import { placeScreenOf } from './texts';
 import type { ProactiveSender } from '../teams/proactive';
 
 /** What it takes to bring a place up to date. */
-export interface Sync extends OnceSender {
+export interface PlaceParts extends OnceSender {
   knowledge: Knowledge;
   conversations: Conversations;
   sender: ProactiveSender;
@@ -23,8 +24,8 @@ const follows: readonly Screen['shows'][] = ['question', 'diagnosis', 'solved'];
  * Brings what a place shows to where the triage stands now: its card and its commands are edited where they are.
  * The thread of an escalation gets the commands of the diagnosis, also those that were not there before.
  */
-export async function showPlace(
-  sync: Sync,
+export async function updatePlace(
+  parts: PlaceParts,
   key: string,
   record: EscalationRecord,
   at: string,
@@ -35,20 +36,22 @@ export async function showPlace(
   const screen = place.screen;
   const before = screen?.commands ?? [];
   const apart = !isThread && before.length === 0;
-  const placeScreen = placeScreenOf(sync.knowledge, record, sync.today(), { apart, held: isThread });
+  const placeScreen = placeScreenOf(parts.knowledge, record, parts.today(), { apart, held: isThread });
   const commands = isThread || before.length > 0 ? placeScreen.commands : [];
   const missing = commands[before.length];
   if (missing && isThread)
-    return sync.sendOnce(key, `commands ${record.version} ${before.length} ${at}`, () =>
-      sync.sender.post(place.reference, missing),
+    return parts.sendOnce(
+      key,
+      { message: 'commands', version: record.version, index: before.length, place: at },
+      async () => ({ id: await parts.sender.post(place.reference, missing) }),
     );
   const current = place.posted === record.version && commands.length === before.length;
   const edits = current ? [] : before.map((id, index) => [id, commands[index] ?? nothingLeft] as const);
   const card = screen?.id !== undefined && follows.includes(screen.shows) ? screen.id : undefined;
   if (card !== undefined) edits.push([card, placeScreen.activity]);
   for (const [id, activity] of edits)
-    if (id !== '' && (await sync.tryEdit(key, place, id, activity)) === 'later') return;
-  await sync.conversations.updateEscalation(key, ({ pause: _, ...one }) => {
+    if (id !== '' && (await parts.tryEdit(key, place, id, activity)) === 'later') return;
+  await parts.conversations.updateEscalation(key, ({ pause: _, ...one }) => {
     const now = one.places[at];
     if (!now || JSON.stringify(now.screen) !== JSON.stringify(screen)) return undefined;
     const kept = commands.length > 0 ? { commands: before.slice(0, commands.length) } : {};

@@ -1,3 +1,5 @@
+import { BoundedMap } from '../../bounded-map';
+
 /** How many activities may come at once, and how many a second in the long run. */
 export interface Rate {
   burst: number;
@@ -56,12 +58,9 @@ export interface ReceiveRate {
 
 /** Buckets for at most `most` keys. */
 export function createReceiveRate(rate: Rate, most = 10_000): ReceiveRate {
-  const buckets = new Map<string, Bucket>();
+  const buckets = new BoundedMap<string, Bucket>(most);
   function keep(key: string, { bucket, verdict }: ReturnType<typeof allow>): Verdict {
-    buckets.delete(key);
     buckets.set(key, bucket);
-    const [oldest] = buckets.keys();
-    if (buckets.size > most && oldest !== undefined) buckets.delete(oldest);
     return verdict;
   }
 

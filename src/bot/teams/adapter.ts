@@ -5,7 +5,7 @@ import type { Logger } from '../../log';
 import { TeamsAdapter, TeamsAuthentication } from './authentication';
 import type { Tokens } from '../../tokens/tokens';
 import { createMetrics, type Metrics } from '../../metrics';
-import { kept, type Clients } from './client-cache';
+import { createClientCache, kept } from './client-cache';
 import { withPolicies, type ConnectorFactory } from './connector-policies';
 import { metricsPolicy } from './metrics-policy';
 import { encoded } from './encoded-ids-policy';
@@ -38,7 +38,7 @@ export function createAdapter(
  * a failed POST three times, and a message that Teams took before it failed would be shown twice.
  */
 class PacedAuthentication extends TeamsAuthentication {
-  private readonly clients: Clients = new Map();
+  private readonly clients = createClientCache();
 
   constructor(
     credentials: Credentials | undefined,

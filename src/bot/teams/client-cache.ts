@@ -1,10 +1,15 @@
+import { BoundedMap } from '../../bounded-map';
 import type { ConnectorFactory } from './connector-policies';
 
 /** Connector clients by what they are for. */
-export type Clients = Map<string, ReturnType<ConnectorFactory['create']>>;
+type Clients = Map<string, ReturnType<ConnectorFactory['create']>>;
 
 /** More than Teams has service URLs: there is one for each region. */
-const maxClients = 50;
+const MAX_CLIENTS = 50;
+
+export function createClientCache(): Clients {
+  return new BoundedMap(MAX_CLIENTS);
+}
 
 /** Makes a connector client once for each address and audience; by default botbuilder makes one for each turn. */
 export function kept(factory: ConnectorFactory, clients: Clients): ConnectorFactory {
@@ -14,7 +19,6 @@ export function kept(factory: ConnectorFactory, clients: Clients): ConnectorFact
       const known = clients.get(name);
       if (known) return known;
       const client = factory.create(serviceUrl, audience);
-      if (clients.size >= maxClients) clients.clear();
       clients.set(name, client);
       client.catch(() => clients.delete(name));
       return client;

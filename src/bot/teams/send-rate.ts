@@ -1,3 +1,5 @@
+import { BoundedMap } from '../../bounded-map';
+
 /** Teams' limits per conversation: at most `requests` in any window of `milliseconds` (platform limits for bots). */
 export const limits: readonly (readonly [requests: number, milliseconds: number])[] = [
   [7, 1_000],
@@ -13,7 +15,7 @@ const longestWait = 10_000;
 const longestHold = 300_000;
 
 /** How many conversations are remembered; the quietest are dropped first. */
-const mostRemembered = 10_000;
+const MAX_LANES = 10_000;
 
 /** What became of a request that asked to go: it goes, or a newer edit of the same message goes in its place. */
 export type SendTurn = 'go' | 'superseded';
@@ -80,22 +82,15 @@ function waitOf({ sent, heldUntil }: Lane, behind: number): number {
 }
 
 export function createSendRate(): SendRate {
-  const lanes = new Map<string, Lane>();
+  const lanes = new BoundedMap<string, Lane>(
+    MAX_LANES,
+    ({ waiting, timer }) => waiting.length === 0 && !timer,
+  );
 
   function laneOf(conversation: string): Lane {
     const lane = lanes.get(conversation) ?? { sent: [], waiting: [], heldUntil: 0 };
-    lanes.delete(conversation);
     lanes.set(conversation, lane);
-    if (lanes.size > mostRemembered) forget();
     return lane;
-  }
-
-  function forget(): void {
-    for (const [conversation, { waiting, timer }] of lanes) {
-      if (waiting.length > 0 || timer) continue;
-      lanes.delete(conversation);
-      return;
-    }
   }
 
   function letGo(lane: Lane): void {

@@ -1,13 +1,13 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { setTimeout as pause } from 'node:timers/promises';
+import { retry } from '../../retry';
 import { Superseded, TooManyWaiting } from './send-rate';
 
 /** How long sending a message may take, with all attempts and pauses. */
-const sendTimeoutMs = 30_000;
-const longestPause = 4_000;
+const SEND_TIMEOUT_MS = 30_000;
+const LONGEST_PAUSE_MS = 4_000;
 
 /** How many attempts an edit gets: repeating one does no harm. */
-const attempts = 3;
+const MAX_EDITS = 3;
 
 /** A message that failed with one of these was not taken, so that sending it again cannot show it twice. */
 const notTaken = [412, 429];
@@ -40,18 +40,13 @@ export function afterEdit(error: unknown): boolean {
 }
 
 async function patiently<T>(send: () => Promise<T>, passing: readonly number[] = []): Promise<T> {
-  const until = performance.now() + sendTimeoutMs;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await send();
-    } catch (error) {
-      const status = statusOf(error) ?? 0;
-      const again = notTaken.includes(status) || (passing.includes(status) && attempt < attempts);
-      const wait = pauseAfter(error) ?? Math.min(backOff(attempt, 600), longestPause);
-      if (!again || performance.now() + wait > until) throw error;
-      await pause(wait);
-    }
-  }
+  const until = performance.now() + SEND_TIMEOUT_MS;
+  return retry(send, (error, attempt) => {
+    const status = statusOf(error) ?? 0;
+    const again = notTaken.includes(status) || (passing.includes(status) && attempt < MAX_EDITS);
+    const wait = pauseAfter(error) ?? Math.min(backOff(attempt, 600), LONGEST_PAUSE_MS);
+    return again && performance.now() + wait <= until ? wait : undefined;
+  });
 }
 
 /** Whether a message that failed was surely not sent (`unsent`), was refused for good, or may have been sent. */

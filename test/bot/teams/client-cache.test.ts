@@ -1,4 +1,4 @@
-import { kept } from '../../../src/bot/teams/client-cache';
+import { createClientCache, kept } from '../../../src/bot/teams/client-cache';
 
 type Factory = Parameters<typeof kept>[0];
 type Client = Awaited<ReturnType<Factory['create']>>;
@@ -16,7 +16,7 @@ function counting() {
 
 test('all turns with one address share a client', async () => {
   const factory = counting();
-  const clients = new Map();
+  const clients = createClientCache();
   const first = await kept(factory, clients).create('https://one/', 'teams');
   expect(await kept(factory, clients).create('https://one/', 'teams')).toBe(first);
   expect(await kept(factory, clients).create('https://two/', 'teams')).not.toBe(first);
@@ -26,7 +26,7 @@ test('all turns with one address share a client', async () => {
 
 test('what failed is tried anew', async () => {
   const factory = counting();
-  const clients = new Map();
+  const clients = createClientCache();
   for (let times = 0; times < 2; times++)
     await expect(kept(factory, clients).create('bad', 'teams')).rejects.toThrow('Not one of Teams.');
   expect(factory.made).toHaveLength(2);
@@ -34,7 +34,7 @@ test('what failed is tried anew', async () => {
 
 test('however many addresses there are, only some clients are kept', async () => {
   const factory = counting();
-  const clients = new Map();
+  const clients = createClientCache();
   for (let port = 0; port < 1_000; port++) {
     await kept(factory, clients).create(`http://127.0.0.1:${port}/`, 'teams');
     expect(clients.size).toBeLessThanOrEqual(50);

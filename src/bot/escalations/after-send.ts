@@ -1,0 +1,68 @@
+import type { EscalationRecord } from '../conversations/records';
+import { isSameMark, type SendKey, type SendMark } from '../conversations/send-mark';
+
+/** What became known by sending: the id of the message; of the card also where it stands. */
+export interface Sent {
+  id?: string;
+  card?: Pick<EscalationRecord, 'root' | 'places'>;
+}
+
+/** How a send ended. `unsent` is certain, `refused` is for good, and with `unsure` Teams may have the message. */
+export type SendOutcome =
+  ({ fate: 'sent' } & Sent) | { fate: 'unsent' | 'refused' | 'unsure'; pause?: EscalationRecord['pause'] };
+
+/**
+ * The record after a send that began with `mark`; undefined if it stays as it is. Only what was certainly not sent is
+ * sent again. Where the mark no longer stands, somebody else has gone on: then only a success counts.
+ */
+export function afterSend(
+  { sending, ...record }: EscalationRecord,
+  mark: SendMark,
+  outcome: SendOutcome,
+): EscalationRecord | undefined {
+  const isMine = isSameMark(sending, mark);
+  if (outcome.fate !== 'sent') {
+    if (!isMine) return undefined;
+    // A notice of failure may reach a person twice rather than never.
+    const again =
+      outcome.fate === 'unsent' || (outcome.fate === 'unsure' && mark.what.message === 'post-failed');
+    if (again) return { ...record, ...(outcome.pause && { pause: outcome.pause }) };
+  }
+  const next = noted(record, mark.what, outcome);
+  return isMine ? next : { ...next, sending };
+}
+
+/** Notes that a message was sent, or that it will not be. */
+function noted(
+  { pause: _, ...record }: EscalationRecord,
+  key: SendKey,
+  outcome: SendOutcome,
+): EscalationRecord {
+  const { root, places } = record;
+  switch (key.message) {
+    case 'card':
+      return outcome.fate === 'sent'
+        ? { ...record, ...outcome.card, places: { ...places, ...outcome.card?.places } }
+        : {
+            ...record,
+            root: { is: 'failed', why: outcome.fate === 'refused' ? 'refused' : 'unsure', told: false },
+          };
+    case 'post-failed':
+      return root.is === 'failed' ? { ...record, root: { ...root, told: true } } : record;
+    case 'owner-notice':
+      return { ...record, told: Math.max(record.told, key.event) };
+    case 'assignment':
+      return { ...record, called: Math.max(record.called, key.event) };
+    case 'reminder':
+      return { ...record, reminded: key.since };
+    case 'commands': {
+      const place = places[key.place];
+      if (!place) return record;
+      const before = place.screen?.commands ?? [];
+      const id = (outcome.fate === 'sent' && outcome.id) || '';
+      const screen = { shows: 'diagnosis' as const, ...place.screen, commands: [...before, id] };
+      const posted = before.length === 0 ? key.version : place.posted;
+      return { ...record, places: { ...places, [key.place]: { ...place, screen, posted } } };
+    }
+  }
+}
