@@ -71,9 +71,17 @@ export function diagnosisOf(table: Table): Diagnosis {
   for (const one of [known, earlier]) {
     const here = guide && one && position(knowledge, guide, one);
     if (here && 'outcome' in here && plain(here.outcome.title) === plain(card.title))
-      return { outcome: here.outcome, steps: stepsOf(knowledge, here.outcome.steps, one) };
+      return {
+        outcome: here.outcome,
+        steps: shownOn(card.message.text, stepsOf(knowledge, here.outcome.steps, one)),
+      };
   }
   throw new Stopped(`“${card.title}” does not follow from ${JSON.stringify(known)}.`);
+}
+
+/** Without those of the last days where the card does not have them. */
+function shownOn(text: string, steps: readonly DoStep[]): DoStep[] {
+  return steps.filter((step) => !step['last-days'] || plain(text).includes(plain(step.do)));
 }
 
 /** The answers on a card as options, a day as what it counts on another day. */
