@@ -6,6 +6,7 @@ import { optionOf, position, type Known } from '../../src/triage/position';
 import { stepIds } from '../../src/triage/step-id';
 import { carrying, type Thing } from '../by-hand/order';
 import type { Instant } from '../model/state';
+import { answerAll } from './asking';
 import { changeAnswers, chooseFollowUp, goOnIn } from './changing';
 import { plain } from './chat';
 import { printedValue } from './details';
@@ -30,6 +31,8 @@ export async function carryOut(table: Table): Promise<string[]> {
   const { done } = table;
   const outcomes: string[] = [];
   for (let turn = 0; turn < most; turn += 1) {
+    // A clock that has ended meanwhile can raise a question.
+    await answerAll(table);
     const { outcome, steps } = diagnosisOf(table);
     if (outcomes.at(-1) !== outcome.id || done.size === 0) outcomes.push(outcome.id);
     if (outcomes.filter((one) => one === outcome.id).length > 3)
