@@ -34,7 +34,9 @@ export async function carryOut(table: Table): Promise<string[]> {
     // A clock that has ended meanwhile can raise a question.
     await answerAll(table);
     const { outcome, steps } = diagnosisOf(table);
-    if (outcomes.at(-1) !== outcome.id || done.size === 0) outcomes.push(outcome.id);
+    // The steps of another outcome are done anew: a sync that is run again carries what was changed since.
+    if (outcomes.length > 0 && outcomes.at(-1) !== outcome.id) done.clear();
+    if (done.size === 0) outcomes.push(outcome.id);
     if (outcomes.filter((one) => one === outcome.id).length > 3)
       throw new Stopped(`It leads back to ${outcome.id} again and again.`);
     const ids = stepIds(steps);
