@@ -37,6 +37,11 @@ function requests(state: State, about: About) {
   return state.requests.filter(({ source, target }) => guids.includes(source) || guids.includes(target));
 }
 
+function copied(state: State, about: About): boolean {
+  const all = requests(state, about);
+  return all.length > 0 && all.every(({ status }) => status === 'Completed');
+}
+
 export const mailboxConditions = {
   'mailbox-there': (state: State, about: About) => ownMailbox(state, about) !== undefined,
   'mailbox-soft-deleted': of(
@@ -88,10 +93,9 @@ export const mailboxConditions = {
   held: of(inUse, (one, state) => isHeld(state, one)),
   'delay-hold': of(inUse, (one) => one.holds.delaySince !== undefined || one.holds.delayRelease),
   'managed-in-cloud': of(inUse, (one) => one.cloudManagedExchange),
-  copied: (state: State, about: About) => {
-    const all = requests(state, about);
-    return all.length > 0 && all.every(({ status }) => status === 'Completed');
-  },
+  copied,
+  'back-or-copied': (state: State, about: About) =>
+    oldMailbox(state, about)?.state === 'connected' || copied(state, about),
   'old-archive': of(oldMailbox, (one) => isListed(one) && one.archive !== undefined),
   'own-archive': of(ownMailbox, (one) => one.archive !== undefined),
   'auto-expanding': of(theMailbox, (one) => one.autoExpanding),

@@ -6,6 +6,7 @@ import { optionOf, position, type Known } from '../../src/triage/position';
 import { stepIds } from '../../src/triage/step-id';
 import { carrying, type Thing } from '../by-hand/order';
 import type { Instant } from '../model/state';
+import { answerAll } from './asking';
 import { changeAnswers, chooseFollowUp, goOnIn } from './changing';
 import { plain } from './chat';
 import { printedValue } from './details';
@@ -30,8 +31,12 @@ export async function carryOut(table: Table): Promise<string[]> {
   const { done } = table;
   const outcomes: string[] = [];
   for (let turn = 0; turn < most; turn += 1) {
+    // A clock that has ended meanwhile can raise a question.
+    await answerAll(table);
     const { outcome, steps } = diagnosisOf(table);
-    if (outcomes.at(-1) !== outcome.id || done.size === 0) outcomes.push(outcome.id);
+    // The steps of another outcome are done anew: a sync that is run again carries what was changed since.
+    if (outcomes.length > 0 && outcomes.at(-1) !== outcome.id) done.clear();
+    if (done.size === 0) outcomes.push(outcome.id);
     if (outcomes.filter((one) => one === outcome.id).length > 3)
       throw new Stopped(`It leads back to ${outcome.id} again and again.`);
     const ids = stepIds(steps);
@@ -71,9 +76,17 @@ export function diagnosisOf(table: Table): Diagnosis {
   for (const one of [known, earlier]) {
     const here = guide && one && position(knowledge, guide, one);
     if (here && 'outcome' in here && plain(here.outcome.title) === plain(card.title))
-      return { outcome: here.outcome, steps: stepsOf(knowledge, here.outcome.steps, one) };
+      return {
+        outcome: here.outcome,
+        steps: shownOn(card.message.text, stepsOf(knowledge, here.outcome.steps, one)),
+      };
   }
   throw new Stopped(`“${card.title}” does not follow from ${JSON.stringify(known)}.`);
+}
+
+/** Without those of the last days where the card does not have them. */
+function shownOn(text: string, steps: readonly DoStep[]): DoStep[] {
+  return steps.filter((step) => !step['last-days'] || plain(text).includes(plain(step.do)));
 }
 
 /** The answers on a card as options, a day as what it counts on another day. */

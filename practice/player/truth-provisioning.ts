@@ -64,7 +64,7 @@ function exchangeObject(one: Case): string {
   const mailUser = one.state.mailUsers.find(
     ({ user: id, softDeletedAt }) => id === user?.id && !softDeletedAt,
   );
-  if (!mailUser) return user && !user.unseen ? 'user' : 'none';
+  if (!mailUser) return user?.state === 'live' && !user.unseen ? 'user' : 'none';
   return mailUser.exchangeGuid ? 'mail-user-guid' : 'mail-user';
 }
 

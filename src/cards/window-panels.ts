@@ -1,4 +1,4 @@
-import type { RecoveryWindows, RunningWindow } from '../triage/recovery-window';
+import { lastHours, type RecoveryWindows, type RunningWindow } from '../triage/recovery-window';
 import { daysBetween, showDay, type Day } from '../triage/day';
 import { bare, line, nameOf, prose, run } from './text';
 import type { Line, Panel } from './view';
@@ -23,9 +23,6 @@ export function clockPanels(
     })),
   ];
 }
-
-/** In so many hours before the end the hours are counted, not the days. */
-const lastHours = 48;
 
 function panelOf(running: RunningWindow, today: Day): Panel {
   const { window, property, from, by, until, left, actBy, hours } = running;

@@ -1,4 +1,4 @@
-import { recoveryWindowsOf, type RecoveryWindows } from './recovery-window';
+import { isLast, recoveryWindowsOf, type RecoveryWindows } from './recovery-window';
 import type { Day } from './day';
 import { detailsOf } from './detail';
 import type { DoStep, Guide, Knowledge, Outcome, Step } from './knowledge';
@@ -25,12 +25,15 @@ export function diagnosisOf(knowledge: Knowledge, triage: Triage, today: Day): D
   const here = position(knowledge, guide, known);
   if ('question' in here) return undefined;
   const { outcome } = here;
-  const steps = stepsOf(knowledge, outcome.steps, known);
+  const clock = recoveryWindowsOf(knowledge, outcome, triage, known, today);
+  const steps = stepsOf(knowledge, outcome.steps, known).filter(
+    (step) => !step['last-days'] || isLast(clock),
+  );
   const commands = inOrder(knowledge, [...steps.flatMap((step) => step.commands ?? []), outcome.verify]);
   return {
     outcome,
     cautions: (outcome.cautions ?? []).filter(({ when }) => holds(when, known)).map(({ say }) => say),
-    clock: recoveryWindowsOf(knowledge, outcome, triage, known, today),
+    clock,
     steps,
     commands,
     missing: missingOf(knowledge, commands, triage),
@@ -47,16 +50,18 @@ function missingOf(knowledge: Knowledge, commands: readonly string[], triage: Tr
   });
 }
 
-/** The steps that apply, with the shared procedures written out. */
+/** The steps that apply, those of the last days too, with the shared procedures written out. */
 export function stepsOf(knowledge: Knowledge, steps: readonly Step[], known: Known): DoStep[] {
   return steps
     .filter(({ when }) => holds(when, known))
     .flatMap((step) =>
       'do' in step
         ? [step]
-        : stepsOf(knowledge, knowledge.procedures[step.use]?.steps ?? [], known).map((one) =>
-            step['only-if'] ? { ...one, 'only-if': [...step['only-if'], ...(one['only-if'] ?? [])] } : one,
-          ),
+        : stepsOf(knowledge, knowledge.procedures[step.use]?.steps ?? [], known).map((one) => ({
+            ...one,
+            ...(step['last-days'] && { 'last-days': true as const }),
+            ...(step['only-if'] && { 'only-if': [...step['only-if'], ...(one['only-if'] ?? [])] }),
+          })),
     );
 }
 

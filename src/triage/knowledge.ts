@@ -107,6 +107,9 @@ export type Window = z.infer<typeof Window>;
 /** The order of every recovery. */
 export const phases = ['look', 'clock', 'secure', 'identity', 'sync', 'licence', 'content', 'check'] as const;
 
+/** Shown in the last two days of a clock alone, when what can take a day may come too late. */
+const LastDays = z.literal(true).optional();
+
 export const DoStep = z.strictObject({
   do: text,
   phase: z.enum(phases),
@@ -114,9 +117,15 @@ export const DoStep = z.strictObject({
   when: When.optional(),
   /** It stops a clock: a copy is started, a hold set, a user restored, a licence given back. Nothing but one look stands before it. */
   secures: z.literal(true).optional(),
+  'last-days': LastDays,
   ...Carried.shape,
 });
-const Use = z.strictObject({ use: id, when: When.optional(), 'only-if': Carried.shape['only-if'] });
+const Use = z.strictObject({
+  use: id,
+  when: When.optional(),
+  'last-days': LastDays,
+  'only-if': Carried.shape['only-if'],
+});
 export type DoStep = z.infer<typeof DoStep>;
 export const Step = z.union([DoStep, Use]);
 export type Step = z.infer<typeof Step>;

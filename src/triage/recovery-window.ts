@@ -6,6 +6,9 @@ import type { Triage } from './conversation';
 /** Purge jobs run late as often as on time: what has to be done is due this many days before the end. */
 const margin = 5;
 
+/** In so many hours before the end the hours are counted, not the days. */
+export const lastHours = 48;
+
 /**
  * A window whose start is known: its last day, the days left (negative when it is over), when to have acted, and the
  * hours left (0 or less when it is over). Of a start without a time the first hour counts; `exact` says that it has one.
@@ -26,6 +29,11 @@ export interface RunningWindow {
 export interface RecoveryWindows {
   running: RunningWindow[];
   unknown: { window: Window; question: string; property: string }[];
+}
+
+/** Whether one of the windows is about to close. */
+export function isLast({ running }: RecoveryWindows): boolean {
+  return running.some(({ hours }) => hours > 0 && hours <= lastHours);
 }
 
 /** Reads the clocks of an outcome from the dates that were given. */

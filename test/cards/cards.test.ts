@@ -13,6 +13,7 @@ import {
 } from '../../src/cards/cards';
 import { guides } from '../support/guides';
 import { addDays } from '../../src/triage/day';
+import { diagnosisOf } from '../../src/triage/diagnosis';
 import { withEvent, type Escalation } from '../../src/triage/escalation';
 import { routes } from '../../src/guides/routes';
 import { readPress } from '../../src/triage/intent';
@@ -259,6 +260,30 @@ describe('the real guides', () => {
     );
     // Teams takes about 100 KB of a message, 40 KB by its older pages, and its connectors 28 KB.
     expect(Math.max(...sizes)).toBeLessThan(28 * 1024);
+  });
+
+  test.each([
+    ['2026-10-22T20:00:00Z', true],
+    ['2026-10-24', true],
+    ['2026-10-26', false],
+  ])('hand out a copy beside the restore of a user deleted on %s: %s', (day, copied) => {
+    const triage: Triage = {
+      ...triageOf({
+        'on-premises-account': said('managed'),
+        'entra-account': said('soft-deleted'),
+        anchor: said('no'),
+        mailbox: said('soft-deleted'),
+        'entra-deleted-on': said(day),
+        ids: said('same'),
+        needed: said('person'),
+      }),
+      guide: 'mailbox-recovery',
+    };
+    const { card } = cardOf(real, { triage, handled: [] }, { show: 'diagnosis' }, today);
+    const text = JSON.stringify(card);
+    expect(text).toContain('Restore the user in the cloud now.');
+    expect(text.includes('Two days or less are left')).toBe(copied);
+    expect(diagnosisOf(real, triage, today)?.commands.includes('copy-to-rescue')).toBe(copied);
   });
 
   const oneEach = [...new Map(all.map((one) => [`${one.guide} ${one.outcome}`, one])).entries()];

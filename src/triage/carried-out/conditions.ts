@@ -32,6 +32,7 @@ const seen = {
   'mailbox-soft-deleted': "The lost person's old mailbox is soft-deleted.",
   'mailbox-of-another': "The mailbox holds another person's mail, or its live owner is another person.",
   'old-mailbox-back': 'The old mailbox is in use again.',
+  'back-or-copied': 'The old mailbox is in use again, or every copy of it is Completed.',
   'old-mailbox-found':
     'A soft-deleted or inactive mailbox is of this user, or has a GUID that the account carries.',
   'mail-missing': "Mail of the person is in no mailbox that is the person's.",

@@ -235,6 +235,7 @@ export const mailboxesSeen = {
   'delay-hold': { then: (state) => change(mailbox(state)?.holds, { delaySince: 1 }) },
   'managed-in-cloud': { then: (state) => change(mailbox(state), { cloudManagedExchange: true }) },
   copied: { then: (state) => state.requests.push({ ...copying(state), status: 'Completed' }) },
+  'back-or-copied': { then: (state) => state.requests.push({ ...copying(state), status: 'Completed' }) },
   'old-archive': {
     world: { ...lost, mailboxes: { adele: { of: 'adele', state: 'soft-deleted', since: '12d ago' } } },
     then: (state) => change(mailbox(state), { archive: other }),

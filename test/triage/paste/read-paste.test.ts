@@ -659,10 +659,10 @@ describe('Active Directory', () => {
 describe('the tenant', () => {
   test.each<[string, string, Record<string, string>, string[]]>([
     [
-      'hard match blocked',
+      'hard match blocked says nothing of a role',
       'BlockCloudObjectTakeoverThroughHardMatchEnabled : True',
-      { 'hard-match': 'blocked' },
-      [],
+      {},
+      ['shows-hard-match-blocked'],
     ],
     [
       'hard match not blocked is not free yet',
