@@ -70,6 +70,18 @@ function switchOn(state: State, values: Record<string, string>, every: boolean):
   return off.length > 0 ? `Switched on for ${user.upn}.` : 'No plan is switched off.';
 }
 
+function switchOffExchange(state: State, values: Record<string, string>): string {
+  const user = need(theUser(state, aboutOf(values)), 'user');
+  const on = user.licences.filter(
+    (one) => !one.group && exchangePlans(state, one).some((name) => !one.off.includes(name)),
+  );
+  for (const one of on)
+    assign(state, user.id, { add: [{ sku: one.sku, off: [...one.off, ...exchangePlans(state, one)] }] });
+  return on.length > 0
+    ? `Switched off for ${user.upn}.`
+    : 'No direct licence has an Exchange plan that is on.';
+}
+
 /** The direct licence has its plan switched off that excludes one of another licence, refused or not. */
 function switchOffNamed(state: State, values: Record<string, string>): string {
   const user = need(theUser(state, aboutOf(values)), 'user');
@@ -102,6 +114,7 @@ export const licenceActs = {
   ...act('buy-seats', [], buySeats),
   ...act('choose-another-licence', ['person'], chooseAnother),
   ...act('switch-on-exchange-plan', ['person'], (state, values) => switchOn(state, values, false)),
+  ...act('switch-off-exchange-plan', ['person'], switchOffExchange),
   ...act('switch-on-missing-plan', ['person'], (state, values) => switchOn(state, values, true)),
   ...act('switch-off-named-plan', ['person'], switchOffNamed),
   ...act('reactivate-subscription', [], reactivate),

@@ -53,6 +53,7 @@ function clockMayRun({ known, outcome }: Route): boolean {
     ['soft-deleted', 'was-inactive'].includes(known.twin ?? '') ||
     (known['entra-account'] === 'hard-deleted' && known.mailbox === 'present') ||
     known['mailbox-licence'] === 'missing' ||
+    (known.mailbox === 'present' && ['none', 'off', 'refused'].includes(known['exchange-plan'] ?? '')) ||
     (known['licence-removed'] ?? '') in { open: 1, unknown: 1 } ||
     dated.includes(known['mailbox-deleted-on'] ?? '')
   );

@@ -26,6 +26,7 @@ const deliberate: Record<string, string> = {
   'delay-hold': 'A property of a mailbox; what is to happen with it is the question.',
   'schema-missing': 'It does not say which tool syncs.',
   'several-entries': 'Which command met the two, it does not say; that is the first question.',
+  'federated-namespace': 'Several commands print it; which one failed is the first question.',
   'none-exchange-schema': found,
   'exchange-schema-there': found,
   'none-provisioning-errors': found,
@@ -144,6 +145,8 @@ const oneMeaning: Record<string, string> = {
   'archive-on-premises': 'It says where the archive has to be enabled.',
   'move-domain': 'It names the domain that is missing, whatever the direction of the move.',
   'no-mailbox-plan': 'Microsoft lists it among the provisioning errors, with nothing to be done.',
+  'guid-mandatory-in-entra':
+    'With “Exchange:” before it, it is a provisioning error, and the steps say what to do with it.',
   'object-missing':
     'With “Exchange:” before it, it is a provisioning error, and it names the object that is gone.',
   'inactive-shards': 'Only the recovery of an inactive mailbox prints it.',
@@ -187,6 +190,7 @@ describe('a text whose command nobody saw', () => {
     'name-in-use',
     'recipient-type-refused',
     'federated-namespace',
+    'guid-mandatory',
     'sync-certificate',
     'sync-file-after-update',
     'directory-quota',

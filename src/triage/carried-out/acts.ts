@@ -25,6 +25,7 @@ export const acts = {
   'buy-seats': 'Buy one more seat of each licence that has none free.',
   'choose-another-licence': 'Take a licence that has a mailbox and is offered there in place of this one.',
   'switch-on-exchange-plan': 'Switch the Exchange plan on inside the licence.',
+  'switch-off-exchange-plan': 'Switch the Exchange plan of the direct licence off for this user.',
   'switch-on-missing-plan':
     'Switch on every plan that is off, or assign a licence that has an Exchange plan.',
   'switch-off-named-plan':

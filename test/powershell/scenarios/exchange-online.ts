@@ -432,9 +432,34 @@ export const exchangeOnline: Scenarios = {
       reads: 'nothing',
     },
     {
+      title: 'a deleted mailbox that has only the archive that the account carries',
+      world: () =>
+        soft(
+          deletedMailboxOf(adele, {
+            EmailAddresses: ['SMTP:gone@contoso.com'],
+            PrimarySmtpAddress: 'gone@contoso.com',
+            UserPrincipalName: 'gone@contoso.com',
+            ExternalDirectoryObjectId: '',
+            ExchangeGuid: '0b1d6c1e-7a4f-4f0e-9a55-6d2f3c8b1e77',
+            ArchiveGuid: '921acb7b-5357-4885-9e59-cb4f4ff37c53',
+          }),
+        ),
+      values: { 'archive-guid': '921acb7b-5357-4885-9e59-cb4f4ff37c53' },
+      see: ['by the ids that are known: 1', '921acb7b-5357-4885-9e59-cb4f4ff37c53'],
+      reads: 'nothing',
+    },
+    {
+      title: 'no archive is written in the line that sets archive',
+      world: lost,
+      values: { 'archive-guid': 'none' },
+      see: ['2. Soft-deleted and inactive mailboxes, by address and by the ids that are known: 1'],
+      never: ['Invalid filter'],
+      reads: { answers: { mailbox: 'soft-deleted' }, details: { 'exchange-guid': adele.mailbox } },
+    },
+    {
       title: 'the ids are not filled in',
       world: lost,
-      values: { 'object-id': '', 'exchange-guid': '' },
+      values: { 'object-id': '', 'exchange-guid': '', 'archive-guid': '' },
       see: ['2. Soft-deleted and inactive mailboxes, by address and by the ids that are known: 1'],
       never: ['Invalid filter'],
       reads: { answers: { mailbox: 'soft-deleted' }, details: { 'exchange-guid': adele.mailbox } },

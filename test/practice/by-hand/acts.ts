@@ -118,6 +118,11 @@ export const licencesShown = {
     look: (state) => user(state)?.licences[0]?.off,
     is: [],
   },
+  'switch-off-exchange-plan': {
+    world: { users: { adele: { licences: ['business'] } } },
+    look: (state) => user(state)?.licences[0]?.off,
+    is: ['EXCHANGE_S_STANDARD'],
+  },
   'switch-on-missing-plan': {
     world: { users: { adele: { licences: [{ sku: 'e3', off: ['EXCHANGE_S_FOUNDATION'] }] } } },
     look: (state) => user(state)?.licences[0]?.off,
