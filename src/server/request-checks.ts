@@ -37,7 +37,8 @@ export function isJson(request: Request): boolean {
 
 /** Whether a body can be an activity: an object that says what type it is. */
 export function isActivity(json: unknown): boolean {
-  return typeof (json as { type?: unknown } | null)?.type === 'string';
+  const { type } = (json ?? {}) as { type?: unknown };
+  return typeof type === 'string' && type !== '';
 }
 
 /** Answers with a sentence, by default the one for the status, and with nothing more. */

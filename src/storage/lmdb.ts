@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
+import { around } from './around';
 import { commit } from './lmdb-commit';
 import { damageOf } from './lmdb-file';
 import { ConflictError, conflicts, itemOf, type ClosableStorage, type StoreItem } from './storage';
@@ -28,15 +29,17 @@ const LAST = Buffer.from([0xff]);
  * @throws Error with a sentence for the administrator if the folder cannot be used.
  */
 export function openLmdbStorage(folder: string): ClosableStorage {
-  refuseDamaged(join(resolve(folder), 'data.mdb'));
+  const file = join(resolve(folder), 'data.mdb');
+  refuseDamaged(file);
   const database = openDatabase(resolve(folder));
+  const requireThere = createPresence(file);
 
   function isOlder(key: string, instant: Date): boolean {
     const written = readEntry(database, key)?.written;
     return written !== undefined && written < instant.getTime();
   }
 
-  return {
+  const storage: ClosableStorage = {
     async read(keys) {
       const found = keys.flatMap((key) => {
         const entry = readEntry(database, key);
@@ -85,6 +88,11 @@ export function openLmdbStorage(folder: string): ClosableStorage {
 
     close: () => database.close(),
   };
+  return around(storage, async (_, work) => {
+    const result = await work();
+    requireThere();
+    return result;
+  });
 }
 
 /**
@@ -114,6 +122,21 @@ function refuseDamaged(file: string): void {
       `${file} is no whole data file (${damage}). Put the data.mdb of a backup in its place, or move it away to begin with an empty store. ` +
         'How: “Back up and restore” in docs/teams.md.',
     );
+}
+
+/**
+ * Returns what throws once the data file has been removed or replaced: lmdb holds it open, and would go on writing into
+ * one that nobody finds again.
+ */
+function createPresence(file: string): () => void {
+  const opened = statSync(file, { bigint: true });
+  return () => {
+    const now = statSync(file, { bigint: true, throwIfNoEntry: false });
+    if (now?.ino !== opened.ino || now.dev !== opened.dev)
+      throw new Error(
+        `${file} has been removed or replaced while the bot was running. Put it back if it was moved, and start the bot again.`,
+      );
+  };
 }
 
 function openDatabase(folder: string): Database {

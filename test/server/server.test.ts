@@ -70,6 +70,16 @@ describe('the server', () => {
     });
   });
 
+  test.each(['{"type":""}', '{"type":1}', 'null'])(
+    'answers %s, which says nothing of its type',
+    async (body) => {
+      expect(await post(body)).toMatchObject({
+        status: 400,
+        body: { error: expect.stringContaining('an object with a type is wanted') },
+      });
+    },
+  );
+
   test('refuses what is too large, compressed or not JSON', async () => {
     expect(await post(JSON.stringify({ text: 'x'.repeat(300_000) }))).toMatchObject({
       status: 413,

@@ -16,16 +16,20 @@ export type AccessRefusal = 'unreadable' | 'channel' | 'conversation' | 'tenant'
 /** No id of Teams is longer. Ids become storage keys and URL segments, so one of dots alone (path traversal) is refused. */
 const Id = z.string().max(1000).regex(/[^.]/);
 const Text = z.string().nullish();
-const Account = z.object({ id: Id, name: Text });
+const Account = z.object({ id: Id, name: Text, role: Text, aadObjectId: Text });
 
-/** What is used of an activity, in the only shape in which it can be stored and used. */
+/** What is used of an activity or copied into the answer, in the only shape in which it can be stored and sent. */
 const Readable = z.object({
   id: Id.optional(),
   serviceUrl: z.string(),
   text: Text,
+  locale: Text,
   replyToId: Id.or(z.literal('')).nullish(),
   conversation: z.object({
     id: Id,
+    name: Text,
+    role: Text,
+    aadObjectId: Text,
     tenantId: Id.optional(),
     conversationType: z.string().optional(),
     isGroup: z.boolean().optional(),

@@ -1,30 +1,27 @@
-import { isCoded, isFilledIn, isMadeUp, isMixed, isStrong, standIn } from './secret-values';
-import { accounts, keys, once, shows, verbs, words } from './secret-words';
+import { blanks, gap, marks, value, type Sign } from './sign';
+import { isCoded, isFilledIn, isMadeUp, isStrong, isUnlikeNames, standIn } from './secret-values';
+import { keys, once, shows, verbs, words } from './secret-words';
 
-/** What gives a secret away: `pattern` has what stands before it as its first group, and the secret as its second. */
-export interface Sign {
-  pattern: RegExp;
-  /** Whether it is one, where what stands before it does not prove it. */
-  proves?: (found: string) => boolean;
-}
-
-/** Blanks of a line, of every kind. */
-const gap = '[^\\S\\r\\n]{0,20}';
-const blanks = '[^\\S\\r\\n]{1,4}';
-/** Quotes and marks around a word or a value. */
-const marks = '["\'“”„‘’«»‹›*`([]{0,3}';
 /** Says that one was set; what it was set to follows. */
-const set = '(?:set|changed?|reset|updated|geändert|gesetzt|zurückgesetzt|setze|ändere)';
+const set =
+  '(?:set|changed?|reset|updated|geändert|gesetzt|zurückgesetzt|setze|ändere|changée?|mise?|cambiat[ao]|cambié|cambiad[ao]|mudei|mudad[ao]|alterei|alterad[ao]|gewijzigd|veranderd|ändrat)';
 /** Whose password it is, or which one. */
 const whose = `(?:${blanks}\\([^()\\r\\n]{1,40}\\)|${blanks}(?:for|of|für|von|de|di)(?:${blanks}[^\\s:=]{1,60}){1,3}?)?`;
 /** What stands in place of a colon, in tables and lists. */
 const dashes = '(?:[|;>(~["“„«‹]|[*_`]{1,6}(?=\\S)|,(?=\\S)|[–—→-]{1,2}(?=\\s))';
 /** What stands for one that was spoken of. */
 const it = '(?:it|this|that|them|es|ihn|lo|la)';
-/** A part of the name of the person whose it is. */
-const name =
-  "(?!(?:on|in|at|by|to|with|from|since|auf|am|im|mit|seit|user|account|mailbox|guest|konto|benutzer)\\s)[\\p{L}.'’-]{1,60}";
-const value = '([^\\s"“”„«»]{4,400})';
+/** A password is set to something. */
+function changes(to: string, proves: Sign['proves']): Sign[] {
+  const some = `(?:[^\\s.]{1,40}${blanks}){0,4}`;
+  return [`${set}${blanks}${some}(?:${words})`, `${words}${blanks}${some}${set}(?:${blanks}${it})?`].map(
+    (said) => ({
+      pattern: new RegExp(`(${said}${blanks}(?:${to})${blanks}${marks})${value}`, 'giu'),
+      proves,
+    }),
+  );
+}
+
 /** What a word for it stands beside. */
 export const named: readonly Sign[] = [
   {
@@ -48,20 +45,8 @@ export const named: readonly Sign[] = [
     ),
     proves: isCoded,
   },
-  {
-    pattern: new RegExp(
-      `(${set}${blanks}(?:[^\\s.]{1,40}${blanks}){0,4}(?:${words})${blanks}(?:to|auf|in)${blanks}${marks})${value}`,
-      'giu',
-    ),
-    proves: isCoded,
-  },
-  {
-    pattern: new RegExp(
-      `(${words}${blanks}(?:[^\\s.]{1,40}${blanks}){0,3}${set}(?:${blanks}${it})?${blanks}(?:to|auf)${blanks}${marks})${value}`,
-      'giu',
-    ),
-    proves: isCoded,
-  },
+  ...changes('to|auf', isCoded),
+  ...changes('in|en|a|à|para|naar|till', isMadeUp),
   {
     pattern: new RegExp(`(${words}["']?${blanks}value=["'])([^"'\\n]{4,200})`, 'giu'),
     proves: isFilledIn,
@@ -79,10 +64,13 @@ export const named: readonly Sign[] = [
       `(?<!\\S)()${value}(?=${blanks}(?:as|als|comme|como|som)(?:${blanks}\\p{L}{1,15}){0,3}${blanks}(?:${words}))`,
       'giu',
     ),
-    proves: (found) => isMixed(found) || isStrong(found),
+    proves: isMadeUp,
   },
   {
-    pattern: new RegExp(`((?:パスワード|密码|密碼|비밀번호)(?:は|是|는|은)?${gap}${marks})${value}`, 'gu'),
+    pattern: new RegExp(
+      `((?:パスワード|暗証番号|密码|密碼|비밀번호)[はをが是为為는은가를]?${gap}[:：]?${gap}[「『“"'\`]?)([!-~]{4,200})(?![年月日])`,
+      'gu',
+    ),
     proves: isCoded,
   },
   {
@@ -98,7 +86,7 @@ export const named: readonly Sign[] = [
   },
   {
     pattern: new RegExp(
-      `((?<![\\p{L}\\p{N}])(?:${once})(?:${blanks}(?:${verbs}))?[:=]?${gap}${marks})(\\d{3}[ -]\\d{3}|\\d{4,10})(?![\\p{L}\\d-])`,
+      `((?<![\\p{L}\\p{N}])(?:${once})(?:${blanks}(?:${verbs})|は)?${gap}[:=：]?${gap}${marks})(\\d{3}[ -]\\d{3}|\\d{4}[ -]\\d{4}(?:[,; ]{1,3}\\d{4}[ -]\\d{4}){0,20}|\\d{4,10})(?![\\p{sc=Latin}\\d-])`,
       'giu',
     ),
   },
@@ -112,37 +100,14 @@ export const named: readonly Sign[] = [
     pattern: new RegExp(`((?<![\\p{L}\\p{N}])(?:PIN|TAN|TAP)${blanks})(\\d{4,10})(?![\\p{L}\\d-])`, 'gu'),
   },
   {
-    pattern: new RegExp(`(${words}${blanks}\\([^()\\r\\n]{1,40}\\)${blanks}${marks})${value}`, 'giu'),
-    proves: isMadeUp,
-  },
-  {
-    pattern: new RegExp(
-      `(${words}${blanks}(?:for|of|für|von|de|di)(?:${blanks}${name}){1,3}?${blanks})(?=[^\\s(]{0,400}[\\d!#$%^&*?=])${value}`,
-      'giu',
-    ),
-    proves: isMadeUp,
-  },
-  {
     pattern: new RegExp(
       `(${set}${blanks}${it}${blanks}(?:to|auf|in)${blanks}${marks})${value}(?=[^\\r\\n]{1,60}(?:${words}))`,
       'giu',
     ),
     proves: isMadeUp,
   },
-  {
-    pattern: new RegExp(
-      `((?<![\\p{L}\\p{N}.@-])(?:${accounts})(?:${gap}[:=：]${gap}|${blanks}(?:${verbs})${blanks})[^\\s/|,]{1,100}(?:${blanks}(?:with|and|mit|und|avec|con)${blanks}|${gap}[/|,]${gap})${marks})${value}`,
-      'giu',
-    ),
-    proves: isMadeUp,
-  },
-  {
-    pattern: new RegExp(
-      `((?<![\\p{L}\\p{N}.@-])(?:admin(?:istrator)?|root|sa|adm)${blanks}[/|]${blanks}${marks})${value}`,
-      'giu',
-    ),
-    proves: isMadeUp,
-  },
+  { pattern: new RegExp(`((?<!\\S)${words}[#.-]{1,2})${value}`, 'giu'), proves: isUnlikeNames },
+  { pattern: new RegExp(`((?<!\\S)${words}/)${value}`, 'giu'), proves: isMadeUp },
   { pattern: /(\bPAT(?: is|:|=)[ \t]{0,4}["'`]?)([^\s"'`]{8,400})/g, proves: isCoded },
   {
     pattern: new RegExp(
@@ -153,7 +118,7 @@ export const named: readonly Sign[] = [
   },
   {
     pattern: new RegExp(
-      `((?<!(?:error|fehler|aadsts)[^\\r\\n]{0,60})(?<![\\p{L}\\p{N}])(?:the|this|that|der) code(?:${blanks}(?:${verbs})|:)${blanks}${marks})(\\d{3}[ -]\\d{3}|\\d{6})(?![\\p{L}\\d-])`,
+      `((?<!(?:error|fehler|aadsts)[^\\r\\n]{0,60})(?<![\\p{L}\\p{N}])(?:(?:the|this|that|der|le) code|il codice|el código|o código)(?:${blanks}(?:from|in|by|von|aus)(?:${blanks}\\p{L}{1,15}){1,2}?)?(?:${blanks}(?:${verbs})|:)${blanks}${marks})(\\d{3}[ -]\\d{3}|\\d{6})(?![\\p{L}\\d-])`,
       'giu',
     ),
   },

@@ -1,23 +1,31 @@
-import { named, type Sign } from './named-signs';
-import { hasSign, isCoded, isStrong } from './secret-values';
+import { beside } from './account-signs';
+import { named } from './named-signs';
+import type { Sign } from './sign';
+import { hasSign, isCoded, isUnlikeNames } from './secret-values';
 
 /** A value of a parameter of a command, in quotes or not. */
 const argument = '("[^"\\n]{1,200}"|\'[^\'\\n]{1,200}\'|(?![-($@*"\'])\\S{1,200})';
 const parameters =
   '(?:\\w{0,30}password|passphrase|passcode|\\w{0,30}token|\\w{0,30}secret|\\w{0,20}apikey|accountkey)';
 /** Commands that take a password, each with the option before it. */
-const options = [
-  ...[
-    '(?:mysql|mysqldump)\\b[^\\r\\n]{0,200}?[ \\t]-p',
-    '(?:sshpass|psexec|docker|az|podman)\\b[^\\r\\n]{0,200}?[ \\t]-p[ \\t]{1,4}',
-  ],
-  ...[
-    '(?:plink|pscp|putty)\\b[^\\r\\n]{0,200}?[ \\t]-pw[ \\t]{1,4}',
-    'ldap\\w{3,8}\\b[^\\r\\n]{0,200}?[ \\t]-w[ \\t]{1,4}',
-  ],
-  '(?:sqlcmd|osql|bcp)\\b[^\\r\\n]{0,200}?[ \\t]-P[ \\t]{0,4}',
-  'schtasks\\b[^\\r\\n]{0,200}?[ \\t]\\/rp[ \\t]{1,4}',
-].join('|');
+const options = Object.entries({
+  'mysql|mysqldump|7z': '-p',
+  'sshpass|psexec|docker|az|podman|certutil': '-p[ \\t]{1,4}',
+  winrs: '[-/]p(?:assword)?:',
+  'mstsc|[xw]freerdp': '/p:',
+  'plink|pscp|putty': '-pw[ \\t]{1,4}',
+  'ldap\\w{3,8}': '-w[ \\t]{1,4}',
+  'ds(?:add|mod)': '-pwd[ \\t]{1,4}',
+  keytool: '-(?:store|key)pass[ \\t]{1,4}',
+  'ssh-keygen': '-[NP][ \\t]{1,4}',
+  'smbclient|rpcclient': '-U[ \\t]{0,4}[^\\s%]{1,100}%',
+  'sqlcmd|osql|bcp': '-P[ \\t]{0,4}',
+  schtasks: '/rp[ \\t]{1,4}',
+  cmdkey: '/pass[ \\t]{1,4}',
+  sudo: '<<<[ \\t]{0,4}',
+})
+  .map(([commands, option]) => `(?:${commands})\\b[^\\r\\n]{0,200}?[ \\t]${option}`)
+  .join('|');
 /** A user and a colon, before a password. */
 const user = '["\']?[^\\s:\'"/]{1,100}:';
 
@@ -33,7 +41,7 @@ const known: Sign[] = [
   { pattern: /(\bBasic\s{1,4})([A-Za-z0-9+/]{12,400}={0,2})/g, proves: isCoded },
   {
     pattern:
-      /(?<!\w)()((?:gh[pousr]_|github_pat_|glpat-|npm_|hf_|xox[abprs]-|[sr]k_(?:live|test)_)[\w-]{16,200})/g,
+      /(?<!\w)()((?:gh[pousr]_|sk-|github_pat_|glpat-|npm_|hf_|xox[abprs]-|[sr]k_(?:live|test)_)[\w-]{16,200})/g,
   },
   {
     pattern:
@@ -49,6 +57,7 @@ const known: Sign[] = [
   },
   { pattern: /(?<!\w)()([0-9a-f]{32}:[0-9a-f]{32})(?!\w)/gi },
   { pattern: /([?&;\s](?:sig|code|SAMLResponse)=)([A-Za-z0-9%+/=_.-]{20,4000})/gi },
+  { pattern: /(\/IncomingWebhook\/)([0-9a-f]{32}\/[0-9a-f-]{36}(?:\/[\w-]{1,100})?)/gi },
   { pattern: /(\b(?:Set-)?Cookie:[ \t]{0,4})([^\r\n]{8,4000})/gi },
   { pattern: /(\bESTSAUTH\w{0,20}=)([^\s;]{8,4000})/g },
   { pattern: /(:\/\/[^\s:@/]{1,100}:)([^\s@/]{1,200})(?=@)/g },
@@ -56,8 +65,8 @@ const known: Sign[] = [
   { pattern: /(?<![\d-])()(\d{6}(?:-\d{6}){7})(?![\d-])/g },
   { pattern: /(-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----)([A-Za-z0-9+/=\s:,.-]{1,8000})/g },
   {
-    pattern: /((?<![\w.-])[\w.-]{1,64}@[\w.-]{1,200}(?::|[ \t]{1,4}[/|][ \t]{1,4}))(\S{8,100})/g,
-    proves: isStrong,
+    pattern: /((?<![\w.-])[\w.-]{1,64}[@\\][\w.-]{1,200}(?::|[ \t]{1,4}[/|][ \t]{1,4}))(\S{8,100})/g,
+    proves: isUnlikeNames,
   },
 ];
 
@@ -98,8 +107,9 @@ const given: Sign[] = [
     pattern:
       /(\becho[ \t]{1,4}["']?)([^\s"'|]{4,200})(?=["']?[ \t]{0,4}\|[ \t]{0,4}(?:runas|sudo|kinit|passwd|net|su)\b)/gi,
   },
-  { pattern: /((?<!\S)\/(?:pass|password|pwd):)(\S{4,200})/gi },
+  { pattern: /((?<!\S)\/(?:pass|password[a-z]?|pwd):)(\S{4,200})/gi },
   { pattern: /(\bnet1? use\b[^\r\n]{0,200}?[ \t]\/user:\S{1,100}[ \t]{1,4})([^\s/]\S{3,200})/gi },
+  { pattern: /(\bnet1? use\b[^\r\n]{0,80}?\\\\\S{1,200}[ \t]{1,4})([^\s/]\S{3,200})(?=[ \t]{1,4}\/user:)/gi },
   {
     pattern:
       /(\bnet1?(?:\.exe)?[ \t]{1,4}user[ \t]{1,4}[^\s/*]{1,100}[ \t]{1,4})([^\s/*]\S{0,200})(?=[ \t]{1,4}\/)/gi,
@@ -111,4 +121,4 @@ const given: Sign[] = [
 ];
 
 /** Every way to recognise one. */
-export const signs: readonly Sign[] = [...known, ...given, ...named];
+export const signs: readonly Sign[] = [...known, ...given, ...beside, ...named];

@@ -1,7 +1,8 @@
 const nothings =
-  /^(?:null|none|true|false|nil|yes|no|expired|expires|reset|changed|completed|succeeded|failed|enabled|disabled|never|forgotten|unknown|wrong|invalid|incorrect|correct|required|missing|empty|blank|lost|abgelaufen|vergessen|falsch|unbekannt|hidden|same|see|not|as)(?![\p{L}\p{N}])/iu;
-/** A variable, an expression, a placeholder, stars. */
-export const standIn = /^(?:\$[\w:.]*[,;)]?$|\$[({]|\(\w+-\w|[*•._-]{3,}|<|\{)/;
+  /^(?:null|none|true|false|nil|yes|no|expired|expires|reset|changed|completed|succeeded|failed|enabled|disabled|never|forgotten|unknown|wrong|invalid|incorrect|correct|required|missing|empty|blank|lost|hidden|same|see|not|as|abgelaufen|vergessen|falsch|unbekannt|aktiviert|expirée?|oubliée?|inconnue?|expirad[ao]|caducad[ao]|olvidad[ao]|incorrect[ao]|scadut[ao]|dimenticat[ao]|esquecid[ao]|verlopen|vergeten|onbekend|nicht|keine?s?|aucune?|ningun[oa]|nessun[oa]?|nenhuma?|geen|frag|ask|истёк|истек|забыт)(?![\p{L}\p{N}])/iu;
+/** A variable, an expression, a cmdlet that asks for it, a placeholder, stars. */
+export const standIn =
+  /^(?:\$[\w:.]*[,;)]?$|\$[({]|\(?(?:Read|Get|New|Import|ConvertTo)-\w|[*•._-]{3,}|<|\{)/;
 
 /** Whether something stands there, and not a word for nothing or what stands in for a value. */
 export function isFilledIn(found: string): boolean {
@@ -18,9 +19,9 @@ export function isCoded(found: string): boolean {
   return /\d|[!#$%&*+=?@^~|\\]|\p{Ll}\p{Lu}/u.test(word);
 }
 
-/** A host, a file, a number in hexadecimal, a product: it looks strong and is no secret. */
+/** A host, a file, a number in hexadecimal, a name in a directory, a path, a product: it looks strong and is no secret. */
 const named =
-  /^(?:(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}|0x[\da-f]{1,16}|(?:microsoft|office|exchange|windows|outlook)[\w-]{0,9})$/i;
+  /^(?:(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}|0x[\da-f]{1,16}|(?:CN|OU|DC|O)=.{1,400}|\w{1,20}:[\w-]{1,60}\/.{1,300}|(?:microsoft|office|exchange|windows|outlook|server|sql|sharepoint|dynamics|powershell|iphone|ipad)[\w-]{0,12})$/i;
 
 /** A word as the rules for passwords ask for it: long, of small and capital letters and digits. */
 export function isStrong(found: string): boolean {
@@ -43,10 +44,19 @@ export function isMixed(found: string): boolean {
     isCoded(word) &&
     /\p{L}/u.test(word) &&
     /\d/.test(word) &&
-    !named.test(word) &&
+    !named.test(word.replace(/!{1,3}$/, '')) &&
     !/^(?:\p{Lu}{1,12}-?\d{1,12}|v?\d[\d.]{0,20}\p{L}{0,4}|[\p{L}\d]{1,40}(?:[-\\/][\p{L}\d]{1,40}){1,8})$/u.test(
       word,
     )
+  );
+}
+
+/** A word with a sign between its letters, as no name, path, variable or address has it. */
+export function isSigned(found: string): boolean {
+  return (
+    isCoded(found) &&
+    /[\p{L}\d][!#$%^*?]{1,9}[\p{L}\d]/u.test(found) &&
+    !/:\/\/|#EXT#|[(){}<>]|^[-$/%]|[?&]\w{1,40}=/.test(found)
   );
 }
 
@@ -55,10 +65,13 @@ export function hasSign(found: string): boolean {
   return /[!#$%^&*?=\\]/.test(found);
 }
 
-/** A word that was made up: of letters and digits, or with a sign that no name, path or address has. */
+/** A word that was made up: of letters and digits, or with a sign between them. */
 export function isMadeUp(found: string): boolean {
-  const word = found.replace(/[.,;:!?)'’*_`]{1,6}$/, '');
-  return (
-    isMixed(found) || isStrong(found) || (isCoded(found) && /^(?!.{0,10}:\/\/).{0,400}[!#$%^&*?]/.test(word))
-  );
+  const word = found.replace(/[.,;:?)'’*_`]{1,6}$/, '');
+  return isMixed(word) || isStrong(word) || isSigned(word);
+}
+
+/** A word that is clearly no name: strong, or with a sign between its letters. */
+export function isUnlikeNames(found: string): boolean {
+  return isStrong(found) || isSigned(found);
 }

@@ -1,8 +1,8 @@
 import { folded } from './folded';
 import { passwordsInColumns } from './secret-columns';
 import { signs } from './secret-signs';
-import { isMixed, isStrong } from './secret-values';
-import { speaks, verbs, words } from './secret-words';
+import { isMadeUp, isUnlikeNames } from './secret-values';
+import { elsewhere, speaks, verbs, words } from './secret-words';
 
 /** Where in a text something stands. */
 interface Span {
@@ -12,28 +12,38 @@ interface Span {
 
 const blanks = '[^\\S\\r\\n]{1,4}';
 const spoken = new RegExp(speaks, 'giu');
+const token = /[([{*_`'‘’「『]{0,5}([^\s"“”„«»|<>]{6,400})/gu;
 const behind = new RegExp(
-  `^["'“”„‘’«»*\`]{0,3},?${blanks}(?:${verbs})(?:${blanks}\\p{L}{1,15}){0,3}${blanks}(?:${words})`,
+  `^["'“”„‘’«»*\`]{0,3},?${blanks}(?:(?:${verbs})(?:${blanks}\\p{L}{1,15}){0,2}${blanks}|[(=]\\s?(?:\\p{L}{1,15}[ /]{1,3}){0,2})(?:${words})`,
   'iu',
 );
+/** Nothing but marks between the word and the password, and perhaps a verb; lines may end there. */
+const beside = new RegExp(`^[^\\p{L}\\p{N}]{0,20}(?:(?:${verbs}|value)[^\\p{L}\\p{N}]{1,20})?$`, 'iu');
 
-/** Words that look like a password where one is spoken of: before them in their line, at the end of the line above, or behind them. */
+/**
+ * Words that look like a password where one is spoken of: beside them, before them in their line, or behind them. Where
+ * it is not a password but a token or a key that is spoken of in their line, they have to look more like one.
+ */
 function spokenOf(text: string): Span[] {
-  const near = [...text.matchAll(spoken)].map(({ 0: word, index }) => index + word.length);
+  const near = [...text.matchAll(spoken)].map(({ 0: word, 1: password, index }) => ({
+    end: index + word.length,
+    looksLater: password === undefined ? isUnlikeNames : isMadeUp,
+  }));
   const spans: Span[] = [];
   let next = 0;
-  for (const { 0: word, index: start } of text.matchAll(/[^\s"“”„«»|<>]{6,400}/gu)) {
-    while ((near[next] ?? Infinity) <= start) next += 1;
+  for (const { 0: marked, 1: word = '', index } of text.matchAll(token)) {
+    const start = index + marked.length - word.length;
     const end = start + word.length;
-    const from = near[next - 1];
-    const between = from === undefined || start - from > 80 ? undefined : text.slice(from, start);
-    const isBeside = between !== undefined && /^[^\p{L}\p{N}]{1,5}$/u.test(between);
-    const isLater = between !== undefined && /^(?:[^\r\n]{0,80}|[^\p{L}\p{N}]{0,5})$/u.test(between);
-    if (
-      isBeside
-        ? isMixed(word) || isStrong(word)
-        : isStrong(word) && (isLater || behind.test(text.slice(end, end + 100)))
-    )
+    while ((near[next]?.end ?? Infinity) <= start) next += 1;
+    const last = near[next - 1];
+    const between = last && start - last.end <= 80 ? text.slice(last.end, start) : undefined;
+    const isSpokenOf =
+      last !== undefined &&
+      between !== undefined &&
+      (beside.test(between)
+        ? isMadeUp(word)
+        : word.length > 7 && !between.includes('\n') && !elsewhere.test(between) && last.looksLater(word));
+    if (isSpokenOf || (isUnlikeNames(word) && behind.test(text.slice(end, end + 100))))
       spans.push({ start, end });
   }
   return spans;

@@ -138,6 +138,14 @@ test.each<[string, Record<string, unknown>]>([
   ['a sender whose id is an object', { from: { id: '1', aadObjectId: {} } }],
   ['a name that is no text', { from: { ...ada, name: { toString: 'x' } } }],
   ['a text that is no text', { text: ['hi'] }],
+  // Answers repeat these, and cannot be sent with them.
+  ['a language that is no text', { locale: { en: 1 } }],
+  [
+    'a conversation whose name is no text',
+    { conversation: { ...personalChat().conversation, name: ['Ada'] } },
+  ],
+  ['a bot whose role is no text', { recipient: { ...BOT, role: 1 } }],
+  ['a bot whose directory id is no text', { recipient: { ...BOT, aadObjectId: 1 } }],
   ['a tenant that is no text', { channelData: { tenant: { id: [TENANT] } } }],
   ['a mention that is no object', { entities: ['mention'] }],
   ['members that are no list', { membersAdded: 'all' }],
