@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { loadKnowledge } from '../../src/guides/load';
 import { check } from '../../src/guides/check';
+import { sentenceOf } from '../../src/guides/problem';
 import { stepsOf } from '../../src/triage/diagnosis';
 import { figures, routes } from '../../src/guides/routes';
 import type { DoStep, Knowledge } from '../../src/triage/knowledge';
@@ -150,7 +151,9 @@ describe('the check finds', () => {
   const broken = (change: (copy: Knowledge) => void): string => {
     const copy = structuredClone(knowledge);
     change(copy);
-    return check(copy).join('\n');
+    return check(copy)
+      .map((one) => sentenceOf(copy, one))
+      .join('\n');
   };
   const outcome = (copy: Knowledge, id: string) =>
     copy.guides['mailbox-recovery']!.outcomes.find((one) => one.id === id)!;
@@ -160,7 +163,7 @@ describe('the check finds', () => {
       'an outcome out of reach',
       (k) =>
         k.guides['mailbox-recovery']!.outcomes.push({ ...outcome(k, 'managed/present/present'), id: 'late' }),
-      'late can never be reached',
+      'late: can never be reached',
     ],
     ['a combination that fits nothing', (k) => k.guides['mailbox-recovery']!.outcomes.pop(), 'No outcome'],
     [
