@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { check } from './check';
+import { sentenceOf, type Path } from './problem';
+import { readYaml, type YamlFile } from './yaml-file';
 import { Signature } from '../triage/signature';
 import { phraseFiles, Term } from '../triage/typed/phrase';
 import {
@@ -29,7 +30,7 @@ const kinds = {
   glossary: Term,
 };
 
-/** Everything that is wrong with the files in guides/, one line each, with file and place. */
+/** Everything that is wrong with the files in guides/, one sentence each, with file and line. */
 export class GuidesError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(
@@ -43,28 +44,31 @@ export class GuidesError extends Error {
  * every other YAML file is a guide, and its name is the guide's id. Throws a GuidesError that lists all problems.
  */
 export function loadKnowledge(folder: string): Knowledge {
-  const problems: string[] = [];
+  const reading = { files: new Map<string, YamlFile>(), problems: [] as string[] };
+  const { problems } = reading;
   const knowledge: Record<string, unknown> = {};
   for (const [kind, schema] of Object.entries(kinds))
-    knowledge[kind] = read(folder, `${kind}.yaml`, z.record(z.string(), schema), problems);
+    knowledge[kind] = read(folder, `${kind}.yaml`, z.record(z.string(), schema), reading);
   knowledge.phrases = Object.fromEntries(
     Object.entries(phraseFiles).map(([name, schema]) => [
       name,
-      read(folder, `phrases/${name}.yaml`, schema, problems),
+      read(folder, `phrases/${name}.yaml`, schema, reading),
     ]),
   );
   const files = readdirSync(folder).filter(
     (file) => file.endsWith('.yaml') && !Object.hasOwn(kinds, basename(file, '.yaml')),
   );
   const guides = files.map(
-    (file) => [basename(file, '.yaml'), read(folder, file, Guide, problems) as Guide] as const,
+    (file) => [basename(file, '.yaml'), read(folder, file, Guide, reading) as Guide] as const,
   );
   guides.sort(([, a], [, b]) => (a.order ?? files.length) - (b.order ?? files.length));
   knowledge.guides = Object.fromEntries(guides);
   if (files.length === 0) problems.push(`${folder}: there is no guide`);
   if (problems.length > 0) throw new GuidesError(problems);
   const complete = withoutInherited(knowledge) as Knowledge;
-  const meaning = check(complete);
+  const meaning = check(complete).map((one) =>
+    sentenceOf(complete, one, (file, path) => reading.files.get(file)?.lineOf(path)),
+  );
   if (meaning.length > 0) throw new GuidesError(meaning);
   return complete;
 }
@@ -77,7 +81,13 @@ export function withoutInherited(value: unknown): unknown {
   return Object.assign(Object.create(null) as object, Object.fromEntries(entries));
 }
 
-function read(folder: string, file: string, schema: z.ZodType, problems: string[]): unknown {
+/** Reads a file, keeps it for the lines of what is wrong in it, and adds that to `problems`. */
+function read(
+  folder: string,
+  file: string,
+  schema: z.ZodType,
+  { files, problems }: { files: Map<string, YamlFile>; problems: string[] },
+): unknown {
   let text: string;
   try {
     text = readFileSync(join(folder, file), 'utf8');
@@ -85,16 +95,15 @@ function read(folder: string, file: string, schema: z.ZodType, problems: string[
     problems.push(`${file}: cannot be read (${error instanceof Error ? error.message : String(error)})`);
     return {};
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  for (const error of document.errors) problems.push(`${file}: ${error.message.split('\n')[0] ?? ''}`);
-  if (document.errors.length > 0) return {};
-  const parsed = schema.safeParse(document.toJS());
+  const { value, errors, lineOf } = readYaml(text);
+  files.set(file, { value, errors, lineOf });
+  problems.push(...errors.map((error) => `${file}: ${error}`));
+  if (errors.length > 0) return {};
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) {
-    const node = document.getIn(issue.path, true) as { range?: [number, number, number] } | undefined;
-    const line = node?.range ? `:${lines.linePos(node.range[0]).line}` : '';
-    problems.push(`${file}${line} ${issue.path.join('.')}: ${issue.message}`);
+  for (const { path, message } of parsed.error.issues) {
+    const line = lineOf(path as Path);
+    problems.push(`${file}${line ? `:${line}` : ''} ${path.join('.')}: ${message}`);
   }
   return {};
 }

@@ -1,5 +1,6 @@
 import { guides as knowledge } from '../support/guides';
 import { check } from '../../src/guides/check';
+import { sentenceOf } from '../../src/guides/problem';
 import { stepsOf } from '../../src/triage/diagnosis';
 import { figures, routes } from '../../src/guides/routes';
 import type { DoStep, Knowledge } from '../../src/triage/knowledge';
@@ -148,7 +149,9 @@ describe('the check finds', () => {
   const broken = (change: (copy: Knowledge) => void): string => {
     const copy = structuredClone(knowledge);
     change(copy);
-    return check(copy).join('\n');
+    return check(copy)
+      .map((one) => sentenceOf(copy, one))
+      .join('\n');
   };
   const outcome = (copy: Knowledge, id: string) =>
     copy.guides['mailbox-recovery']!.outcomes.find((one) => one.id === id)!;
@@ -158,7 +161,7 @@ describe('the check finds', () => {
       'an outcome out of reach',
       (k) =>
         k.guides['mailbox-recovery']!.outcomes.push({ ...outcome(k, 'managed/present/present'), id: 'late' }),
-      'late can never be reached',
+      'late: can never be reached',
     ],
     ['a combination that fits nothing', (k) => k.guides['mailbox-recovery']!.outcomes.pop(), 'No outcome'],
     [

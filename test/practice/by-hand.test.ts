@@ -2,7 +2,7 @@ import { carrying } from '../../practice/by-hand/order';
 import { guides as knowledge } from '../support/guides';
 import { acts } from '../../src/triage/carried-out/acts';
 import { marks } from '../../src/triage/carried-out/carried-out';
-import { checkCarriedOut, followUpsOf } from '../../src/guides/carried-out-rules';
+import { checkCarriedOut, followUpsOf } from '../../src/guides/rules/carried-out';
 import { conditions } from '../../src/triage/carried-out/conditions';
 import { stepsOf } from '../../src/triage/diagnosis';
 import { DoStep, type Step } from '../../src/triage/knowledge';

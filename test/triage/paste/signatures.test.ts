@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import type { Knowledge } from '../../../src/triage/knowledge';
 import { compile, readPaste } from '../../../src/triage/paste/read-paste';
 import { matchesIn } from '../../../src/triage/paste/signatures/match';
-import { type Signatures } from '../../../src/triage/signature';
-import { checkSignatures } from '../../../src/guides/signature-rules';
+import type { Signatures } from '../../../src/triage/signature';
+import { signatures as rule } from '../../../src/guides/rules/signatures';
 import { shipped } from './knowledge';
 
 const { knowledge, signatures } = shipped();
@@ -327,12 +326,9 @@ describe('cost', () => {
   });
 });
 
-describe('checkSignatures', () => {
-  const check = (all: Signatures, with_: Knowledge = knowledge) => checkSignatures(all, with_);
-
-  test('the shipped signatures are sound', () => {
-    expect(check(signatures)).toEqual([]);
-  });
+describe('the rule of the signatures', () => {
+  const check = (all: Signatures) =>
+    rule({ ...knowledge, signatures: all }).map(({ at, problem }) => `${at?.join(' ')}: ${problem}`);
 
   test.each<[string, Signatures[string], RegExp]>([
     [

@@ -1,6 +1,22 @@
-import { acts } from '../triage/carried-out/acts';
-import type { DoStep, Knowledge, Step } from '../triage/knowledge';
-import { marks } from '../triage/carried-out/carried-out';
+import { acts } from '../../triage/carried-out/acts';
+import type { DoStep, Knowledge, Step } from '../../triage/knowledge';
+import { marks } from '../../triage/carried-out/carried-out';
+import type { Rule } from '../problem';
+import { outcomesIn, stepsIn } from '../walk';
+
+/** What a step says of being carried out can be done. */
+export const carriedOut: Rule = (knowledge) =>
+  [...stepsIn(knowledge)].flatMap(([at, step]) =>
+    'use' in step ? [] : checkCarriedOut(knowledge, step).map((problem) => ({ at, problem })),
+  );
+
+/** A follow-up that a step chooses is one of its guide. */
+export const knownFollowUps: Rule = (knowledge) =>
+  [...outcomesIn(knowledge)].flatMap(([at, { steps }]) =>
+    followUpsOf(knowledge, steps)
+      .filter((id) => !Object.hasOwn(knowledge.guides[String(at[1])]?.followUps ?? {}, id))
+      .map((id) => ({ at, problem: `there is no follow-up “${id}”` })),
+  );
 
 /**
  * What is wrong with what a step says of being carried out: ids that do not exist, a condition for something that the

@@ -1,6 +1,7 @@
-import { changing, scriptRules } from './script-rules';
-import type { Command, Knowledge } from '../triage/knowledge';
-import { assignment } from '../triage/powershell';
+import { changing, scriptRules } from './scripts';
+import type { Command, Knowledge } from '../../triage/knowledge';
+import { assignment } from '../../triage/powershell';
+import type { Rule } from '../problem';
 
 /** The parts of the knowledge that a command refers to by id. */
 export type CommandKnowledge = Pick<Knowledge, 'commands' | 'details' | 'shells' | 'sources'>;
@@ -54,16 +55,22 @@ function neverOptional({ script }: Command): string[] {
 }
 
 /**
- * What is wrong with a command, each as a sentence that begins with its id; empty if nothing is. It checks what its
- * ids refer to and that its script is safe to paste: a console goes on with the next line after an error, and an
- * identity that is empty can make an Exchange cmdlet return all objects (the renderer refuses such a value).
+ * What is wrong with a command, as sentences. It checks what its ids refer to and that its script is safe to paste: a
+ * console goes on with the next line after an error, and an identity that is empty can make an Exchange cmdlet return
+ * all objects (the renderer refuses such a value).
  */
-export function checkCommand(id: string, command: Command, known: CommandKnowledge): string[] {
+export function checkCommand(command: Command, known: CommandKnowledge): string[] {
   return [
     ...unknownIds(command, known),
     ...verification(command, known),
     ...placeholders(command),
     ...neverOptional(command),
     ...scriptRules.flatMap((rule) => rule(command)),
-  ].map((problem) => `${id}: ${problem}`);
+  ];
 }
+
+/** Every command is safe to paste. */
+export const commands: Rule = (knowledge) =>
+  Object.entries(knowledge.commands).flatMap(([id, command]) =>
+    checkCommand(command, knowledge).map((problem) => ({ at: ['commands', id], problem })),
+  );

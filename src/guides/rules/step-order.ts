@@ -1,7 +1,7 @@
-import { stepsOf } from '../triage/diagnosis';
-import type { Route } from './routes';
-import type { Guide, Knowledge, phases } from '../triage/knowledge';
-import { holds, openIn } from '../triage/position';
+import { stepsOf } from '../../triage/diagnosis';
+import type { Route } from '../routes';
+import type { Guide, Knowledge, phases } from '../../triage/knowledge';
+import { holds, openIn } from '../../triage/position';
 
 /** The stages of a recovery in order; a step must not fall back behind the one before it. */
 const stages: Record<(typeof phases)[number], number> = {
@@ -16,9 +16,9 @@ const stages: Record<(typeof phases)[number], number> = {
 };
 
 /** What is dangerous or unclear in the steps of one way through a guide. */
-export function checkRoute(knowledge: Knowledge, guide: Guide, { known, outcome }: Route): string[] {
+export function stepOrder(knowledge: Knowledge, guide: Guide, { known, outcome }: Route): string[] {
   const problems: string[] = [];
-  const say = (problem: string) => problems.push(`${outcome.id}: ${problem}`);
+  const say = (problem: string) => problems.push(problem);
   for (const { when } of outcome.cautions ?? []) {
     const open = openIn(when, known);
     if (open !== undefined) say(`a caution depends on “${open}”, which is not asked here`);

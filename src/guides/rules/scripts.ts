@@ -1,4 +1,4 @@
-import type { Command } from '../triage/knowledge';
+import type { Command } from '../../triage/knowledge';
 
 /** A rule that looks at one command alone and returns its problems, empty if there are none. */
 type Rule = (command: Command) => string[];

@@ -1,15 +1,15 @@
-import type { Knowledge } from '../triage/knowledge';
-import { formOf } from '../triage/paste/signatures/form';
-import { meaningsIn, textsOf, type Signatures } from '../triage/signature';
+import { formOf } from '../../triage/paste/signatures/form';
+import { meaningsIn, textsOf } from '../../triage/signature';
+import type { Problem, Rule } from '../problem';
 
-const minimum = 7;
+const MIN_LETTERS = 7;
 
-/** What is wrong with the signatures: unknown guides, questions, options and details, texts that are alike or too short. */
-export function checkSignatures(signatures: Signatures, knowledge: Knowledge): string[] {
-  const problems: string[] = [];
+/** The signatures name what exists, and no text of theirs is too short to mean anything, or has two meanings. */
+export const signatures: Rule = (knowledge) => {
+  const problems: Problem[] = [];
   const seen = new Map<string, string>();
-  for (const [name, signature] of Object.entries(signatures)) {
-    const say = (problem: string) => problems.push(`signatures.yaml ${name}: ${problem}`);
+  for (const [name, signature] of Object.entries(knowledge.signatures)) {
+    const say = (problem: string) => problems.push({ at: ['signatures', name], problem });
     const { not = [], asked = {} } = signature;
     for (const { guide, answers = {} } of meaningsIn(signature)) {
       if (guide !== undefined && !Object.hasOwn(knowledge.guides, guide)) say(`there is no guide “${guide}”`);
@@ -25,7 +25,7 @@ export function checkSignatures(signatures: Signatures, knowledge: Knowledge): s
           say(`there is no detail “${gap}”`);
       if (/^\s*\{/.test(one)) say(`“${one}” must not begin with a gap`);
       if (/\}[^\p{L}\p{N}}]*\{/u.test(one)) say(`“${one}” needs words between two gaps`);
-      if (form.segments.join('').length < minimum) say(`“${one}” is too short to mean anything`);
+      if (form.segments.join('').length < MIN_LETTERS) say(`“${one}” is too short to mean anything`);
     }
     for (const one of textsOf(signature)) {
       const key = formOf(one).segments.join('*');
@@ -35,4 +35,4 @@ export function checkSignatures(signatures: Signatures, knowledge: Knowledge): s
     }
   }
   return problems;
-}
+};
