@@ -113,13 +113,23 @@ function placesOf({ tokens, beginning, denying }: Heard, clause: Clause, part: r
     for (const [index, element] of part.entries()) {
       let next: number | undefined;
       for (let from: number = end; from < clause.to && from <= end + (index === 0 ? 0 : slack); from++)
-        if ((next = fits(element, from)) !== undefined || denying[from]) break;
+        if (
+          (from > at && isPause(tokens[from])) ||
+          (next = fits(element, from)) !== undefined ||
+          denying[from]
+        )
+          break;
       end = next;
       if (end === undefined) break;
     }
     if (end !== undefined && end > at) places.push([at, end]);
   }
   return places;
+}
+
+/** Whether a comma or the end of a sentence stands before a word: a part of a phrase does not reach across it. */
+function isPause(token: Token | undefined): boolean {
+  return token?.after === ',' || token?.after === '.';
 }
 
 function distance(one: Span, other: Span): number {

@@ -16,6 +16,8 @@ export interface Limits {
   denying: boolean[];
   /** Where what was said before is taken back. */
   corrected: number[];
+  /** Somebody has not looked everywhere yet. */
+  unfinished: boolean;
 }
 
 /** The first and last words of a sentence, of a part between commas. */
@@ -50,12 +52,16 @@ export function limitsOf(
   tokens: readonly Token[],
   mentions: readonly Mention[],
 ): Limits {
-  const found = mentionsIn(
-    reach,
-    tokens.map((one) => one.text),
-  );
+  const found = mentionsIn(reach, tokens);
   const mark = () => tokens.map(() => false);
-  const limits: Limits = { doubted: mark(), over: mark(), other: [], denying: mark(), corrected: [] };
+  const limits: Limits = {
+    doubted: mark(),
+    over: mark(),
+    other: [],
+    denying: mark(),
+    corrected: [],
+    unfinished: found.some(({ names }) => names.has('unfinished')),
+  };
   const sentences = stretches(text, tokens, ({ after }) => after === '.');
   const parts = stretches(text, tokens, ({ after }) => after !== '');
   const but = new Set(found.filter(({ names }) => names.has('but')).map(({ from }) => from));
@@ -87,6 +93,7 @@ export function limitsOf(
         source: [from, to],
         reach: [lastBut(ownClause, part.from, from), untilBut(from, part.to)],
       });
+    if (names.has('aside')) limits.other.push({ source: [from, to], reach: [sentence.from, from] });
     if (names.has('correction')) limits.corrected.push(from);
     if (names.has('not') && !isAnswer(tokens, sentence, from)) set(limits.denying, from, from + 1);
   }
@@ -140,6 +147,15 @@ function find(rows: readonly Stretch[], at: number): number {
   return low;
 }
 
+/** Words that stand between a subject and what denies its verb: `the recycle bin was never enabled`. */
+const auxiliaries = new Set(
+  'is are was were has have had does do did will would ist sind war wurde hat est a etait es esta foi e stato is werd heeft'.split(
+    ' ',
+  ),
+);
+
+const deniesVerbs = new Set('not never nicht nie niemals pas jamais niet nooit'.split(' '));
+
 const answersNo = new Set('no nope nein non nao nee いいえ'.split(' '));
 const follows = new Set(
   'it he she they we i the that this there its his her er sie es das wir il elle c el ella ele ela hij zij het wait'.split(
@@ -157,12 +173,13 @@ function isAnswer(tokens: readonly Token[], sentence: Stretch, at: number): bool
   );
 }
 
-/** How certain is what stands at these spans of a clause. */
+/** How certain is what stands at these spans of a clause. A `state` does not count where it is denied after it. */
 export function certaintyOf(
   limits: Limits,
   tokens: readonly Token[],
   clause: Clause,
   spans: readonly Span[],
+  state: boolean,
 ): Certainty {
   const from = Math.min(...spans.map(([start]) => start));
   const to = Math.max(...spans.map(([, end]) => end));
@@ -175,6 +192,8 @@ export function certaintyOf(
     if (limits.denying[at]) return 'denied';
   for (let at = from; at < to; at++) if (limits.denying[at] && !own(at)) return 'denied';
   if (limits.denying[to] && tokens[to]?.after === '' && to + 1 >= clause.to) return 'denied';
+  if (state && auxiliaries.has(tokens[to]?.text ?? '') && deniesVerbs.has(tokens[to + 1]?.text ?? ''))
+    return 'denied';
   if (within(limits.doubted)) return 'doubted';
   return within(limits.over) ? 'over' : 'sure';
 }
