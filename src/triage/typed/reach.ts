@@ -1,6 +1,7 @@
 import type { Clause } from './clauses';
 import { mentionsIn, type Mention, type Ways } from './lexicon';
 import type { Span } from './match';
+import { rowAt, stretches, type Stretch } from './stretches';
 import type { Token } from './tokens';
 
 /** How far what was said can be taken: it is so, perhaps, not so, was so, or is so of somebody else. */
@@ -18,13 +19,6 @@ export interface Limits {
   corrected: number[];
   /** Somebody has not looked everywhere yet. */
   unfinished: boolean;
-}
-
-/** The first and last words of a sentence, of a part between commas. */
-interface Stretch {
-  from: number;
-  to: number;
-  asks: boolean;
 }
 
 /** How many words after a word that denies what it denies may begin. */
@@ -71,7 +65,7 @@ export function limitsOf(
   ]);
   const set = (into: boolean[], from: number, to: number) => into.fill(true, from, to);
   const whereOf = (rows: readonly Stretch[], at: number) =>
-    rows[find(rows, at)] ?? { from: 0, to: tokens.length, asks: false };
+    rows[rowAt(rows, at)] ?? { from: 0, to: tokens.length, asks: false };
   const untilBut = (from: number, to: number) => {
     for (let at = from + 1; at < to; at++) if (but.has(at)) return at;
     return to;
@@ -102,49 +96,33 @@ export function limitsOf(
     const start = first && leading.has(first.text) ? part.from + 1 : part.from;
     const word = tokens[start]?.text ?? '';
     const sentence = whereOf(sentences, part.from);
-    if (
-      !(sentence.asks && (openers.has(word) || asking.has(word))) &&
-      !(asking.has(word) && part.from === sentence.from)
-    )
-      continue;
+    const begins =
+      (sentence.asks && (openers.has(word) || asking.has(word))) ||
+      (asking.has(word) && part.from === sentence.from);
+    const ends = sentence.asks && part.to === sentence.to;
+    if (!begins && !ends) continue;
     const fact = found.find(
       ({ names, from }) => names.has('fact-although-asked') && from > start && from < part.to,
     );
-    set(limits.doubted, part.from, fact?.from ?? part.to);
+    set(limits.doubted, begins ? part.from : askedFrom(tokens, part), fact?.from ?? part.to);
   }
   for (const { from, to, names } of mentions)
     if (!names.has('not')) for (let at = from; at < to; at++) if (to - from > 1) limits.denying[at] = false;
   return limits;
 }
 
-function lastBut(but: ReadonlySet<number>, from: number, to: number): number {
-  for (let at = to; at > from; at--) if (but.has(at)) return at;
+/** Where in a part that ends with a question mark the question begins: at its last word that asks, else with the part. */
+function askedFrom(tokens: readonly Token[], { from, to }: Stretch): number {
+  for (let at = to - 1; at > from; at--) {
+    const word = tokens[at]?.text ?? '';
+    if (asking.has(word) || (openers.has(word) && follows.has(tokens[at + 1]?.text ?? ''))) return at;
+  }
   return from;
 }
 
-function stretches(text: string, tokens: readonly Token[], begins: (token: Token) => boolean): Stretch[] {
-  const rows: Stretch[] = [];
-  tokens.forEach((token, at) => {
-    if (at === 0 || begins(token)) rows.push({ from: at, to: at + 1, asks: false });
-    const last = rows.at(-1);
-    if (last) last.to = at + 1;
-    const next = tokens[at + 1];
-    if (last && /[?？]/.test(text.slice(token.end, Math.min(next?.start ?? token.end + 12, token.end + 12))))
-      last.asks = true;
-  });
-  return rows;
-}
-
-/** The row that a word is in. */
-function find(rows: readonly Stretch[], at: number): number {
-  let low = 0;
-  let high = rows.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((rows[middle]?.from ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+function lastBut(but: ReadonlySet<number>, from: number, to: number): number {
+  for (let at = to; at > from; at--) if (but.has(at)) return at;
+  return from;
 }
 
 /** Words that stand between a subject and what denies its verb: `the recycle bin was never enabled`. */
