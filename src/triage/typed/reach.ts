@@ -65,7 +65,7 @@ export function limitsOf(
   ]);
   const set = (into: boolean[], from: number, to: number) => into.fill(true, from, to);
   const whereOf = (rows: readonly Stretch[], at: number) =>
-    rows[rowAt(rows, at)] ?? { from: 0, to: tokens.length, asks: false };
+    rows[rowAt(rows, at)] ?? { from: 0, to: tokens.length, asks: false, astonished: false };
   const untilBut = (from: number, to: number) => {
     for (let at = from + 1; at < to; at++) if (but.has(at)) return at;
     return to;
@@ -99,7 +99,7 @@ export function limitsOf(
     const begins =
       (sentence.asks && (openers.has(word) || asking.has(word))) ||
       (asking.has(word) && part.from === sentence.from);
-    const ends = sentence.asks && part.to === sentence.to;
+    const ends = sentence.asks && !sentence.astonished && part.to === sentence.to;
     if (!begins && !ends) continue;
     const fact = found.find(
       ({ names, from }) => names.has('fact-although-asked') && from > start && from < part.to,

@@ -5,6 +5,8 @@ export interface Stretch {
   from: number;
   to: number;
   asks: boolean;
+  /** It ends with `??` or `?!`: somebody who cannot believe what is so. */
+  astonished: boolean;
 }
 
 /** The rows of words that begin where `begins` says so. */
@@ -15,12 +17,15 @@ export function stretches(
 ): Stretch[] {
   const rows: Stretch[] = [];
   tokens.forEach((token, at) => {
-    if (at === 0 || begins(token)) rows.push({ from: at, to: at + 1, asks: false });
+    if (at === 0 || begins(token)) rows.push({ from: at, to: at + 1, asks: false, astonished: false });
     const last = rows.at(-1);
     if (last) last.to = at + 1;
     const next = tokens[at + 1];
-    if (last && /[?？]/.test(text.slice(token.end, Math.min(next?.start ?? token.end + 12, token.end + 12))))
+    const marks = text.slice(token.end, Math.min(next?.start ?? token.end + 12, token.end + 12));
+    if (last && /[?？]/.test(marks)) {
       last.asks = true;
+      last.astonished = /[?？]\s?[?？!]/.test(marks);
+    }
   });
   return rows;
 }
