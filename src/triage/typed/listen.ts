@@ -1,4 +1,4 @@
-import type { Day } from '../day';
+import { daysBetween, type Day } from '../day';
 import { addressesIn } from '../detail';
 import type { Knowledge } from '../knowledge';
 import { clausesOf, isOf, type Clause } from './clauses';
@@ -42,7 +42,7 @@ export function listen(
   const tokens = raw.map((one) => ({ ...one, text: meant(ears.spelling, one.text) }));
   const plain = mentionsIn(ears.ways, tokens);
   const times = timesIn(ears.calendar, tokens, today);
-  const mentions = [...plain, ...times.map(named)].sort((a, b) => a.from - b.from);
+  const mentions = [...plain, ...times.map((time) => named(time, today))].sort((a, b) => a.from - b.from);
   const limits = limitsOf(ears.reach, text, tokens, plain);
   const clauses = clausesOf(tokens, plain, ears.kinds, limits.denying);
   const addresses = addressesIn(text);
@@ -111,10 +111,11 @@ function answerFirst({ phrases }: Ears, findings: readonly Finding[], asked: str
   );
 }
 
-function named({ from, to, ago }: Time): Mention {
+function named({ from, to, ago, day }: Time, today: Day): Mention {
   const names = new Set(['date']);
-  if (ago !== undefined && ago < 1) names.add('hours');
-  if (ago !== undefined && ago >= 2) names.add('days');
+  const days = ago ?? (day === undefined ? undefined : daysBetween(day, today));
+  if (days !== undefined && days < 1) names.add('hours');
+  if (days !== undefined && days >= 2) names.add('days');
   return { names, from, to };
 }
 
