@@ -92,12 +92,13 @@ export function addWay(root: Ways, way: string, name: string): void {
   for (const end of ends) end.names.add(name);
 }
 
-/** Every single word that a tree knows. */
+/** Every single whole word that a tree knows. */
 export function vocabulary(ways: Ways, into = new Set<string>()): Set<string> {
-  for (const [word, next] of [...ways.words, ...ways.begins]) {
+  for (const [word, next] of ways.words) {
     into.add(word);
     vocabulary(next, into);
   }
+  for (const next of ways.begins.values()) vocabulary(next, into);
   return into;
 }
 
