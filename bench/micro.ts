@@ -3,6 +3,7 @@ import { cardOf, commandMessages } from '../src/cards/cards';
 import { loadKnowledge } from '../src/guides/load';
 import { diagnosisOf } from '../src/triage/diagnosis';
 import { compile, readPaste } from '../src/triage/paste/read-paste';
+import { listen } from '../src/triage/typed/listen';
 import { position } from '../src/triage/position';
 import { microseconds } from './statistics';
 import { logOf, statesOf, TODAY, triageOf, withMoreGuides, withMoreSignatures } from './subjects';
@@ -14,6 +15,8 @@ export interface Micro {
   positionMoreGuides: number;
   /** 25, 50 and 100 KB. */
   paste: [once: number, twice: number, fourTimes: number];
+  /** A sentence, and texts of 1000, 2000 and 4000 characters: more is not listened to. */
+  listen: [sentence: number, once: number, twice: number, fourTimes: number];
   /** With ten times as many signatures. */
   pasteMoreSignatures: number;
   questionCard: number;
@@ -22,6 +25,10 @@ export interface Micro {
   loadKnowledge: number;
   compileSignatures: number;
 }
+
+/** What somebody types, in 110 characters. */
+const told =
+  'Her mailbox is gone since we took the licence away last Monday. The account is cloud only, he is in the portal. ';
 
 const guidesFolder = join(__dirname, '..', '..', 'guides');
 
@@ -32,6 +39,7 @@ export function measureMicro(milliseconds: number): Micro {
   const compiled = compile(knowledge.signatures);
   const many = compile(withMoreSignatures(knowledge.signatures, 10));
   const paste = (log: string, by = compiled) => time(() => readPaste(by, knowledge, log, TODAY));
+  const listening = (text: string) => time(() => listen(knowledge, text, { at: 'start', today: TODAY }));
   const question = triageOf('mailbox-recovery', { 'on-premises-account': 'present' });
   const diagnosed = triageOf('mailbox-recovery', {
     'on-premises-account': 'present',
@@ -48,6 +56,12 @@ export function measureMicro(milliseconds: number): Micro {
     position: positionTime(knowledge),
     positionMoreGuides: positionTime(withMoreGuides(knowledge, 10)),
     paste: [paste(logOf(25_000)), paste(logOf(50_000)), paste(logOf(100_000))],
+    listen: [
+      listening(told),
+      listening(told.repeat(9)),
+      listening(told.repeat(18)),
+      listening(told.repeat(36)),
+    ],
     pasteMoreSignatures: paste(logOf(25_000), many),
     questionCard: time(() =>
       cardOf(

@@ -41,6 +41,7 @@ function clock(since: number): string {
 
 function microRows(micro: Micro): Row[] {
   const [once, twice, fourTimes] = micro.paste;
+  const [sentence, text, twiceText, fourTimesText] = micro.listen;
   return [
     {
       what: '`position`, mean of all states of all guides',
@@ -62,6 +63,19 @@ function microRows(micro: Micro): Row[] {
       ours: micro.pasteMoreSignatures / once,
       unit: 'times',
       goal: { most: 2 },
+    },
+    { what: 'listening to a sentence', ours: sentence / 1000, unit: 'ms', goal: { most: 2 } },
+    {
+      what: 'listening to 2000 characters, as many times as to 1000',
+      ours: twiceText / text,
+      unit: 'times',
+      goal: { most: 2.4 },
+    },
+    {
+      what: 'to 4000 characters, as many times as that',
+      ours: fourTimesText / text,
+      unit: 'times',
+      goal: { most: 4.8 },
     },
     { what: 'card of a question', ours: micro.questionCard, unit: 'µs' },
     { what: 'card of a diagnosis', ours: micro.diagnosisCard, unit: 'µs' },

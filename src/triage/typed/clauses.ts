@@ -38,7 +38,8 @@ export function clausesOf(
   tokens.forEach(({ after, text }, at) => {
     if (at === 0 || inside.has(at)) return;
     if (after === '.') cuts.push({ at, sentence: true, loose: false });
-    else if (after === ',' || kinds.joins.has(text)) cuts.push({ at, sentence: false, loose: true });
+    else if (after === ',' || after === '"' || kinds.joins.has(text))
+      cuts.push({ at, sentence: false, loose: true });
   });
   const parts: { from: number; to: number; sentence: number }[] = [];
   let from = 0;

@@ -9,6 +9,8 @@ import { spellingOf, type Spelling } from './spelling';
 /** What a phrase is there for. */
 export type Purpose =
   | { to: 'says' | 'hints'; question: string; option: string }
+  /** Without an option it is for every answer. */
+  | { to: 'unless'; question: string; option?: string }
   /** `named`: it is more than plain words. */
   | { to: 'answers'; question: string; option: string; named: boolean }
   | { to: 'day' | 'asks'; question: string }
@@ -41,15 +43,17 @@ export function* phrasesIn({
   problems,
   intents,
 }: Phrases): Generator<[phrase: string, Purpose, place: string]> {
-  for (const [question, { options = {}, day = [], asks = [] }] of Object.entries(facts)) {
+  for (const [question, { options = {}, day = [], asks = [], unless: never = [] }] of Object.entries(facts)) {
     for (const one of day) yield [one, { to: 'day', question }, `facts.yaml ${question}.day`];
     for (const one of asks) yield [one, { to: 'asks', question }, `facts.yaml ${question}.asks`];
-    for (const [option, { says = [], answers = [], hints = [] }] of Object.entries(options)) {
+    for (const one of never) yield [one, { to: 'unless', question }, `facts.yaml ${question}.unless`];
+    for (const [option, { says = [], answers = [], hints = [], unless = [] }] of Object.entries(options)) {
       const place = `facts.yaml ${question}.${option}`;
       for (const one of says) yield [one, { to: 'says', question, option }, place];
       for (const one of answers)
         yield [one, { to: 'answers', question, option, named: one.includes('{') }, place];
       for (const one of hints) yield [one, { to: 'hints', question, option }, place];
+      for (const one of unless) yield [one, { to: 'unless', question, option }, place];
     }
   }
   for (const [guide, { says, hints = [] }] of Object.entries(problems)) {

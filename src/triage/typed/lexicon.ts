@@ -1,4 +1,4 @@
-import { fold } from './tokens';
+import { fold, type Token } from './tokens';
 import type { Words } from './phrase';
 
 /** A tree of ways to say things: each way is a path of words, and its end names what was said. */
@@ -92,12 +92,13 @@ export function addWay(root: Ways, way: string, name: string): void {
   for (const end of ends) end.names.add(name);
 }
 
-/** Every single word that a tree knows. */
+/** Every single whole word that a tree knows. */
 export function vocabulary(ways: Ways, into = new Set<string>()): Set<string> {
-  for (const [word, next] of [...ways.words, ...ways.begins]) {
+  for (const [word, next] of ways.words) {
     into.add(word);
     vocabulary(next, into);
   }
+  for (const next of ways.begins.values()) vocabulary(next, into);
   return into;
 }
 
@@ -108,26 +109,26 @@ export interface Mention {
   to: number;
 }
 
-/** What is said in a row of words, from left to right, the longest way each time. */
-export function mentionsIn(ways: Ways, words: readonly string[]): Mention[] {
+/** What is said in a row of words, from left to right, the longest way each time, never across a comma or the end of a sentence. */
+export function mentionsIn(ways: Ways, tokens: readonly Token[]): Mention[] {
   const found: Mention[] = [];
-  for (let at = 0; at < words.length;) {
-    const longest = longestFrom(ways, words, at);
+  for (let at = 0; at < tokens.length;) {
+    const longest = longestFrom(ways, tokens, at);
     if (longest) found.push(longest);
     at = longest?.to ?? at + 1;
   }
   return found;
 }
 
-function longestFrom(ways: Ways, words: readonly string[], from: number): Mention | undefined {
+function longestFrom(ways: Ways, tokens: readonly Token[], from: number): Mention | undefined {
   let found: Mention | undefined;
   let open = [ways];
   for (let at = from; open.length > 0; at++) {
     const names = open.flatMap((one) => [...one.names]);
     if (names.length > 0) found = { names: new Set(names), from, to: at };
-    const word = words[at];
-    if (word === undefined) break;
-    open = open.flatMap((one) => stepsOver(one, word));
+    const token = tokens[at];
+    if (!token || (at > from && (token.after === ',' || token.after === '.'))) break;
+    open = open.flatMap((one) => stepsOver(one, token.text));
   }
   return found && found.to > from ? found : undefined;
 }

@@ -1,7 +1,7 @@
-import type { Day } from '../day';
+import { daysBetween, type Day } from '../day';
 import { addressesIn } from '../detail';
 import type { Knowledge } from '../knowledge';
-import { clausesOf, type Clause } from './clauses';
+import { clausesOf, isOf, type Clause } from './clauses';
 import { earsOf, type Ears } from './compile';
 import { timesIn, type Time } from './dates';
 import { settle } from './settle';
@@ -40,10 +40,9 @@ export function listen(
   const ears = earsOf(knowledge);
   const raw = tokensOf(text);
   const tokens = raw.map((one) => ({ ...one, text: meant(ears.spelling, one.text) }));
-  const words = tokens.map((one) => one.text);
-  const plain = mentionsIn(ears.ways, words);
+  const plain = mentionsIn(ears.ways, tokens);
   const times = timesIn(ears.calendar, tokens, today);
-  const mentions = [...plain, ...times.map(named)].sort((a, b) => a.from - b.from);
+  const mentions = [...plain, ...times.map((time) => named(time, today))].sort((a, b) => a.from - b.from);
   const limits = limitsOf(ears.reach, text, tokens, plain);
   const clauses = clausesOf(tokens, plain, ears.kinds, limits.denying);
   const addresses = addressesIn(text);
@@ -71,36 +70,52 @@ export function listen(
       purpose.to !== 'answers' ||
       (purpose.question === question && (purpose.named || tokens.length <= shortReply)),
   );
-  const all: Text = { text, at, today, tokens, mentions, times, clauses, found, corrected: limits.corrected };
+  const all: Text = {
+    text,
+    at,
+    today,
+    tokens,
+    mentions,
+    times,
+    clauses,
+    found,
+    corrected: limits.corrected,
+    unfinished: limits.unfinished,
+  };
   const settled = settle(ears, knowledge, all);
   const short =
     question === undefined ? undefined : shortAnswer(ears, knowledge, all, limits, question, settled);
   const findings = answerFirst(
+    ears,
     short ? [short, ...settled.filter((one) => one.question !== question)] : settled,
     question,
   );
+  const wish = intentOf(ears, knowledge, all, findings);
   return {
-    findings,
+    findings: wish === 'worked' ? [] : findings,
     guides: guidesOf(ears, knowledge, all, findings),
-    wish: intentOf(ears, knowledge, all, findings),
+    wish,
     addresses: others.addresses.sort((a, b) => Number(isRouting(a)) - Number(isRouting(b))),
   };
 }
 
-/** Words that answer the question on the screen count for that one; for others they are no more than a hint. */
-function answerFirst(findings: readonly Finding[], asked: string | undefined): Finding[] {
+/** Words that answer the question on the screen count for that one; for others they are no more than a hint, unless the answer follows from what they say there. */
+function answerFirst({ phrases }: Ears, findings: readonly Finding[], asked: string | undefined): Finding[] {
   const answer = findings.find(({ question, sure }) => question === asked && sure);
   if (!answer) return [...findings];
   const within = ({ said }: Finding) => answer.said.start <= said.start && said.end <= answer.said.end;
+  const leads = ({ question, value = '' }: Finding) =>
+    phrases.facts[question]?.options?.[value]?.implies?.[answer.question] === answer.value;
   return findings.map((one) =>
-    one.question !== asked && one.sure && within(one) ? { ...one, sure: false } : one,
+    one.question !== asked && one.sure && within(one) && !leads(one) ? { ...one, sure: false } : one,
   );
 }
 
-function named({ from, to, ago }: Time): Mention {
+function named({ from, to, ago, day }: Time, today: Day): Mention {
   const names = new Set(['date']);
-  if (ago !== undefined && ago < 1) names.add('hours');
-  if (ago !== undefined && ago >= 2) names.add('days');
+  const days = ago ?? (day === undefined ? undefined : daysBetween(day, today));
+  if (days !== undefined && days < 1) names.add('hours');
+  if (days !== undefined && days >= 2) names.add('days');
   return { names, from, to };
 }
 
@@ -118,9 +133,24 @@ function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere
         purpose,
         spans,
         clause,
-        certainty: certaintyOf(limits, heard.tokens, clause, spans),
+        certainty: certaintyOf(limits, heard.tokens, clause, spans, isState(ears, heard, purpose, spans)),
       })),
     );
+}
+
+/** Whether what proves something ends with a state, which a denial after it takes back. */
+function isState(
+  { kinds }: Ears,
+  { beginning }: Heard,
+  { to }: Found['purpose'],
+  spans: Found['spans'],
+): boolean {
+  const last = Math.max(...spans.map(([from]) => from));
+  return (
+    (to === 'says' || to === 'answers') &&
+    beginning[last] !== undefined &&
+    isOf(beginning[last], kinds.states)
+  );
 }
 
 /** Whether an address is one that a tenant gives to everybody, which people write beside the user's own. */

@@ -113,13 +113,23 @@ function placesOf({ tokens, beginning, denying }: Heard, clause: Clause, part: r
     for (const [index, element] of part.entries()) {
       let next: number | undefined;
       for (let from: number = end; from < clause.to && from <= end + (index === 0 ? 0 : slack); from++)
-        if ((next = fits(element, from)) !== undefined || denying[from]) break;
+        if (
+          (from > at && isPause(tokens[from])) ||
+          (next = fits(element, from)) !== undefined ||
+          denying[from]
+        )
+          break;
       end = next;
       if (end === undefined) break;
     }
     if (end !== undefined && end > at) places.push([at, end]);
   }
   return places;
+}
+
+/** Whether a comma or the end of a sentence stands before a word: a part of a phrase does not reach across it. */
+function isPause(token: Token | undefined): boolean {
+  return token?.after === ',' || token?.after === '.';
 }
 
 function distance(one: Span, other: Span): number {
@@ -140,9 +150,10 @@ const anybody = 'user';
 const both = new Set('and und et y e en or oder'.split(' '));
 
 /** Whether another subject stands between two parts, so that they do not belong together. */
-function crosses({ tokens, beginning, subjects }: Heard, one: Span, other: Span): boolean {
+function crosses(heard: Heard, one: Span, other: Span): boolean {
+  const { tokens, beginning, subjects } = heard;
   const [from, to] = one[1] <= other[0] ? [one[1], other[0]] : [other[1], one[0]];
-  if (belongsElsewhere(beginning, from, one, other)) return true;
+  if (belongsElsewhere(heard, from, one, other)) return true;
   const isOfMailbox = [one, other].some(([start]) => beginning[start]?.names.has('mailbox'));
   for (let at = from; at < to; at++) {
     const mention = beginning[at];
@@ -156,8 +167,9 @@ function crosses({ tokens, beginning, subjects }: Heard, one: Span, other: Span)
 }
 
 /** Whether the words before the first part already say what it is said of: `the computer account was deleted from AD`. */
-function belongsElsewhere(beginning: Heard['beginning'], from: number, one: Span, other: Span): boolean {
+function belongsElsewhere({ beginning, subjects }: Heard, from: number, one: Span, other: Span): boolean {
   const [first] = one[1] <= from ? one : other;
   const nearest = beginning.slice(Math.max(0, first - slack), first).findLast(Boolean);
-  return nearest?.names.has(unrelated) === true && beginning[first]?.names.has('deleted') === true;
+  const states = beginning[first] !== undefined && !isOf(beginning[first], subjects);
+  return nearest?.names.has(unrelated) === true && states;
 }

@@ -19,27 +19,34 @@ export type Words = z.infer<typeof Words>;
 /**
  * How people say that an option is so. A phrase is names of words and plain words: `{mailbox} {deleted}` in this order,
  * `{mailbox} + {deleted}` in either order within one clause, `{mailbox} & {deleted}` anywhere in the text, `{found|listed}` one of several. `says` proves the option,
- * `answers` proves it only while the question is on the screen, `hints` only makes it worth asking. `beats` are options that the same sentence can name as what was before.
+ * `answers` proves it only while the question is on the screen, `hints` only makes it worth asking. `unless` anywhere in
+ * the text leaves no more of it than a hint. `beats` are options that the same sentence can name as what was before.
+ * `careful` is an option that says that something is not there: a search that is not over does not prove it, nor does a
+ * text that speaks of another option too.
  */
 const SaidOption = z.strictObject({
   says: texts.optional(),
   answers: texts.optional(),
   hints: texts.optional(),
+  unless: texts.optional(),
+  careful: z.literal(true).optional(),
   'rules-out': z.array(name).optional(),
   beats: z.array(name).optional(),
   implies: z.record(name, name).optional(),
 });
+export type SaidOption = z.infer<typeof SaidOption>;
 
 /**
  * How people answer one question. `about` names the subject of an answer that names none, `guide` the guide that it speaks
  * for, `day` what happened on the day that a date question asks for, `asks` what makes the question worth asking,
- * and `implies` what follows from a day within the window.
+ * `unless` what leaves no more than a hint of any answer, and `implies` what follows from a day within the window.
  */
 export const SaidQuestion = z.strictObject({
   about: name.optional(),
   guide: name.optional(),
   day: texts.optional(),
   asks: texts.optional(),
+  unless: texts.optional(),
   implies: z.record(name, name).optional(),
   options: z.record(name, SaidOption).optional(),
 });
@@ -57,7 +64,9 @@ export const Reach = z.strictObject({
   doubt: texts,
   if: texts,
   over: texts,
+  unfinished: texts,
   'somebody-else': texts,
+  aside: texts,
   correction: texts,
   but: texts,
   'fact-although-asked': texts,

@@ -1,6 +1,7 @@
 import type { Clause } from './clauses';
 import { mentionsIn, type Mention, type Ways } from './lexicon';
 import type { Span } from './match';
+import { rowAt, stretches, type Stretch } from './stretches';
 import type { Token } from './tokens';
 
 /** How far what was said can be taken: it is so, perhaps, not so, was so, or is so of somebody else. */
@@ -16,13 +17,8 @@ export interface Limits {
   denying: boolean[];
   /** Where what was said before is taken back. */
   corrected: number[];
-}
-
-/** The first and last words of a sentence, of a part between commas. */
-interface Stretch {
-  from: number;
-  to: number;
-  asks: boolean;
+  /** Somebody has not looked everywhere yet. */
+  unfinished: boolean;
 }
 
 /** How many words after a word that denies what it denies may begin. */
@@ -50,12 +46,16 @@ export function limitsOf(
   tokens: readonly Token[],
   mentions: readonly Mention[],
 ): Limits {
-  const found = mentionsIn(
-    reach,
-    tokens.map((one) => one.text),
-  );
+  const found = mentionsIn(reach, tokens);
   const mark = () => tokens.map(() => false);
-  const limits: Limits = { doubted: mark(), over: mark(), other: [], denying: mark(), corrected: [] };
+  const limits: Limits = {
+    doubted: mark(),
+    over: mark(),
+    other: [],
+    denying: mark(),
+    corrected: [],
+    unfinished: found.some(({ names }) => names.has('unfinished')),
+  };
   const sentences = stretches(text, tokens, ({ after }) => after === '.');
   const parts = stretches(text, tokens, ({ after }) => after !== '');
   const but = new Set(found.filter(({ names }) => names.has('but')).map(({ from }) => from));
@@ -65,7 +65,7 @@ export function limitsOf(
   ]);
   const set = (into: boolean[], from: number, to: number) => into.fill(true, from, to);
   const whereOf = (rows: readonly Stretch[], at: number) =>
-    rows[find(rows, at)] ?? { from: 0, to: tokens.length, asks: false };
+    rows[rowAt(rows, at)] ?? { from: 0, to: tokens.length, asks: false, astonished: false };
   const untilBut = (from: number, to: number) => {
     for (let at = from + 1; at < to; at++) if (but.has(at)) return at;
     return to;
@@ -87,6 +87,7 @@ export function limitsOf(
         source: [from, to],
         reach: [lastBut(ownClause, part.from, from), untilBut(from, part.to)],
       });
+    if (names.has('aside')) limits.other.push({ source: [from, to], reach: [sentence.from, from] });
     if (names.has('correction')) limits.corrected.push(from);
     if (names.has('not') && !isAnswer(tokens, sentence, from)) set(limits.denying, from, from + 1);
   }
@@ -95,19 +96,28 @@ export function limitsOf(
     const start = first && leading.has(first.text) ? part.from + 1 : part.from;
     const word = tokens[start]?.text ?? '';
     const sentence = whereOf(sentences, part.from);
-    if (
-      !(sentence.asks && (openers.has(word) || asking.has(word))) &&
-      !(asking.has(word) && part.from === sentence.from)
-    )
-      continue;
+    const begins =
+      (sentence.asks && (openers.has(word) || asking.has(word))) ||
+      (asking.has(word) && part.from === sentence.from);
+    const ends = sentence.asks && !sentence.astonished && part.to === sentence.to;
+    if (!begins && !ends) continue;
     const fact = found.find(
       ({ names, from }) => names.has('fact-although-asked') && from > start && from < part.to,
     );
-    set(limits.doubted, part.from, fact?.from ?? part.to);
+    set(limits.doubted, begins ? part.from : askedFrom(tokens, part), fact?.from ?? part.to);
   }
   for (const { from, to, names } of mentions)
     if (!names.has('not')) for (let at = from; at < to; at++) if (to - from > 1) limits.denying[at] = false;
   return limits;
+}
+
+/** Where in a part that ends with a question mark the question begins: at its last word that asks, else with the part. */
+function askedFrom(tokens: readonly Token[], { from, to }: Stretch): number {
+  for (let at = to - 1; at > from; at--) {
+    const word = tokens[at]?.text ?? '';
+    if (asking.has(word) || (openers.has(word) && follows.has(tokens[at + 1]?.text ?? ''))) return at;
+  }
+  return from;
 }
 
 function lastBut(but: ReadonlySet<number>, from: number, to: number): number {
@@ -115,30 +125,14 @@ function lastBut(but: ReadonlySet<number>, from: number, to: number): number {
   return from;
 }
 
-function stretches(text: string, tokens: readonly Token[], begins: (token: Token) => boolean): Stretch[] {
-  const rows: Stretch[] = [];
-  tokens.forEach((token, at) => {
-    if (at === 0 || begins(token)) rows.push({ from: at, to: at + 1, asks: false });
-    const last = rows.at(-1);
-    if (last) last.to = at + 1;
-    const next = tokens[at + 1];
-    if (last && /[?？]/.test(text.slice(token.end, Math.min(next?.start ?? token.end + 12, token.end + 12))))
-      last.asks = true;
-  });
-  return rows;
-}
+/** Words that stand between a subject and what denies its verb: `the recycle bin was never enabled`. */
+const auxiliaries = new Set(
+  'is are was were has have had does do did will would ist sind war wurde hat est a etait es esta foi e stato is werd heeft'.split(
+    ' ',
+  ),
+);
 
-/** The row that a word is in. */
-function find(rows: readonly Stretch[], at: number): number {
-  let low = 0;
-  let high = rows.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((rows[middle]?.from ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
+const deniesVerbs = new Set('not never nicht nie niemals pas jamais niet nooit'.split(' '));
 
 const answersNo = new Set('no nope nein non nao nee いいえ'.split(' '));
 const follows = new Set(
@@ -157,12 +151,13 @@ function isAnswer(tokens: readonly Token[], sentence: Stretch, at: number): bool
   );
 }
 
-/** How certain is what stands at these spans of a clause. */
+/** How certain is what stands at these spans of a clause. A `state` does not count where it is denied after it. */
 export function certaintyOf(
   limits: Limits,
   tokens: readonly Token[],
   clause: Clause,
   spans: readonly Span[],
+  state: boolean,
 ): Certainty {
   const from = Math.min(...spans.map(([start]) => start));
   const to = Math.max(...spans.map(([, end]) => end));
@@ -175,6 +170,8 @@ export function certaintyOf(
     if (limits.denying[at]) return 'denied';
   for (let at = from; at < to; at++) if (limits.denying[at] && !own(at)) return 'denied';
   if (limits.denying[to] && tokens[to]?.after === '' && to + 1 >= clause.to) return 'denied';
+  if (state && auxiliaries.has(tokens[to]?.text ?? '') && deniesVerbs.has(tokens[to + 1]?.text ?? ''))
+    return 'denied';
   if (within(limits.doubted)) return 'doubted';
   return within(limits.over) ? 'over' : 'sure';
 }

@@ -1,7 +1,8 @@
 import { daysBetween } from '../day';
 import type { Knowledge } from '../knowledge';
 import type { Ears } from './compile';
-import type { Time } from './dates';
+import { dayOfQuestion, placeOf } from './day-said';
+import type { SaidOption } from './phrase';
 import type { Finding, Found, Text } from './text';
 
 /** What the phrases that were heard come to for each question: one answer, or what to ask. */
@@ -25,7 +26,7 @@ function settleOne(
   question: string,
   found: readonly Found[],
 ): Finding[] {
-  const counted = found.filter(({ certainty }) => certainty !== 'other');
+  const counted = found.filter(({ certainty, purpose }) => certainty !== 'other' && purpose.to !== 'unless');
   const sure = counted.filter(
     (one) => (one.purpose.to === 'says' || one.purpose.to === 'answers') && one.certainty === 'sure',
   );
@@ -44,7 +45,13 @@ function settleOne(
     (one) => one.certainty === 'denied' && one.purpose.to !== 'day' && one.purpose.to !== 'asks',
   );
   const rulesOut = [...new Set(denied.map(optionOf))];
-  const day = dayOfQuestion(heard, question, counted, knowledge);
+  const day = dayOfQuestion(
+    ears,
+    heard,
+    question,
+    found.filter(({ certainty }) => certainty !== 'other'),
+    knowledge,
+  );
   if (day && only === undefined) return [day];
   const outdone = counted.some(
     (one) =>
@@ -53,7 +60,9 @@ function settleOne(
       only !== undefined &&
       said[optionOf(one)]?.beats?.includes(only),
   );
-  if (only !== undefined && second === undefined && !rulesOut.includes(only) && !outdone) {
+  const stands =
+    only !== undefined && !rulesOut.includes(only) && !outdone && !disputed(said[only], only, heard, found);
+  if (stands && second === undefined) {
     const proof = valid.find((one) => optionOf(one) === only);
     if (proof)
       return [
@@ -79,57 +88,30 @@ function settleOne(
   return [{ question, value, sure: false, said: placeOf(heard, best), rulesOut }];
 }
 
-function optionOf({ purpose }: Found): string {
-  return 'option' in purpose ? purpose.option : '';
-}
-
-function placeOf({ tokens }: Text, { spans }: Found): Finding['said'] {
-  const from = Math.min(...spans.map(([start]) => start));
-  const to = Math.max(...spans.map(([, end]) => end));
-  return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
-}
-
-/** The day on which it happened: the one that stands nearest in the same clause, if it is surely said. */
-function dayOfQuestion(
-  heard: Text,
-  question: string,
+/** Whether the text gives a reason not to take an option at its word. */
+function disputed(
+  said: SaidOption | undefined,
+  option: string,
+  { unfinished }: Text,
   found: readonly Found[],
-  knowledge: Knowledge,
-): Finding | undefined {
-  if (!knowledge.questions[question]?.date) return undefined;
-  const days = found.flatMap((event) => {
-    if (event.purpose.to !== 'day' || event.certainty === 'denied') return [];
-    const times = heard.times.filter(({ from }) => event.clause.from <= from && from < event.clause.to);
-    const time = nearest(times, event);
-    return time ? [{ event, time }] : [];
-  });
-  const exact = days.filter(({ event, time }) => event.certainty === 'sure' && time.day !== undefined);
-  const different = new Set(exact.map(({ time }) => time.day));
-  const [best] = [...exact, ...days];
-  const [happened] = found.filter(({ purpose, certainty }) => purpose.to === 'day' && certainty !== 'denied');
-  if (!best) return happened && { question, sure: false, said: placeOf(heard, happened), rulesOut: [] };
-  const sure =
-    exact.length > 0 &&
-    different.size === 1 &&
-    daysBetween(best.time.day ?? heard.today, heard.today) <= 3660;
-  const place = placeOf(heard, best.event);
-  const start = heard.tokens[best.time.from]?.start ?? place.start;
-  const end = heard.tokens[best.time.to - 1]?.end ?? place.end;
-  return {
-    question,
-    value: different.size <= 1 ? best.time.day : undefined,
-    sure,
-    said: { start: Math.min(place.start, start), end: Math.max(place.end, end) },
-    rulesOut: [],
-    either: best.time.either,
-  };
+): boolean {
+  const others = found.filter(({ certainty }) => certainty !== 'other' && certainty !== 'denied');
+  if (others.some(({ purpose }) => purpose.to === 'unless' && (purpose.option ?? option) === option))
+    return true;
+  return (
+    said?.careful === true &&
+    (unfinished ||
+      others.some(
+        ({ purpose }) =>
+          (purpose.to === 'says' || purpose.to === 'answers') &&
+          purpose.option !== option &&
+          said.beats?.includes(purpose.option) !== true,
+      ))
+  );
 }
 
-function nearest(times: readonly Time[], { spans }: Found): Time | undefined {
-  const from = Math.min(...spans.map(([start]) => start));
-  const to = Math.max(...spans.map(([, end]) => end));
-  const away = (time: Time) => (time.from >= to ? time.from - to : Math.max(0, from - time.to));
-  return [...times].sort((a, b) => away(a) - away(b))[0];
+function optionOf({ purpose }: Found): string {
+  return 'option' in purpose ? (purpose.option ?? '') : '';
 }
 
 /** The findings with what follows from them, where nothing else was said of it. */

@@ -17,7 +17,7 @@ const longest = 5;
 export function shortAnswer(
   ears: Ears,
   knowledge: Knowledge,
-  { tokens, times, mentions }: Text,
+  { tokens, times, mentions, unfinished }: Text,
   limits: Limits,
   asked: string,
   settled: readonly Finding[],
@@ -80,5 +80,6 @@ export function shortAnswer(
   const against = settled.some(
     (one) => one.question === asked && (one.rulesOut.includes(value) || one.value !== value),
   );
-  return { question: asked, value, sure: !doubted && !against, said, rulesOut: [] };
+  const searching = unfinished && ears.phrases.facts[asked]?.options?.[value]?.careful === true;
+  return { question: asked, value, sure: !doubted && !against && !searching, said, rulesOut: [] };
 }

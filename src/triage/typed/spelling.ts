@@ -22,25 +22,28 @@ export function spellingOf(words: Iterable<string>): Spelling {
 
 /**
  * The word as it is spelled right: itself where it is known, else the only known one that differs by a letter left out,
- * added, changed or swapped with its neighbour, never in the first one. Two that are as near leave it as it is.
+ * added, changed or swapped with its neighbour, never in the first one. A letter left out or swapped is likelier than
+ * one too many, and that likelier than a wrong one; two that are as likely leave it as it is.
  */
 export function meant({ known, byHalf }: Spelling, word: string): string {
   if (known.has(word) || word.length < shortest || word.length > 24 || !/^[a-z]+$/.test(word)) return word;
   const near = new Set([word, ...without(word)].flatMap((half) => byHalf.get(half) ?? []));
-  const fits = [...near].filter((one) => one[0] === word[0] && oneSlip(word, one));
-  return fits.length === 1 ? (fits[0] ?? word) : word;
+  const slips = [...near].flatMap((one) => {
+    const slip = one[0] === word[0] ? slipOf(word, one) : undefined;
+    return slip === undefined ? [] : [{ one, slip }];
+  });
+  const least = Math.min(...slips.map(({ slip }) => slip));
+  const fits = slips.filter(({ slip }) => slip === least);
+  return fits.length === 1 ? (fits[0]?.one ?? word) : word;
 }
 
-function oneSlip(typed: string, right: string): boolean {
+/** Which slip makes the one word of the other, the likeliest as 0. */
+function slipOf(typed: string, right: string): number | undefined {
   let at = 0;
   while (at < typed.length && typed[at] === right[at]) at++;
-  const rest = (text: string, from: number) => text.slice(from);
-  return (
-    rest(typed, at + 1) === rest(right, at + 1) ||
-    rest(typed, at) === rest(right, at + 1) ||
-    rest(typed, at + 1) === rest(right, at) ||
-    (typed[at] === right[at + 1] &&
-      typed[at + 1] === right[at] &&
-      rest(typed, at + 2) === rest(right, at + 2))
-  );
+  const same = (skipped: number, missed: number) => typed.slice(at + skipped) === right.slice(at + missed);
+  const swapped = typed[at] === right[at + 1] && typed[at + 1] === right[at] && same(2, 2);
+  if (same(0, 1) || swapped) return 0;
+  if (same(1, 0)) return 1;
+  return same(1, 1) ? 2 : undefined;
 }

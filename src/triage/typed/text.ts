@@ -44,4 +44,6 @@ export interface Text {
   clauses: readonly Clause[];
   found: readonly Found[];
   corrected: readonly number[];
+  /** Somebody has not looked everywhere yet. */
+  unfinished: boolean;
 }

@@ -3,8 +3,8 @@ export interface Token {
   text: string;
   start: number;
   end: number;
-  /** What stands before it: nothing, a comma or a colon, or the end of a sentence. */
-  after: '' | ',' | ':' | '.';
+  /** What stands before it: nothing, a comma, a quotation mark, a colon, or the end of a sentence. */
+  after: '' | ',' | '"' | ':' | '.';
   /** It began with a capital letter. */
   capital: boolean;
 }
@@ -21,8 +21,8 @@ const piece = new RegExp(
     `([${signs}])`,
     `((?:(?![${signs}])[\\p{L}\\p{N}\\p{M}])+)`,
     '([.!?;…。！？\\n]+)',
-    '([,、–—()"“”„«»|]+|->|=>| - )',
-    '(:)',
+    '([,、–—()|]+|->|=>| - )',
+    '([:"“”„«»])',
   ].join('|'),
   'giu',
 );
@@ -82,7 +82,7 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let after: Token['after'] = '.';
   for (const found of text.slice(0, longestSaid).matchAll(piece)) {
-    const [whole, , , , , word, stop, pause, colon] = found;
+    const [whole, , , , , word, stop, pause, mark] = found;
     const start = found.index;
     if (stop !== undefined) {
       if (!/^\.$/.test(stop) || /\s|$/.test(text.charAt(start + 1))) after = '.';
@@ -93,8 +93,8 @@ export function tokensOf(text: string): Token[] {
       after = after === '.' ? '.' : ',';
       continue;
     }
-    if (colon !== undefined) {
-      after = after === '.' ? '.' : ':';
+    if (mark !== undefined) {
+      if (after === '' || after === '"') after = mark === ':' ? ':' : '"';
       continue;
     }
     const end = start + whole.length;

@@ -2,6 +2,7 @@ import { addressesIn } from '../detail';
 import type { Knowledge } from '../knowledge';
 import type { Ears } from './compile';
 import { wordsIn } from './lexicon';
+import { termsIn } from './glossary';
 import type { Finding, Text } from './text';
 
 /** What a person wants with what they wrote. */
@@ -26,7 +27,7 @@ export type Wish = (typeof wishes)[number];
 export function intentOf(
   ears: Ears,
   knowledge: Knowledge,
-  { at, text, times, tokens, found }: Text,
+  { at, text, times, tokens, found, corrected }: Text,
   findings: readonly Finding[],
 ): Wish {
   const fillers = new Set(ears.phrases.words.others['filler']?.flatMap(wordsIn) ?? []);
@@ -47,7 +48,16 @@ export function intentOf(
     asked !== undefined &&
     findings.some(({ question, value, either }) => question === asked && (value !== undefined || either));
   const date = knowledge.questions[asked ?? '']?.date !== undefined;
-  if (answered || (date && times.length === 1) || (asked !== undefined && sure)) return 'answer';
+  if (
+    all <= longestOfTerm &&
+    asksWhat.test(tokens.map((one) => one.text).join(' ')) &&
+    termsIn(knowledge, text).length > 0
+  )
+    said.add('meaning');
+  if (asked !== undefined && said.has('meaning') && /[?？]/.test(text)) return 'meaning';
+  if (asked !== undefined && said.has('other-problem') && !answered) return 'other-problem';
+  if (answered || (date && times.length > 0) || (asked !== undefined && sure)) return 'answer';
+  if (at === 'diagnosis' && corrected.length > 0 && sure) return 'answer';
   const wish = Object.keys(ears.phrases.intents).find(
     (intent) => said.has(intent) && (at !== 'start' || atStart.has(intent)),
   ) as Wish | undefined;
@@ -64,6 +74,11 @@ export function intentOf(
       : 'none';
   return sure ? 'describe' : 'none';
 }
+
+/** What asks for the meaning of a term has no more words than this, beside those that say nothing. */
+const longestOfTerm = 8;
+const asksWhat =
+  /^(?:and |so |but |sorry |ok )?(?:what (?:exactly )?(?:is|are|does)|can you explain|explain|define|was (?:ist|bedeutet|heisst)|qu est|que (?:es|significa)|o que|cos e|che cosa|wat is) /;
 
 /** Where nothing is open yet nothing can have worked or failed: what sounds so is a description. */
 const atStart = new Set<string>([

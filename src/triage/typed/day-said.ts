@@ -1,0 +1,72 @@
+import { daysBetween } from '../day';
+import type { Knowledge } from '../knowledge';
+import type { Ears } from './compile';
+import type { Time } from './dates';
+import type { Finding, Found, Text } from './text';
+
+/** The day on which it happened: the one that stands nearest in the same clause, if it is surely said. */
+export function dayOfQuestion(
+  ears: Ears,
+  heard: Text,
+  question: string,
+  found: readonly Found[],
+  knowledge: Knowledge,
+): Finding | undefined {
+  if (!knowledge.questions[question]?.date) return undefined;
+  const days = found.flatMap((event) => {
+    if (event.purpose.to !== 'day' || event.certainty === 'denied') return [];
+    const times = heard.times.filter(({ from }) => event.clause.from <= from && from < event.clause.to);
+    const time = nearest(times, event);
+    return time ? [{ event, time, near: belongs(ears, heard, time, event) }] : [];
+  });
+  const exact = days.filter(
+    ({ event, time, near }) => near && event.certainty === 'sure' && time.day !== undefined,
+  );
+  const different = new Set(exact.map(({ time }) => time.day));
+  const [best] = [...exact, ...days];
+  const [happened] = found.filter(({ purpose, certainty }) => purpose.to === 'day' && certainty !== 'denied');
+  if (!best) return happened && { question, sure: false, said: placeOf(heard, happened), rulesOut: [] };
+  const sure =
+    exact.length > 0 &&
+    !found.some(({ purpose }) => purpose.to === 'unless' && purpose.option === undefined) &&
+    different.size === 1 &&
+    daysBetween(best.time.day ?? heard.today, heard.today) <= 3660;
+  const place = placeOf(heard, best.event);
+  const start = heard.tokens[best.time.from]?.start ?? place.start;
+  const end = heard.tokens[best.time.to - 1]?.end ?? place.end;
+  return {
+    question,
+    value: different.size <= 1 ? best.time.day : undefined,
+    sure,
+    said: { start: Math.min(place.start, start), end: Math.max(place.end, end) },
+    rulesOut: [],
+    either: best.time.either,
+  };
+}
+
+function nearest(times: readonly Time[], { spans }: Found): Time | undefined {
+  const from = Math.min(...spans.map(([start]) => start));
+  const to = Math.max(...spans.map(([, end]) => end));
+  const away = (time: Time) => (time.from >= to ? time.from - to : Math.max(0, from - time.to));
+  return [...times].sort((a, b) => away(a) - away(b))[0];
+}
+
+/** A time that stands further away, beyond a comma or a word that joins, can be that of something else. */
+const closeBy = 3;
+
+function belongs({ kinds }: Ears, { tokens }: Text, time: Time, { spans }: Found): boolean {
+  return spans.some(([start, end]) => {
+    const [from, to] = time.from >= end ? [end, time.from] : [time.to, start];
+    if (to - from <= closeBy) return true;
+    for (let at = from; at <= to; at++)
+      if (tokens[at]?.after === ',' || kinds.joins.has(tokens[at]?.text ?? '')) return false;
+    return true;
+  });
+}
+
+/** Where in the text it was heard. */
+export function placeOf({ tokens }: Text, { spans }: Found): Finding['said'] {
+  const from = Math.min(...spans.map(([start]) => start));
+  const to = Math.max(...spans.map(([, end]) => end));
+  return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
+}
