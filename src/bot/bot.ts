@@ -19,7 +19,7 @@ import { createLookUp } from './look-up';
 import { dialogFor } from './dialog';
 import { threadOf } from './incoming/message-action';
 import { createDeliveryNotes } from './conversations/delivery-notes';
-import { markdown, messagesOf, type OutgoingMessages } from './outgoing/messages';
+import { markdown, messagesOf, withBeside, type OutgoingMessages } from './outgoing/messages';
 import { createQueue } from './conversations/queue';
 import { conversationKey } from './conversations/records';
 import { createReporter, turnKind, type TurnReport } from './turn-log';
@@ -103,11 +103,13 @@ export function createBot(parts: BotParts): Bot {
     const { result, record, escalation, left } = await notes.update<Nothing | Answer>(ref, async (view) => {
       const turn = await takeTurn(knowledge, view, activity, incoming, { at, waited }, lookUp);
       if (typeof turn === 'string') return { result: turn };
+      const messages = messagesOf(knowledge, turn, today, exported(ref, activity, view));
+      const shown = withBeside(turn, messages);
       return {
-        conversation: turn.conversation,
+        conversation: shown.conversation,
         postAgain: turn.intent.do === 'post-again',
         erase: turn.erase,
-        result: { turn, view, messages: messagesOf(knowledge, turn, today, exported(ref, activity, view)) },
+        result: { turn: shown, view, messages },
       };
     });
     if (result === 'busy') return 'busy';

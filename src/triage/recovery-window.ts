@@ -31,7 +31,7 @@ export interface RecoveryWindows {
 /** Reads the clocks of an outcome from the dates that were given. */
 export function recoveryWindowsOf(
   knowledge: Knowledge,
-  outcome: Outcome,
+  outcome: Pick<Outcome, 'clock'>,
   triage: Triage,
   known: Known,
   today: Day,

@@ -1,5 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import { dialogCard } from '../../cards/cards';
+import { noticeDialog } from '../../cards/cards';
 import type { Logger } from '../../log';
 import { whyRefused, type AccessRules, type AccessRefusal } from './access';
 import { readActivity, type Incoming } from './activity';
@@ -115,7 +115,7 @@ async function tell(
   if (context.activity.type === 'invoke') {
     const dialog = incoming.is === 'asked' || (incoming.is === 'pressed' && incoming.dialog);
     const notice = { show: 'notice' as const, text: sentence, offers: [] };
-    return respond(context, dialog ? { dialog: dialogCard(notice) } : { say: sentence });
+    return respond(context, dialog ? { dialog: noticeDialog(notice) } : { say: sentence });
   }
   if (!aloud || (incoming.is !== 'typed' && incoming.is !== 'pressed')) return;
   try {
