@@ -19,7 +19,7 @@ import { answered, isRoot, takeTurn, type Nothing, type TakenTurn } from './turn
 import { createLookUp } from './look-up';
 import { dialogFor } from './dialog';
 import { createDeliveryNotes } from './conversations/delivery-notes';
-import { markdown, messagesOf, type OutgoingMessages } from './outgoing/messages';
+import { markdown, messagesOf, withBeside, type OutgoingMessages } from './outgoing/messages';
 import { createQueue } from './conversations/queue';
 import { conversationKey } from './conversations/records';
 import { createReporter, turnKind, type TurnReport } from './turn-log';
@@ -97,11 +97,12 @@ export function createBot(parts: BotParts): Bot {
       const turn = await takeTurn(knowledge, view, activity, incoming, { at, waited }, lookUp);
       if (typeof turn === 'string') return { result: turn };
       const messages = messagesOf(knowledge, turn, at, exported(ref, activity, view));
+      const shown = withBeside(turn, messages);
       return {
-        conversation: turn.conversation,
+        conversation: shown.conversation,
         postAgain: turn.effects.includes('post-again'),
         erase: turn.effects.includes('erase'),
-        result: { turn, view, messages },
+        result: { turn: shown, view, messages },
       };
     });
     if (result === 'busy') return 'busy';

@@ -17,5 +17,5 @@ export function dialogFor(
   const { replies } = applyIntent(knowledge, conversation, { do: 'paste', text }, context);
   const [reply] = replies;
   if (reply?.show !== 'reading' && reply?.show !== 'notice') throw new Error('A message came to nothing.');
-  return dialogCard(reply);
+  return dialogCard(knowledge, reply, at);
 }

@@ -44,7 +44,7 @@ export function turnKind(incoming: Incoming, intent?: Intent): TurnKind {
     case 'typed':
       if ('dialog' in incoming && incoming.dialog) return 'message-action';
       if (intent?.do === 'paste') return 'pasted';
-      if (intent?.do !== 'fill' || !intent.via) return incoming.is;
+      if (intent?.do !== 'fill' || !intent.via || intent.via === 'sentence') return incoming.is;
       return ({ form: 'form', paste: 'pasted', collector: 'collected' } as const)[intent.via];
     case 'installed':
     case 'removed':

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
+import { buttonTitled } from '../cards/cards';
 import { readPress, type Intent } from '../triage/intent';
 import type { Knowledge } from '../triage/knowledge';
 import { readText } from '../triage/typed/read-text';
@@ -127,5 +128,7 @@ function forgetScreen({ screen: _, ...conversation }: Conversation): Conversatio
 function intentOf(knowledge: Knowledge, conversation: Conversation, incoming: Incoming, at: string): Intent {
   if (incoming.is === 'pressed') return readPress(incoming.data) ?? { do: 'unclear', text: '' };
   if (incoming.is !== 'typed') return { do: 'menu' };
-  return incoming.text === '' ? { do: 'status' } : readText(knowledge, conversation, incoming.text, at);
+  if (incoming.text === '') return { do: 'status' };
+  const press = readPress(buttonTitled(knowledge, conversation, incoming.text, at));
+  return press ?? readText(knowledge, conversation, incoming.text, at);
 }

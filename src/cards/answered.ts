@@ -7,10 +7,7 @@ import type { Offer, Reply } from '../triage/reply';
 import type { Triage } from '../triage/conversation';
 import { button, fitted, mostButtons } from './button';
 import { bare, instant, line, nameOf, prose, run, typed } from './text';
-import type { Button, Line, Opener, Panel, View } from './view';
-
-/** More lines nobody reads before pressing a button. */
-const mostFacts = 24;
+import type { Button, Line, Opener, View } from './view';
 
 /** An answered question as one line; without its answer it is only named. */
 export function answeredView(knowledge: Knowledge, triage: Triage | undefined, id: string, today: Day): View {
@@ -88,45 +85,17 @@ export function noticeView(reply: Extract<Reply, { show: 'notice' }>): View {
   };
 }
 
-function noticeLines(text: string): Line[] {
+/** A notice, one paragraph a line. */
+export function noticeLines(text: string): Line[] {
   return text.split('\n').map((one) => line(typed(one, 600)));
 }
 
-function offered(offers: readonly Offer[], most?: number): Button[] {
+/** What is offered, as buttons. */
+export function offered(offers: readonly Offer[], most?: number): Button[] {
   return fitted(
     offers.map(({ label, press }) => button(typed(label, 80), press)),
     most,
   );
-}
-
-/** What was read in a paste, before it counts. */
-export function readingView(reply: Extract<Reply, { show: 'reading' }>): View {
-  return { card: 'reading', ...readingParts(reply), buttons: offered(reply.offers) };
-}
-
-function readingParts({ facts, notes }: Extract<Reply, { show: 'reading' }>) {
-  return {
-    notes: notes.length > 0 ? [{ style: 'warning', lines: notes.map((note) => line(typed(note, 300))) }] : [],
-    lines: facts
-      .slice(0, mostFacts)
-      .map(({ name, text, because, differs }) =>
-        line(
-          ...(name === undefined
-            ? [typed(text, 300)]
-            : [`${bare(name)}: `, run(typed(text, 200), { weight: 'Bolder' })]),
-          ...(because === undefined ? [] : [run(` (${typed(because, 160)})`, { isSubtle: true })]),
-          ...(differs === undefined ? [] : [run(` ${typed(differs, 160)}.`, { color: 'Attention' })]),
-        ),
-      ),
-  } satisfies { notes: Panel[]; lines: Line[] };
-}
-
-/** What was read in a message, in the dialog of a message action; it is closed where it says nothing to use. */
-export function dialogView(reply: Extract<Reply, { show: 'reading' | 'notice' }>): View {
-  const offers = reply.offers.filter(({ press }) => press.do !== 'dismiss');
-  const parts =
-    reply.show === 'reading' ? readingParts(reply) : { notes: [], lines: noticeLines(reply.text) };
-  return { card: 'dialog', ...parts, buttons: offered(offers).map(({ fallback }) => fallback) };
 }
 
 /** Asks to be added to a conversation; `data` is what was pressed. */
@@ -136,6 +105,7 @@ export function addMeView(data: unknown): View {
     card: 'dialog',
     notes: [],
     lines: [line('I am not in this conversation yet, so I cannot answer here. Add me to continue.')],
+    hints: [],
     buttons: [{ ...button('Add me and go on', { do: 'menu' }).fallback, data: again }],
   };
 }

@@ -9,21 +9,22 @@ import { questionView } from './question';
 import {
   addMeView,
   answeredView,
-  dialogView,
   followUpsView,
   followUpView,
   lineView,
   noticeView,
-  readingView,
   solvedView,
 } from './answered';
-import { formView, menuView } from './menu';
+import { formView, menuView, problemsView } from './menu';
+import { noticeDialogView, readingDialogView, readingView } from './reading';
 import { render, type Card } from './templates';
+import { timeLeftView } from './window-panels';
 import type { View } from './view';
 
 export { collectorMessage, legacyHead } from '../messages/collector';
 export { exportMessages } from '../messages/export';
 export { commandMessages } from '../messages/commands';
+export { buttonsOf, buttonTitled } from './titles';
 export type { Card } from './templates';
 
 /** A reply that is shown as a card; the others are messages. */
@@ -67,7 +68,9 @@ function viewOf(
   const escalated = escalation !== undefined;
   switch (reply.show) {
     case 'menu':
-      return menuView(knowledge, reply.note);
+      return menuView(knowledge, reply);
+    case 'problems':
+      return problemsView(knowledge, needed(triage), escalated);
     case 'form':
       return formView(knowledge, triage, reply, today);
     case 'notice':
@@ -85,7 +88,9 @@ function viewOf(
     case 'escalate':
       return escalateView(needed(triage), reply);
     case 'reading':
-      return readingView(reply);
+      return readingView(knowledge, reply, today);
+    case 'time-left':
+      return timeLeftView(reply, today);
   }
 }
 
@@ -100,8 +105,17 @@ export function escalationCard(
 }
 
 /** The dialog of a message action. */
-export function dialogCard(reply: Extract<CardReply, { show: 'reading' | 'notice' }>): Card {
-  return render(dialogView(reply));
+export function dialogCard(
+  knowledge: Knowledge,
+  reply: Extract<CardReply, { show: 'reading' | 'notice' }>,
+  today: Day,
+): Card {
+  return reply.show === 'notice' ? noticeDialog(reply) : render(readingDialogView(knowledge, reply, today));
+}
+
+/** A notice in the dialog of a message action. */
+export function noticeDialog(reply: Extract<CardReply, { show: 'notice' }>): Card {
+  return render(noticeDialogView(reply));
 }
 
 /**

@@ -161,7 +161,7 @@ function knownSection(knowledge: Knowledge, triage: Triage, found: Diagnosis, to
   for (const [id, said] of Object.entries(triage.details))
     if (knowledge.details[id] && used.has(id))
       lines.push(fact(knowledge.details[id].label, said.value, nameOf(said.by)));
-  return { title: 'What we know', lines };
+  return { title: `What we know · ${bare(guideOf(knowledge, triage).title)}`, lines };
 }
 
 function fact(label: string, value: string, who: string): Line {
@@ -192,6 +192,7 @@ function buttonsOf(
     button('Change', { do: 'change', ...about }),
     button('Summary', { do: 'summary' }),
     button('Start over', { do: 'restart', ...about }),
+    secondary('Another problem', { do: 'other-problem', ...about }),
     ...(apart ? [] : [secondary('Send the commands again', { do: 'commands' })]),
   ]);
 }

@@ -4,7 +4,7 @@ import { bare, line, prose } from './text';
 import type { Field, TextField } from './view';
 
 /** The choice that says nothing: a blank, because an input that is left empty is not sent by every client. */
-const unknown = ' ';
+export const unknown = ' ';
 
 /** The input for a detail; its value comes back as `detail:<id>`. */
 export function detailField(id: string, detail: Detail, value = ''): Field {

@@ -2,16 +2,20 @@ import type { Day } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import type { Reply } from '../triage/reply';
 import type { Triage } from '../triage/conversation';
-import { button, fitted } from './button';
+import { button, fitted, secondary } from './button';
 import { answerField, detailField } from './field';
 import { bare, line, notePanel, run, typed } from './text';
 import type { View } from './view';
 
 /** The first card: what the bot does, and the ways to begin. */
-export function menuView(knowledge: Knowledge, note?: string): View {
-  const guides = Object.entries(knowledge.guides).map(([guide, { symptom }]) =>
-    button(bare(symptom), { do: 'start', guide }),
-  );
+export function menuView(
+  knowledge: Knowledge,
+  { note, likely = [], stuck = false }: Extract<Reply, { show: 'menu' }>,
+): View {
+  const rank = ([id]: [string, unknown]) => (likely.indexOf(id) + likely.length + 1) % (likely.length + 1);
+  const ordered = Object.entries(knowledge.guides).sort((a, b) => rank(a) - rank(b));
+  const guides = ordered.map(([guide, { symptom }]) => button(bare(symptom), { do: 'start', guide }));
+  const script = button('Let a script find it', { do: 'collect' });
   return {
     card: 'menu',
     notes: notePanel(note),
@@ -32,10 +36,34 @@ export function menuView(knowledge: Knowledge, note?: string): View {
       },
     ],
     buttons: fitted([
-      ...guides.slice(0, 1),
+      ...(stuck
+        ? [script, button("I don't know", { do: 'how' }), button('Escalate', { do: 'escalate' })]
+        : []),
+      ...guides.slice(0, Math.max(1, likely.length)),
       button('Quick form', { do: 'form' }),
-      ...guides.slice(1),
-      button('Run one diagnostic script', { do: 'collect' }),
+      ...guides.slice(Math.max(1, likely.length)),
+      ...(stuck ? [] : [script]),
+    ]),
+  };
+}
+
+/** The ways to another problem than the one that is open, and to another user. */
+export function problemsView(knowledge: Knowledge, triage: Triage, escalated: boolean): View {
+  const about = { triage: triage.id };
+  return {
+    card: 'follow-ups',
+    lines: [
+      line(run('What is wrong instead?', { weight: 'Bolder' })),
+      line('What is known of this user goes along.'),
+    ],
+    buttons: fitted([
+      ...(escalated
+        ? []
+        : [button('Another user', { do: 'fill', fresh: true, ...about, answers: {}, details: {} })]),
+      ...Object.entries(knowledge.guides)
+        .filter(([guide]) => guide !== triage.guide)
+        .map(([guide, { symptom }]) => button(bare(symptom), { do: 'switch', ...about, guide })),
+      secondary('Go on here', { do: 'status' }),
     ]),
   };
 }

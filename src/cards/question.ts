@@ -84,7 +84,7 @@ function footerOf(knowledge: Knowledge, triage: Triage, { question }: Ask, today
     index < 0
       ? `Question ${asked.length + 1}, ${behind(questionsLeft(knowledge, guide, known) - 1)}`
       : `Changing answer ${index + 1}`;
-  return line(run(`${where} · ${whose}`, { isSubtle: true }));
+  return line(run(`${bare(guide.title)} · ${where} · ${whose}`, { isSubtle: true }));
 }
 
 /** How many may follow. It only ever gets fewer, whatever is learned; the number of the question jumps when a paste answers several. */
@@ -95,7 +95,7 @@ function behind(most: number): string {
 function buttonsOf(
   knowledge: Knowledge,
   triage: Triage,
-  { question: id, changing, help }: Ask,
+  { question: id, changing, help, stuck }: Ask,
   question: Question,
   today: Day,
   escalated: boolean,
@@ -110,15 +110,19 @@ function buttonsOf(
     : [];
   const known = knownOf(knowledge, triage, today);
   const first = path(knowledge, guideOf(knowledge, triage), known).filter((one) => one !== id).length === 0;
+  const script = button('Let a script find it', { do: 'collect' });
+  const how = (title: string) => button(title, { do: 'how', ...about });
+  const escalate = escalated ? [] : [button('Escalate', { do: 'escalate', triage: triage.id })];
+  const other = button('Another problem', { do: 'other-problem', triage: triage.id });
   return fitted([
+    ...(stuck ? [script, how("I don't know"), ...escalate] : []),
     ...date,
     ...options,
-    ...(help
-      ? []
-      : [button(question.date ? 'Where do I read it?' : "I don't know", { do: 'how', ...about })]),
-    ...(help ? [button('Run one diagnostic script', { do: 'collect' })] : []),
-    ...(first ? [] : [button('Back', { do: 'back', triage: triage.id })]),
-    ...(escalated ? [] : [secondary('Escalate', { do: 'escalate', triage: triage.id })]),
+    ...(help || stuck ? [] : [how(question.date ? 'Where do I read it?' : "I don't know")]),
+    ...(help && !stuck ? [script] : []),
+    ...(first ? [other] : [button('Back', { do: 'back', triage: triage.id })]),
+    ...(stuck ? [] : escalate.map((one): Button => ({ ...one, mode: 'secondary' }))),
     secondary('Start over', { do: 'restart', triage: triage.id }),
+    ...(first ? [] : [{ ...other, mode: 'secondary' } satisfies Button]),
   ]);
 }

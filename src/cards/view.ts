@@ -122,6 +122,12 @@ export interface Section {
   lines: Line[];
 }
 
+/** What is only hinted at: each with the words that do, and an input to choose in. */
+export interface HintsView {
+  title: string;
+  parts: { lines: Line[]; fields: Field[] }[];
+}
+
 /** What each template shows; the name in `card` is the name of its file. */
 export type View =
   | { card: 'menu'; notes: Panel[]; sections: Section[]; buttons: Button[] }
@@ -174,6 +180,19 @@ export type View =
       pickers: Picker[];
       ticks: Ticks[];
     }
-  | { card: 'reading'; notes: Panel[]; lines: Line[]; buttons: Button[] }
-  | { card: 'dialog'; notes: Panel[]; lines: Line[]; buttons: Submit[] }
+  | {
+      card: 'reading';
+      notes: Panel[];
+      lines: Line[];
+      rows: { lines: Line[]; buttons: Button[] }[];
+      hints: HintsView[];
+      buttons: Button[];
+    }
+  | {
+      card: 'dialog';
+      notes: Panel[];
+      lines: Line[];
+      hints: HintsView[];
+      buttons: Submit[];
+    }
   | { card: 'solved'; lines: Line[]; buttons: Button[] };

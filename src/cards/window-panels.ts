@@ -1,7 +1,8 @@
 import { lastHours, type RecoveryWindows, type RunningWindow } from '../triage/recovery-window';
 import { daysBetween, showDay, type Day } from '../triage/day';
 import { bare, line, nameOf, prose, run } from './text';
-import type { Line, Panel } from './view';
+import type { Line, Panel, View } from './view';
+import type { Reply } from '../triage/reply';
 
 /**
  * The clocks of a diagnosis in words, the earliest end first, then those that still need a date; `asked` says what
@@ -22,6 +23,15 @@ export function clockPanels(
       ],
     })),
   ];
+}
+
+/** How long there is, beside the card that has the buttons. */
+export function timeLeftView({ clock, note }: Extract<Reply, { show: 'time-left' }>, today: Day): View {
+  const panels = clockPanels(clock, today, 'tell me the day');
+  const notes = note?.split('\n') ?? [];
+  const none = 'No recovery window is running in this diagnosis.';
+  const lines = [...panels.flatMap((panel) => panel.lines), ...notes.map((one) => line(one))];
+  return { card: 'notice', lines: lines.length > 0 ? lines : [line(none)], actions: [] };
 }
 
 function panelOf(running: RunningWindow, today: Day): Panel {

@@ -7,6 +7,9 @@ export { Person } from './person';
 /** How something came in. `quoted` is a value out of an error text, which no change may use before a read confirms it. */
 export const hows = ['pressed', 'typed', 'form', 'pasted', 'quoted', 'collected'] as const;
 
+/** Where several values at once come from, if nobody typed them one by one. */
+export const vias = ['form', 'paste', 'collector', 'sentence'] as const;
+
 /** Something said: an option, a day, or a detail's value, with who said it, when (ISO instant) and how. */
 export const Said = z.object({ value: z.string(), by: Person, at: z.string(), how: z.enum(hows) });
 export type Said = z.infer<typeof Said>;
@@ -36,19 +39,52 @@ export type Triage = z.infer<typeof Triage>;
 export const Kept = z.object({
   answers: z.record(z.string(), z.string()),
   details: z.record(z.string(), z.string()),
-  via: z.enum(['form', 'paste', 'collector']).optional(),
+  via: z.enum(vias).optional(),
   quoted: z.string().optional(),
   ruledOut: z.array(RuledOut).optional(),
 });
 export type Kept = z.infer<typeof Kept>;
 
-/** The message that carries the buttons now, and what it shows. */
+/**
+ * What a sentence says of one question, and the words that do. What is not sure is a hint: an option or a day that it can
+ * be, both days that a date can be, or about when it was.
+ */
+export const HeardFact = z.object({
+  question: z.string(),
+  value: z.string().optional(),
+  sure: z.boolean(),
+  words: z.string(),
+  either: z.array(z.string()).optional(),
+  about: z.string().optional(),
+});
+export type HeardFact = z.infer<typeof HeardFact>;
+
+/** What was heard and nobody has confirmed yet. `guides` are those that it is about, the likeliest first. */
+export const Heard = z.object({
+  id: z.string(),
+  guides: z.array(z.string()),
+  upn: z.string().optional(),
+  facts: z.array(HeardFact),
+});
+export type Heard = z.infer<typeof Heard>;
+
+/** A button by its title, with what it sends. */
+export const TitledButton = z.object({ title: z.string(), data: z.record(z.string(), z.unknown()) });
+export type TitledButton = z.infer<typeof TitledButton>;
+
+/**
+ * The message that carries the buttons now, and what it shows. `heard` waits for somebody to confirm it, `beside` are the
+ * buttons of the other cards of the last turn, and `missed` counts the sentences in a row that were not understood.
+ */
 export const Screen = z.object({
   id: z.string().optional(),
-  shows: z.enum(['menu', 'form', 'question', 'diagnosis', 'follow-ups', 'solved']),
+  shows: z.enum(['menu', 'form', 'question', 'diagnosis', 'follow-ups', 'solved', 'reading']),
   question: z.string().optional(),
   commands: z.array(z.string()).optional(),
   kept: Kept.optional(),
+  heard: Heard.optional(),
+  beside: z.array(TitledButton).optional(),
+  missed: z.number().optional(),
 });
 export type Screen = z.infer<typeof Screen>;
 

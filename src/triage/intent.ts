@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { urgencies } from './escalation';
-import { RuledOut } from './conversation';
+import { RuledOut, vias } from './conversation';
 
 const short = z.string().max(200);
 const values = z.record(short, z.string().max(1000));
@@ -26,8 +26,7 @@ export const Intent = z.discriminatedUnion('do', [
     do: z.literal('fill'),
     triage: short.optional(),
     guide: short.optional(),
-    /** Where the values come from, if nobody typed them one by one. */
-    via: z.enum(['form', 'paste', 'collector']).optional(),
+    via: z.enum(vias).optional(),
     /** The details, separated by commas, that stood in an error text: a change waits until a read has confirmed them. */
     quoted: z.string().max(500).optional(),
     /** What was typed is in another language than English. */
@@ -83,13 +82,25 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('escalations'), set: z.enum(['here', 'team', 'off', 'show']) }),
   z.object({ do: z.literal('summary'), redacted: z.boolean().optional() }),
   z.object({ do: z.literal('paste'), text: z.string() }),
+  /** A sentence that says something. */
+  z.object({ do: z.literal('hear'), text: z.string().max(4000) }),
+  /** One fact of what was heard is not so. */
+  z.object({ do: z.literal('not-that'), heard: short.optional(), fact: short.optional() }),
+  z.object({ do: z.literal('other-problem'), triage: short.optional() }),
+  z.object({ do: z.literal('next') }),
+  z.object({ do: z.literal('time-left') }),
+  z.object({ do: z.literal('meaning'), text: z.string().max(1000) }),
+  z.object({ do: z.literal('failed') }),
+  z.object({ do: z.literal('thanks') }),
   z.object({ do: z.literal('legacy'), text: z.string().max(1000) }),
   z.object({ do: z.literal('unclear'), text: z.string().max(1000) }),
 ]);
 export type Intent = z.infer<typeof Intent>;
 
 /** What lies behind a button: an intent that a card carries as its data. */
-export type Press = Exclude<Intent, { do: 'unclear' | 'paste' | 'legacy' }>;
+export type Press = Exclude<Intent, { do: 'unclear' | 'paste' | 'legacy' | 'hear' | 'meaning' }>;
+
+const typedOnly = new Set<Intent['do']>(['unclear', 'paste', 'legacy', 'hear', 'meaning']);
 
 /**
  * Reads the data of a pressed button. Inputs of the card come in beside the button's own data, named
@@ -110,7 +121,5 @@ export function readPress(data: unknown): Press | undefined {
     answers: inputs('answer:'),
     details: inputs('detail:'),
   });
-  if (!read.success || read.data.do === 'unclear' || read.data.do === 'paste' || read.data.do === 'legacy')
-    return undefined;
-  return read.data;
+  return read.success && !typedOnly.has(read.data.do) ? (read.data as Press) : undefined;
 }

@@ -39,7 +39,7 @@ export function isLast({ running }: RecoveryWindows): boolean {
 /** Reads the clocks of an outcome from the dates that were given. */
 export function recoveryWindowsOf(
   knowledge: Knowledge,
-  outcome: Outcome,
+  outcome: Pick<Outcome, 'clock'>,
   triage: Triage,
   known: Known,
   today: Day,

@@ -1,5 +1,7 @@
 import type { EscalationChannel } from './escalation';
+import type { Day } from './day';
 import type { Press } from './intent';
+import type { RecoveryWindows } from './recovery-window';
 
 export interface Offer {
   label: string;
@@ -17,6 +19,20 @@ export interface Fact {
   text: string;
   because?: string;
   differs?: string;
+  /** Refuses this one alone. */
+  not?: Press;
+}
+
+/** Something that was only hinted at, with the words that do: it can be chosen, and counts only then. */
+export interface Hint {
+  question: string;
+  words: string;
+  /** The option that it may be. */
+  value?: string;
+  /** The days that it can be. */
+  days?: readonly Day[];
+  /** About when it was, in words. */
+  about?: string;
 }
 
 /**
@@ -24,7 +40,10 @@ export interface Fact {
  * a new one. Texts in `note`, `problems` and `notice` may hold what people typed: they are shown as plain text.
  */
 export type Reply =
-  | { show: 'menu'; note?: string }
+  /** `likely` are the guides to offer first, `stuck` that two sentences in a row were not understood. */
+  | { show: 'menu'; note?: string; likely?: readonly string[]; stuck?: boolean }
+  /** The ways to another problem than the one that is open; what is known goes along. */
+  | { show: 'problems' }
   | {
       show: 'form';
       guide: string;
@@ -32,7 +51,15 @@ export type Reply =
       problems: readonly string[];
       edit?: boolean;
     }
-  | { show: 'question'; question: string; note?: string; help?: boolean; changing?: boolean; edit?: boolean }
+  | {
+      show: 'question';
+      question: string;
+      note?: string;
+      help?: boolean;
+      changing?: boolean;
+      edit?: boolean;
+      stuck?: boolean;
+    }
   /** `apart`: the commands are not above it. */
   | { show: 'diagnosis'; note?: string; edit?: boolean; apart?: boolean }
   | { show: 'commands'; commands: readonly string[]; edit?: boolean }
@@ -42,7 +69,16 @@ export type Reply =
   | { show: 'solved'; held?: boolean }
   | { show: 'notice'; text: string; offers: readonly Offer[]; links?: readonly Link[] }
   | { show: 'escalate'; note: string; channels: readonly EscalationChannel[] }
-  | { show: 'reading'; facts: readonly Fact[]; notes: readonly string[]; offers: readonly Offer[] }
+  /** `edit` is the message in whose place it is shown. */
+  | {
+      show: 'reading';
+      facts: readonly Fact[];
+      hints?: readonly Hint[];
+      notes: readonly string[];
+      offers: readonly Offer[];
+      edit?: string;
+    }
+  | { show: 'time-left'; clock: RecoveryWindows; note?: string }
   | { show: 'legacy'; old: string; commands: readonly string[] }
   | { show: 'collector' }
   /** All that is stored of the conversation, as JSON. */

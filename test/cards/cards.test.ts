@@ -7,6 +7,7 @@ import {
   cardOf,
   commandMessages,
   dialogCard,
+  noticeDialog,
   escalationCard,
   collapsedCard,
   type Card,
@@ -62,6 +63,11 @@ function everyCard(text: string): [name: string, card: Card][] {
   const escalation: Escalation = { by: who, at, note: text, urgency: 'urgent', channel, deeds: [] };
   const taken = withEvent(escalation, { do: 'assigned', by: who, to: who, at });
   const press = { do: 'fill', answers: {}, details: { upn: text } } as const;
+  const hints = [
+    { question: 'mailbox', words: text, value: 'soft-deleted' },
+    { question: 'deleted-on', words: text, about: text },
+    { question: 'deleted-on', words: text, days: ['2026-11-03', '2026-03-11'] },
+  ];
   return [
     ['menu', card(full, { show: 'menu', note: text })],
     ['form', card(full, { show: 'form', guide: 'recovery', values, problems: [text, text] })],
@@ -75,20 +81,35 @@ function everyCard(text: string): [name: string, card: Card][] {
     ['answered', settled({ id: '1', question: 'mailbox' })],
     ['line', settled({ id: '1', line: text })],
     ['follow-ups', card(full, { show: 'follow-ups' })],
+    ['follow-ups', card(full, { show: 'problems' })],
+    ['notice', card(full, { show: 'time-left', clock: { running: [], unknown: [] }, note: text })],
     ['follow-up', card(full, { show: 'follow-up', id: 'error' })],
     ['notice', card(full, { show: 'notice', text, offers: [{ label: 'Take it', press }] })],
     [
       'reading',
       card(full, {
         show: 'reading',
-        facts: [{ text }, { name: 'Mailbox', text, because: text, differs: text }],
+        facts: [
+          { text },
+          { name: 'Mailbox', text, because: text, differs: text },
+          { name: 'User', text, not: { do: 'not-that', heard: '1', fact: 'upn' } },
+        ],
+        hints,
         notes: [text],
         offers: [{ label: 'Use this', press }],
       }),
     ],
     ['solved', card(full, { show: 'solved' })],
     ['form', card(full, { show: 'escalate', note: text, channels: [channel, { ...channel, id: '2' }] })],
-    ['dialog', dialogCard({ show: 'notice', text, offers: [{ label: 'Take it', press }] })],
+    ['dialog', noticeDialog({ show: 'notice', text, offers: [{ label: 'Take it', press }] })],
+    [
+      'dialog',
+      dialogCard(
+        small,
+        { show: 'reading', facts: [{ text }], hints, notes: [text], offers: [{ label: 'Use this', press }] },
+        today,
+      ),
+    ],
     ['escalation', escalationCard(small, { triage: full, escalation }, today).card],
     ['escalation', escalationCard(small, { triage: dated, escalation: taken }, today).card],
     ['escalation', escalationCard(small, { triage: { ...dated, status: 'solved' }, escalation }, today).card],

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { dialogCard } from '../../cards/cards';
+import { noticeDialog } from '../../cards/cards';
 import type { Logger } from '../../log';
 import { respond } from '../outgoing/invoke-response';
 import { markdown } from '../outgoing/messages';
@@ -20,7 +20,7 @@ export async function refuse(
   if (invoked) {
     const dialog = incoming.is === 'asked' || (incoming.is === 'pressed' && incoming.dialog);
     const notice = { show: 'notice' as const, text: sentence, offers: [] };
-    return respond(context, dialog ? { dialog: dialogCard(notice) } : { say: sentence });
+    return respond(context, dialog ? { dialog: noticeDialog(notice) } : { say: sentence });
   }
   if (!aloud || (incoming.is !== 'typed' && incoming.is !== 'pressed')) return;
   try {

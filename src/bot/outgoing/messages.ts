@@ -1,5 +1,6 @@
 import { CardFactory, MessageFactory, type Activity } from 'botbuilder';
 import {
+  buttonsOf,
   cardOf,
   collectorMessage,
   commandMessages,
@@ -13,7 +14,7 @@ import type { Day } from '../../triage/day';
 import type { Knowledge } from '../../triage/knowledge';
 import type { Reply } from '../../triage/reply';
 import { summaryOf } from '../../messages/summary';
-import type { Triage } from '../../triage/conversation';
+import type { Screen, Triage } from '../../triage/conversation';
 import type { AppliedTurn } from '../../triage/turn/turn';
 
 /** A card to send, or to put in the place of message `edit`; `screen` if its buttons are the ones that count from now on. */
@@ -53,6 +54,7 @@ export function messagesOf(
 
   function outgoing(reply: Reply, index: number): OutgoingCard | OutgoingTexts {
     const edits = 'edit' in reply && reply.edit;
+    const edit = typeof edits === 'string' ? edits : edits ? screen?.id : undefined;
     if (reply.show === 'commands')
       return {
         activities: commandTexts(knowledge, triage, reply.commands),
@@ -73,7 +75,7 @@ export function messagesOf(
         'Current command',
       );
     const shown = cardOf(knowledge, conversation, reply, today);
-    return { ...cardMessage(shown), edit: edits ? screen?.id : undefined, screen: reply === owner };
+    return { ...cardMessage(shown), edit, screen: reply === owner };
   }
 
   return {
@@ -84,6 +86,19 @@ export function messagesOf(
     })),
     replies: replies.map(outgoing),
   };
+}
+
+/** The turn with the buttons of its other cards remembered beside those of the screen, so that their titles can be typed. */
+export function withBeside<Turn extends AppliedTurn>(turn: Turn, { replies }: OutgoingMessages): Turn {
+  const { conversation } = turn;
+  const reading = conversation.screen?.shows === 'reading';
+  const cards = replies.flatMap((reply) =>
+    'card' in reply && (reading || !reply.screen) ? [reply.card] : [],
+  );
+  const beside = buttonsOf(cards);
+  if (beside.length === 0) return turn;
+  const screen: Screen = { ...(conversation.screen ?? { shows: 'menu' }), beside };
+  return { ...turn, conversation: { ...conversation, screen } };
 }
 
 /** The details that fill commands, and those of them that fill no change. */

@@ -1,5 +1,6 @@
 import type { Day } from '../day';
 import type { EscalationEvent, EscalationChannel } from '../escalation';
+import { openTriage, questionOf } from '../asked';
 import { diagnosisOf, guideOf } from '../diagnosis';
 import type { Knowledge } from '../knowledge';
 import { knownOf, path, position, reachable } from '../position';
@@ -42,6 +43,10 @@ export class TurnDraft {
   readonly collapsed: Collapsed[] = [];
   readonly replies: Reply[] = [];
   readonly effects: Effect[] = [];
+  /** The text of this turn was not understood. */
+  misunderstood = false;
+  /** There must be a way on without words: nobody knows the answer, or two sentences in a row were not understood. */
+  stuck = false;
   constructor(
     readonly knowledge: Knowledge,
     public conversation: Conversation,
@@ -54,8 +59,7 @@ export class TurnDraft {
   }
 
   get triage(): Triage | undefined {
-    const { triage } = this.conversation;
-    return triage?.status === 'open' && this.knowledge.guides[triage.guide] ? triage : undefined;
+    return openTriage(this.knowledge, this.conversation);
   }
 
   setTriage(triage: Triage): void {
@@ -87,7 +91,7 @@ export class TurnDraft {
     const { knowledge, triage } = this;
     if (!triage) {
       if (this.context.escalated) this.showScreen({ show: 'solved', held: true }, { shows: 'solved' });
-      else this.showScreen({ show: 'menu', note }, { shows: 'menu' });
+      else this.showScreen({ show: 'menu', note, stuck: this.stuck }, { shows: 'menu' });
       return;
     }
     const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, this.today));
@@ -100,18 +104,24 @@ export class TurnDraft {
   }
 
   /** Asks what is wrong, and keeps what is known until somebody says it. */
-  choose(kept: Kept, note?: string): void {
+  choose(kept: Kept, note?: string, likely?: readonly string[]): void {
     const { upn } = kept.details;
-    const asked =
-      upn === undefined ? 'What is wrong? What I read carries over.' : `What is wrong with ${upn}?`;
-    this.showScreen({ show: 'menu', note: note ? `${note} ${asked}` : asked }, { shows: 'menu', kept });
+    const carried = Object.keys(kept.answers).length > 0 ? ' What I read carries over.' : '';
+    const asked = upn === undefined ? `What is wrong?${carried}` : `What is wrong with ${upn}?`;
+    this.showScreen(
+      { show: 'menu', note: note ? `${note} ${asked}` : asked, likely, stuck: this.stuck },
+      { shows: 'menu', kept },
+    );
   }
 
   ask(
     question: string,
     more: { note?: string; edit?: boolean; help?: boolean; changing?: boolean } = {},
   ): void {
-    this.showScreen({ show: 'question', question, ...more }, { shows: 'question', question });
+    this.showScreen(
+      { show: 'question', question, ...more, stuck: this.stuck },
+      { shows: 'question', question },
+    );
   }
 
   /** What the card with the buttons becomes when something else takes its place; `except` is a card that was dealt with. */
@@ -141,13 +151,8 @@ export class TurnDraft {
 
   /** The question on the screen, or the one that comes next. */
   get asked(): string | undefined {
-    const { screen } = this.conversation;
-    if (screen?.shows === 'question' && screen.question) return screen.question;
     const { triage } = this;
-    const here =
-      triage &&
-      position(this.knowledge, guideOf(this.knowledge, triage), knownOf(this.knowledge, triage, this.today));
-    return here && 'question' in here ? here.question : undefined;
+    return triage && questionOf(this.knowledge, this.conversation, triage, this.today);
   }
 
   begin(guide: string): Triage {

@@ -14,6 +14,8 @@ const goOn: readonly Intent['do'][] = [
   'back',
   'done',
   'unclear',
+  'hear',
+  'not-that',
 ];
 
 /**

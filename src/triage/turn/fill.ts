@@ -1,27 +1,28 @@
-import { saysNoMore, type Day } from '../day';
+import { saysNoMore } from '../day';
 import type { TurnDraft } from './draft';
-import { readDetail } from '../detail';
 import type { Intent } from '../intent';
 import type { Knowledge } from '../knowledge';
 import { speaksEnglish } from '../language';
-import { contradiction, readAnswer, speaksAgainst } from '../answer';
+import { contradiction, showAnswer, speaksAgainst } from '../answer';
 import type { Kept, Said, Triage } from '../conversation';
+import { askWhichIsRight, nothingRead } from './show-reading';
+import { readValues, type Values } from './values';
 
 type Fill = Extract<Intent, { do: 'fill' }>;
 
-const hows = { form: 'form', paste: 'pasted', collector: 'collected' } as const;
+const hows = { form: 'form', paste: 'pasted', collector: 'collected', sentence: 'typed' } as const;
 
 /** Several values at once: the quick form, the fields of a diagnosis, a paste, or an address that was typed. */
 export function fill(draft: TurnDraft, intent: Fill): void {
   const { knowledge, context, today } = draft;
   const { via } = intent;
-  if (intent.fresh) draft.conversation = { ...draft.conversation, triage: undefined };
+  if (intent.fresh) draft.conversation = { ...draft.conversation, triage: undefined, escalation: undefined };
   const first = via === 'collector' ? Object.keys(knowledge.guides)[0] : undefined;
   const guide = intent.guide ?? draft.triage?.guide ?? first;
   if (guide === undefined) return choose(draft, intent);
   const to = knowledge.guides[guide];
   if (!to) return draft.showPosition('There is no such guide.');
-  const values = withoutRuledOut(draft, intent, read(knowledge, intent, today));
+  const values = withoutRuledOut(draft, intent, readValues(knowledge, intent, today));
   if (via === 'form' && values.problems.length > 0) {
     const kept = Object.fromEntries([
       ...prefixed('answer:', intent.answers),
@@ -33,14 +34,16 @@ export function fill(draft: TurnDraft, intent: Fill): void {
     );
   }
   const other = otherUser(draft, values.details['upn']);
-  if (other !== undefined) return askWhichUser(draft, other, values.details['upn'] ?? '');
+  if (other !== undefined) return askWhichUser(draft, other, values.details['upn'] ?? '', intent.guide);
+  if (via === 'sentence' && contradictsLater(draft, intent, values)) return;
   const fresh = draft.triage === undefined;
-  const begun = draft.triage ?? draft.begin(guide);
+  const { kept } = draft.conversation.screen ?? {};
+  const begun = draft.triage ?? withKept(draft, draft.begin(guide), via === 'sentence' ? kept : undefined);
   const triage = learn(draft, { ...begun, guide, version: to.version }, intent, values);
   const problem = values.problems.join(' ') || undefined;
   if (via || fresh || Object.keys(values.answers).length > 0) {
     if (via === 'form') draft.collapse({ line: `Quick form, filled in by ${context.who.name}.` });
-    else settlePaste(draft, via);
+    else settlePaste(draft, intent);
     return draft.learn(triage, problem ?? (intent.foreign ? speaksEnglish : undefined));
   }
   draft.setTriage(triage);
@@ -50,9 +53,9 @@ export function fill(draft: TurnDraft, intent: Fill): void {
 
 /** Asks what is wrong, and keeps what was learned for the guide that follows. */
 function choose(draft: TurnDraft, intent: Fill): void {
-  const { answers, details, problems } = read(draft.knowledge, intent, draft.today);
+  const { answers, details, problems } = readValues(draft.knowledge, intent, draft.today);
   const problem = [...(intent.foreign ? [speaksEnglish] : []), ...problems].join(' ');
-  settlePaste(draft, intent.via);
+  settlePaste(draft, intent);
   if (Object.keys({ ...answers, ...details }).length === 0) return draft.showPosition(problem || undefined);
   const { via, quoted, ruledOut } = intent;
   draft.choose({ answers, details, via, quoted, ruledOut }, problem);
@@ -60,13 +63,26 @@ function choose(draft: TurnDraft, intent: Fill): void {
 
 /** What was kept while nobody had said what is wrong. */
 export function learnKept(draft: TurnDraft, triage: Triage, kept: Kept): void {
-  const intent: Fill = { do: 'fill', ...kept };
-  draft.learn(learn(draft, triage, intent, { ...kept, problems: [] }));
+  draft.learn(withKept(draft, triage, kept));
+}
+
+function withKept(draft: TurnDraft, triage: Triage, kept: Kept | undefined): Triage {
+  return kept ? learn(draft, triage, { do: 'fill', ...kept }, { ...kept, problems: [] }) : triage;
+}
+
+/** What was heard earlier and has been answered otherwise since: which is right is asked. */
+function contradictsLater(draft: TurnDraft, intent: Fill, { answers }: Values): boolean {
+  if (!draft.triage || intent.again) return false;
+  const entries = Object.entries(answers).map(
+    ([id, value]) => [id, { value, because: 'as you wrote' }] as const,
+  );
+  const reading = { ...nothingRead, answers: Object.fromEntries(entries) };
+  return askWhichIsRight(draft, reading, [], intent);
 }
 
 /** Answers that a person filled in, without those that an earlier paste speaks against: each becomes a sentence. */
 function withoutRuledOut({ knowledge, today, triage }: TurnDraft, { via }: Fill, values: Values): Values {
-  if (via === 'paste' || via === 'collector') return values;
+  if (via === 'paste' || via === 'collector' || via === 'sentence') return values;
   const { answers, details, problems } = values;
   const wrong = Object.entries(answers).flatMap(([id, value]) => {
     const question = knowledge.questions[id];
@@ -89,10 +105,17 @@ function otherUser(draft: TurnDraft, typed: string | undefined): string | undefi
   return upn.toLowerCase() === typed.toLowerCase() ? undefined : upn;
 }
 
-function askWhichUser(draft: TurnDraft, upn: string, typed: string): void {
+/** Whose mailbox it is about now; where the sentence named a problem, the new triage begins with that one. */
+function askWhichUser(draft: TurnDraft, upn: string, typed: string, guide: string | undefined): void {
   draft.notify(
     `This triage is about ${upn}.`,
-    { label: 'Start over with the new address', press: { do: 'restart', upn: typed } },
+    {
+      label: 'Start over with the new address',
+      press:
+        guide === undefined
+          ? { do: 'restart', upn: typed }
+          : { do: 'fill', fresh: true, guide, answers: {}, details: { upn: typed } },
+    },
     { label: 'Same user: use the new address', press: { do: 'fill', answers: {}, details: { upn: typed } } },
   );
 }
@@ -131,16 +154,34 @@ function learn(
   return { ...triage, answers, details, ...(speaks.length > 0 && { ruledOut: speaks.slice(-20) }) };
 }
 
+const sources: Partial<Record<NonNullable<Fill['via']>, string>> = {
+  paste: 'the paste',
+  collector: 'the collection',
+  sentence: 'what was written',
+};
+
 /** The card of the paste becomes one line, and so does the card that had the buttons. */
-function settlePaste(draft: TurnDraft, via: Fill['via']): void {
+function settlePaste(draft: TurnDraft, { via, answers }: Fill): void {
   const { pressed, who } = draft.context;
-  const own = via && pressed !== undefined && pressed !== draft.conversation.screen?.id;
-  if (own)
-    draft.collapsed.push({
-      id: pressed,
-      line: `Taken from the ${via === 'collector' ? 'collection' : 'paste'} by ${who.name}.`,
-    });
+  const { screen } = draft.conversation;
+  const own = via && pressed !== undefined && pressed !== screen?.id;
+  const source = via && sources[via];
+  const what = via === 'sentence' ? listed(draft, answers) : '';
+  const line = `Taken from ${source} by ${who.name}${what}.`;
+  if (source && screen?.shows === 'reading') return draft.collapse({ line });
+  if (source && own) draft.collapsed.push({ id: pressed, line });
   draft.collapseScreen(own ? pressed : undefined);
+}
+
+/** The answers in words, behind a colon. */
+function listed({ knowledge, today }: TurnDraft, answers: Record<string, string>): string {
+  const shown = Object.entries(answers).flatMap(([id, value]) => {
+    const question = knowledge.questions[id];
+    return question && value.trim() !== ''
+      ? [`${question.short}: ${showAnswer(question, value, today)}`]
+      : [];
+  });
+  return shown.length > 0 ? `: ${shown.join('; ')}` : '';
 }
 
 /** Shows new details where they are used: in the question's commands, or in the diagnosis. */
@@ -162,36 +203,4 @@ function named(knowledge: Knowledge, details: Record<string, string>): string {
 
 function prefixed(prefix: string, values: Record<string, string>): [string, string][] {
   return Object.entries(values).map(([id, value]) => [prefix + id, value]);
-}
-
-interface Values {
-  answers: Record<string, string>;
-  details: Record<string, string>;
-  problems: string[];
-}
-
-/** The values that can be used, and a sentence for each that cannot; empty inputs and unknown names are passed over. */
-function read(
-  knowledge: Knowledge,
-  given: { answers: Record<string, string>; details: Record<string, string> },
-  today: Day,
-): Values {
-  const answers: Record<string, string> = {};
-  const details: Record<string, string> = {};
-  const problems: string[] = [];
-  for (const [id, typed] of Object.entries(given.answers)) {
-    const question = Object.hasOwn(knowledge.questions, id) ? knowledge.questions[id] : undefined;
-    if (!question || typed.trim() === '') continue;
-    const result = readAnswer(question, typed, today);
-    if ('value' in result) answers[id] = result.value;
-    else problems.push(result.problem);
-  }
-  for (const [id, typed] of Object.entries(given.details)) {
-    const detail = Object.hasOwn(knowledge.details, id) ? knowledge.details[id] : undefined;
-    if (!detail || typed.trim() === '') continue;
-    const result = readDetail(detail, typed);
-    if ('value' in result) details[id] = result.value;
-    else problems.push(result.problem);
-  }
-  return { answers, details, problems };
 }

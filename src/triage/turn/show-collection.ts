@@ -3,7 +3,7 @@ import type { TurnDraft } from './draft';
 import { compiledOf } from '../paste/compiled';
 import { readPaste, type Reading } from '../paste/read-paste';
 import type { Offer } from '../reply';
-import { askWhichIsRight, fillOf, show } from './show-reading';
+import { askWhichIsRight, fillOf, nothingRead, show } from './show-reading';
 
 /** Shows what a collection proves, and keeps it for the result of the next window. */
 export function showCollection(
@@ -52,6 +52,7 @@ function collectedReading(
   found: Reading['found'],
 ): Reading {
   return {
+    ...nothingRead,
     found,
     answers: Object.fromEntries(
       Object.entries(answers).map(([id, value]) => [id, { value, because: because[id] ?? 'the collection' }]),
@@ -59,12 +60,5 @@ function collectedReading(
     details: Object.fromEntries(
       Object.entries(details).map(([id, value]) => [id, { value, from: 'the collection' }]),
     ),
-    people: [],
-    mentioned: [],
-    conflicts: [],
-    ruledOut: [],
-    failed: false,
-    secret: false,
-    cut: false,
   };
 }

@@ -8,6 +8,20 @@ import type { Fact, Offer } from '../reply';
 
 const quotedFrom = 'the error text';
 
+/** A reading in which nothing was read. */
+export const nothingRead: Reading = {
+  found: [],
+  answers: {},
+  details: {},
+  people: [],
+  mentioned: [],
+  conflicts: [],
+  ruledOut: [],
+  failed: false,
+  secret: false,
+  cut: false,
+};
+
 /** The button that takes a reading over. A value out of an error text stays marked as one. */
 export function fillOf(
   draft: TurnDraft,

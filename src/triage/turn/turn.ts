@@ -18,13 +18,17 @@ import { diagnosisOf } from '../diagnosis';
 import { discreet, gaveAway } from '../secrets/discreet';
 import type { Intent } from '../intent';
 import { fill, learnKept } from './fill';
+import { howToFindOut, sayWhy } from './find-out';
 import { answerQuestion } from './answer';
 import { which } from './whose-accounts';
 import { translate } from '../typed/legacy-command';
 import { paste } from './paste';
 import type { Knowledge } from '../knowledge';
-import { isForeign, speaksEnglish } from '../language';
+import { hear } from './hear';
 import { exportAll, forget } from './own-data';
+import { notThat } from './show-heard';
+import { belongsToNothing, doesNotUnderstand } from './unclear';
+import { askForError, explain, otherProblem, sayNext, sayTimeLeft, welcome } from './wishes';
 import type { Reply, Collapsed } from '../reply';
 import type { Conversation, Triage } from '../conversation';
 
@@ -70,23 +74,8 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   },
   answer: answerQuestion,
   fill,
-  how(draft, intent) {
-    const id = intent.question ?? draft.asked;
-    const question = id === undefined ? undefined : draft.knowledge.questions[id];
-    if (!id || !question || !draft.triage) return draft.showPosition();
-    const changing = draft.triage.answers[id] !== undefined;
-    draft.collapse({ line: `${question.short}: how to find out is below.` });
-    if (question.find.commands) draft.replies.push({ show: 'commands', commands: question.find.commands });
-    draft.ask(id, { help: true, changing });
-  },
-  why(draft) {
-    const id = draft.asked;
-    const question = id === undefined ? undefined : draft.knowledge.questions[id];
-    const found = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.today);
-    if (question) draft.notify(question.why);
-    else if (found) draft.notify(found.outcome.because);
-    else draft.showPosition();
-  },
+  how: howToFindOut,
+  why: sayWhy,
   back: goBack,
   change,
   restart(draft, { upn }) {
@@ -156,24 +145,27 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     if (draft.conversation.triage) draft.replies.push({ show: 'summary', redacted });
     else draft.showPosition('There is nothing to sum up yet.');
   },
-  unclear(draft, { text }) {
-    const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-    const note =
-      text === ''
-        ? 'That button does not belong to anything that is open here.'
-        : `${isForeign(text) ? `${speaksEnglish} ` : ''}I did not understand “${short}”. Press a button, or type a number, a word of an option, an address, or help.`;
-    const kept = draft.conversation.screen?.kept;
-    if (draft.conversation.screen?.shows === 'diagnosis')
-      return draft.notify(note, { label: 'Show the diagnosis', press: { do: 'status' } });
-    draft.collapseScreen();
-    if (kept) draft.choose(kept, note);
-    else draft.showPosition(note);
-  },
+  unclear: (draft, { text }) => (text === '' ? belongsToNothing(draft) : doesNotUnderstand(draft, text)),
+  hear,
+  'not-that': notThat,
+  'other-problem': otherProblem,
+  next: sayNext,
+  'time-left': sayTimeLeft,
+  meaning: explain,
+  failed: askForError,
+  thanks: welcome,
 };
 
 function about(triage: Triage): string {
   const upn = triage.details['upn']?.value;
   return upn === undefined ? '' : ` about ${upn}`;
+}
+
+/** What was understood ends the row of what was not. */
+function forgetMissed(draft: TurnDraft): void {
+  const { screen } = draft.conversation;
+  if (screen?.missed === undefined || draft.misunderstood) return;
+  draft.conversation = { ...draft.conversation, screen: { ...screen, missed: undefined } };
 }
 
 /** What can be wanted of a triage that is solved. */
@@ -203,6 +195,7 @@ export function applyIntent(
   } else if (!isHeld(draft, intent)) {
     (handlers[intent.do] as Handler<typeof intent.do>)(draft, intent);
     noteDiagnosis(draft, conversation);
+    forgetMissed(draft);
   }
   const { conversation: changed, collapsed, replies, effects } = draft;
   return { conversation: changed, collapsed, replies, effects };

@@ -1,4 +1,6 @@
+import { openTriage, questionOf } from '../asked';
 import { guideSaid } from './guide-said';
+import { readSentence } from './read-sentence';
 import type { Day } from '../day';
 import { addressesIn, detailsOf, guidsIn, readDetail } from '../detail';
 import { diagnosisOf } from '../diagnosis';
@@ -10,6 +12,8 @@ import { readAnswer } from '../answer';
 import { isPaste } from '../paste/is-paste';
 import { knownOf, path, position } from '../position';
 import type { Conversation, Triage } from '../conversation';
+
+type Fill = Extract<Intent, { do: 'fill' }>;
 
 const words = new Map<string, Intent>();
 for (const [intent, said] of [
@@ -51,10 +55,7 @@ for (const [intent, said] of [
 export function readText(knowledge: Knowledge, conversation: Conversation, said: string, today: Day): Intent {
   const typed = visible(said);
   const text = plain(typed);
-  const triage =
-    conversation.triage?.status === 'open' && knowledge.guides[conversation.triage.guide]
-      ? conversation.triage
-      : undefined;
+  const triage = openTriage(knowledge, conversation);
   const asked = triage && questionOf(knowledge, conversation, triage, today);
   const question = asked && knowledge.questions[asked];
   if (asked && question) {
@@ -78,9 +79,10 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
   const guide = triage ? undefined : guideNamed(knowledge, text);
   if (guide) return { do: 'start', guide };
   if (isPaste(knowledge, typed, today)) return { do: 'paste', text: typed };
+  const value = loose(knowledge, triage, typed, today);
   return (
     named(knowledge, typed) ??
-    loose(knowledge, triage, typed, today) ?? {
+    readSentence(knowledge, conversation, typed, today, value) ?? {
       do: 'unclear',
       text: typed.trim().slice(0, 1000) || 'nothing',
     }
@@ -110,23 +112,12 @@ function plain(text: string): string {
   return text.toLowerCase().replace(/[‘’]/g, "'").replace(/\s+/g, ' ').trim();
 }
 
-function questionOf(
-  knowledge: Knowledge,
-  conversation: Conversation,
-  triage: Triage,
-  today: Day,
-): string | undefined {
-  if (conversation.screen?.shows === 'question') return conversation.screen.question;
-  const guide = knowledge.guides[triage.guide];
-  const here = guide && position(knowledge, guide, knownOf(knowledge, triage, today));
-  return here && 'question' in here ? here.question : undefined;
-}
-
-/** The option that a text names: by number, by name, or by a beginning that only one option has. */
+/** The option that a text names: by number, by name, or by a beginning that only one option has; “no” is no “Nowhere”. */
 export function optionIn(question: Question, text: string): string | undefined {
   if (/^\d{1,2}[.)]?$/.test(text)) return choosable(question)[parseInt(text, 10) - 1]?.[0];
   const [only, second] = optionsIn(question, text);
   if (only !== undefined && second === undefined) return only;
+  if (/^(?:yes|no)$/.test(text)) return undefined;
   const begun = optionsIn(question, text, (name, said) => name.startsWith(said));
   return second === undefined && begun.length === 1 ? begun[0] : undefined;
 }
@@ -172,7 +163,7 @@ function changeable(knowledge: Knowledge, triage: Triage, said: string, today: D
 }
 
 /** `ExchangeGuid: 1f…`, `upn = user@contoso.com`: a detail by its id, its label or its placeholder. */
-function named(knowledge: Knowledge, typed: string): Intent | undefined {
+function named(knowledge: Knowledge, typed: string): Fill | undefined {
   const match = /^(\p{L}[\p{L} -]{1,39}?)\s*[:=]\s*(\S.{0,999})$/su.exec(typed.trim());
   if (!match) return undefined;
   const name = fold(match[1] ?? '');
@@ -188,7 +179,7 @@ function loose(
   triage: Triage | undefined,
   typed: string,
   today: Day,
-): Intent | undefined {
+): Fill | undefined {
   const [address] = addressesIn(typed);
   const odd =
     address === undefined ? /(?:^|\s)([^\s@]{1,64}@[^\s@]{2,255})(?=\s|$)/.exec(typed)?.[1] : undefined;

@@ -1,0 +1,91 @@
+import type { Day } from '../triage/day';
+import type { Knowledge } from '../triage/knowledge';
+import type { Conversation, TitledButton } from '../triage/conversation';
+import { diagnosisView } from './diagnosis';
+import { menuView } from './menu';
+import { questionView } from './question';
+import { solvedView } from './answered';
+import type { Card } from './templates';
+import type { Button, View } from './view';
+
+/** Longer texts are no titles. */
+const longest = 120;
+/** So many buttons beside the screen are remembered, and so many characters of what they send. */
+const [most, mostSent] = [16, 12_000];
+
+/**
+ * What the button sends that has this title, of those that a person sees: those of the card on the screen, then those of
+ * the cards beside it. What stands behind a colon in a title can be left out.
+ */
+export function buttonTitled(
+  knowledge: Knowledge,
+  conversation: Conversation,
+  typed: string,
+  today: Day,
+): Record<string, unknown> | undefined {
+  const said = typed.length <= longest ? fold(typed) : '';
+  if (said === '') return undefined;
+  const beside = conversation.screen?.beside ?? [];
+  const all = [...onScreen(knowledge, conversation, today), ...beside];
+  const exact = all.find(({ title }) => fold(title) === said);
+  const begun = beside.filter(({ title }) => title.includes(':') && fold(title.split(':')[0] ?? '') === said);
+  return (exact ?? (begun.length === 1 ? begun[0] : undefined))?.data;
+}
+
+/** The buttons of a card that need no input, where no other one has the same title. */
+export function buttonsOf(cards: readonly Card[]): TitledButton[] {
+  const found = cards.flatMap((card) => buttonsIn(card));
+  const once = found.filter(
+    ({ title }) => found.filter((one) => fold(one.title) === fold(title)).length === 1,
+  );
+  const kept = once.slice(0, most);
+  return JSON.stringify(kept).length > mostSent ? [] : kept;
+}
+
+function buttonsIn(node: unknown): TitledButton[] {
+  if (Array.isArray(node)) return node.flatMap(buttonsIn);
+  if (typeof node !== 'object' || node === null) return [];
+  const { type, title, data } = node as Record<string, unknown>;
+  if (type === 'Action.Execute')
+    return needsInput(node as Button) ? [] : [{ title: String(title), data: data as TitledButton['data'] }];
+  return Object.values(node).flatMap(buttonsIn);
+}
+
+/** Without the inputs of its card it would say nothing; what was heard is taken without what is only hinted at. */
+function needsInput({ associatedInputs, data }: Pick<Button, 'associatedInputs' | 'data'>): boolean {
+  return associatedInputs === 'auto' && data['via'] !== 'sentence';
+}
+
+/** The buttons of the card on the screen, as it was or can have been drawn. */
+function onScreen(knowledge: Knowledge, conversation: Conversation, today: Day): TitledButton[] {
+  return viewsOf(knowledge, conversation, today)
+    .flatMap((view) => ('buttons' in view ? (view.buttons as Button[]) : []))
+    .filter((one) => !needsInput(one));
+}
+
+function viewsOf(knowledge: Knowledge, { screen, triage, escalation }: Conversation, today: Day): View[] {
+  const escalated = escalation !== undefined;
+  const open = triage?.status === 'open' && knowledge.guides[triage.guide] ? triage : undefined;
+  if (screen?.shows === 'menu') return [menuView(knowledge, { show: 'menu', stuck: true })];
+  if (screen?.shows === 'solved' && triage) return [solvedView(knowledge, triage, today)];
+  if (!open) return [];
+  if (screen?.shows === 'diagnosis')
+    return [diagnosisView(knowledge, open, { show: 'diagnosis' }, today, escalated)];
+  const { question = '' } = screen ?? {};
+  if (screen?.shows !== 'question' || !knowledge.questions[question]) return [];
+  const changing = open.answers[question] !== undefined;
+  return [false, true].map((help) =>
+    questionView(knowledge, open, { show: 'question', question, changing, help }, today, escalated),
+  );
+}
+
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[‘’]/g, "'")
+    .replace(/[^\p{L}\p{N}@'.]+/gu, ' ')
+    .split(' ')
+    .map((word) => (word.endsWith('.') ? word.slice(0, -1) : word))
+    .join(' ')
+    .trim();
+}

@@ -1,0 +1,22 @@
+import type { Conversation, Triage } from './conversation';
+import type { Day } from './day';
+import type { Knowledge } from './knowledge';
+import { knownOf, position } from './position';
+
+/** The triage of a conversation that can go on. */
+export function openTriage(knowledge: Knowledge, { triage }: Conversation): Triage | undefined {
+  return triage?.status === 'open' && knowledge.guides[triage.guide] ? triage : undefined;
+}
+
+/** The question on the screen, or the one that comes next; none at a diagnosis. */
+export function questionOf(
+  knowledge: Knowledge,
+  { screen }: Conversation,
+  triage: Triage,
+  today: Day,
+): string | undefined {
+  if (screen?.shows === 'question' && screen.question !== undefined) return screen.question;
+  const guide = knowledge.guides[triage.guide];
+  const here = guide && position(knowledge, guide, knownOf(knowledge, triage, today));
+  return here && 'question' in here ? here.question : undefined;
+}
