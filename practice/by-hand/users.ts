@@ -36,6 +36,9 @@ function renameStandIn(state: State, values: Record<string, string>): string {
   const done = standIns.map((one) => {
     const before = `${one.upn}, ${one.addresses.join(', ')}`;
     const upn = spareName(state, one.upn, 'new');
+    const account = sourceOf(state, one);
+    // The common name is unique in its OU, and the account of the lost user wants it back.
+    if (account) changeAccount(state, account.guid, { name: `${account.name} (new)` });
     rename(state, one, upn, (address) => names.some((name) => same(address, name)));
     return `${one.name} had ${before}.\nUserPrincipalName : ${upn}`;
   });
