@@ -53,17 +53,19 @@ function settleOne(
     knowledge,
   );
   if (day && only === undefined) return [day];
+  const proofs = valid.filter((one) => optionOf(one) === only);
   const outdone = counted.some(
     (one) =>
       one.purpose.to === 'hints' &&
       one.certainty === 'sure' &&
       only !== undefined &&
-      said[optionOf(one)]?.beats?.includes(only),
+      said[optionOf(one)]?.beats?.includes(only) === true &&
+      !proofs.some((proof) => isWithin(one, proof)),
   );
   const stands =
     only !== undefined && !rulesOut.includes(only) && !outdone && !disputed(said[only], only, heard, found);
   if (stands && second === undefined) {
-    const proof = valid.find((one) => optionOf(one) === only);
+    const [proof] = proofs;
     if (proof)
       return [
         {
@@ -86,6 +88,11 @@ function settleOne(
   const [offered, another] = [...options];
   const value = offered !== undefined && another === undefined ? offered : undefined;
   return [{ question, value, sure: false, said: placeOf(heard, best), rulesOut }];
+}
+
+/** Whether what was heard are no other words than those that prove something. */
+function isWithin(one: Found, proof: Found): boolean {
+  return one.spans.every(([from, to]) => proof.spans.some(([start, end]) => start <= from && to <= end));
 }
 
 /** Whether the text gives a reason not to take an option at its word. */

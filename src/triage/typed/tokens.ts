@@ -38,7 +38,6 @@ const contracted: Record<string, string> = {
   hows: 'how is',
   whos: 'who is',
   ive: 'i have',
-  im: 'i am',
   weve: 'we have',
   youre: 'you are',
   cant: 'can not',

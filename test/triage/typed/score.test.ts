@@ -15,7 +15,9 @@ const total = Object.values(table).reduce(
 const allowed: Record<string, { wrong?: number; missed?: number }> = {
   'entra-deleted-on': { missed: 1 },
   'hold-goal': { missed: 2 },
+  'hold-kind': { missed: 1 },
   'mail-missing': { missed: 1 },
+  'on-premises-account': { missed: 1 },
   'user-restore-error': { missed: 1 },
   waited: { missed: 1 },
 };
@@ -29,8 +31,8 @@ test.each(Object.entries(table))('%s is not understood worse than before', (ques
 });
 
 test('what is taken is right, and most of what is said is taken', () => {
-  expect(share(total.right, total.right + total.wrong)).toBeGreaterThanOrEqual(0.98);
-  expect(share(total.right, total.right + total.missed)).toBeGreaterThanOrEqual(0.9);
+  expect(share(total.right, total.right + total.wrong)).toBeGreaterThanOrEqual(0.995);
+  expect(share(total.right, total.right + total.missed)).toBeGreaterThanOrEqual(0.95);
 });
 
 test.each(sentences)('$id takes nothing that could do harm: $text', ({ id, never = {} }) => {
@@ -43,7 +45,7 @@ test.each(sentences)('$id takes nothing that could do harm: $text', ({ id, never
 test('the guide, the address and what is wanted are understood', () => {
   const told = sentences.filter(({ at, guide = [] }) => at === 'start' && guide.length > 0);
   const guides = told.filter(({ id, guide = [] }) => guide.includes(heard.get(id)?.guides[0] ?? ''));
-  expect(share(guides.length, told.length)).toBeGreaterThanOrEqual(0.94);
+  expect(share(guides.length, told.length)).toBeGreaterThanOrEqual(0.98);
   const addresses = sentences.filter(({ id, upn }) => heard.get(id)?.upn === upn);
   expect(share(addresses.length, sentences.length)).toBeGreaterThanOrEqual(0.99);
   const wanted = sentences.filter(({ intent }) => intent);
