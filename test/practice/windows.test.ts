@@ -88,6 +88,12 @@ describeInTerminal('windows of the practice tenant', (pwsh) => {
     );
   });
 
+  test('the groups of a user can be asked for, as the collector does', async () => {
+    const typed =
+      '@(Get-MgUserTransitiveMemberOfAsGroup -UserId mia@contoso.com -All -ConsistencyLevel eventual -CountVariable n).Count';
+    expect(await graph(typed)).toMatch(/^0\s*$/m);
+  });
+
   test.each([
     [
       'a cmdlet',

@@ -67,7 +67,12 @@ export const graph: Record<string, Cmdlet> = {
           '[Request_UnsupportedQuery] : OData cast is only supported with ConsistencyLevel eventual and $count.',
         id: 'Request_UnsupportedQuery',
       });
-    return found(...world.roles.groups);
+    const { UserId: user } = parameters;
+    return found(
+      ...world.roles.groups.filter(
+        (one) => one['UserId'] === undefined || names(one, ['UserId'], text(user)),
+      ),
+    );
   },
   'Get-MgGroupMemberWithLicenseError': (world, { parameters: { GroupId: group } }) =>
     found(
