@@ -15,7 +15,7 @@ export function dialogFor(
 ): Card {
   const context = { who: personOf(activity), at, how: 'typed' as const, newId: () => '' };
   const { replies } = applyIntent(knowledge, conversation, { do: 'paste', text }, context);
-  const [reply] = replies;
+  const reply = replies.find((one) => one.show === 'reading' || one.show === 'notice');
   if (reply?.show !== 'reading' && reply?.show !== 'notice') throw new Error('A message came to nothing.');
   return dialogCard(knowledge, reply, at);
 }

@@ -1,6 +1,8 @@
 import type { TurnDraft } from './draft';
 import { ownerOf, describeEvent, withEvent, type EscalationEvent, type Escalation } from '../escalation';
 import type { Intent } from '../intent';
+import { hearingOf } from '../typed/hearing';
+import { offerHeard } from './show-heard';
 
 type Of<Do extends Intent['do']> = Extract<Intent, { do: Do }>;
 
@@ -32,6 +34,14 @@ export function sendEscalation(
     : `Escalated by ${who.name}. I am posting it to ${where} and will tell you here what happens.`;
   if (pressed && pressed !== draft.conversation.screen?.id) draft.collapsed.push({ id: pressed, line: what });
   else if (!inThread) draft.notify(what);
+  offerNote(draft, escalation.note);
+}
+
+/** What the note says of the user is offered; it counts only when somebody takes it. */
+function offerNote(draft: TurnDraft, note: string): void {
+  if (note === '') return;
+  const { facts } = hearingOf(draft.knowledge, draft.conversation, note, draft.today, false);
+  if (facts.length > 0) offerHeard(draft, facts);
 }
 
 function isEscalated(draft: TurnDraft): boolean {

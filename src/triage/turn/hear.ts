@@ -1,5 +1,6 @@
 import type { Heard, HeardFact } from '../conversation';
 import type { Intent } from '../intent';
+import { isForeign, speaksEnglish } from '../language';
 import { answerQuestion } from './answer';
 import type { TurnDraft } from './draft';
 import { doesNotUnderstand } from './unclear';
@@ -12,13 +13,17 @@ const longestAnswer = 200;
 /** What a sentence says: at the beginning all of it is shown first, at a question a short one answers. */
 export function hear(draft: TurnDraft, { text }: Extract<Intent, { do: 'hear' }>): void {
   const hearing = hearingOf(draft.knowledge, draft.conversation, text, draft.today);
-  if (!draft.triage) hearAtStart(draft, hearing);
+  if (!draft.triage) hearAtStart(draft, hearing, isForeign(text) ? speaksEnglish : undefined);
   else if (hearing.facts.length === 0) hearTouched(draft, hearing, text);
   else if (text.length > longestAnswer || !takeAnswer(draft, hearing)) offerHeard(draft, hearing.facts);
 }
 
 /** Adds to what was heard before, and shows it: a later sentence counts more than an earlier one. */
-function hearAtStart(draft: TurnDraft, { facts, guides, addresses }: Hearing): void {
+function hearAtStart(
+  draft: TurnDraft,
+  { facts, guides, addresses }: Hearing,
+  note: string | undefined,
+): void {
   const { screen } = draft.conversation;
   const before = screen?.heard;
   const now = new Set(facts.map(({ question }) => question));
@@ -30,9 +35,9 @@ function hearAtStart(draft: TurnDraft, { facts, guides, addresses }: Hearing): v
   };
   const kept = screen?.kept;
   draft.collapseScreen();
-  if (heard.facts.length > 0 || heard.guides.length < 2) return showHeard(draft, heard, { kept });
+  if (heard.facts.length > 0 || heard.guides.length < 2) return showHeard(draft, heard, { kept, note });
   const details = { ...kept?.details, ...upnOf(heard) };
-  draft.choose({ answers: {}, ...kept, details }, undefined, heard.guides.slice(0, 3));
+  draft.choose({ answers: {}, ...kept, details }, note, heard.guides.slice(0, 3));
 }
 
 /** A short sentence that surely answers one question counts for it, also where another one is asked; the rest is offered. */

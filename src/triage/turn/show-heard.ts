@@ -1,27 +1,34 @@
-import { showDay } from '../day';
 import { showAnswer } from '../answer';
 import type { Heard, HeardFact, Kept } from '../conversation';
 import type { Intent, Press } from '../intent';
 import type { Reading } from '../paste/read-paste';
-import type { Fact, Hint, Offer } from '../reply';
+import type { Fact, Offer } from '../reply';
+import { hintsOf } from './hints';
 import type { TurnDraft } from './draft';
 import { askWhichIsRight, nothingRead } from './show-reading';
 
 type Fill = Extract<Press, { do: 'fill' }>;
 
 /** Shows what was heard before anything is open: whose mailbox, what is wrong, what is known. Nothing of it counts yet. */
-export function showHeard(draft: TurnDraft, heard: Heard, more: { kept?: Kept; edit?: string } = {}): void {
-  const { kept, edit } = more;
+export function showHeard(
+  draft: TurnDraft,
+  heard: Heard,
+  more: { kept?: Kept; note?: string; edit?: string } = {},
+): void {
+  const { kept, note, edit } = more;
   const [guide] = heard.guides;
   if (guide === undefined && heard.facts.length === 0)
-    return draft.choose({ answers: {}, details: upnOf(heard), ...kept }, undefined);
+    return draft.choose({ answers: {}, details: upnOf(heard), ...kept }, note);
   const named = guide === undefined ? undefined : draft.knowledge.guides[guide]?.symptom;
   const problem: Fact[] = named === undefined ? [] : [{ name: 'Problem', text: named }];
   const user: Fact[] =
     heard.upn === undefined
       ? []
       : [{ name: 'User', text: heard.upn, not: { do: 'not-that', heard: heard.id, fact: 'upn' } }];
-  const notes = named === undefined ? ['What is wrong? I ask that next.'] : [];
+  const notes = [
+    ...(note === undefined ? [] : [note]),
+    ...(named === undefined ? ['What is wrong? I ask that next.'] : []),
+  ];
   draft.showScreen(
     {
       show: 'reading',
@@ -107,23 +114,6 @@ function factsOf(draft: TurnDraft, { id, facts }: Heard): Fact[] {
       : [],
   );
 }
-
-/** What is only hinted at, to be chosen or left open. */
-function hintsOf({ knowledge }: TurnDraft, facts: readonly HeardFact[]): Hint[] {
-  return facts
-    .filter(({ sure, question }) => !sure && knowledge.questions[question])
-    .map(({ question, value, words, either: days, about }) => ({
-      question,
-      words,
-      ...(days && { days }),
-      ...(about !== undefined && { about: showDay(about) }),
-      ...(value !== undefined && { value }),
-    }))
-    .slice(0, mostHints);
-}
-
-/** More of them nobody reads before pressing a button. */
-const mostHints = 4;
 
 function shown({ knowledge, today }: TurnDraft, id: string, value: string): string {
   const question = knowledge.questions[id];

@@ -1,10 +1,12 @@
 import { contradictionsIn, contradicts } from './contradiction';
 import type { TurnDraft } from './draft';
 import { diagnosisOf } from '../diagnosis';
+import type { HeardFact } from '../conversation';
 import type { Press } from '../intent';
 import { showAnswer } from '../answer';
 import type { Reading } from '../paste/read-paste';
 import type { Fact, Offer } from '../reply';
+import { hintsOf } from './hints';
 
 const quotedFrom = 'the error text';
 
@@ -39,8 +41,14 @@ export function fillOf(
   };
 }
 
-/** Shows what was read, and nothing of it counts yet. */
-export function show(draft: TurnDraft, reading: Reading, notes: readonly string[], offers: Offer[]): void {
+/** Shows what was read, and what the words beside it only hint at. Nothing of it counts yet. */
+export function show(
+  draft: TurnDraft,
+  reading: Reading,
+  notes: readonly string[],
+  offers: Offer[],
+  heard: readonly HeardFact[] = [],
+): void {
   const { knowledge, today } = draft;
   const facts: Fact[] = reading.found.map(({ means }) => ({ text: means }));
   for (const [id, { value, because }] of Object.entries(reading.answers)) {
@@ -59,7 +67,7 @@ export function show(draft: TurnDraft, reading: Reading, notes: readonly string[
           ? 'from an error text: only commands that read use it until one confirms it'
           : from,
     });
-  draft.replies.push({ show: 'reading', facts, notes, offers });
+  draft.replies.push({ show: 'reading', facts, hints: hintsOf(draft, heard), notes, offers });
 }
 
 /** Asks which is right, where what was read contradicts what is known: nothing of it is taken before that. */

@@ -29,15 +29,19 @@ export interface Hearing {
 /** As many characters of the words that prove a fact are shown. */
 const longestWords = 120;
 
-/** Listens to a text in a conversation: at its question, about its user. What is known already is left out. */
+/**
+ * Listens to a text in a conversation: at its question, unless it answers none, and about its user. What is known already is
+ * left out.
+ */
 export function hearingOf(
   knowledge: Knowledge,
   conversation: Conversation,
   text: string,
   today: Day,
+  answers = true,
 ): Hearing {
   const triage = openTriage(knowledge, conversation);
-  const asked = triage && questionOf(knowledge, conversation, triage, today);
+  const asked = triage && answers ? questionOf(knowledge, conversation, triage, today) : undefined;
   const at: At = triage ? (asked === undefined ? 'diagnosis' : `question:${asked}`) : 'start';
   const upn = triage?.details['upn']?.value;
   const { findings, guides, wish, addresses } = listen(knowledge, text, { at, today, upn });

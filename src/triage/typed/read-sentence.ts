@@ -2,6 +2,7 @@ import type { Conversation } from '../conversation';
 import type { Day } from '../day';
 import type { Intent } from '../intent';
 import type { Knowledge } from '../knowledge';
+import { termsIn } from './glossary';
 import { guideSaid } from './guide-said';
 import { hearingOf, type Hearing } from './hearing';
 import type { Wish } from './wishes';
@@ -23,7 +24,7 @@ export function readSentence(
   const upn = value?.details['upn'];
   if (at !== 'start' && value && upn !== undefined && own !== undefined && upn.toLowerCase() !== own)
     return ofOther(knowledge, typed, today, value);
-  const wanted = value ? undefined : wishOf(hearing, typed);
+  const wanted = value ? undefined : wishOf(knowledge, hearing, typed);
   if (wanted) return wanted;
   const hear: Intent = { do: 'hear', text: typed.slice(0, 4000) };
   if (facts.length > 0) return hear;
@@ -49,9 +50,9 @@ function saysSomething({ at, touches, corrects }: Hearing): boolean {
 }
 
 /** What is wanted beside telling facts; where something is surely told, that comes first. */
-function wishOf({ at, wish, facts }: Hearing, typed: string): Intent | undefined {
+function wishOf(knowledge: Knowledge, { at, wish, facts }: Hearing, typed: string): Intent | undefined {
   const text = typed.slice(0, 1000);
-  if (facts.some(({ sure }) => sure) && wish !== 'time-left') return undefined;
+  if (facts.some(({ sure }) => sure) && wish !== 'time-left' && wish !== 'escalate') return undefined;
   const intents: Partial<Record<Wish, Intent>> = {
     how: { do: 'how' },
     next: { do: 'next' },
@@ -62,7 +63,7 @@ function wishOf({ at, wish, facts }: Hearing, typed: string): Intent | undefined
     status: { do: 'status' },
     escalate: { do: 'escalate', note: text },
     'time-left': { do: 'time-left' },
-    meaning: { do: 'meaning', text },
+    ...(termsIn(knowledge, text).length > 0 || at !== 'start' ? { meaning: { do: 'meaning', text } } : {}),
   };
   return intents[wish];
 }

@@ -1,0 +1,48 @@
+import type { Day } from '../day';
+import type { Knowledge } from '../knowledge';
+import { longestSaid } from '../typed/tokens';
+import { compiledOf } from './compiled';
+import { readPaste } from './read-paste';
+
+/** Lines that a console prints and nobody types: properties, prompts, commands, tables, JSON, the places of errors. */
+const printed =
+  /^(?:[A-Za-z][\w.]{0,60} +:(?:\s|$)|["'{}[\]]|(?:\[PS\]|PS) ?[A-Z]?:?[^>]{0,200}>|>>|[+|]|At line:|At \S+:\d|[A-Z][a-z]+-[A-Z]\w+ *(?:$|[-|"'])|[A-Z][a-z]+-[A-Z]\w+ ?:|-{3})/;
+const rule = /^-{3}/;
+/** So many pieces of what is left are looked at. */
+const most = 24;
+
+/**
+ * The words that a person wrote around what is pasted: what is left of a text without the lines that were printed, and
+ * without the pieces in which an error or a value is recognised.
+ */
+export function wordsAround(knowledge: Knowledge, text: string, today: Day): string {
+  const pieces: string[] = [];
+  for (const line of unprinted(text.slice(0, 4 * longestSaid).split('\n'))) {
+    if (pieces.length >= most) break;
+    pieces.push(...line.split(/(?<=[.:!?]) /).slice(0, most));
+  }
+  const compiled = compiledOf(knowledge);
+  return pieces
+    .slice(0, most)
+    .filter((piece) => {
+      const { found, answers, details } = readPaste(compiled, knowledge, piece, today);
+      const others = Object.keys(details).filter((id) => id !== 'upn');
+      return found.length + Object.keys(answers).length + others.length === 0;
+    })
+    .join('\n')
+    .slice(0, longestSaid);
+}
+
+/** The lines outside of fences and tables that do not look printed. */
+function unprinted(lines: readonly string[]): string[] {
+  const left: string[] = [];
+  let [fenced, inTable] = [false, false];
+  const trimmed = lines.map((line) => line.trim());
+  trimmed.forEach((line, at) => {
+    if (line.startsWith('```')) fenced = !fenced;
+    if (rule.test(trimmed[at + 1] ?? '') || rule.test(line)) inTable = true;
+    if (line === '') inTable = false;
+    else if (!fenced && !inTable && !printed.test(line)) left.push(line);
+  });
+  return left;
+}
