@@ -16,7 +16,6 @@ import { nameOf, shown } from './identity';
 import { canBeOne, type Chosen } from './whose';
 import { dayOf, daysBetween, showDay, type Day } from '../day';
 import type { Knowledge } from '../knowledge';
-import { compiledOf } from '../paste/compiled';
 import { readPaste } from '../paste/read-paste';
 
 /** What facts prove: question → option or day, detail → value, and question → what the answer was read from. */
@@ -74,7 +73,7 @@ export function readCollected(
   const { collected } = merged;
   const subject = subjectOf(collected);
   const told = collectFindings(knowledge, today);
-  const readError: ErrorReader = (text) => readPaste(compiledOf(knowledge), knowledge, text, today);
+  const readError: ErrorReader = (text) => readPaste(knowledge.signatureIndex, knowledge, text, today);
   const guide = tell(subject, told, readError);
   return {
     ...proved(told),
