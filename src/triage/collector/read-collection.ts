@@ -12,7 +12,7 @@ import { subjectOf } from './identify';
 import type { Subject } from './subject';
 import { collectFindings, type CollectedFindings } from './findings';
 import { extractJson } from './extract-json';
-import { nameOf, shown } from './identity';
+import { identityName, shown } from './identity';
 import { canBeOne, type Chosen } from './whose';
 import { dayOf, daysBetween, showDay, type Day } from '../day';
 import type { Knowledge } from '../knowledge';
@@ -102,7 +102,7 @@ function choicesOf({ whose: { claimants } }: Subject): (Chosen & { who: string }
   const each = claimants.map((are) => {
     const [first] = are;
     const not = claimants.filter((others) => others !== are).flat();
-    return { are, not, who: first ? nameOf(first) : '' };
+    return { are, not, who: first ? identityName(first) : '' };
   });
   if (!canBeOne(claimants)) return each;
   const names = new Set(claimants.flatMap(([first]) => (first?.name ? [shown(first.name)] : [])));
