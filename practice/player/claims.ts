@@ -1,4 +1,4 @@
-import { nameOf } from '../../src/triage/collector/identity';
+import { identityName } from '../../src/triage/collector/identity';
 import type { State } from '../model/state';
 import type { Table } from './table';
 
@@ -23,6 +23,8 @@ function peopleIn({ users, mailboxes, accounts }: State, title: string): (string
     ...accounts,
     ...mailboxes.map(({ displayName, ...one }) => ({ ...one, name: displayName })),
   ];
-  const called = all.filter(({ name, upn }) => title === `${claim}${nameOf({ name, upn })}`.slice(0, 80));
+  const called = all.filter(
+    ({ name, upn }) => title === `${claim}${identityName({ name, upn })}`.slice(0, 80),
+  );
   return called.length > 0 ? called.map(({ person }) => person) : [undefined];
 }

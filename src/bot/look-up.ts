@@ -5,7 +5,7 @@ import type { Day } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import { type EscalationChannels } from './escalations/channels';
 import type { LookUp } from './turn';
-import { openIn } from './escalations/open-triages';
+import { openTriagesIn } from './escalations/open-triages';
 import { memberOf } from './incoming/members';
 import { channelOf, tenantOf } from './teams/channel-data';
 
@@ -30,7 +30,7 @@ export function createLookUp(
     if (intent.do === 'assign') return { person: await memberOf(context, intent.person, logger) };
     if (intent.do === 'escalations') return { setting: await channels.set(context, intent.set) };
     if (intent.do === 'status' && channel !== undefined && !triage)
-      return { overview: await openIn(storage, knowledge, { tenant, channel, today }) };
+      return { overview: await openTriagesIn(storage, knowledge, { tenant, channel, today }) };
     return {};
   };
 }

@@ -109,7 +109,7 @@ function commandLines(
     }
   }
   const look = `${reads.length > 1 ? 'Commands' : 'Command'} ${reads.join(', ')}: ${riskWords.read}`;
-  return reads.length > 0 ? [line(run(look, { isSubtle: true })), ...lines] : lines;
+  return reads.length > 0 ? [line(look), ...lines] : lines;
 }
 
 function fillOf(knowledge: Knowledge, triage: Triage, found: Diagnosis, today: Day): FieldSet[] {

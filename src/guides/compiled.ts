@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadKnowledge, withoutInherited } from './load';
-import type { Knowledge } from '../triage/knowledge';
+import { loadKnowledge, loadTables, withoutInherited } from './load';
+import type { Knowledge, Tables } from '../triage/knowledge';
+import { prepare } from '../triage/prepare';
 
 /** The knowledge as it was read and checked, and the hash of the files it was read from. */
 interface Compiled {
@@ -12,7 +13,7 @@ interface Compiled {
 
 /** Reads and checks the guides in `folder` once, and keeps the result in `file`. Throws as {@link loadKnowledge} does. */
 export function compileKnowledge(folder: string, file: string): void {
-  const compiled: Compiled = { hash: hashOf(folder), knowledge: loadKnowledge(folder) };
+  const compiled: Compiled = { hash: hashOf(folder), knowledge: loadTables(folder) };
   writeFileSync(file, JSON.stringify(compiled));
 }
 
@@ -20,7 +21,7 @@ export function compileKnowledge(folder: string, file: string): void {
 export function openKnowledge(folder: string, file: string): Knowledge {
   const compiled = readCompiled(file);
   if (compiled?.hash !== hashOf(folder)) return loadKnowledge(folder);
-  return withoutInherited(compiled.knowledge) as Knowledge;
+  return prepare(withoutInherited(compiled.knowledge) as Tables);
 }
 
 function readCompiled(file: string): Compiled | undefined {

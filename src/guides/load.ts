@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { check } from './check';
 import { sentenceOf, type Path } from './problem';
 import { readYaml, type YamlFile } from './yaml-file';
+import { prepare } from '../triage/prepare';
 import { Signature } from '../triage/signature';
 import { phraseFiles, Term } from '../triage/typed/phrase';
 import {
@@ -16,6 +17,7 @@ import {
   Source,
   Window,
   type Knowledge,
+  type Tables,
 } from '../triage/knowledge';
 
 const kinds = {
@@ -44,12 +46,21 @@ export class GuidesError extends Error {
  * every other YAML file is a guide, and its name is the guide's id. Throws a GuidesError that lists all problems.
  */
 export function loadKnowledge(folder: string): Knowledge {
+  return load(folder).knowledge;
+}
+
+/** The tables of {@link loadKnowledge} alone. */
+export function loadTables(folder: string): Tables {
+  return load(folder).tables;
+}
+
+function load(folder: string): { tables: Tables; knowledge: Knowledge } {
   const reading = { files: new Map<string, YamlFile>(), problems: [] as string[] };
   const { problems } = reading;
-  const knowledge: Record<string, unknown> = {};
+  const found: Record<string, unknown> = {};
   for (const [kind, schema] of Object.entries(kinds))
-    knowledge[kind] = read(folder, `${kind}.yaml`, z.record(z.string(), schema), reading);
-  knowledge.phrases = Object.fromEntries(
+    found[kind] = read(folder, `${kind}.yaml`, z.record(z.string(), schema), reading);
+  found.phrases = Object.fromEntries(
     Object.entries(phraseFiles).map(([name, schema]) => [
       name,
       read(folder, `phrases/${name}.yaml`, schema, reading),
@@ -62,15 +73,16 @@ export function loadKnowledge(folder: string): Knowledge {
     (file) => [basename(file, '.yaml'), read(folder, file, Guide, reading) as Guide] as const,
   );
   guides.sort(([, a], [, b]) => (a.order ?? files.length) - (b.order ?? files.length));
-  knowledge.guides = Object.fromEntries(guides);
+  found.guides = Object.fromEntries(guides);
   if (files.length === 0) problems.push(`${folder}: there is no guide`);
   if (problems.length > 0) throw new GuidesError(problems);
-  const complete = withoutInherited(knowledge) as Knowledge;
-  const meaning = check(complete).map((one) =>
-    sentenceOf(complete, one, (file, path) => reading.files.get(file)?.lineOf(path)),
+  const tables = withoutInherited(found) as Tables;
+  const knowledge = prepare(tables);
+  const meaning = check(knowledge).map((one) =>
+    sentenceOf(knowledge, one, (file, path) => reading.files.get(file)?.lineOf(path)),
   );
   if (meaning.length > 0) throw new GuidesError(meaning);
-  return complete;
+  return { tables, knowledge };
 }
 
 /** The same tables without a prototype, so that a forged name such as `constructor` is just not there. */
@@ -78,7 +90,8 @@ export function withoutInherited(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutInherited);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, one]) => [key, withoutInherited(one)] as const);
-  return Object.assign(Object.create(null) as object, Object.fromEntries(entries));
+  // An object made with the prototype null is slow to walk; one that loses its prototype is not.
+  return Object.setPrototypeOf(Object.fromEntries(entries), null) as unknown;
 }
 
 /** Reads a file, keeps it for the lines of what is wrong in it, and adds that to `problems`. */

@@ -98,31 +98,14 @@ function commandOf(
 ): string {
   const command = knowledge.commands[id];
   if (!command) return '';
-  const { above, below } = frameOf(command);
-  const script = fence(renderScript(command, values, knowledge.details), 'powershell');
-  return [`**${number}. ${above}`, script, below].join('\n\n');
-}
-
-interface Frame {
-  above: string;
-  below: string;
-}
-
-const frames = new WeakMap<Command, Frame>();
-
-/** What stands around the script of a command, which is the same for everybody and is written once. */
-function frameOf(command: Command): Frame {
-  let frame = frames.get(command);
-  if (!frame) {
-    const { title, risk, gate } = command;
-    const above = [
-      `${prose(title)}** — **${riskWords[risk]}**`,
-      headOf(command),
-      ...(gate ? [`**Only if all of this is true:** ${prose(gate)}`] : []),
-    ].join('\n\n');
-    frames.set(command, (frame = { above, below: expectOf(command) }));
-  }
-  return frame;
+  const { title, risk, gate } = command;
+  return [
+    `**${number}. ${prose(title)}** — **${riskWords[risk]}**`,
+    headOf(command),
+    ...(gate ? [`**Only if all of this is true:** ${prose(gate)}`] : []),
+    fence(renderScript(command, values, knowledge.details), 'powershell'),
+    expectOf(command),
+  ].join('\n\n');
 }
 
 function headOf({ role, replaces }: Command): string {

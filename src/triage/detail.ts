@@ -1,5 +1,5 @@
 import { kinds, visible, type KindName } from './kinds';
-import type { Command, Detail, Knowledge } from './knowledge';
+import type { Detail, Knowledge } from './knowledge';
 
 /** A detail's value as it is stored, or one sentence that says what is wrong with it. */
 export type ReadDetail = { value: string } | { problem: string };
@@ -139,23 +139,12 @@ export function guidsIn(text: string): string[] {
   return [...new Set(found.map((one) => one.toLowerCase()))];
 }
 
-const asked = new WeakMap<Command, readonly string[]>();
-
-/** The details that the script of a command asks for; it is searched once. */
-function askedBy(command: Command): readonly string[] {
-  let ids = asked.get(command);
-  if (!ids) {
-    ids = [...command.script.matchAll(/\{\{([a-z0-9-]+)\??\}\}/g)].map((match) => match[1] ?? '');
-    asked.set(command, ids);
-  }
-  return ids;
+/** The details that a script asks for. */
+export function placeholdersIn(script: string): string[] {
+  return [...script.matchAll(/\{\{([a-z0-9-]+)\??\}\}/g)].map((match) => match[1] ?? '');
 }
 
 /** The details that commands ask for, in the order in which they do. */
-export function detailsOf(knowledge: Knowledge, commands: readonly string[]): string[] {
-  const found = commands.flatMap((id) => {
-    const command = knowledge.commands[id];
-    return command ? askedBy(command) : [];
-  });
-  return [...new Set(found)];
+export function detailsOf({ commandDetails }: Knowledge, commands: readonly string[]): string[] {
+  return [...new Set(commands.flatMap((id) => commandDetails[id] ?? []))];
 }

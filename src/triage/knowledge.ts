@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Carried, When } from './carried-out/carried-out';
 import { kindNames } from './kinds';
+import type { Compiled } from './paste/signatures/signatures';
 import type { Signatures } from './signature';
 import type { Phrases, Term } from './typed/phrase';
 
@@ -182,7 +183,7 @@ export const Guide = z.strictObject({
 export type Guide = z.infer<typeof Guide>;
 
 /** Everything in guides/, each kind by id. */
-export interface Knowledge {
+export interface Tables {
   sources: Record<string, Source>;
   shells: Record<string, Shell>;
   details: Record<string, Detail>;
@@ -195,4 +196,14 @@ export interface Knowledge {
   /** How people say it. */
   phrases: Phrases;
   glossary: Record<string, Term>;
+}
+
+/** Everything in guides/, with what is made of it once; see {@link prepare}. */
+export interface Knowledge extends Tables {
+  /** The signatures, ready to be looked for. */
+  signatureIndex: Compiled;
+  /** By command, the details that its script asks for, in their order. */
+  commandDetails: Record<string, readonly string[]>;
+  /** The results of {@link questionsLeft} so far. */
+  questionsLeft: Map<string, number>;
 }

@@ -8,26 +8,14 @@ export type Known = Readonly<Record<string, string>>;
 /** Where a triage stands: the question to ask next, or the outcome that was reached. */
 export type Position = { question: string } | { outcome: Outcome };
 
-type Condition = readonly [question: string, wanted: string | string[]];
-
-const lists = new WeakMap<When, readonly Condition[]>();
-const none: readonly Condition[] = [];
-
-/** The entries of a condition, cached: `Object.entries` on each call dominated {@link position}. */
-function conditionsOf(when: When | undefined): readonly Condition[] {
-  if (!when) return none;
-  let list = lists.get(when);
-  if (!list) lists.set(when, (list = Object.entries(when)));
-  return list;
-}
-
 /** Whether what is known agrees with a condition; a question that is not answered does not agree. */
 export function holds(when: When | undefined, known: Known): boolean {
-  return conditionsOf(when).every(([question, wanted]) => fits(wanted, known[question]));
+  for (const question in when) if (!fits(when[question], known[question])) return false;
+  return true;
 }
 
-function fits(wanted: string | string[], option: string | undefined): boolean {
-  if (option === undefined) return false;
+function fits(wanted: string | string[] | undefined, option: string | undefined): boolean {
+  if (wanted === undefined || option === undefined) return false;
   return wanted === 'any' || (typeof wanted === 'string' ? wanted === option : wanted.includes(option));
 }
 
@@ -53,9 +41,9 @@ function positionFrom(
     if (!outcome) break;
     let question: string | undefined;
     let contradicted = false;
-    for (const [asked, wanted] of conditionsOf(outcome.when)) {
+    for (const asked in outcome.when) {
       if (known[asked] === undefined) question ??= asked;
-      else if (!fits(wanted, known[asked])) {
+      else if (!fits(outcome.when[asked], known[asked])) {
         contradicted = true;
         break;
       }
@@ -81,9 +69,9 @@ function openQuestion(knowledge: Knowledge, steps: readonly Step[], known: Known
 
 /** The first unanswered question of a condition, unless an answer before it already contradicts the condition. */
 export function openIn(when: When | undefined, known: Known): string | undefined {
-  for (const [question, wanted] of conditionsOf(when)) {
+  for (const question in when) {
     if (known[question] === undefined) return question;
-    if (!fits(wanted, known[question])) return undefined;
+    if (!fits(when[question], known[question])) return undefined;
   }
   return undefined;
 }
@@ -131,24 +119,18 @@ export function reachable(knowledge: Knowledge, guide: Guide, known: Known, aske
   return new Set([here.question, ...next.flatMap((one) => [...one])]);
 }
 
-const longest = new WeakMap<Guide, Map<string, number>>();
-
 /** How many questions may still follow at most. */
 export function questionsLeft(knowledge: Knowledge, guide: Guide, known: Known): number {
   const here = position(knowledge, guide, known);
   if ('outcome' in here) return 0;
-  const memo = longest.get(guide) ?? new Map<string, number>();
-  longest.set(guide, memo);
-  const key = JSON.stringify(Object.entries(known).sort());
-  let most = memo.get(key);
-  if (most === undefined) {
-    const options = Object.keys(knowledge.questions[here.question]?.options ?? {});
-    most =
-      1 +
-      Math.max(
-        ...options.map((option) => questionsLeft(knowledge, guide, { ...known, [here.question]: option })),
-      );
-    memo.set(key, most);
-  }
+  const state = `${guide.title} ${JSON.stringify(Object.entries(known).sort())}`;
+  const before = knowledge.questionsLeft.get(state);
+  if (before !== undefined) return before;
+  const options = Object.keys(knowledge.questions[here.question]?.options ?? {});
+  const after = options.map((option) =>
+    questionsLeft(knowledge, guide, { ...known, [here.question]: option }),
+  );
+  const most = 1 + Math.max(...after);
+  knowledge.questionsLeft.set(state, most);
   return most;
 }

@@ -2,7 +2,7 @@ import { guides as knowledge } from '../support/guides';
 import { check } from '../../src/guides/check';
 import { sentenceOf } from '../../src/guides/problem';
 import { stepsOf } from '../../src/triage/diagnosis';
-import { figures, routes } from '../../src/guides/routes';
+import { routes } from '../../src/guides/routes';
 import type { DoStep, Knowledge } from '../../src/triage/knowledge';
 
 const guide = knowledge.guides['mailbox-recovery']!;
@@ -12,17 +12,6 @@ const accounts = ['managed', 'present', 'deleted'];
 const entra = ['present', 'soft-deleted', 'hard-deleted'];
 const mailboxes = ['present', 'soft-deleted', 'not-present'];
 const leaves = accounts.flatMap((a) => entra.flatMap((b) => mailboxes.map((c) => [a, b, c] as const)));
-
-test('every combination of answers ends in exactly one outcome, and every outcome is reached', () => {
-  expect(new Set(all.map(({ outcome }) => outcome.id))).toEqual(new Set(guide.outcomes.map(({ id }) => id)));
-  expect(new Set(all.map(({ known }) => JSON.stringify(known))).size).toBe(all.length);
-});
-
-test('no way is longer than 8 questions, and the median of equally likely answers is at most 5', () => {
-  const { likely, longest } = figures(knowledge, all);
-  expect(longest).toBeLessThanOrEqual(8);
-  expect(likely).toBeLessThanOrEqual(5);
-});
 
 test.each(leaves)(
   '%s/%s/%s is there, and every outcome named so needs just these facts',
@@ -56,8 +45,7 @@ describe('the order rule', () => {
     for (const { known, outcome } of dangerous) {
       const commands = text(stepsOf(knowledge, outcome.steps, known));
       const copy = commands.indexOf('copy-to-rescue');
-      expect([outcome.id, copy]).toEqual([outcome.id, expect.any(Number)]);
-      expect(copy).toBeGreaterThanOrEqual(0);
+      expect([outcome.id, copy >= 0]).toEqual([outcome.id, true]);
       for (const risky of [
         'move-ad-user-into-scope',
         'start-delta-sync',

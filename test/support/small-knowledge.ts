@@ -1,4 +1,5 @@
 import type { DoStep, Knowledge } from '../../src/triage/knowledge';
+import { prepare } from '../../src/triage/prepare';
 import type { Said, Triage } from '../../src/triage/conversation';
 
 /** Nothing is known of how people say it. */
@@ -36,7 +37,7 @@ const noPhrases: Knowledge['phrases'] = {
 /** A knowledge small enough to reason about: one guide, a date question, a destroying command. */
 export function smallKnowledge(): Knowledge {
   const look: DoStep = { do: 'Look at the mailbox with `Get-Mailbox`.', phase: 'look', commands: ['get'] };
-  return {
+  return prepare({
     signatures: {},
     phrases: noPhrases,
     glossary: {},
@@ -235,7 +236,7 @@ export function smallKnowledge(): Knowledge {
         ],
       },
     },
-  };
+  });
 }
 
 /** Something that Ada said on 10 November 2026. */

@@ -29,7 +29,7 @@ interface Found {
 }
 
 /** The open triages in the threads of a channel. */
-export async function openIn(
+export async function openTriagesIn(
   storage: Storage,
   knowledge: Knowledge,
   { tenant, channel, today }: { tenant: string; channel: string; today: Day },

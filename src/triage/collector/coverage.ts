@@ -1,6 +1,6 @@
 import type { PartName } from './schema';
 import type { Subject } from './subject';
-import { identityOf, isGuest, nameOf, shown } from './identity';
+import { identityOf, isGuest, identityName, shown } from './identity';
 
 const places = /Group|List|PublicFolder|Contact/i;
 
@@ -136,7 +136,7 @@ function anchorOfOther({ collected: { parts }, problems, whose: { verdict, claim
   );
   if (other && claimants.length === 0)
     problems.push(
-      `The deleted user with the source anchor of the on-premises account is ${nameOf(identityOf(other))}: a sync can bring that user back. Find out whether it is the same person.`,
+      `The deleted user with the source anchor of the on-premises account is ${identityName(identityOf(other))}: a sync can bring that user back. Find out whether it is the same person.`,
     );
   return other !== undefined;
 }

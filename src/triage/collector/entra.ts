@@ -1,6 +1,6 @@
 import { ownMailboxes } from './mailbox';
 import type { EntraAccount, Subject } from './subject';
-import { identityOf, isGuest, nameOf, signsInAs } from './identity';
+import { identityOf, isGuest, identityName, signsInAs } from './identity';
 
 /** The state of the Entra account; undefined where the facts do not decide. */
 export function entraOf(subject: Subject): EntraAccount | undefined {
@@ -19,7 +19,7 @@ export function entraOf(subject: Subject): EntraAccount | undefined {
   const live = signers.length === 1 ? signers : all;
   for (const more of all.filter((user) => !live.includes(user)))
     problems.push(
-      `${nameOf(identityOf(more))} shows the address ${upn} too. I read the account that signs in with it.`,
+      `${identityName(identityOf(more))} shows the address ${upn} too. I read the account that signs in with it.`,
     );
   const deleted = parts.deletedUsers.items.filter(
     (user) => user.by !== 'name' && !isGuest(user) && own(user),
@@ -30,7 +30,7 @@ export function entraOf(subject: Subject): EntraAccount | undefined {
   const [user] = live;
   if (live.length > 1)
     return void problems.push(
-      `${live.length} active users have this name or address: ${live.map((one) => nameOf(identityOf(one))).join(', ')}. Find out which one is meant.`,
+      `${live.length} active users have this name or address: ${live.map((one) => identityName(identityOf(one))).join(', ')}. Find out which one is meant.`,
     );
   const former = deleted.some((one) => signsInAs(identityOf(one), upn));
   if (user && (owners.length > 0 || (former && !signsInAs(identityOf(user), upn))))
@@ -47,7 +47,7 @@ export function entraOf(subject: Subject): EntraAccount | undefined {
   named.delete('');
   if (only && deleted.length === 1 && named.size > 0 && !signsInAs(identityOf(only), upn))
     return void problems.push(
-      `${nameOf(identityOf(only))} is deleted and shows the address ${upn}, and the mailbox names another account: decide which one is meant.`,
+      `${identityName(identityOf(only))} is deleted and shows the address ${upn}, and the mailbox names another account: decide which one is meant.`,
     );
   if (only && deleted.length === 1) return { state: 'soft-deleted', user: only };
   if (deleted.length > 1) {
@@ -59,7 +59,7 @@ export function entraOf(subject: Subject): EntraAccount | undefined {
   const other = parts.owners.items.find(({ id }) => named.has(id));
   if (other)
     return void problems.push(
-      `The mailbox names the active user ${nameOf(identityOf(other))}. If that is the same person, collect again with that address.`,
+      `The mailbox names the active user ${identityName(identityOf(other))}. If that is the same person, collect again with that address.`,
     );
   if (parts.user.items.some(isGuest)) return void problems.push('Only a guest has this address.');
   if (parts.deletedUsers.items.some((user) => user.by === 'address' && isGuest(user)))

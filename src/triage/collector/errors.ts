@@ -4,7 +4,7 @@ import type { Reading } from '../paste/read-paste';
 export type ErrorReader = (text: string) => Pick<Reading, 'answers' | 'details'>;
 
 /** The texts in an Exchange error: those in its XML, one for each record, or else the whole text. */
-export function textsOf(error: string): string[] {
+export function errorTextsOf(error: string): string[] {
   const found = [...error.matchAll(/<ErrorDescription>([^<]*)/gi)].map(([, text]) => text ?? '');
   return (found.length > 0 ? found : [error]).map(plain);
 }

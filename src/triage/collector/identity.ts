@@ -7,7 +7,7 @@ export interface Hit extends Identity {
 }
 
 /** Whether something is the user's own, somebody else's, or for a person to say. */
-export type Verdict = 'own' | 'other' | 'unsure';
+export type Belonging = 'own' | 'other' | 'unsure';
 
 export function identityOf(hit: User | Mailbox | Account | ExchangeUser): Hit {
   const id = 'directoryId' in hit ? hit.directoryId : 'id' in hit ? hit.id : undefined;
@@ -40,7 +40,7 @@ export function signsInAs({ upn }: Identity, address: string): boolean {
  * anchor together with the name does. Somebody else who shares a word of the name can be the same person after a
  * marriage.
  */
-export function verdictOf(person: Identity, hit: Hit): Verdict {
+export function verdictOf(person: Identity, hit: Hit): Belonging {
   const found = samePerson(person, hit);
   if (found === 'same') return 'own';
   if (found === 'other') return sharesWord(person.name, hit.name) ? 'unsure' : 'other';
@@ -61,7 +61,7 @@ export function oneAccount(a: Identity, b: Identity): boolean {
 }
 
 /** “Ben Stein (ben@contoso.com)”, as far as it is known. */
-export function nameOf({ name, upn, primary, id }: Identity): string {
+export function identityName({ name, upn, primary, id }: Identity): string {
   const address = upn === undefined ? primary : withoutId(upn).name;
   if (name && address) return `${shown(name)} (${shown(address)})`;
   return shown(name ?? address ?? id ?? 'somebody without a name');
@@ -75,5 +75,5 @@ export function shown(name: string): string {
 
 /** “Ben Stein’s”, as short as it can be said. */
 export function ofWhom(hit: Identity): string {
-  return `${hit.name === undefined ? nameOf(hit) : shown(hit.name)}'s`;
+  return `${hit.name === undefined ? identityName(hit) : shown(hit.name)}'s`;
 }

@@ -1,7 +1,7 @@
 import { wasSynced } from '../facts/entra-user';
 import type { Account } from './schema';
-import { tracesOf, type OnPremises, type Subject } from './subject';
-import { identityOf, nameOf, signsInAs } from './identity';
+import { syncTracesOf, type OnPremises, type Subject } from './subject';
+import { identityOf, identityName, signsInAs } from './identity';
 
 /** The user's account in Active Directory: the one with its source anchor, or else the only one there is. */
 export function onPremisesOf(subject: Subject): OnPremises | undefined {
@@ -15,7 +15,7 @@ export function onPremisesOf(subject: Subject): OnPremises | undefined {
   } = subject;
   if (tenantSyncs === false || !looked('adUser')) return undefined;
   if (!entra) return aloneOf(subject);
-  if (entra.user && !wasSynced(tracesOf(entra.user))) {
+  if (entra.user && !wasSynced(syncTracesOf(entra.user))) {
     if (parts.adUser.items.length > 0 || parts.deletedAdUsers.items.length > 0)
       problems.push(
         'The cloud user was never synced, but Active Directory has an account with this address. Find out which one is meant.',
@@ -48,7 +48,7 @@ export function onPremisesOf(subject: Subject): OnPremises | undefined {
 }
 
 function namesOf(accounts: readonly Account[]): string {
-  return accounts.map((account) => nameOf(identityOf(account))).join(', ');
+  return accounts.map((account) => identityName(identityOf(account))).join(', ');
 }
 
 /** Where the cloud was not looked at, as on the Connect server: the only account whose sign-in name is the address, if this server syncs. */

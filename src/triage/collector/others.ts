@@ -5,7 +5,7 @@ import { isPlace } from './coverage';
 import {
   identityOf,
   isGuest,
-  nameOf,
+  identityName,
   ofWhom,
   oneAccount,
   owns,
@@ -13,7 +13,7 @@ import {
   signsInAs,
   type Hit,
 } from './identity';
-import { accounts } from './whose';
+import { groupByAccount } from './whose';
 
 /** The guide for a GUID that is somebody else's. */
 const guidGuide = 'validation-error';
@@ -34,31 +34,31 @@ export function tellOthers(subject: Subject, told: CollectedFindings): string | 
   if (claimants.length > 0) return void problems.push(...whoseMail(subject));
   if (place)
     return void problems.push(
-      `${upn} is one more address of ${nameOf(place)}, which is a shared mailbox or a room and no person. Nothing is filled in. If that mailbox is meant, collect again with its own address.`,
+      `${upn} is one more address of ${identityName(place)}, which is a shared mailbox or a room and no person. Nothing is filled in. If that mailbox is meant, collect again with its own address.`,
     );
   const account = entra?.user && identityOf(entra.user);
   if (person?.upn && !signsInAs(person, upn))
     problems.push(
-      `${upn} is ${owns(person, upn) ? 'the primary address' : 'one more address'} of ${nameOf(person)}. ${settled ? 'What is read here is about that person.' : 'It may have been somebody else’s before: nothing is filled in until the other windows are read.'}`,
+      `${upn} is ${owns(person, upn) ? 'the primary address' : 'one more address'} of ${identityName(person)}. ${settled ? 'What is read here is about that person.' : 'It may have been somebody else’s before: nothing is filled in until the other windows are read.'}`,
     );
   else if (account && !signsInAs(account, upn))
-    problems.push(`The account that belongs to ${upn} has another sign-in name: ${nameOf(account)}.`);
+    problems.push(`The account that belongs to ${upn} has another sign-in name: ${identityName(account)}.`);
   if (!settled) return undefined;
   const live = parts.user.items.filter((user) => !isGuest(user)).map(identityOf);
   for (const guest of parts.user.items.filter(isGuest))
     if (entra?.state !== 'present')
       problems.push(
-        `The guest ${nameOf(identityOf(guest))} has the address ${upn}: a restore will collide with it.`,
+        `The guest ${identityName(identityOf(guest))} has the address ${upn}: a restore will collide with it.`,
       );
   for (const other of live.filter((hit) => verdict(hit) !== 'own'))
     problems.push(
-      `${nameOf(other)} has the address ${upn} too, and nothing of that account is used here. Two accounts cannot both have it: remove it from one of them.`,
+      `${identityName(other)} has the address ${upn} too, and nothing of that account is used here. Two accounts cannot both have it: remove it from one of them.`,
     );
   const foreign = otherMailboxes(subject);
-  const carriers = accounts(foreign.filter(({ by }) => by === 'address').map(identityOf));
+  const carriers = groupByAccount(foreign.filter(({ by }) => by === 'address').map(identityOf));
   for (const one of carriers.flatMap(([first]) => first ?? []))
     if (!live.some((user) => oneAccount(user, one)))
-      problems.push(`A mailbox of ${nameOf(one)} carries the address ${upn} too. It is not used here.`);
+      problems.push(`A mailbox of ${identityName(one)} carries the address ${upn} too. It is not used here.`);
   if (mailbox?.state !== 'present')
     for (const one of parts.recipients.items.filter((hit) => hit.by === 'address' && isPlace(hit)))
       problems.push(
@@ -71,7 +71,7 @@ export function tellOthers(subject: Subject, told: CollectedFindings): string | 
   );
   if (entra?.user && owner && verdict(identityOf(owner)) !== 'own')
     problems.push(
-      `The mailbox names another live account as its own (ExternalDirectoryObjectId): ${nameOf(identityOf(owner))}. Find out why before anything is copied or changed.`,
+      `The mailbox names another live account as its own (ExternalDirectoryObjectId): ${identityName(identityOf(owner))}. Find out why before anything is copied or changed.`,
     );
   return tellGuid(subject, told);
 }
@@ -117,7 +117,7 @@ function tellGuid(subject: Subject, { answer, detail }: CollectedFindings): stri
   const live = parts.mailbox.items.includes(theirs) || parts.recipients.items.includes(theirs);
   const mailUser = parts.deletedMailUsers.items.includes(theirs);
   const what = /MailUser/i.test(theirs.kind ?? '') || mailUser ? 'mail user' : 'mailbox';
-  const holder = `The ${live ? `${what} in use` : `deleted ${what}`} with the GUID of the on-premises account is ${ofWhom(whose)}${whose.name === undefined ? '' : `: ${nameOf(whose)}`}.`;
+  const holder = `The ${live ? `${what} in use` : `deleted ${what}`} with the GUID of the on-premises account is ${ofWhom(whose)}${whose.name === undefined ? '' : `: ${identityName(whose)}`}.`;
   if (verdict(whose) === 'unsure')
     return void problems.push(
       `${holder} Find out whether that is the same person, for example under an earlier name, before anything is changed. Nothing of it is filled in.`,
@@ -148,7 +148,7 @@ function whoseMail({ collected: { parts }, whose: { claimants } }: Subject): str
   const names = firsts(claimants).map(ofWhom);
   const said = (all: Hit[][], one: string, several: string) => {
     const whose = firsts(all).map((hit) =>
-      names.filter((name) => name === ofWhom(hit)).length > 1 ? `${nameOf(hit)}'s` : ofWhom(hit),
+      names.filter((name) => name === ofWhom(hit)).length > 1 ? `${identityName(hit)}'s` : ofWhom(hit),
     );
     return whose.length > 0 ? [`the ${whose.length > 1 ? several : one} ${whose.join(' and ')}`] : [];
   };
@@ -159,6 +159,6 @@ function whoseMail({ collected: { parts }, whose: { claimants } }: Subject): str
   ].join(', ');
   return [
     `${parted.slice(0, 1).toUpperCase()}${parted.slice(1)}. Whose mail is wanted?`,
-    `The address has been given to: ${firsts(claimants).map(nameOf).join(', ')}. Nothing is filled in until you say who it is.`,
+    `The address has been given to: ${firsts(claimants).map(identityName).join(', ')}. Nothing is filled in until you say who it is.`,
   ];
 }

@@ -1,9 +1,9 @@
 import { isPlace } from './coverage';
-import { kindOf, textsOf, type ErrorReader } from './errors';
+import { kindOf, errorTextsOf, type ErrorReader } from './errors';
 import { countryFacts, userObjectFacts } from '../facts/entra-user';
 import { archiveFacts, exchangeUserFacts, mailUserFacts, managedFacts } from '../facts/mailbox';
 import { schedulerFacts } from '../facts/sync';
-import { directoryOf, tracesOf, type Subject } from './subject';
+import { directoryOf, syncTracesOf, type Subject } from './subject';
 import type { CollectedFindings } from './findings';
 import { identityOf, isGuest } from './identity';
 
@@ -26,7 +26,7 @@ function tellUser(subject: Subject, { take }: CollectedFindings): void {
   const users = entra?.user
     ? parts.user.items.filter((user) => user === entra.user || isGuest(user))
     : parts.user.items.filter((user) => isGuest(user) || whose.verdict(identityOf(user)) === 'own');
-  const meant = users.map((user) => ({ ...tracesOf(user), type: user.userType ?? null }));
+  const meant = users.map((user) => ({ ...syncTracesOf(user), type: user.userType ?? null }));
   if (looked('user')) take(userObjectFacts(meant, directoryOf(subject)));
   const [user] = users.length === 1 ? users : [];
   if (user) take(countryFacts(user.usageLocation ?? null));
@@ -35,7 +35,7 @@ function tellUser(subject: Subject, { take }: CollectedFindings): void {
 function tellErrors(subject: Subject, { answer, detail }: CollectedFindings, read: ErrorReader): void {
   const user = subject.entra?.state === 'present' ? subject.entra.user : undefined;
   if (!user) return;
-  const own = user.serviceErrors.flatMap(textsOf);
+  const own = user.serviceErrors.flatMap(errorTextsOf);
   const texts = [
     ...own,
     ...user.syncErrors.map(({ category, property }) => `${category ?? ''} ${property ?? ''}`),

@@ -12,11 +12,10 @@ import { subjectOf } from './identify';
 import type { Subject } from './subject';
 import { collectFindings, type CollectedFindings } from './findings';
 import { extractJson } from './extract-json';
-import { nameOf, shown } from './identity';
+import { identityName, shown } from './identity';
 import { canBeOne, type Chosen } from './whose';
 import { dayOf, daysBetween, showDay, type Day } from '../day';
 import type { Knowledge } from '../knowledge';
-import { compiledOf } from '../paste/compiled';
 import { readPaste } from '../paste/read-paste';
 
 /** What facts prove: question → option or day, detail → value, and question → what the answer was read from. */
@@ -74,7 +73,7 @@ export function readCollected(
   const { collected } = merged;
   const subject = subjectOf(collected);
   const told = collectFindings(knowledge, today);
-  const readError: ErrorReader = (text) => readPaste(compiledOf(knowledge), knowledge, text, today);
+  const readError: ErrorReader = (text) => readPaste(knowledge.signatureIndex, knowledge, text, today);
   const guide = tell(subject, told, readError);
   return {
     ...proved(told),
@@ -103,7 +102,7 @@ function choicesOf({ whose: { claimants } }: Subject): (Chosen & { who: string }
   const each = claimants.map((are) => {
     const [first] = are;
     const not = claimants.filter((others) => others !== are).flat();
-    return { are, not, who: first ? nameOf(first) : '' };
+    return { are, not, who: first ? identityName(first) : '' };
   });
   if (!canBeOne(claimants)) return each;
   const names = new Set(claimants.flatMap(([first]) => (first?.name ? [shown(first.name)] : [])));

@@ -2,7 +2,7 @@ import { attributeFacts, guidFacts, restoreFacts } from '../facts/directory-acco
 import { anchorFacts, originFacts } from '../facts/entra-user';
 import { deletedMailboxFacts, ownerFacts, type DeletedMailbox } from '../facts/mailbox';
 import { domainFacts } from '../facts/sync';
-import { directoryOf, tracesOf, type Subject } from './subject';
+import { directoryOf, syncTracesOf, type Subject } from './subject';
 import type { Mailbox } from './schema';
 import type { CollectedFindings } from './findings';
 
@@ -27,7 +27,7 @@ function tellEntra({ entra, tenantSyncs, onPremises }: Subject, { answer, take }
   const { user } = entra;
   if (!user || entra.state !== 'soft-deleted') return;
   if (user.deleted) answer('entra-deleted-on', user.deleted, `DeletedDateTime ${user.deleted}`);
-  take(anchorFacts(tracesOf(user), tenantSyncs));
+  take(anchorFacts(syncTracesOf(user), tenantSyncs));
   if (onPremises?.state === 'present' && user.immutableId && user.syncEnabled === false)
     answer(
       'left-scope',
@@ -82,7 +82,7 @@ function tellOrigin(subject: Subject, { answer, take }: CollectedFindings): void
       onPremises.state,
       `Active Directory has the ${onPremises.state === 'deleted' ? 'deleted ' : ''}account${entra ? '' : ', and this server syncs'}`,
     );
-  if (subject.entra?.user) take(originFacts(tracesOf(subject.entra.user), directoryOf(subject)));
+  if (subject.entra?.user) take(originFacts(syncTracesOf(subject.entra.user), directoryOf(subject)));
 }
 
 function tellOnPremises(

@@ -41,7 +41,7 @@ export interface Subject {
 }
 
 /** What a user shows of Active Directory; the collector reads all of it. */
-export function tracesOf({ syncEnabled, immutableId, sam, lastSync }: User): SyncTraces {
+export function syncTracesOf({ syncEnabled, immutableId, sam, lastSync }: User): SyncTraces {
   return {
     syncEnabled: syncEnabled ?? null,
     immutableId: immutableId ?? null,

@@ -8,7 +8,7 @@ import {
   signsInAs,
   verdictOf,
   type Hit,
-  type Verdict,
+  type Belonging,
 } from './identity';
 
 /** Who is meant of those with a claim to an address, as a person chose; whatever is nearer to the others is theirs. */
@@ -22,7 +22,7 @@ export interface Whose {
   /** Undefined where several could be meant, or nobody is found. */
   person?: Identity;
   /** How something that was found by address, id or GUID relates to that person. */
-  verdict: (hit: Hit) => Verdict;
+  verdict: (hit: Hit) => Belonging;
   /** Everybody with a claim to the address, if there are several: what was found of each. */
   claimants: Hit[][];
   /** Only a shared mailbox or a room has the address, as one more. */
@@ -68,7 +68,7 @@ export function whoseOf({ parts, upn }: Collected, chosen?: Chosen): Whose {
       ]
     : (lists.find((hits) => hits.length > 0) ?? []);
   const sure = person ? [person] : [];
-  const all = rivals.length > 0 ? accounts([...new Set([...sure, ...rivals, ...claims])]) : [];
+  const all = rivals.length > 0 ? groupByAccount([...new Set([...sure, ...rivals, ...claims])]) : [];
   const claimants = all.filter((hits) => hits.some((hit) => hit === person || rivals.includes(hit)));
   // Whoever has it as one more address may have got it from somebody else, who is then among what was deleted.
   const everywhere = (['user', 'deletedUsers', 'mailbox', 'softDeleted', 'inactive'] as const).every(
@@ -90,7 +90,7 @@ export function whoseOf({ parts, upn }: Collected, chosen?: Chosen): Whose {
 }
 
 /** The accounts among the hits, each with everything that was found of it. */
-export function accounts(hits: readonly Hit[]): Hit[][] {
+export function groupByAccount(hits: readonly Hit[]): Hit[][] {
   const all: Hit[][] = [];
   for (const hit of hits) {
     const same = all.find((account) => account.some((one) => oneAccount(one, hit)));
@@ -145,7 +145,7 @@ function onePerson(hits: Hit[]): Identity | undefined {
   return more.every((hit) => verdictOf(first, hit) === 'own') ? { ...first, id: undefined } : undefined;
 }
 
-function choose({ are, not }: Chosen, hit: Hit): Verdict {
+function choose({ are, not }: Chosen, hit: Hit): Belonging {
   const best = (all: readonly Identity[]) => Math.max(0, ...all.map((one) => nearness(one, hit)));
   if (best(not) > best(are)) return 'other';
   const verdicts = are.map((one) => verdictOf(one, hit));

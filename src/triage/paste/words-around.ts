@@ -1,7 +1,6 @@
 import type { Day } from '../day';
 import type { Knowledge } from '../knowledge';
 import { longestSaid } from '../typed/tokens';
-import { compiledOf } from './compiled';
 import { readPaste } from './read-paste';
 
 /** Lines that a console prints and nobody types: properties, prompts, commands, tables, JSON, the places of errors. */
@@ -21,11 +20,10 @@ export function wordsAround(knowledge: Knowledge, text: string, today: Day): str
     if (pieces.length >= most) break;
     pieces.push(...line.split(/(?<=[.:!?]) /).slice(0, most));
   }
-  const compiled = compiledOf(knowledge);
   return pieces
     .slice(0, most)
     .filter((piece) => {
-      const { found, answers, details } = readPaste(compiled, knowledge, piece, today);
+      const { found, answers, details } = readPaste(knowledge.signatureIndex, knowledge, piece, today);
       const others = Object.keys(details).filter((id) => id !== 'upn');
       return found.length + Object.keys(answers).length + others.length === 0;
     })

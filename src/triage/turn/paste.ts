@@ -1,5 +1,4 @@
 import { readCollected } from '../collector/read-collection';
-import { compiledOf } from '../paste/compiled';
 import type { TurnDraft } from './draft';
 import type { Intent } from '../intent';
 import type { Knowledge } from '../knowledge';
@@ -25,7 +24,7 @@ export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' 
   const collection = readCollected(knowledge, text, today, draft.conversation.collected);
   if (collection) return showCollection(draft, collection, upn);
   const reading = readNearly(
-    compiledOf(knowledge),
+    knowledge.signatureIndex,
     knowledge,
     text,
     today,
@@ -85,7 +84,7 @@ function isEmpty({ found, answers, details, guide }: Reading): boolean {
 function showOther(draft: TurnDraft, reading: Reading, notes: string[], text: string, upn: string): void {
   const them = reading.people.slice(0, 3).join(', ');
   const [first] = reading.people;
-  const free = readPaste(compiledOf(draft.knowledge), draft.knowledge, text, draft.today);
+  const free = readPaste(draft.knowledge.signatureIndex, draft.knowledge, text, draft.today);
   const details = Object.fromEntries(Object.entries(free.details).filter(([id]) => id !== 'upn'));
   const same: Offer = { label: 'Same user: use this', press: fillOf(draft, { ...free, details }) };
   const offers: Offer[] = [

@@ -1,6 +1,5 @@
 import type { FromCollector, readCollected } from '../collector/read-collection';
 import type { TurnDraft } from './draft';
-import { compiledOf } from '../paste/compiled';
 import { readPaste, type Reading } from '../paste/read-paste';
 import type { Offer } from '../reply';
 import { askWhichIsRight, fillOf, nothingRead, show } from './show-reading';
@@ -15,7 +14,7 @@ export function showCollection(
   const { knowledge, today } = draft;
   draft.conversation = { ...draft.conversation, collected: kept.length > 0 ? kept : undefined };
   const other = upn !== undefined && about !== '' && about.toLowerCase() !== upn.toLowerCase();
-  const { found } = readPaste(compiledOf(knowledge), knowledge, failures.join('\n'), today);
+  const { found } = readPaste(knowledge.signatureIndex, knowledge, failures.join('\n'), today);
   const reading = collectedReading(collected, found);
   if (Object.keys(answers).length + Object.keys(details).length === 0)
     return draft.notify(

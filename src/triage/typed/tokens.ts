@@ -28,35 +28,37 @@ const piece = new RegExp(
 );
 
 /** Words that were run together. */
-const contracted: Record<string, string> = {
-  whats: 'what is',
-  thats: 'that is',
-  theres: 'there is',
-  hes: 'he is',
-  shes: 'she is',
-  wheres: 'where is',
-  hows: 'how is',
-  whos: 'who is',
-  ive: 'i have',
-  weve: 'we have',
-  youre: 'you are',
-  cant: 'can not',
-  wont: 'will not',
-  isnt: 'is not',
-  arent: 'are not',
-  wasnt: 'was not',
-  werent: 'were not',
-  dont: 'do not',
-  doesnt: 'does not',
-  didnt: 'did not',
-  hasnt: 'has not',
-  havent: 'have not',
-  hadnt: 'had not',
-  couldnt: 'could not',
-  shouldnt: 'should not',
-  wouldnt: 'would not',
-  cannot: 'can not',
-};
+const contracted = new Map(
+  Object.entries({
+    whats: 'what is',
+    thats: 'that is',
+    theres: 'there is',
+    hes: 'he is',
+    shes: 'she is',
+    wheres: 'where is',
+    hows: 'how is',
+    whos: 'who is',
+    ive: 'i have',
+    weve: 'we have',
+    youre: 'you are',
+    cant: 'can not',
+    wont: 'will not',
+    isnt: 'is not',
+    arent: 'are not',
+    wasnt: 'was not',
+    werent: 'were not',
+    dont: 'do not',
+    doesnt: 'does not',
+    didnt: 'did not',
+    hasnt: 'has not',
+    havent: 'have not',
+    hadnt: 'had not',
+    couldnt: 'could not',
+    shouldnt: 'should not',
+    wouldnt: 'would not',
+    cannot: 'can not',
+  }),
+);
 
 /** Letters without accents, in lower case, so that how somebody types makes no difference. */
 export function fold(text: string): string {
@@ -71,7 +73,10 @@ export function fold(text: string): string {
 }
 
 /** What stands before a `'t`, where it is not only the `n` that is too much. */
-const beforeNot: Record<string, string> = { can: 'can', won: 'will' };
+const beforeNot = new Map([
+  ['can', 'can'],
+  ['won', 'will'],
+]);
 
 /** After these an `'s` is a verb, after others it is a possessor's. */
 const isThere = new Set(['it', 'that', 'there', 'he', 'she', 'what', 'who', 'where', 'here', 'how']);
@@ -102,11 +107,11 @@ export function tokensOf(text: string): Token[] {
       after = '';
     };
     const folded = fold(whole);
-    const plain = word === undefined ? undefined : contracted[folded];
+    const plain = word === undefined ? undefined : contracted.get(folded);
     if (plain !== undefined) plain.split(' ').forEach(add);
     else if (folded === 't' && /n['’]$/i.test(text.slice(start - 2, start))) {
       const before = tokens.at(-1);
-      if (before) before.text = beforeNot[before.text] ?? before.text.replace(/n$/, '');
+      if (before) before.text = beforeNot.get(before.text) ?? before.text.replace(/n$/, '');
       add('not');
     } else
       add(

@@ -1,4 +1,3 @@
-import { compiledOf } from '../paste/compiled';
 import type { Day } from '../day';
 import type { Knowledge } from '../knowledge';
 import { readPaste } from '../paste/read-paste';
@@ -19,7 +18,7 @@ export function withErrors(
   heard: Understood,
 ): Understood {
   const ears = earsOf(knowledge);
-  const read = readPaste(compiledOf(knowledge), knowledge, text, today, heard.addresses[0]);
+  const read = readPaste(knowledge.signatureIndex, knowledge, text, today, heard.addresses[0]);
   const said = { start: 0, end: text.length };
   const answers = Object.entries(read.answers).filter(
     ([question]) =>

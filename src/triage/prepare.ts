@@ -1,0 +1,19 @@
+import { BoundedMap } from '../bounded-map';
+import { placeholdersIn } from './detail';
+import type { Knowledge, Tables } from './knowledge';
+import { compile } from './paste/signatures/signatures';
+
+/** More than the largest guide has states. */
+const MAX_STATES = 20_000;
+
+/** Makes of the tables, once, what would take long at each turn. */
+export function prepare(tables: Tables): Knowledge {
+  return {
+    ...tables,
+    signatureIndex: compile(tables.signatures),
+    commandDetails: Object.fromEntries(
+      Object.entries(tables.commands).map(([id, { script }]) => [id, placeholdersIn(script)]),
+    ),
+    questionsLeft: new BoundedMap(MAX_STATES),
+  };
+}
