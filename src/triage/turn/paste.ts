@@ -34,7 +34,7 @@ export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' 
     beforeOf(knowledge, triage),
   );
   const words = wordsOf(draft, reading, text);
-  if (words && isEmpty(reading) && offerWords(draft, words)) return;
+  if (words && isEmpty(reading) && !reading.failed && offerWords(draft, words)) return;
   const hints = words ? beside(draft, reading, words) : [];
   const notes = [...reading.conflicts, ...(isForeign(text) ? [speaksEnglish] : [])];
   if (reading.secret) notes.unshift('It contains a password or a token. Change it now; I don’t keep it.');
