@@ -103,7 +103,7 @@ export function tokensOf(text: string): Token[] {
       after = '';
     };
     const folded = fold(whole);
-    const plain = word === undefined ? undefined : contracted[folded];
+    const plain = word !== undefined && Object.hasOwn(contracted, folded) ? contracted[folded] : undefined;
     if (plain !== undefined) plain.split(' ').forEach(add);
     else if (folded === 't' && /n['’]$/i.test(text.slice(start - 2, start))) {
       const before = tokens.at(-1);
