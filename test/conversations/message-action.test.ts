@@ -129,7 +129,7 @@ describe('what it reads', () => {
   });
 
   test('an address without anything else is enough to begin', async () => {
-    const message = messagePayload('<p>user@contoso.com has no mailbox since Monday</p>');
+    const message = messagePayload('<p>user@contoso.com needs help since Monday</p>');
     const dialog = await diagnose(message);
     expect(dialog.text).toContain('user@contoso.com');
     await press(message, dialog, 'Use this');

@@ -5,7 +5,7 @@ import { readPaste } from './read-paste';
 
 /** Lines that a console prints and nobody types: properties, prompts, commands, tables, JSON, the places of errors. */
 const printed =
-  /^(?:[A-Za-z][\w.]{0,60} +:(?:\s|$)|["'{}[\]]|(?:\[PS\]|PS) ?[A-Z]?:?[^>]{0,200}>|>>|[+|]|At line:|At \S+:\d|[A-Z][a-z]+-[A-Z]\w+ *(?:$|[-|"'])|[A-Z][a-z]+-[A-Z]\w+ ?:|-{3})/;
+  /^(?:[A-Za-z][\w.]{0,60} +:(?:\s|$)|["'{}[\]]|(?:\[PS\]|PS) ?[A-Z]?:?[^>]{0,200}>|>>|[+|]|At line:|At \S+:\d|[A-Z][a-z]+-[A-Z]\w+ *(?:$|[-|"'])|[A-Z][a-z]+-[A-Z]\w+ ?:|-{3}|\d{1,5} {1,4}\||Line \|)/;
 const rule = /^-{3}/;
 /** So many pieces of what is left are looked at. */
 const most = 24;

@@ -46,9 +46,10 @@ function takeAnswer(draft: TurnDraft, { at, facts, corrects }: Hearing): boolean
   if (!triage) return false;
   const sure = facts.filter((one) => one.sure);
   const asked = facts.find(({ question }) => at === `question:${question}`);
-  if (asked && !asked.sure) return askIfMeant(draft, asked, sure);
+  const meant = asked?.sure || (corrects && sure.length > 0) ? undefined : asked;
+  if (meant) return askIfMeant(draft, meant, sure);
   const [only, second] = sure;
-  const answer = asked ?? (second ? undefined : only);
+  const answer = (asked?.sure ? asked : undefined) ?? (second ? undefined : only);
   if (answer?.value === undefined) return false;
   const { question, value } = answer;
   const before = triage.answers[question];

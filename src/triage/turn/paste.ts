@@ -10,7 +10,7 @@ import type { Before } from '../paste/objects/users';
 import type { Identity } from '../person-match';
 import type { Offer } from '../reply';
 import { showCollection } from './show-collection';
-import { addWords, offerWords, wordsOf } from './words';
+import { beside, offerWords, wordsOf } from './words';
 import { askWhichIsRight, fillOf, show } from './show-reading';
 import type { Triage } from '../conversation';
 
@@ -33,8 +33,8 @@ export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' 
     beforeOf(knowledge, triage),
   );
   const words = wordsOf(draft, reading, text);
-  if (words && isEmpty(reading) && offerWords(draft, words)) return;
-  if (words) addWords(draft, reading, words);
+  if (words && isEmpty(reading) && !reading.failed && offerWords(draft, words)) return;
+  const hints = words ? beside(draft, reading, words) : [];
   const notes = [...reading.conflicts, ...(isForeign(text) ? [speaksEnglish] : [])];
   if (reading.secret) notes.unshift('It contains a password or a token. Change it now; I don’t keep it.');
   if (reading.cut) notes.push(`It is too long: I read only the first ${longestPaste / 1000} KB.`);
@@ -55,7 +55,7 @@ export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' 
     });
   }
   if (askWhichIsRight(draft, reading, notes, fillOf(draft, reading))) return;
-  show(draft, reading, notes, offersOf(draft, reading), words?.facts);
+  show(draft, reading, notes, offersOf(draft, reading), hints);
 }
 
 /** What tells whose account it is, besides the address; user and mailbox can name two ids, one from before the loss. */

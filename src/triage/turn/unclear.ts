@@ -14,7 +14,8 @@ export function doesNotUnderstand(draft: TurnDraft, text: string): void {
     : 'Press a button, or type a number, a word of an option, an address, or help.';
   const note = `${foreign}I did not understand “${short}”. ${ways}`;
   const { screen } = draft.conversation;
-  if (screen?.shows === 'diagnosis') {
+  if (screen?.shows === 'reading') draft.notify(note, ...(draft.stuck ? waysOn(draft) : []));
+  else if (screen?.shows === 'diagnosis') {
     draft.notify(note, ...(draft.stuck ? waysOn(draft) : []), {
       label: 'Show the diagnosis',
       press: { do: 'status' },

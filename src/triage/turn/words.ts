@@ -1,5 +1,6 @@
 import { showAnswer } from '../answer';
-import type { Heard } from '../conversation';
+import type { Heard, HeardFact } from '../conversation';
+import { isDay, saysNoMore } from '../day';
 import type { Reading } from '../paste/read-paste';
 import { wordsAround } from '../paste/words-around';
 import { withoutSecrets } from '../secrets/secrets';
@@ -15,26 +16,29 @@ export function wordsOf(draft: TurnDraft, reading: Reading, text: string): Heari
   return hearingOf(knowledge, draft.conversation, words, today, false);
 }
 
-/** Adds what the words surely say to what was read. Where the two contradict each other, neither is taken. */
-export function addWords(
-  { knowledge, today, triage }: TurnDraft,
-  reading: Reading,
-  { facts, guides }: Hearing,
-): void {
-  for (const { question: id, value, sure, words: said } of facts) {
-    const question = knowledge.questions[id];
-    if (!sure || value === undefined || !question) continue;
-    const read = reading.answers[id];
-    if (!read) reading.answers[id] = { value, because: `“${said}”` };
-    else if (read.value !== value) {
-      delete reading.answers[id];
-      const shown = [value, read.value].map((one) => showAnswer(question, one, today));
-      reading.conflicts.push(
-        `${question.short}: your words say “${shown[0]}”, the paste says “${shown[1]}” (${read.because}). I take neither.`,
-      );
-    }
-  }
-  if (!triage && facts.length > 0) reading.guide ??= guides[0];
+/**
+ * What the words say beside what was read, to be chosen. Where the two contradict each other, neither is taken.
+ */
+export function beside({ knowledge, today }: TurnDraft, reading: Reading, { facts }: Hearing): HeardFact[] {
+  return facts.flatMap((fact) => {
+    const { question: id, value, sure } = fact;
+    const [question, read] = [knowledge.questions[id], reading.answers[id]];
+    if (!question) return [];
+    if (!read) return [asHint(fact, question.date !== undefined)];
+    if (!sure || value === undefined || read.value === value || saysNoMore(read.value, value)) return [];
+    delete reading.answers[id];
+    const [said, printed] = [value, read.value].map((one) => showAnswer(question, one, today));
+    reading.conflicts.push(
+      `${question.short}: your words say “${said}”, the paste says “${printed}” (${read.because}). I take neither.`,
+    );
+    return [];
+  });
+}
+
+/** A fact as something to choose: beside a paste nobody can tell whether the words are about what was before it. */
+function asHint(fact: HeardFact, dated: boolean): HeardFact {
+  const { value } = fact;
+  return { ...fact, sure: false, ...(dated && value !== undefined && isDay(value) && { either: [value] }) };
 }
 
 /** Offers what a text says in which nothing was pasted; false where it says nothing either. */

@@ -45,6 +45,7 @@ for (const [intent, said] of [
   [{ do: 'summary' }, 'summary, support text'],
   [{ do: 'summary', redacted: true }, 'summary redacted, redacted'],
   [{ do: 'collect' }, 'collect, collector'],
+  [{ do: 'not-that' }, 'not that, no, wrong, that is wrong, not right'],
 ] as const)
   for (const word of said.split(', ')) words.set(word, intent);
 
@@ -66,7 +67,8 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
     if (several.length > 1) return { do: 'which', question: asked, options: several, text };
   }
   const word = words.get(text.replace(/[.!]{1,5}$/, ''));
-  if (word) return word;
+  const refused = word?.do !== 'not-that' || conversation.screen?.heard !== undefined;
+  if (word && refused) return word;
   const legacy = /^\s*legacy\s+(\S.*)$/is.exec(typed)?.[1];
   if (legacy) return { do: 'legacy', text: legacy.slice(0, 1000) };
   const escalation = escalating(typed, text);
