@@ -60,14 +60,16 @@ export const graph: Record<string, Cmdlet> = {
     return found(...world.licences.filter((one) => one['UserId'] === user['Id']));
   },
   'Get-MgSubscribedSku': (world) => found(...world.skus),
-  'Get-MgUserTransitiveMemberOfAsGroup': (world, { parameters }) => {
+  'Get-MgUserTransitiveMemberOfAsGroup': (world, { cmdlet, parameters }) => {
+    const { UserId: id, Property: properties } = parameters;
+    userBy(world, text(id), cmdlet);
     if (parameters['ConsistencyLevel'] !== 'eventual' || !('CountVariable' in parameters))
       throw new Refusal({
         message:
           '[Request_UnsupportedQuery] : OData cast is only supported with ConsistencyLevel eventual and $count.',
         id: 'Request_UnsupportedQuery',
       });
-    return found(...world.roles.groups);
+    return found(...world.roles.groups.map((one) => asked(one, properties)));
   },
   'Get-MgGroupMemberWithLicenseError': (world, { parameters: { GroupId: group } }) =>
     found(
