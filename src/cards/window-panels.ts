@@ -18,10 +18,15 @@ export function clockPanels(
       style: 'warning',
       lines: [
         line(run(`${bare(window.title)}: time left unknown.`, { weight: 'Bolder' })),
-        line('Read ', run(property, { fontType: 'Monospace' }), ` and ${asked}.`),
+        line('Read ', run(property, fontOf(property)), ` and ${asked}.`),
       ],
     })),
   ];
+}
+
+/** The name of a property is typed as it stands; anything else is a sentence. */
+function fontOf(property: string): { fontType?: 'Monospace' } {
+  return property.includes(' ') ? {} : { fontType: 'Monospace' };
 }
 
 /** In so many hours before the end the hours are counted, not the days. */
@@ -31,7 +36,7 @@ function panelOf(running: RunningWindow, today: Day): Panel {
   const { window, property, from, by, until, left, actBy, hours } = running;
   const computed = line(
     run(`${bare(window.title)}. Computed from `, { isSubtle: true }),
-    run(property, { fontType: 'Monospace', isSubtle: true }),
+    run(property, { ...fontOf(property), isSubtle: true }),
     run(` ${showDay(from)}, given by ${nameOf({ name: by })}.`, { isSubtle: true }),
   );
   const bold = (text: string): Line => line(run(text, { weight: 'Bolder' }));
