@@ -21,7 +21,7 @@ export function menuView(
     notes: notePanel(note),
     sections: [
       {
-        title: 'Or describe it, or paste an error or command output',
+        title: 'Describe it, or paste an error or command output',
         lines: [
           line(run('user@contoso.com lost the mailbox', { fontType: 'Monospace' })),
           line(

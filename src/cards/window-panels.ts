@@ -19,7 +19,7 @@ export function clockPanels(
       style: 'warning',
       lines: [
         line(run(`${bare(window.title)}: time left unknown.`, { weight: 'Bolder' })),
-        line('Read ', run(property, { fontType: 'Monospace' }), ` and ${asked}.`),
+        line('Read ', run(property, fontOf(property)), ` and ${asked}.`),
       ],
     })),
   ];
@@ -34,11 +34,16 @@ export function timeLeftView({ clock, note }: Extract<Reply, { show: 'time-left'
   return { card: 'notice', lines: lines.length > 0 ? lines : [line(none)], actions: [] };
 }
 
+/** The name of a property is typed as it stands; anything else is a sentence. */
+function fontOf(property: string): { fontType?: 'Monospace' } {
+  return property.includes(' ') ? {} : { fontType: 'Monospace' };
+}
+
 function panelOf(running: RunningWindow, today: Day): Panel {
   const { window, property, from, by, until, left, actBy, hours } = running;
   const computed = line(
     run(`${bare(window.title)}. Computed from `, { isSubtle: true }),
-    run(property, { fontType: 'Monospace', isSubtle: true }),
+    run(property, { ...fontOf(property), isSubtle: true }),
     run(` ${showDay(from)}, given by ${nameOf({ name: by })}.`, { isSubtle: true }),
   );
   const bold = (text: string): Line => line(run(text, { weight: 'Bolder' }));

@@ -60,18 +60,19 @@ export const graph: Record<string, Cmdlet> = {
     return found(...world.licences.filter((one) => one['UserId'] === user['Id']));
   },
   'Get-MgSubscribedSku': (world) => found(...world.skus),
-  'Get-MgUserTransitiveMemberOfAsGroup': (world, { parameters }) => {
+  'Get-MgUserTransitiveMemberOfAsGroup': (world, { cmdlet, parameters }) => {
+    const { UserId: id, Property: properties } = parameters;
+    userBy(world, text(id), cmdlet);
     if (parameters['ConsistencyLevel'] !== 'eventual' || !('CountVariable' in parameters))
       throw new Refusal({
         message:
           '[Request_UnsupportedQuery] : OData cast is only supported with ConsistencyLevel eventual and $count.',
         id: 'Request_UnsupportedQuery',
       });
-    const { UserId: user } = parameters;
     return found(
-      ...world.roles.groups.filter(
-        (one) => one['UserId'] === undefined || names(one, ['UserId'], text(user)),
-      ),
+      ...world.roles.groups
+        .filter((one) => one['UserId'] === undefined || names(one, ['UserId'], text(id)))
+        .map((one) => asked(one, properties)),
     );
   },
   'Get-MgGroupMemberWithLicenseError': (world, { parameters: { GroupId: group } }) =>

@@ -42,6 +42,20 @@ it('an admin sees recipients besides the people of the case, as in every tenant'
   expect(objects(run(state, 'Get-Recipient', { ResultSize: 2 }))).toHaveLength(2);
 });
 
+it('the groups of a user are read as the collector asks for them', () => {
+  const state = cloud(lone());
+  const groups = (UserId: string) =>
+    run(state, 'Get-MgUserTransitiveMemberOfAsGroup', {
+      UserId,
+      All: true,
+      Property: ['Id', 'IsAssignableToRole'],
+      ConsistencyLevel: 'eventual',
+      CountVariable: 'groups',
+    });
+  expect(objects(groups(user(state, 'ana').id))).toEqual([]);
+  expect(error(groups('nobody@contoso.com'))).toContain('Request_ResourceNotFound');
+});
+
 describe('Set-Mailbox', () => {
   it('changes what it is given', () => {
     const state = cloud(lone());
