@@ -1,4 +1,5 @@
 import { openTriage, questionOf } from '../asked';
+import { fold, optionIn, optionsIn, plain } from '../option-named';
 import { guideSaid } from './guide-said';
 import { readSentence } from './read-sentence';
 import type { Day } from '../day';
@@ -108,43 +109,6 @@ function guideNamed(knowledge: Knowledge, text: string): string | undefined {
     [id, title, symptom].some((name) => fold(name).includes(said)),
   );
   return fits.length === 1 ? fits[0]?.[0] : undefined;
-}
-
-function plain(text: string): string {
-  return text.toLowerCase().replace(/[‘’]/g, "'").replace(/\s+/g, ' ').trim();
-}
-
-/** The option that a text names: by number, by name, or by a beginning that only one option has; “no” is no “Nowhere”. */
-export function optionIn(question: Question, text: string): string | undefined {
-  if (/^\d{1,2}[.)]?$/.test(text)) return choosable(question)[parseInt(text, 10) - 1]?.[0];
-  const [only, second] = optionsIn(question, text);
-  if (only !== undefined && second === undefined) return only;
-  if (/^(?:yes|no)$/.test(text)) return undefined;
-  const begun = optionsIn(question, text, (name, said) => name.startsWith(said));
-  return second === undefined && begun.length === 1 ? begun[0] : undefined;
-}
-
-function choosable({ date, options }: Question) {
-  return Object.entries(options).filter(([id]) => !date || (id !== 'open' && id !== 'closed'));
-}
-
-/** The options that have this very name or word. */
-function optionsIn(
-  question: Question,
-  text: string,
-  fits = (name: string, said: string) => name === said,
-): string[] {
-  const said = fold(text);
-  if (said === '') return [];
-  return choosable(question).flatMap(([id, { label, words: more = [] }]) =>
-    [id, label, ...more].some((name) => fits(fold(name), said)) ? [id] : [],
-  );
-}
-
-function fold(text: string): string {
-  return plain(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 /** A text that looks like a date answers a date question, also when it is wrong: the person is told what is wrong with it. */
