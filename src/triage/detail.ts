@@ -73,7 +73,8 @@ function unquoted(value: string): string {
 }
 
 /** Characters that no address contains, so that in running text they end one. */
-const between = '\\s\\p{Cc}<>"`\u201c-\u201f\u00ab\u00bb\\\\,;:()\\[\\]{}|*';
+const between =
+  '\\s\\p{Cc}<>"`\u201c-\u201f\u00ab\u00bb\\\\,;:()\\[\\]{}|*\u3001\u3002\u300c\u300d\uff01\uff08\uff09\uff0c\uff1a\uff1f';
 const sign = '[\\p{L}\\p{M}\\p{N}]';
 const part = `${sign}(?:[\\p{L}\\p{M}\\p{N}-]{0,61}${sign})?`;
 const domainFrom = new RegExp(`(?:${part}\\.){1,12}${part}`, 'uy');

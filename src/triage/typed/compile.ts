@@ -31,6 +31,8 @@ export interface Ears {
   kinds: Kinds;
   spelling: Spelling;
   calendar: CalendarWords;
+  /** Words that carry no meaning of their own, in any language. */
+  functionWords: ReadonlySet<string>;
   /** The phrases by a word or a name that they cannot do without. */
   byKey: ReadonlyMap<string, readonly Ready[]>;
   /** What is wrong with the phrases, as sentences. */
@@ -121,13 +123,15 @@ export function compileEars(phrases: Phrases): Ears {
       ...(words.others['spelled-right'] ?? []),
     ]),
     calendar,
+    functionWords: new Set(words.others[glue]?.flatMap(wordsIn) ?? []),
     byKey,
     problems,
   };
 }
 
 /** Words that the engine itself asks for. */
-const kept = ['join', 'spelled-right', 'filler', 'yes', 'no', ...timeNames];
+const glue = 'function-words';
+const kept = ['join', glue, 'spelled-right', 'filler', 'yes', 'no', ...timeNames];
 
 const ears = new WeakMap<Knowledge, Ears>();
 

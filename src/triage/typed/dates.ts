@@ -17,6 +17,8 @@ interface Piece {
   from: number;
   to: number;
   meant: Meant | { digits: string } | { filler: true };
+  /** It is a number in digits. */
+  counted?: boolean;
 }
 
 /** Words that stand inside of a date and say nothing: `on the 3rd of November`, `am 3. November`, `il 3 novembre`. */
@@ -47,7 +49,7 @@ function piecesOf(calendar: CalendarWords, tokens: readonly Token[]): Piece[] {
     const digits = /^\d+[./-]\d/.test(token.text) ? { digits: token.text } : numberIn(token.text);
     const meant = row?.meant ?? digits ?? (fillers.has(token.text) ? { filler: true as const } : undefined);
     const used = row?.words.length ?? 1;
-    if (meant) pieces.push({ from: at, to: at + used, meant });
+    if (meant) pieces.push({ from: at, to: at + used, meant, counted: row === undefined });
     at += used;
   }
   return pieces;
@@ -163,6 +165,7 @@ function timeAt(pieces: readonly Piece[], at: number, today: Day): Found | undef
   const before1 = pieces[at - 1];
   if (
     number(0) !== undefined &&
+    first.counted === true &&
     before1 &&
     'filler' in before1.meant &&
     before1.to === first.from &&

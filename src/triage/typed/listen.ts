@@ -1,12 +1,14 @@
 import { daysBetween, type Day } from '../day';
 import { addressesIn } from '../detail';
 import type { Knowledge } from '../knowledge';
+import { askedHere } from './asked-by';
 import { clausesOf, isOf, type Clause } from './clauses';
 import { earsOf, type Ears } from './compile';
 import { timesIn, type Time } from './dates';
 import { settle } from './settle';
 import { shortAnswer } from './short-answer';
 import { mentionsIn, type Mention } from './lexicon';
+import { isGrasped } from './grasp';
 import { findIn, type Heard } from './match';
 import { otherPeople } from './people';
 import { certaintyOf, limitsOf, type Limits } from './reach';
@@ -52,7 +54,10 @@ export function listen(
   for (const one of mentions) beginning[one.from] ??= one;
   const question = at.startsWith('question:') ? at.slice('question:'.length) : undefined;
   const about = question === undefined ? undefined : ears.phrases.facts[question]?.about;
+  const covered = tokens.map(() => false);
+  for (const { from, to } of [...mentions, ...limits.found]) covered.fill(true, from, to);
   const heard: Heard = {
+    covered,
     tokens,
     mentions,
     beginning,
@@ -91,9 +96,10 @@ export function listen(
     question,
   );
   const wish = intentOf(ears, knowledge, all, findings);
+  const guides = guidesOf(ears, knowledge, all, findings);
   return {
-    findings: wish === 'worked' ? [] : findings,
-    guides: guidesOf(ears, knowledge, all, findings),
+    findings: wish === 'worked' ? [] : findings.map((one) => askedHere(ears, knowledge, at, guides, one)),
+    guides,
     wish,
     addresses: others.addresses.sort((a, b) => Number(isRouting(a)) - Number(isRouting(b))),
   };
@@ -129,12 +135,17 @@ function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere
   return [...ready]
     .filter(({ pattern }) => pattern.anywhere === anywhere)
     .flatMap(({ pattern, purpose }) =>
-      findIn(heard, clause, pattern).map((spans) => ({
-        purpose,
-        spans,
-        clause,
-        certainty: certaintyOf(limits, heard.tokens, clause, spans, isState(ears, heard, purpose, spans)),
-      })),
+      findIn(heard, clause, pattern).map((spans) => {
+        const state = isState(ears, heard, purpose, spans);
+        const certainty = certaintyOf(limits, heard.tokens, clause, spans, state);
+        const grasped = pattern.anywhere || isGrasped(ears, heard, clause, purpose, spans);
+        return {
+          purpose,
+          spans,
+          clause,
+          certainty: certainty === 'sure' && !grasped ? 'doubted' : certainty,
+        };
+      }),
     );
 }
 

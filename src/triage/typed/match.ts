@@ -45,6 +45,8 @@ export interface Heard {
   mentions: readonly Mention[];
   /** For each word the mention that begins there. */
   beginning: readonly (Mention | undefined)[];
+  /** The words that are part of something that is known. */
+  covered: readonly boolean[];
   /** The words that deny: no part of a phrase reaches across one. */
   denying: readonly boolean[];
   subjects: ReadonlySet<string>;

@@ -19,6 +19,8 @@ export interface Limits {
   corrected: number[];
   /** Somebody has not looked everywhere yet. */
   unfinished: boolean;
+  /** The words that limit it. */
+  found: readonly Mention[];
 }
 
 /** How many words after a word that denies what it denies may begin. */
@@ -54,6 +56,7 @@ export function limitsOf(
     other: [],
     denying: mark(),
     corrected: [],
+    found,
     unfinished: found.some(({ names }) => names.has('unfinished')),
   };
   const sentences = stretches(text, tokens, ({ after }) => after === '.');
@@ -81,7 +84,8 @@ export function limitsOf(
         set(limits.doubted, whereOf(parts, part.from - 1).from, part.from);
     }
     if (names.has('if')) set(limits.doubted, from, part.to);
-    if (names.has('over')) set(limits.over, part.from, part.to);
+    if (names.has('over'))
+      set(limits.over, part.to - part.from <= to - from + 2 ? sentence.from : part.from, part.to);
     if (names.has('somebody-else'))
       limits.other.push({
         source: [from, to],

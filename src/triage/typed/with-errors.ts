@@ -23,7 +23,7 @@ export function withErrors(
   const answers = Object.entries(read.answers).filter(
     ([question]) =>
       ears.phrases.facts[question]?.guide !== undefined &&
-      !heard.findings.some((one) => one.question === question && one.sure),
+      !heard.findings.some((one) => one.question === question && (one.sure || one.value !== undefined)),
   );
   const findings = [
     ...heard.findings.filter((one) => !answers.some(([question]) => question === one.question)),

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { earsOf } from '../../../src/triage/typed/compile';
 import { listen } from '../../../src/triage/typed/listen';
+import { meant } from '../../../src/triage/typed/spelling';
 import type { At, Finding } from '../../../src/triage/typed/text';
 import { knowledge, today } from './score';
 
@@ -41,6 +43,44 @@ test('a doubt turns taking into asking', () => {
       expect(findings.map((one) => one.question)).toContain(question);
     }),
   );
+});
+
+describe('a word that nobody taught it turns taking into asking', () => {
+  const words = fc
+    .stringMatching(/^[b-df-hj-np-tv-z]{3}[aeiou][b-df-hj-np-tv-z]{4}$/)
+    .filter((word) => !earsOf(knowledge).spelling.known.has(meant(earsOf(knowledge).spelling, word)));
+
+  test('between what is spoken of and what is said of it', () => {
+    fc.assert(
+      fc.property(words, (word) => {
+        const findings = hear(`the AD account ${word} deleted`);
+        expect(taken(findings)).toEqual([]);
+        expect(findings.map((one) => one.question)).toContain('on-premises-account');
+      }),
+    );
+  });
+
+  test('where a bare word can be said of it', () => {
+    expect(taken(hear('it is blank', 'question:mail-missing'))).toContain('mail-missing: yes');
+    fc.assert(
+      fc.property(words, (word) => {
+        expect(taken(hear(`the ${word} is blank`, 'question:mail-missing'))).toEqual([]);
+      }),
+    );
+  });
+
+  test('where there are more such words than others', () => {
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 8, maxLength: 12 }), (some) => {
+        expect(taken(hear(`the mailbox is soft-deleted ${some.join(' ')}`))).toEqual([]);
+      }),
+    );
+  });
+});
+
+test('what is excepted at once is asked', () => {
+  expect(taken(hear('we have Entra Connect'))).toEqual(['sync-tool: connect']);
+  expect(taken(hear('we have Entra Connect but not for everyone'))).toEqual([]);
 });
 
 test('a question takes nothing', () => {

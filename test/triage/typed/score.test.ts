@@ -18,6 +18,8 @@ const allowed: Record<string, { wrong?: number; missed?: number }> = {
   'hold-kind': { missed: 1 },
   'mail-missing': { missed: 1 },
   'on-premises-account': { missed: 1 },
+  'provisioning-error': { missed: 1 },
+  'sync-engine': { missed: 1 },
   'user-restore-error': { missed: 1 },
   waited: { missed: 1 },
 };

@@ -1,0 +1,89 @@
+import { isOf, type Clause } from './clauses';
+import type { Ears, Purpose } from './compile';
+import type { Heard, Span } from './match';
+
+/** Whom a question can be about without naming it. */
+const anybody = 'user';
+/** Names of errors and properties, which say what they say beside any words. */
+const identifier = /^(?=.*[a-z])[a-z\d]{12,}$|\d/;
+
+/**
+ * Whether enough of what stands around a proof is understood to take it at its word. A word that nobody taught the bot
+ * can turn the meaning where it stands between what is spoken of and what is said of it, where it can be what a bare word
+ * is said of, and where such words are more than half of the part.
+ */
+export function isGrasped(
+  { kinds, functionWords, phrases }: Ears,
+  { tokens, mentions, beginning, covered, denying }: Heard,
+  clause: Clause,
+  purpose: Purpose,
+  spans: readonly Span[],
+): boolean {
+  if (purpose.to !== 'says' && purpose.to !== 'answers') return true;
+  const from = Math.min(...spans.map(([start]) => start));
+  const to = Math.max(...spans.map(([, end]) => end));
+  const own = (at: number) => spans.some(([start, end]) => start <= at && at < end);
+  const strange = (at: number) => {
+    const token = tokens[at];
+    if (!token || covered[at]) return false;
+    const name = token.capital && token.after === '';
+    return !name && !functionWords.has(token.text) && !/[\d@]|^[\u3040-\u309f]$|^.$/.test(token.text);
+  };
+  const [start, end] = partAround(tokens, kinds.joins, clause, from, to);
+  let unknown = 0;
+  let known = 0;
+  let before = false;
+  let otherSubject = false;
+  let ownSubject = false;
+  const about = purpose.to === 'answers' ? phrases.facts[purpose.question]?.about : undefined;
+  for (let at = start; at < end; at++) {
+    const mention = beginning[at];
+    if (mention && isOf(mention, kinds.subjects)) {
+      if (own(at)) ownSubject = true;
+      else if (about !== undefined && !mention.names.has(about) && !mention.names.has(anybody))
+        otherSubject = true;
+    }
+    if (own(at) || covered[at]) known++;
+    else if (strange(at)) {
+      unknown++;
+      if (at < from) before = true;
+    }
+    if (at > from && at < to && !own(at) && strange(at)) return false;
+  }
+  const isAlone = !mentions.some((one) => (one.from < start || one.from >= end) && isOf(one, kinds.subjects));
+  const width = spans.reduce((sum, [one, other]) => sum + other - one, 0);
+  const bare = !ownSubject && width <= 2 && !spans.some(([one]) => identifier.test(tokens[one]?.text ?? ''));
+  if (bare && (before || otherSubject)) return false;
+  if (exceptedAfter(phrases.reach.but, tokens[end]?.text, denying[end + 1])) return false;
+  if (
+    purpose.to === 'answers' &&
+    phrases.facts[purpose.question]?.options?.[purpose.option]?.careful &&
+    !isAlone
+  )
+    return false;
+  return unknown <= known;
+}
+
+/** Whether what was said is taken back in part: `we have it, but not for everybody`. */
+function exceptedAfter(
+  but: readonly string[],
+  word: string | undefined,
+  denies: boolean | undefined,
+): boolean {
+  return word !== undefined && denies === true && but.includes(word);
+}
+
+/** The part of a clause, between commas and words that join, in which something stands. */
+function partAround(
+  tokens: Heard['tokens'],
+  joins: ReadonlySet<string>,
+  clause: Clause,
+  from: number,
+  to: number,
+): Span {
+  let start = from;
+  while (start > clause.from && tokens[start]?.after === '' && !joins.has(tokens[start]?.text ?? '')) start--;
+  let end = to;
+  while (end < clause.to && tokens[end]?.after === '' && !joins.has(tokens[end]?.text ?? '')) end++;
+  return [start, end];
+}
