@@ -3,7 +3,7 @@ import { cardOf, commandMessages } from '../src/cards/cards';
 import { loadKnowledge } from '../src/guides/load';
 import { diagnosisOf } from '../src/triage/diagnosis';
 import { compile, readPaste } from '../src/triage/paste/read-paste';
-import { listen } from '../src/triage/typed/listen';
+import { listen } from '../src/triage/listen/listen';
 import { position } from '../src/triage/position';
 import { microseconds } from './statistics';
 import { logOf, statesOf, TODAY, triageOf, withMoreGuides, withMoreSignatures } from './subjects';

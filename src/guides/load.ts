@@ -6,7 +6,7 @@ import { sentenceOf, type Path } from './problem';
 import { readYaml, type YamlFile } from './yaml-file';
 import { prepare } from '../triage/prepare';
 import { Signature } from '../triage/signature';
-import { phraseFiles, Term } from '../triage/typed/phrase';
+import { phraseFiles, Term } from '../triage/listen/phrase';
 import {
   Command,
   Detail,

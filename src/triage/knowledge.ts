@@ -3,7 +3,7 @@ import { Carried, When } from './carried-out/carried-out';
 import { kindNames } from './kinds';
 import type { Compiled } from './paste/signatures/signatures';
 import type { Signatures } from './signature';
-import type { Phrases, Term } from './typed/phrase';
+import type { Phrases, Term } from './listen/phrase';
 
 /** Ids are lower-case words with dashes; an outcome's id is made of such words with slashes between. */
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words with dashes');

@@ -1,5 +1,5 @@
-import { earsOf, phrasesIn } from '../../triage/typed/compile';
-import { wishes } from '../../triage/typed/wishes';
+import { earsOf, phrasesIn } from '../../triage/listen/compile';
+import { wishes } from '../../triage/listen/wishes';
 import type { Path, Problem, Rule } from '../problem';
 
 /** The phrases name what exists, nothing stands there twice, and every word is used. */

@@ -1,6 +1,6 @@
 import type { Day } from '../day';
 import type { Knowledge } from '../knowledge';
-import { longestSaid } from '../typed/tokens';
+import { longestSaid } from '../listen/tokens';
 import { readPaste } from './read-paste';
 
 /** Lines that a console prints and nobody types: properties, prompts, commands, tables, JSON, the places of errors. */

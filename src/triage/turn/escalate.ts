@@ -2,7 +2,7 @@ import type { TurnDraft } from './draft';
 import { ownerOf, describeEvent, withEvent, type EscalationEvent, type Escalation } from '../escalation';
 import type { Intent } from '../intent';
 import { hearingOf } from '../typed/hearing';
-import { offerHeard } from './show-heard';
+import { offerHeard } from './heard/show-heard';
 
 type Of<Do extends Intent['do']> = Extract<Intent, { do: Do }>;
 

@@ -1,7 +1,7 @@
 import { diagnosisOf } from '../diagnosis';
 import type { Intent } from '../intent';
 import type { TurnDraft } from './draft';
-import { sayNext } from './wishes';
+import { sayNext } from './heard/wishes';
 
 /** How to find out the answer to a question; at a diagnosis what to do next, and at the beginning the ways to learn what is wrong. */
 export function howToFindOut(draft: TurnDraft, intent: Extract<Intent, { do: 'how' }>): void {

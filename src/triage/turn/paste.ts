@@ -10,7 +10,7 @@ import type { Before } from '../paste/objects/users';
 import type { Identity } from '../person-match';
 import type { Offer } from '../reply';
 import { showCollection } from './show-collection';
-import { beside, offerWords, wordsOf } from './words';
+import { beside, offerWords, wordsOf } from './heard/words';
 import { askWhichIsRight, fillOf, show } from './show-reading';
 import type { Triage } from '../conversation';
 

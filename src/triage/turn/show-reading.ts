@@ -6,7 +6,7 @@ import type { Press } from '../intent';
 import { showAnswer } from '../answer';
 import type { Reading } from '../paste/read-paste';
 import type { Fact, Offer } from '../reply';
-import { hintsOf } from './hints';
+import { hintsOf } from './heard/hints';
 
 const quotedFrom = 'the error text';
 

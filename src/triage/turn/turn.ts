@@ -24,11 +24,11 @@ import { which } from './whose-accounts';
 import { translate } from '../typed/legacy-command';
 import { paste } from './paste';
 import type { Knowledge } from '../knowledge';
-import { hear } from './hear';
+import { hear } from './heard/hear';
 import { exportAll, forget } from './own-data';
-import { notThat } from './show-heard';
+import { notThat } from './heard/show-heard';
 import { belongsToNothing, doesNotUnderstand } from './unclear';
-import { askForError, explain, otherProblem, sayNext, sayTimeLeft, welcome } from './wishes';
+import { askForError, explain, otherProblem, sayNext, sayTimeLeft, welcome } from './heard/wishes';
 import type { Reply, Collapsed } from '../reply';
 import type { Conversation, Triage } from '../conversation';
 

@@ -3,14 +3,14 @@ import { addDays, dayOf, daysBetween, saysNoMore, type Day } from '../day';
 import type { Knowledge } from '../knowledge';
 import { openTriage, questionOf } from '../asked';
 import { optionOf } from '../position';
-import type { CalendarWords } from './calendar';
-import { earsOf } from './compile';
-import { timesIn } from './dates';
-import { mentionsIn } from './lexicon';
-import { listen } from './listen';
-import type { At, Finding } from './text';
-import { tokensOf, type Token } from './tokens';
-import type { Wish } from './wishes';
+import type { CalendarWords } from '../listen/calendar';
+import { earsOf } from '../listen/compile';
+import { timesIn } from '../listen/dates';
+import { mentionsIn } from '../listen/lexicon';
+import { listen } from '../listen/listen';
+import type { At, Finding } from '../listen/text';
+import { tokensOf, type Token } from '../listen/tokens';
+import type { Wish } from '../listen/wishes';
 
 /** What a person says here and now: what can be shown of it, and what is wanted. */
 export interface Hearing {

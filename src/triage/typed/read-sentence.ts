@@ -2,10 +2,10 @@ import type { Conversation } from '../conversation';
 import type { Day } from '../day';
 import type { Intent } from '../intent';
 import type { Knowledge } from '../knowledge';
-import { termsIn } from './glossary';
+import { termsIn } from '../listen/glossary';
 import { guideSaid } from './guide-said';
 import { hearingOf, type Hearing } from './hearing';
-import type { Wish } from './wishes';
+import type { Wish } from '../listen/wishes';
 
 /**
  * What a sentence means that is no command and no plain answer: what it tells, or what is wanted. `value` is what it comes

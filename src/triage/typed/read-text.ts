@@ -1,5 +1,5 @@
 import { openTriage, questionOf } from '../asked';
-import { fold, optionIn, optionsIn, plain } from '../option-named';
+import { fold, optionIn, optionsIn, plain } from '../listen/option-named';
 import { guideSaid } from './guide-said';
 import { readSentence } from './read-sentence';
 import type { Day } from '../day';

@@ -1,7 +1,7 @@
 import type { Day } from '../day';
 import type { Knowledge } from '../knowledge';
-import { listen } from './listen';
-import type { At } from './text';
+import { listen } from '../listen/listen';
+import type { At } from '../listen/text';
 import { withErrors } from './with-errors';
 
 /** What was understood of a sentence, in the form in which it is scored. */

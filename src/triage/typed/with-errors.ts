@@ -1,10 +1,10 @@
 import type { Day } from '../day';
 import type { Knowledge } from '../knowledge';
 import { readPaste } from '../paste/read-paste';
-import { earsOf } from './compile';
-import type { Understood } from './listen';
-import type { At } from './text';
-import { withImplied } from './settle';
+import { earsOf } from '../listen/compile';
+import type { Understood } from '../listen/listen';
+import type { At } from '../listen/text';
+import { withImplied } from '../listen/settle';
 
 /**
  * What was understood of the words, with what an error text among them says: which error it is. What it presupposes is

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { earsOf } from '../../../src/triage/typed/compile';
-import { listen } from '../../../src/triage/typed/listen';
-import { meant } from '../../../src/triage/typed/spelling';
-import type { At, Finding } from '../../../src/triage/typed/text';
+import { earsOf } from '../../../src/triage/listen/compile';
+import { listen } from '../../../src/triage/listen/listen';
+import { meant } from '../../../src/triage/listen/spelling';
+import type { At, Finding } from '../../../src/triage/listen/text';
 import { knowledge, today } from './score';
 
 /** Statements with one sure fact each, and what denies it. */

@@ -1,5 +1,5 @@
-import { listen } from '../../../src/triage/typed/listen';
-import type { At } from '../../../src/triage/typed/text';
+import { listen } from '../../../src/triage/listen/listen';
+import type { At } from '../../../src/triage/listen/text';
 import { knowledge, today } from './score';
 
 const taken = (text: string, at: At = 'start') =>

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge';
-import { optionIn } from '../option-named';
+import { optionIn } from './option-named';
 import { isOf } from './clauses';
 import type { Ears } from './compile';
 import type { Finding, Text } from './text';

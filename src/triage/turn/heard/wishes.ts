@@ -1,12 +1,12 @@
-import type { TurnDraft } from './draft';
-import { diagnosisOf } from '../diagnosis';
-import type { Intent } from '../intent';
-import { knownOf } from '../position';
-import { recoveryWindowsOf, type RecoveryWindows } from '../recovery-window';
-import type { Offer } from '../reply';
-import { stepIds } from '../step-id';
+import type { TurnDraft } from '../draft';
+import { diagnosisOf } from '../../diagnosis';
+import type { Intent } from '../../intent';
+import { knownOf } from '../../position';
+import { recoveryWindowsOf, type RecoveryWindows } from '../../recovery-window';
+import type { Offer } from '../../reply';
+import { stepIds } from '../../step-id';
 import { sureOf, upnOf } from './show-heard';
-import { termsIn } from '../typed/glossary';
+import { termsIn } from '../../listen/glossary';
 
 const script: Offer = { label: 'Let a script find it', press: { do: 'collect' } };
 

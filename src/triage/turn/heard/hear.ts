@@ -1,10 +1,10 @@
-import type { Heard, HeardFact } from '../conversation';
-import type { Intent } from '../intent';
-import { isForeign, speaksEnglish } from '../language';
-import { answerQuestion } from './answer';
-import type { TurnDraft } from './draft';
-import { doesNotUnderstand } from './unclear';
-import { hearingOf, type Hearing } from '../typed/hearing';
+import type { Heard, HeardFact } from '../../conversation';
+import type { Intent } from '../../intent';
+import { isForeign, speaksEnglish } from '../../language';
+import { answerQuestion } from '../answer';
+import type { TurnDraft } from '../draft';
+import { doesNotUnderstand } from '../unclear';
+import { hearingOf, type Hearing } from '../../typed/hearing';
 import { offerHeard, showHeard, upnOf } from './show-heard';
 
 /** A longer text is no answer: all that it says is shown first. */

@@ -1,11 +1,11 @@
-import { showAnswer } from '../answer';
-import type { Heard, HeardFact, Kept } from '../conversation';
-import type { Intent, Press } from '../intent';
-import type { Reading } from '../paste/read-paste';
-import type { Fact, Offer } from '../reply';
+import { showAnswer } from '../../answer';
+import type { Heard, HeardFact, Kept } from '../../conversation';
+import type { Intent, Press } from '../../intent';
+import type { Reading } from '../../paste/read-paste';
+import type { Fact, Offer } from '../../reply';
 import { hintsOf } from './hints';
-import type { TurnDraft } from './draft';
-import { askWhichIsRight, nothingRead } from './show-reading';
+import type { TurnDraft } from '../draft';
+import { askWhichIsRight, nothingRead } from '../show-reading';
 
 type Fill = Extract<Press, { do: 'fill' }>;
 

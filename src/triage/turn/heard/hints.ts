@@ -1,7 +1,7 @@
-import type { HeardFact } from '../conversation';
-import { showDay } from '../day';
-import type { Hint } from '../reply';
-import type { TurnDraft } from './draft';
+import type { HeardFact } from '../../conversation';
+import { showDay } from '../../day';
+import type { Hint } from '../../reply';
+import type { TurnDraft } from '../draft';
 
 /** What is only hinted at, to be chosen or left open. */
 export function hintsOf({ knowledge }: TurnDraft, facts: readonly HeardFact[]): Hint[] {

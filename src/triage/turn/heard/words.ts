@@ -1,11 +1,11 @@
-import { showAnswer } from '../answer';
-import type { Heard, HeardFact } from '../conversation';
-import { isDay, saysNoMore } from '../day';
-import type { Reading } from '../paste/read-paste';
-import { wordsAround } from '../paste/words-around';
-import { withoutSecrets } from '../secrets/secrets';
-import { hearingOf, type Hearing } from '../typed/hearing';
-import type { TurnDraft } from './draft';
+import { showAnswer } from '../../answer';
+import type { Heard, HeardFact } from '../../conversation';
+import { isDay, saysNoMore } from '../../day';
+import type { Reading } from '../../paste/read-paste';
+import { wordsAround } from '../../paste/words-around';
+import { withoutSecrets } from '../../secrets/secrets';
+import { hearingOf, type Hearing } from '../../typed/hearing';
+import type { TurnDraft } from '../draft';
 import { offerHeard, showHeard } from './show-heard';
 
 /** What the words around a paste say; nothing where it is about somebody else. */
