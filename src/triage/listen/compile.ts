@@ -1,6 +1,6 @@
 import { calendarWords, type CalendarWords } from './calendar';
 import type { Kinds } from './clauses';
-import { addWay, unrelated, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
+import { addWay, nothing, unrelated, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
 import { keysOf, patternOf, type Pattern } from './match';
 import type { Knowledge } from '../knowledge';
 import type { Phrases } from './phrase';
@@ -103,7 +103,7 @@ export function compileEars(phrases: Phrases): Ears {
   for (const name of known)
     if (!used.has(name) && !special.has(name)) problems.push(`phrases/words.yaml: no phrase uses “${name}”`);
   const ways = waysOf(words, new Set(kept));
-  const limits: Ways = { words: new Map(), begins: new Map(), names: new Set() };
+  const limits = nothing();
   for (const [name, said] of Object.entries(reach)) for (const one of said) addWay(limits, one, name);
   const calendar = calendarWords(phrases.calendar);
   return {

@@ -1,18 +1,22 @@
 import { fold, type Token } from './tokens';
 import type { Words } from './phrase';
 
-/** A tree of ways to say things: each way is a path of words, and its end names what was said. */
+/**
+ * Ways to say things: each is a path of words, and where it ends stands what was said. Ways that go on alike share what
+ * follows, so that alternatives add up and do not multiply.
+ */
 export interface Ways {
-  words: Map<string, Ways>;
+  words: Map<string, Ways[]>;
   /** Beginnings of words, without their asterisk. */
-  begins: Map<string, Ways>;
+  begins: Map<string, Ways[]>;
   names: Set<string>;
 }
 
 /** Things that no question is about: what is said of them is said of nothing else. */
 export const unrelated = 'something-else';
 
-const nothing = (): Ways => ({ words: new Map(), begins: new Map(), names: new Set() });
+/** No way to say anything. */
+export const nothing = (): Ways => ({ words: new Map(), begins: new Map(), names: new Set() });
 
 /** The parts of a way, each with its alternatives; an empty one may be left out. A part in brackets may hold others. */
 export function partsOf(way: string): string[][] {
@@ -64,18 +68,22 @@ export function wordsIn(text: string): string[] {
   return fold(text).match(/[\u3040-\u30ff\u3005\u4e00-\u9fff]|[\p{L}\p{N}]+\*?/gu) ?? [];
 }
 
-function grow(from: Ways, text: string): Ways {
-  let at = from;
-  for (const word of wordsIn(text)) {
-    const [into, key] = word.endsWith('*') ? [at.begins, word.slice(0, -1)] : [at.words, word];
-    let next = into.get(key);
-    if (!next) into.set(key, (next = nothing()));
-    at = next;
-  }
-  return at;
+/** Lets a word lead on from one place to another. */
+function link(from: Ways, word: string, to: Ways): void {
+  const [into, key] = word.endsWith('*') ? [from.begins, word.slice(0, -1)] : [from.words, word];
+  const there = into.get(key);
+  if (there) there.push(to);
+  else into.set(key, [to]);
 }
 
-/** All ways of all words in one tree. */
+/** Lets everything that can be said at one place be said at another. */
+function join(at: Ways, { words, begins, names }: Ways): void {
+  for (const [word, next] of words) for (const one of next) link(at, word, one);
+  for (const [word, next] of begins) for (const one of next) link(at, `${word}*`, one);
+  for (const name of names) at.names.add(name);
+}
+
+/** All ways of all words in one. */
 export function waysOf(words: Words, without: ReadonlySet<string>): Ways {
   const root = nothing();
   for (const group of Object.values(words))
@@ -86,20 +94,35 @@ export function waysOf(words: Words, without: ReadonlySet<string>): Ways {
 
 /** Adds one way with its alternatives. */
 export function addWay(root: Ways, way: string, name: string): void {
-  let ends = [root];
-  for (const part of partsOf(way))
-    ends = [...new Set(ends.flatMap((end) => part.map((one) => grow(end, one))))];
-  for (const end of ends) end.names.add(name);
+  let next: Ways = { ...nothing(), names: new Set([name]) };
+  for (const part of partsOf(way).reverse()) {
+    const place = nothing();
+    for (const one of part) {
+      const words = wordsIn(one);
+      if (words.length === 0) join(place, next);
+      words.reduceRight((to, word, at) => {
+        const from = at === 0 ? place : nothing();
+        link(from, word, to);
+        return from;
+      }, next);
+    }
+    next = place;
+  }
+  join(root, next);
 }
 
-/** Every single whole word that a tree knows. */
-export function vocabulary(ways: Ways, into = new Set<string>()): Set<string> {
-  for (const [word, next] of ways.words) {
-    into.add(word);
-    vocabulary(next, into);
+/** Every single whole word that can be said. */
+export function vocabulary(ways: Ways): Set<string> {
+  const words = new Set<string>();
+  const seen = new Set<Ways>([ways]);
+  for (const place of seen) {
+    for (const [word, next] of place.words) {
+      words.add(word);
+      next.forEach((one) => seen.add(one));
+    }
+    for (const next of place.begins.values()) next.forEach((one) => seen.add(one));
   }
-  for (const next of ways.begins.values()) vocabulary(next, into);
-  return into;
+  return words;
 }
 
 /** Something that was said: its names, and from which word to which. */
@@ -134,12 +157,11 @@ function longestFrom(ways: Ways, tokens: readonly Token[], from: number): Mentio
 }
 
 function stepsOver({ words, begins }: Ways, word: string): Ways[] {
-  const next = words.get(word);
-  const found = next ? [next] : [];
+  const found = [...(words.get(word) ?? [])];
   if (begins.size > 0)
     for (let length = 3; length <= Math.min(word.length, 20); length++) {
       const begun = begins.get(word.slice(0, length));
-      if (begun) found.push(begun);
+      if (begun) found.push(...begun);
     }
   return found;
 }
