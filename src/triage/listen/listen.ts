@@ -105,16 +105,28 @@ export function listen(
   };
 }
 
-/** Words that answer the question on the screen count for that one; for others they are no more than a hint, unless the answer follows from what they say there. */
+/**
+ * Words that answer the question on the screen count for that one; for others they are no more than a hint, unless the
+ * answer follows from what they say there. Words that are only a part of what is surely said of something else are no
+ * answer (“the AD account is still there”), but for those with a day.
+ */
 function answerFirst({ phrases }: Ears, findings: readonly Finding[], asked: string | undefined): Finding[] {
   const answer = findings.find(({ question, sure }) => question === asked && sure);
   if (!answer) return [...findings];
-  const within = ({ said }: Finding) => answer.said.start <= said.start && said.end <= answer.said.end;
   const leads = ({ question, value = '' }: Finding) =>
     phrases.facts[question]?.options?.[value]?.implies?.[answer.question] === answer.value;
-  return findings.map((one) =>
-    one.question !== asked && one.sure && within(one) && !leads(one) ? { ...one, sure: false } : one,
-  );
+  const others = findings.filter((one) => one.question !== asked && one.sure && !leads(one));
+  const isOption = ({ question, value = '' }: Finding) =>
+    phrases.facts[question]?.options?.[value] !== undefined;
+  if (others.some((one) => isOption(one) && isPart(answer, one)))
+    return findings.filter((one) => one !== answer);
+  const within = ({ said }: Finding) => answer.said.start <= said.start && said.end <= answer.said.end;
+  return findings.map((one) => (others.includes(one) && within(one) ? { ...one, sure: false } : one));
+}
+
+function isPart({ said }: Finding, { said: whole }: Finding): boolean {
+  const length = ({ start, end }: Finding['said']) => end - start;
+  return whole.start <= said.start && said.end <= whole.end && length(said) < length(whole);
 }
 
 function named({ from, to, ago, day }: Time, today: Day): Mention {

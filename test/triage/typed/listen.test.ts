@@ -176,3 +176,9 @@ test('any text is listened to', () => {
     }),
   );
 });
+
+test('words that are a part of what is said of something else do not answer the question on the screen', () => {
+  const findings = hear('no wait, the AD account is still there', 'question:entra-account');
+  expect(taken(findings)).toEqual(['on-premises-account: present']);
+  expect(taken(hear('still there', 'question:entra-account'))).toEqual(['entra-account: present']);
+});
