@@ -1,3 +1,4 @@
+import { openTriage } from '../triage/asked';
 import type { Day } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import type { Conversation, TitledButton } from '../triage/conversation';
@@ -63,9 +64,10 @@ function onScreen(knowledge: Knowledge, conversation: Conversation, today: Day):
     .filter((one) => !needsInput(one));
 }
 
-function viewsOf(knowledge: Knowledge, { screen, triage, escalation }: Conversation, today: Day): View[] {
+function viewsOf(knowledge: Knowledge, conversation: Conversation, today: Day): View[] {
+  const { screen, triage, escalation } = conversation;
+  const open = openTriage(knowledge, conversation);
   const escalated = escalation !== undefined;
-  const open = triage?.status === 'open' && knowledge.guides[triage.guide] ? triage : undefined;
   if (screen?.shows === 'menu') return [menuView(knowledge, { show: 'menu', stuck: true })];
   if (screen?.shows === 'solved' && triage) return [solvedView(knowledge, triage, today)];
   if (!open) return [];

@@ -1,3 +1,4 @@
+import type { Ears } from './listen/compile';
 import { z } from 'zod';
 import { Carried, When } from './carried-out/carried-out';
 import { kindNames } from './kinds';
@@ -204,6 +205,10 @@ export interface Knowledge extends Tables {
   signatureIndex: Compiled;
   /** By command, the details that its script asks for, in their order. */
   commandDetails: Record<string, readonly string[]>;
+  /** The phrases, ready to listen with. */
+  ears: Ears;
+  /** By guide, every question that it can ask. */
+  askedBy: Record<string, ReadonlySet<string>>;
   /** The results of {@link questionsLeft} so far. */
   questionsLeft: Map<string, number>;
 }

@@ -1,5 +1,7 @@
 import { BoundedMap } from '../bounded-map';
 import { placeholdersIn } from './detail';
+import { askedBy } from './listen/asked-by';
+import { compileEars } from './listen/compile';
 import type { Knowledge, Tables } from './knowledge';
 import { compile } from './paste/signatures/signatures';
 
@@ -13,6 +15,10 @@ export function prepare(tables: Tables): Knowledge {
     signatureIndex: compile(tables.signatures),
     commandDetails: Object.fromEntries(
       Object.entries(tables.commands).map(([id, { script }]) => [id, placeholdersIn(script)]),
+    ),
+    ears: compileEars(tables.phrases),
+    askedBy: Object.fromEntries(
+      Object.entries(tables.guides).map(([id, guide]) => [id, askedBy(tables, guide)]),
     ),
     questionsLeft: new BoundedMap(MAX_STATES),
   };

@@ -1,11 +1,11 @@
-import { earsOf, phrasesIn } from '../../triage/listen/compile';
+import { phrasesIn } from '../../triage/listen/compile';
 import { wishes } from '../../triage/listen/wishes';
 import type { Path, Problem, Rule } from '../problem';
 
 /** The phrases name what exists, nothing stands there twice, and every word is used. */
 export const phrases: Rule = (knowledge) => {
   const { facts, problems: guides, intents, words } = knowledge.phrases;
-  const problems: Problem[] = earsOf(knowledge).problems.map((problem) => ({ problem }));
+  const problems: Problem[] = knowledge.ears.problems.map((problem) => ({ problem }));
   const say = (path: Path, problem: string) => problems.push({ at: ['phrases', ...path], problem });
   const isOption = (question: string, option: string) =>
     Object.hasOwn(knowledge.questions[question]?.options ?? {}, option);

@@ -1,27 +1,22 @@
-import type { Guide, Knowledge, Step, When } from '../knowledge';
+import type { Guide, Knowledge, Step, Tables, When } from '../knowledge';
 import type { Ears } from './compile';
 import type { At, Finding } from './text';
 
-const known = new WeakMap<Guide, ReadonlySet<string>>();
-
 /** Every question that a guide can ask. */
-function questionsOf(knowledge: Knowledge, guide: Guide): ReadonlySet<string> {
-  let mine = known.get(guide);
-  if (!mine) {
-    const whens: (When | undefined)[] = [];
-    const addSteps = (steps: readonly Step[]) => {
-      for (const step of steps) {
-        whens.push(step.when);
-        if ('use' in step) addSteps(knowledge.procedures[step.use]?.steps ?? []);
-      }
-    };
-    for (const { when, steps } of guide.outcomes) {
-      whens.push(when);
-      addSteps(steps);
+export function askedBy({ procedures }: Pick<Tables, 'procedures'>, guide: Guide): ReadonlySet<string> {
+  const questions = new Set(guide.form);
+  const used = new Set<string>();
+  const add = (when: When | undefined, steps: readonly Step[]): void => {
+    for (const question of Object.keys(when ?? {})) questions.add(question);
+    for (const step of steps) {
+      add(step.when, []);
+      if ('use' in step) used.add(step.use);
     }
-    known.set(guide, (mine = new Set([...guide.form, ...whens.flatMap((one) => Object.keys(one ?? {}))])));
-  }
-  return mine;
+  };
+  for (const { when, steps } of guide.outcomes) add(when, steps);
+  // A set goes on to what is added to it on the way.
+  for (const procedure of used) add(undefined, procedures[procedure]?.steps ?? []);
+  return questions;
 }
 
 /**
@@ -34,13 +29,10 @@ function questionsAround(
   guides: readonly string[],
 ): ReadonlySet<string> | undefined {
   const asked = at.startsWith('question:') ? at.slice('question:'.length) : undefined;
-  const here = Object.entries(knowledge.guides)
-    .filter(
-      ([id, guide]) =>
-        guides.includes(id) || (asked !== undefined && questionsOf(knowledge, guide).has(asked)),
-    )
-    .map(([, guide]) => questionsOf(knowledge, guide));
-  return here.length === 0 ? undefined : new Set(here.flatMap((one) => [...one]));
+  const here = Object.entries(knowledge.askedBy).filter(
+    ([id, questions]) => guides.includes(id) || (asked !== undefined && questions.has(asked)),
+  );
+  return here.length === 0 ? undefined : new Set(here.flatMap(([, questions]) => [...questions]));
 }
 
 /** What only other guides ask than the two that it is likeliest about is no more than a hint: its words can mean something else here. */

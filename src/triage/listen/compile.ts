@@ -2,7 +2,6 @@ import { calendarWords, type CalendarWords } from './calendar';
 import type { Kinds } from './clauses';
 import { addWay, nothing, unrelated, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
 import { keysOf, patternOf, type Pattern } from './match';
-import type { Knowledge } from '../knowledge';
 import type { Phrases } from './phrase';
 import { spellingOf, type Spelling } from './spelling';
 
@@ -132,12 +131,3 @@ export function compileEars(phrases: Phrases): Ears {
 /** Words that the engine itself asks for. */
 const glue = 'function-words';
 const kept = ['join', glue, 'spelled-right', 'filler', 'yes', 'no', ...timeNames];
-
-const ears = new WeakMap<Knowledge, Ears>();
-
-/** What is needed to listen with this knowledge. */
-export function earsOf(knowledge: Knowledge): Ears {
-  let mine = ears.get(knowledge);
-  if (!mine) ears.set(knowledge, (mine = compileEars(knowledge.phrases)));
-  return mine;
-}

@@ -3,7 +3,7 @@ import { addressesIn } from '../detail';
 import type { Knowledge } from '../knowledge';
 import { askedHere } from './asked-by';
 import { clausesOf, isOf, type Clause } from './clauses';
-import { earsOf, type Ears } from './compile';
+import type { Ears } from './compile';
 import { timesIn, type Time } from './dates';
 import { settle } from './settle';
 import { shortAnswer } from './short-answer';
@@ -13,7 +13,7 @@ import { findIn, type Heard } from './match';
 import { otherPeople } from './people';
 import { certaintyOf, limitsOf, type Limits } from './reach';
 import { meant } from './spelling';
-import { tokensOf } from './tokens';
+import { tokensOf, type Token } from './tokens';
 import { intentOf, type Wish } from './wishes';
 import type { At, Finding, Found, Text } from './text';
 
@@ -28,6 +28,11 @@ export interface Understood {
   wish: Wish;
   /** The addresses in it, without those of others. */
   addresses: string[];
+  /** The words as they are spelled right, and the times among them. */
+  tokens: readonly Token[];
+  times: readonly Time[];
+  /** It takes back what was said before. */
+  corrects: boolean;
 }
 
 /**
@@ -39,7 +44,7 @@ export function listen(
   text: string,
   { at, today, upn }: { at: At; today: Day; upn?: string },
 ): Understood {
-  const ears = earsOf(knowledge);
+  const { ears } = knowledge;
   const raw = tokensOf(text);
   const tokens = raw.map((one) => ({ ...one, text: meant(ears.spelling, one.text) }));
   const plain = mentionsIn(ears.ways, tokens);
@@ -102,6 +107,9 @@ export function listen(
     guides,
     wish,
     addresses: others.addresses.sort((a, b) => Number(isRouting(a)) - Number(isRouting(b))),
+    tokens,
+    times,
+    corrects: limits.corrected.length > 0,
   };
 }
 

@@ -20,15 +20,15 @@ export function optionsIn(
   text: string,
   fits = (name: string, said: string) => name === said,
 ): string[] {
-  const said = fold(text);
+  const said = lettersAndDigits(text);
   if (said === '') return [];
   return choosable(question).flatMap(([id, { label, words: more = [] }]) =>
-    [id, label, ...more].some((name) => fits(fold(name), said)) ? [id] : [],
+    [id, label, ...more].some((name) => fits(lettersAndDigits(name), said)) ? [id] : [],
   );
 }
 
 /** A text by its letters and digits alone, so that marks make no difference. */
-export function fold(text: string): string {
+export function lettersAndDigits(text: string): string {
   return plain(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

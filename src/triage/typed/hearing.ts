@@ -4,12 +4,9 @@ import type { Knowledge } from '../knowledge';
 import { openTriage, questionOf } from '../asked';
 import { optionOf } from '../position';
 import type { CalendarWords } from '../listen/calendar';
-import { earsOf } from '../listen/compile';
-import { timesIn } from '../listen/dates';
-import { mentionsIn } from '../listen/lexicon';
-import { listen } from '../listen/listen';
+import { listen, type Understood } from '../listen/listen';
 import type { At, Finding } from '../listen/text';
-import { tokensOf, type Token } from '../listen/tokens';
+import type { Token } from '../listen/tokens';
 import type { Wish } from '../listen/wishes';
 
 /** What a person says here and now: what can be shown of it, and what is wanted. */
@@ -44,8 +41,9 @@ export function hearingOf(
   const asked = triage && answers ? questionOf(knowledge, conversation, triage, today) : undefined;
   const at: At = triage ? (asked === undefined ? 'diagnosis' : `question:${asked}`) : 'start';
   const upn = triage?.details['upn']?.value;
-  const { findings, guides, wish, addresses } = listen(knowledge, text, { at, today, upn });
-  const { times, corrects } = aside(knowledge, text, today);
+  const heard = listen(knowledge, text, { at, today, upn });
+  const { findings, guides, wish, addresses, corrects } = heard;
+  const times = spokenOf(knowledge.ears.calendar, heard, today);
   const facts: HeardFact[] = [];
   const touches: string[] = [];
   for (const one of [...findings].sort((a, b) => a.said.start - b.said.start)) {
@@ -65,17 +63,17 @@ interface Spoken {
   about?: Day;
 }
 
-/** The times in a text, with about when those were that name no day, and whether it takes back what was said. */
-function aside(knowledge: Knowledge, text: string, today: Day): { times: Spoken[]; corrects: boolean } {
-  const { calendar, reach } = earsOf(knowledge);
-  const tokens = tokensOf(text);
-  const times = timesIn(calendar, tokens, today).map(({ from, to, day, ago }): Spoken => ({
+/** The times in a text, with about when those were that name no day. */
+function spokenOf(
+  calendar: CalendarWords,
+  { times, tokens }: Pick<Understood, 'times' | 'tokens'>,
+  today: Day,
+): Spoken[] {
+  return times.map(({ from, to, day, ago }) => ({
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
     about: day ?? back(today, ago ?? lastOf(calendar, tokens.slice(from, to))),
   }));
-  const said = mentionsIn(reach, tokens);
-  return { times, corrects: said.some(({ names }) => names.has('correction')) };
 }
 
 function back(today: Day, days: number | undefined): Day | undefined {

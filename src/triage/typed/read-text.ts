@@ -1,5 +1,5 @@
 import { openTriage, questionOf } from '../asked';
-import { fold, optionIn, optionsIn, plain } from '../listen/option-named';
+import { lettersAndDigits, optionIn, optionsIn, plain } from '../listen/option-named';
 import { guideSaid } from './guide-said';
 import { readSentence } from './read-sentence';
 import type { Day } from '../day';
@@ -103,10 +103,10 @@ function escalating(typed: string, text: string): Intent | undefined {
 
 /** The one guide whose title or symptom holds what was typed. */
 function guideNamed(knowledge: Knowledge, text: string): string | undefined {
-  const said = fold(text);
+  const said = lettersAndDigits(text);
   if (said.length < 4) return undefined;
   const fits = Object.entries(knowledge.guides).filter(([id, { title, symptom }]) =>
-    [id, title, symptom].some((name) => fold(name).includes(said)),
+    [id, title, symptom].some((name) => lettersAndDigits(name).includes(said)),
   );
   return fits.length === 1 ? fits[0]?.[0] : undefined;
 }
@@ -124,7 +124,9 @@ function changeable(knowledge: Knowledge, triage: Triage, said: string, today: D
   const guide = knowledge.guides[triage.guide];
   const answered = guide ? path(knowledge, guide, knownOf(knowledge, triage, today)) : [];
   if (/^\d+$/.test(said)) return answered[Number(said) - 1];
-  const fits = answered.filter((id) => fold(`${id} ${knowledge.questions[id]?.short}`).includes(fold(said)));
+  const fits = answered.filter((id) =>
+    lettersAndDigits(`${id} ${knowledge.questions[id]?.short}`).includes(lettersAndDigits(said)),
+  );
   return fits.length === 1 ? fits[0] : undefined;
 }
 
@@ -132,9 +134,9 @@ function changeable(knowledge: Knowledge, triage: Triage, said: string, today: D
 function named(knowledge: Knowledge, typed: string): Fill | undefined {
   const match = /^(\p{L}[\p{L} -]{1,39}?)\s*[:=]\s*(\S.{0,999})$/su.exec(typed.trim());
   if (!match) return undefined;
-  const name = fold(match[1] ?? '');
+  const name = lettersAndDigits(match[1] ?? '');
   const detail = Object.entries(knowledge.details).find(([id, { label, placeholder }]) =>
-    [id, label, placeholder].some((one) => fold(one) === name),
+    [id, label, placeholder].some((one) => lettersAndDigits(one) === name),
   );
   return detail ? { do: 'fill', answers: {}, details: { [detail[0]]: (match[2] ?? '').trim() } } : undefined;
 }

@@ -1,7 +1,6 @@
 import type { Day } from '../day';
 import type { Knowledge } from '../knowledge';
 import { readPaste } from '../paste/read-paste';
-import { earsOf } from '../listen/compile';
 import type { Understood } from '../listen/listen';
 import type { At } from '../listen/text';
 import { withImplied } from '../listen/settle';
@@ -17,7 +16,7 @@ export function withErrors(
   at: At,
   heard: Understood,
 ): Understood {
-  const ears = earsOf(knowledge);
+  const { ears } = knowledge;
   const read = readPaste(knowledge.signatureIndex, knowledge, text, today, heard.addresses[0]);
   const said = { start: 0, end: text.length };
   const answers = Object.entries(read.answers).filter(

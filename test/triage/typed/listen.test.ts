@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { earsOf } from '../../../src/triage/listen/compile';
 import { listen } from '../../../src/triage/listen/listen';
 import { meant } from '../../../src/triage/listen/spelling';
 import type { At, Finding } from '../../../src/triage/listen/text';
@@ -48,7 +47,7 @@ test('a doubt turns taking into asking', () => {
 describe('a word that nobody taught it turns taking into asking', () => {
   const words = fc
     .stringMatching(/^[b-df-hj-np-tv-z]{3}[aeiou][b-df-hj-np-tv-z]{4}$/)
-    .filter((word) => !earsOf(knowledge).spelling.known.has(meant(earsOf(knowledge).spelling, word)));
+    .filter((word) => !knowledge.ears.spelling.known.has(meant(knowledge.ears.spelling, word)));
 
   test('between what is spoken of and what is said of it', () => {
     fc.assert(
