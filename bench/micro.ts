@@ -74,7 +74,7 @@ export function measureMicro(milliseconds: number): Micro {
     diagnosisCard: time(() =>
       cardOf(knowledge, { triage: diagnosed, handled: [] }, { show: 'diagnosis' }, TODAY),
     ),
-    commands: time(() => commandMessages(knowledge, commands, { upn: 'user@contoso.com' }, new Set())),
+    commands: time(() => commandMessages(knowledge, commands, { upn: 'user@contoso.com' })),
     loadKnowledge: time(() => loadKnowledge(guidesFolder)),
     compileSignatures: time(() => compile(knowledge.signatures)),
   };

@@ -105,15 +105,21 @@ export function answered(
   activityId: string,
   delivered: Delivered,
 ): Conversation {
-  const { screenId, commandIds, complete } = delivered;
+  const { screenId, sent, complete } = delivered;
   const same = JSON.stringify(stored.screen) === JSON.stringify(turn.conversation.screen);
   const screen = stored.screen &&
     same && {
       ...stored.screen,
       ...(screenId !== undefined && { id: screenId }),
-      ...(commandIds !== undefined && { commands: commandIds }),
     };
-  return marked({ ...stored, screen: screen || stored.screen }, { id: activityId, answered: complete });
+  return marked(
+    {
+      ...stored,
+      screen: screen || stored.screen,
+      ...(stored.sent && { sent: stored.sent.map((one) => ({ ...one, ...sent.get(one.id) })) }),
+    },
+    { id: activityId, answered: complete },
+  );
 }
 
 function marked(conversation: Conversation, now: Handled): Conversation {

@@ -59,12 +59,8 @@ export function collapsedCard(
   return { card: render(view), summary: summaryOf(view) };
 }
 
-function viewOf(
-  knowledge: Knowledge,
-  { triage, escalation }: Conversation,
-  reply: CardReply,
-  today: Day,
-): View {
+function viewOf(knowledge: Knowledge, conversation: Conversation, reply: CardReply, today: Day): View {
+  const { triage, escalation } = conversation;
   const escalated = escalation !== undefined;
   switch (reply.show) {
     case 'menu':
@@ -78,7 +74,7 @@ function viewOf(
     case 'question':
       return questionView(knowledge, needed(triage), reply, today, escalated);
     case 'diagnosis':
-      return diagnosisView(knowledge, needed(triage), reply, today, escalated);
+      return diagnosisView(knowledge, conversation, reply, today);
     case 'follow-ups':
       return followUpsView(knowledge, needed(triage), today);
     case 'follow-up':

@@ -1,7 +1,7 @@
 import type { Reply } from '../triage/reply';
 import type { Triage } from '../triage/conversation';
 import { button } from './button';
-import { whose } from './escalation';
+import { whose } from './diagnosis';
 import { line, run, typed } from './text';
 import type { Field, View } from './view';
 

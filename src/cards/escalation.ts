@@ -3,11 +3,13 @@ import { diagnosisOf, guideOf, type Diagnosis } from '../triage/diagnosis';
 import { ownerOf, type Escalation } from '../triage/escalation';
 import type { Knowledge } from '../triage/knowledge';
 import { knownOf, position } from '../triage/position';
-import { stepIds } from '../triage/step-id';
+import { runOf, type Run as Steps } from '../triage/run/run';
+import { numbersOf } from '../messages/risk';
 import type { Triage } from '../triage/conversation';
 import { button, fitted, secondary } from './button';
-import { clockPanels } from './window-panels';
-import { doneBy, verdictWords } from './diagnosis';
+import { cautionPanels, whose } from './diagnosis';
+import { doneRuns, nextLines, shortStep } from './step-lines';
+import { verdictOf, verdictPanels } from './verdict';
 import { factsOf } from './known-facts';
 import { bare, instant, line, nameOf, prose, run, typed } from './text';
 import type { Button, Line, Panel, Section, Ticks, View } from './view';
@@ -20,30 +22,26 @@ export function escalationView(
   today: Day,
 ): View {
   const found = diagnosisOf(knowledge, triage, today);
+  const steps = found && runOf(knowledge, triage, found);
   const open = triage.status === 'open';
-  const { word, color } = found
-    ? verdictWords[found.outcome.verdict]
-    : { word: open ? 'No diagnosis yet' : 'No diagnosis', color: 'Default' as const };
+  const none = open ? 'No diagnosis yet' : 'No diagnosis';
   return {
     card: 'escalation',
     urgent: isUrgent(triage, escalation),
     head: [headOf(knowledge, triage, escalation)],
     title: [line(run(typed(whose(triage)), { size: 'Large', weight: 'Bolder' }))],
     owner: [ownerPanel(triage, escalation)],
-    verdict: word,
-    color: open ? color : 'Default',
-    clocks: found && open ? clockPanels(found.clock, today, 'tell me the day') : [],
+    verdict: found ? verdictOf(found) : none,
+    verdicts: found && open ? verdictPanels(found, today, 'tell me the day') : [],
     stand: standOf(knowledge, triage, found, today),
-    cautions:
-      found && open && found.cautions.length > 0
-        ? [{ style: 'warning', lines: found.cautions.map((say) => line(prose(say))) }]
-        : [],
+    cautions: found && open ? cautionPanels(found) : [],
     sections: [
       ...askedOf(triage, escalation, found),
-      ...(found ? stepsOf(triage, found) : []),
+      ...(steps && open && found ? nextOf(knowledge, escalation, found, steps) : []),
+      ...(steps ? stepsOf(triage, steps) : []),
       factsOf(knowledge, triage, found, today),
     ],
-    buttons: buttonsOf(triage, escalation, found),
+    buttons: buttonsOf(triage, escalation, steps),
     pickers: open
       ? [
           {
@@ -54,13 +52,22 @@ export function escalationView(
           },
         ]
       : [],
-    ticks: found && open ? [ticksOf(triage, found)] : [],
+    ticks: steps && open ? [ticksOf(triage, steps)] : [],
   };
 }
 
-/** Whose mailbox it is. */
-export function whose({ details }: Triage): string {
-  return details['upn']?.value ?? 'A mailbox whose user is not named yet';
+/** The step that comes next, and who is at it. */
+function nextOf(knowledge: Knowledge, escalation: Escalation, found: Diagnosis, steps: Steps): Section[] {
+  const owner = ownerOf(escalation);
+  const who = owner ? ` · ${nameOf(owner.who)} is at it` : '';
+  return steps.next
+    ? [
+        {
+          title: `Next: step ${steps.next.index + 1} of ${steps.steps.length}${who}`,
+          lines: nextLines(knowledge, steps, numbersOf(found.commands)).map(({ runs }) => ({ runs })),
+        },
+      ]
+    : [];
 }
 
 function isUrgent({ status }: Triage, { urgency }: Escalation): boolean {
@@ -117,43 +124,56 @@ function askedOf({ status }: Triage, { note }: Escalation, found: Diagnosis | un
 }
 
 /** All steps as long as it is open; afterwards those that somebody has done. */
-function stepsOf(triage: Triage, { steps }: Diagnosis): Section[] {
-  const ids = stepIds(steps);
-  const open = triage.status === 'open';
-  const lines = steps.flatMap((step, index) => {
-    const done = doneBy(triage, ids[index]);
-    return open || done.length > 0 ? [line(`${index + 1}. `, prose(step.do), done)] : [];
-  });
-  const title = open ? 'Steps, with their commands below in the thread' : 'Steps done';
-  return lines.length > 0 ? [{ title, lines }] : [];
+function stepsOf({ status }: Triage, { steps, next }: Steps): Section[] {
+  const open = status === 'open';
+  const lines = steps.flatMap(({ step, done }, index) =>
+    open || done
+      ? [
+          line(
+            run(`${index + 1}. `, index === next?.index ? { weight: 'Bolder', color: 'Accent' } : {}),
+            prose(step.do),
+            doneRuns(done),
+          ),
+        ]
+      : [],
+  );
+  return lines.length > 0 ? [{ title: open ? 'All steps' : 'Steps done', lines }] : [];
 }
 
-function ticksOf(triage: Triage, { steps }: Diagnosis): Ticks {
-  const ids = stepIds(steps);
+function ticksOf({ id: triage }: Triage, { steps }: Steps): Ticks {
   return {
     title: 'Steps done',
     label: 'Which steps are done?',
-    value: ids.filter((id) => triage.done[id]).join(','),
-    choices: steps.map((step, index) => ({
-      title: typed(`${index + 1}. ${bare(step.do)}`, 60),
-      value: ids[index] ?? '',
-    })),
-    buttons: [button('Save', { do: 'done', triage: triage.id }, { associatedInputs: 'auto' })],
+    value: steps
+      .filter(({ done }) => done)
+      .map(({ id }) => id)
+      .join(','),
+    choices: steps.map((step, index) => ({ title: shortStep(step, index), value: step.id })),
+    buttons: [button('Save', { do: 'done', triage }, { associatedInputs: 'auto' })],
   };
 }
 
-function buttonsOf(triage: Triage, escalation: Escalation, found: Diagnosis | undefined): Button[] {
+function buttonsOf(triage: Triage, escalation: Escalation, steps: Steps | undefined): Button[] {
   const about = { triage: triage.id };
   if (triage.status === 'solved')
     return [button('Open it again', { do: 'reopen', ...about }), button('Summary', { do: 'summary' })];
   const owned = ownerOf(escalation) !== undefined;
   return fitted([
     ...(owned ? [] : [button('I take it', { do: 'take', ...about }, { style: 'positive' })]),
-    button('Go on here', { do: 'status' }, { style: owned ? 'positive' : 'default' }),
+    ...(steps?.next
+      ? [
+          button(
+            'Step done',
+            { do: 'done', ...about, part: steps.next.part.id },
+            owned ? { style: 'positive' } : {},
+          ),
+        ]
+      : []),
+    button('Go on here', { do: 'status' }, { style: owned && !steps?.next ? 'positive' : 'default' }),
     button('Resolved', { do: 'worked', ...about }),
-    ...(found ? [button('Not yet', { do: 'not-yet', ...about })] : []),
+    ...(steps ? [button('Not yet', { do: 'not-yet', ...about })] : []),
     ...(owned ? [button('Hand it back', { do: 'hand-back', ...about })] : []),
     secondary('Summary', { do: 'summary' }),
-    ...(found ? [secondary('Send the commands again', { do: 'commands' })] : []),
+    ...(steps ? [secondary('Send the commands again', { do: 'commands' })] : []),
   ]);
 }

@@ -72,7 +72,9 @@ function viewsOf(knowledge: Knowledge, conversation: Conversation, today: Day): 
   if (screen?.shows === 'solved' && triage) return [solvedView(knowledge, triage, today)];
   if (!open) return [];
   if (screen?.shows === 'diagnosis')
-    return [diagnosisView(knowledge, open, { show: 'diagnosis' }, today, escalated)];
+    return [false, true].map((overview) =>
+      diagnosisView(knowledge, conversation, { show: 'diagnosis', overview }, today),
+    );
   const { question = '' } = screen ?? {};
   if (screen?.shows !== 'question' || !knowledge.questions[question]) return [];
   const changing = open.answers[question] !== undefined;

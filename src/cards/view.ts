@@ -110,8 +110,9 @@ export interface Ticks {
   buttons: Button[];
 }
 
-/** Inputs with the button that sends them. */
+/** Inputs under a heading, with the button that sends them. */
 export interface FieldSet {
+  title: string;
   fields: Field[];
   buttons: Button[];
 }
@@ -145,18 +146,21 @@ export type View =
     }
   | {
       card: 'diagnosis';
+      /** For the notification. */
       verdict: string;
-      color: NonNullable<Run['color']>;
-      title: string;
+      head: Line[];
       notes: Panel[];
-      clocks: Panel[];
+      verdicts: Panel[];
+      title: string;
       cautions: Panel[];
       because: Line[];
+      stage: Line[];
       steps: StepLine[];
+      panels: Panel[];
       fill: FieldSet[];
       sections: Section[];
-      where: string;
-      sources: { text: string }[];
+      where: Line[];
+      sources: { title: string; lines: { text: string }[] }[];
       buttons: Button[];
     }
   | { card: 'answered'; lines: Line[]; buttons: Button[] }
@@ -170,9 +174,9 @@ export type View =
       head: Line[];
       title: Line[];
       owner: Panel[];
+      /** For the notification. */
       verdict: string;
-      color: NonNullable<Run['color']> | 'Default';
-      clocks: Panel[];
+      verdicts: Panel[];
       stand: Line[];
       cautions: Panel[];
       sections: Section[];

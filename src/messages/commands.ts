@@ -12,6 +12,13 @@ interface Group {
   commands: string[];
 }
 
+/** How commands are sent; `connected` are the windows that are open already, each with the scopes it was opened with. */
+export interface Sending {
+  unconfirmed?: ReadonlySet<string>;
+  numbers?: ReadonlyMap<string, number>;
+  connected?: Readonly<Record<string, readonly string[]>>;
+}
+
 /**
  * The commands as Markdown messages, in the order of running: grouped by where they run, every group with its
  * connect line, every command in a block that can be copied. `values` are the known details by id; those that are
@@ -21,17 +28,18 @@ export function commandMessages(
   knowledge: Knowledge,
   commands: readonly string[],
   values: Readonly<Record<string, string>>,
-  unconfirmed: ReadonlySet<string> = new Set(),
+  { unconfirmed = new Set(), numbers = numbersOf(commands), connected = {} }: Sending = {},
 ): string[] {
   const confirmed = Object.fromEntries(Object.entries(values).filter(([id]) => !unconfirmed.has(id)));
-  const numbers = numbersOf(commands);
   const printed = new Set<string>();
   const opened = new Set<string>();
   const messages: string[] = [];
   let message: string[] = [];
   let length = 0;
   for (const group of groupsOf(knowledge, commands)) {
-    let opening = openingOf(knowledge, group, opened.has(group.shell));
+    let opening = isOpen(knowledge, group, connected)
+      ? continuedOf(knowledge, group)
+      : openingOf(knowledge, group, opened.has(group.shell));
     opened.add(group.shell);
     for (const id of group.commands) {
       const number = numbers.get(id) ?? 0;
@@ -69,12 +77,35 @@ function groupsOf(knowledge: Knowledge, commands: readonly string[]): Group[] {
   return groups;
 }
 
+/** Whether a window can stay as it is: nothing is opened again that has the rights already. */
+function isOpen(knowledge: Knowledge, group: Group, connected: Sending['connected'] = {}): boolean {
+  const scopes = connected[group.shell];
+  return scopes !== undefined && scopesOf(knowledge, group.commands).every((one) => scopes.includes(one));
+}
+
+function scopesOf(knowledge: Knowledge, commands: readonly string[]): string[] {
+  return [...new Set(commands.flatMap((id) => knowledge.commands[id]?.scopes ?? []))];
+}
+
+/** The windows that commands have opened, each with the scopes that the last group in it asked for. */
+export function windowsOf(
+  knowledge: Knowledge,
+  commands: readonly string[],
+): Record<string, readonly string[]> {
+  const windows: Record<string, readonly string[]> = {};
+  for (const { shell, commands: own } of groupsOf(knowledge, commands)) {
+    const open = windows[shell];
+    const scopes = scopesOf(knowledge, own);
+    if (!open || scopes.some((one) => !open.includes(one))) windows[shell] = scopes;
+  }
+  return windows;
+}
+
 /** Where to run the commands of a group, and how to connect; how to get there is said only the first time. */
 function openingOf(knowledge: Knowledge, { shell: id, commands }: Group, again: boolean): string {
   const shell = knowledge.shells[id];
   if (!shell) return '';
-  const scopes = new Set(commands.flatMap((command) => knowledge.commands[command]?.scopes ?? []));
-  const connect = shell.connect.replace('{{scopes}}', [...scopes].map(literal).join(','));
+  const connect = shell.connect.replace('{{scopes}}', scopesOf(knowledge, commands).map(literal).join(','));
   return [
     `**In ${prose(shell.title)}**`,
     ...(shell.note && !again ? [lines(shell.note)] : []),

@@ -18,6 +18,15 @@ export type Said = z.infer<typeof Said>;
 export const RuledOut = z.object({ question: z.string(), option: z.string(), because: z.string() });
 export type RuledOut = z.infer<typeof RuledOut>;
 
+/** That somebody has dealt with a step or a part of it: `done`, or `not-needed`. */
+export const Done = Said.extend({
+  /** Why somebody went on although what was printed is not as expected. */
+  reason: z.string().optional(),
+  /** What was printed that proves it. */
+  proof: z.string().optional(),
+});
+export type Done = z.infer<typeof Done>;
+
 /** One case of one user: what is known, and nothing that can be computed from it. */
 export const Triage = z.object({
   id: z.string(),
@@ -29,8 +38,14 @@ export const Triage = z.object({
   details: z.record(z.string(), Said),
   ruledOut: z.array(RuledOut).optional(),
   tried: z.array(Said),
-  /** The steps that somebody has done, by {@link stepId}. */
-  done: z.record(z.string(), Said).default({}),
+  /** What is done, by the id of a step (see `stepIds`) or of a part of one (see `runOf`). */
+  done: z.record(z.string(), Done).default({}),
+  /** Steps that are carried out and whose effect is awaited, by id. */
+  begun: z.record(z.string(), Said).optional(),
+  /** What was printed and is not as expected, by the id of the part. */
+  unexpected: z.record(z.string(), Said).optional(),
+  /** The number under which the case is known elsewhere. */
+  ticket: Said.optional(),
   status: z.enum(['open', 'solved']),
 });
 export type Triage = z.infer<typeof Triage>;
@@ -73,6 +88,25 @@ export const TitledButton = z.object({ title: z.string(), data: z.record(z.strin
 export type TitledButton = z.infer<typeof TitledButton>;
 
 /**
+ * Commands that were sent: those of one part of the run, all that are left of it (`rest`), those that find out an answer,
+ * or those of a follow-up. `ids` are the messages as far as they are known, and `shows` is a digest of what they showed
+ * when they were last sent or edited. `ended` stands there in place of commands that are not to be run any more.
+ */
+export const SentCommands = z.object({
+  id: z.string(),
+  ids: z.array(z.string()),
+  triage: z.string(),
+  of: z.enum(['part', 'rest', 'find', 'follow-up']),
+  part: z.string().optional(),
+  outcome: z.string().optional(),
+  commands: z.array(z.string()),
+  at: z.string(),
+  shows: z.string().optional(),
+  ended: z.string().optional(),
+});
+export type SentCommands = z.infer<typeof SentCommands>;
+
+/**
  * The message that carries the buttons now, and what it shows. `heard` waits for somebody to confirm it, `beside` are the
  * buttons of the other cards of the last turn, and `missed` counts the sentences in a row that were not understood.
  */
@@ -80,7 +114,10 @@ export const Screen = z.object({
   id: z.string().optional(),
   shows: z.enum(['menu', 'form', 'question', 'diagnosis', 'follow-ups', 'solved', 'reading']),
   question: z.string().optional(),
-  commands: z.array(z.string()).optional(),
+  /** All steps are shown, not only the next one. */
+  overview: z.boolean().optional(),
+  /** What the next text is read as: the output of a command, or its error. */
+  awaits: z.enum(['output', 'error']).optional(),
   kept: Kept.optional(),
   heard: Heard.optional(),
   beside: z.array(TitledButton).optional(),
@@ -102,6 +139,7 @@ export const Conversation = z.object({
   escalation: Escalation.optional(),
   handled: z.array(Handled),
   collected: z.array(z.unknown()).optional().catch(undefined),
+  sent: z.array(SentCommands).optional(),
 });
 export type Conversation = z.infer<typeof Conversation>;
 

@@ -44,7 +44,13 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('which'), question: short, options: z.array(short).max(20), text: short }),
   z.object({ do: z.literal('dismiss') }),
   z.object({ do: z.literal('collect') }),
-  z.object({ do: z.literal('how'), triage: short.optional(), question: short.optional() }),
+  /** The next search, or `all` of them. */
+  z.object({
+    do: z.literal('how'),
+    triage: short.optional(),
+    question: short.optional(),
+    all: z.boolean().optional(),
+  }),
   z.object({ do: z.literal('why') }),
   z.object({ do: z.literal('back'), triage: short.optional() }),
   z.object({ do: z.literal('change'), triage: short.optional(), question: short.optional() }),
@@ -53,8 +59,14 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('status') }),
   z.object({ do: z.literal('forget'), triage: short.optional(), sure: z.boolean().optional() }),
   z.object({ do: z.literal('export') }),
-  z.object({ do: z.literal('commands') }),
-  z.object({ do: z.literal('worked'), triage: short.optional() }),
+  /** The commands of the step once more, or all that are left. */
+  z.object({ do: z.literal('commands'), all: z.boolean().optional() }),
+  /** `old`: whether the mail from before the loss is there. */
+  z.object({
+    do: z.literal('worked'),
+    triage: short.optional(),
+    old: z.enum(['yes', 'empty', 'unsure']).optional(),
+  }),
   z.object({ do: z.literal('not-yet'), triage: short.optional() }),
   z.object({ do: z.literal('follow-up'), triage: short.optional(), id: short }),
   z.object({ do: z.literal('escalate'), triage: short.optional(), note: z.string().max(1000).optional() }),
@@ -71,14 +83,24 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('hand-back'), triage: short.optional() }),
   z.object({ do: z.literal('reopen'), triage: short.optional() }),
   z.object({ do: z.literal('post-again'), triage: short.optional() }),
-  /** One step by its number, or all that are ticked, separated by commas. */
+  /** One step by its number, all that are ticked, separated by commas, or a part of the run by its id. */
   z.object({
     do: z.literal('done'),
     triage: short.optional(),
     step: z.number().optional(),
     steps: z.string().max(1000).optional(),
+    part: short.optional(),
     undo: z.boolean().optional(),
+    /** It is passed over. */
+    skip: z.boolean().optional(),
+    /** The person was told what is not as expected, and goes on; `reason` says why. */
+    sure: z.boolean().optional(),
+    reason: z.string().max(300).optional(),
   }),
+  /** All steps, or the next one alone again. */
+  z.object({ do: z.literal('steps'), triage: short.optional(), all: z.boolean() }),
+  /** What a command printed comes next. */
+  z.object({ do: z.literal('printed'), triage: short.optional() }),
   z.object({ do: z.literal('escalations'), set: z.enum(['here', 'team', 'off', 'show']) }),
   z.object({ do: z.literal('summary'), redacted: z.boolean().optional() }),
   z.object({ do: z.literal('paste'), text: z.string() }),
@@ -90,7 +112,7 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('next') }),
   z.object({ do: z.literal('time-left') }),
   z.object({ do: z.literal('meaning'), text: z.string().max(1000) }),
-  z.object({ do: z.literal('failed') }),
+  z.object({ do: z.literal('failed'), triage: short.optional() }),
   z.object({ do: z.literal('thanks') }),
   z.object({ do: z.literal('legacy'), text: z.string().max(1000) }),
   z.object({ do: z.literal('unclear'), text: z.string().max(1000) }),

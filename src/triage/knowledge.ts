@@ -54,6 +54,8 @@ export const Command = z
     expect: text,
     verify: id.optional(),
     gate: text.optional(),
+    /** The same in an admin center, where it takes two clicks. */
+    portal: text.optional(),
     source: ids,
   })
   .refine(

@@ -60,9 +60,10 @@ export type Reply =
       edit?: boolean;
       stuck?: boolean;
     }
-  /** `apart`: the commands are not above it. */
-  | { show: 'diagnosis'; note?: string; edit?: boolean; apart?: boolean }
-  | { show: 'commands'; commands: readonly string[]; edit?: boolean }
+  /** `overview` shows all steps, `doubt` asks whether to go on although this was printed. */
+  | { show: 'diagnosis'; note?: string; edit?: boolean; overview?: boolean; doubt?: string }
+  /** Commands that were not sent before; see {@link SentCommands}. */
+  | { show: 'commands'; sent: string }
   | { show: 'follow-ups' }
   | { show: 'follow-up'; id: string }
   /** `held`: nothing else can begin there. */

@@ -418,7 +418,7 @@ test('a value out of an error text fills a read, and no change before a read has
     known,
     ['get-user-by-id', 'restore-user'],
     { 'object-id': id },
-    new Set(['object-id']),
+    { unconfirmed: new Set(['object-id']) },
   ).join('\n');
   expect(messages).toContain(`$id = '${id}'`);
   expect(messages).toContain("$id = '<ObjectId>'");

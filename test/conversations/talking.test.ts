@@ -93,7 +93,7 @@ describe('details filled in on the diagnosis', () => {
     );
     const { sent, updated } = stage.connector;
     const before = { sent: sent.length, updated: updated.length, texts: texts() };
-    const commands = (await stage.bot.stored(chat))?.screen?.commands ?? [];
+    const commands = ((await stage.bot.stored(chat))?.sent ?? []).flatMap(({ ids }) => ids);
     expect(commands.length).toBeGreaterThan(0);
     expect(before.texts.join()).toContain("$guid = '<ExchangeGuid>'");
 

@@ -32,8 +32,10 @@ export async function play(stage: Stage, conversation: Conversation): Promise<vo
     }
   }
   try {
-    expectTexts(sight, conversation);
     expectClock(sight, conversation.clock);
+    if (conversation.see ?? conversation.unseen ?? conversation.commands ?? conversation.never)
+      await lookAtAll(stage, place, sight);
+    expectTexts(sight, conversation);
     expectCommands(sight, conversation);
     await expectOutcome(stage, place, conversation.outcome);
   } catch (error) {
@@ -45,6 +47,17 @@ function newPlace(kind: Conversation['place']): Place {
   places += 1;
   if (kind === 'group') return groupChat(`19:group-${places}@thread.v2`);
   return kind === 'channel' ? channelThread(String(places)) : personalChat(`a:chat-${places}`);
+}
+
+/** At a diagnosis one step is shown: all of them, and all commands that are left, are behind buttons. */
+async function lookAtAll(stage: Stage, place: Place, sight: Sight): Promise<void> {
+  if (!sight.now.some(({ buttons }) => buttons.some(({ title }) => title === 'All commands'))) return;
+  const seenSoFar = sight.now;
+  const before = calls(stage.connector);
+  accept(await act(stage, place, { press: 'All commands' }));
+  accept(await act(stage, place, { press: 'All steps' }));
+  look(stage.connector, place, before, sight);
+  sight.now = [...seenSoFar, ...sight.now];
 }
 
 /** Does what a turn says. With the activity id of an earlier one it is a delivery of the same again. */
@@ -140,7 +153,8 @@ function expectClock({ now }: Sight, clock: string | undefined): void {
   );
   if (clock === 'none' ? first >= 0 : !lines[first]?.startsWith(clock))
     throw new Error(`The clock says “${lines[first] ?? 'nothing'}”, not “${clock}”.`);
-  if (first >= 0 && first > lines.indexOf('What to do')) throw new Error('The clock is not shown first.');
+  const step = lines.findIndex((line) => /(^Step|step) \d+ of \d+/.test(line));
+  if (first >= 0 && step >= 0 && first > step) throw new Error('The clock is not shown first.');
 }
 
 async function expectOutcome(

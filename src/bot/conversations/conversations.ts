@@ -89,10 +89,10 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
     const record = found && adopted(found, ref);
     if (!record || (link === undefined && !isRootOf(record, ref.key))) return plain;
     const { triage, escalation, handled, collected, places } = record;
-    const screen = places[ref.key]?.screen;
+    const { screen, sent } = places[ref.key] ?? {};
     return {
       ...plain,
-      conversation: { triage, screen, escalation, handled, collected },
+      conversation: { triage, screen, escalation, handled, collected, ...(sent && { sent }) },
       record,
       key,
       recordETag: eTag,

@@ -1,6 +1,6 @@
 import { MessageFactory } from 'botbuilder';
 import type { Logger } from '../../log';
-import type { Screen } from '../../triage/conversation';
+import type { SentCommands } from '../../triage/conversation';
 
 import type { ProactiveSender } from '../teams/proactive';
 import type { ConversationRef, LoadedConversation } from './change';
@@ -41,17 +41,22 @@ function messagesOf(
   { key, reference }: ConversationRef,
   { conversation, record }: LoadedConversation,
 ): Message[] {
-  const here = (conversation.screen?.commands ?? []).map((id) => ({ reference, id }));
+  const here = idsOf(conversation.sent).map((id) => ({ reference, id }));
   if (!record) return here;
   const { root, places } = record;
   const elsewhere = Object.entries(places)
     .filter(([place]) => place !== key)
-    .flatMap(([, place]) => shownBy(place.screen).map((id) => ({ reference: place.reference, id })));
+    .flatMap(([, { screen, sent, reference: other }]) =>
+      [...(screen?.id === undefined ? [] : [screen.id]), ...idsOf(sent)].map((id) => ({
+        reference: other,
+        id,
+      })),
+    );
   const rootPlace = root.is === 'posted' ? places[root.place] : undefined;
   const card = root.is === 'posted' && rootPlace ? [{ reference: rootPlace.reference, id: root.id }] : [];
   return [...here, ...elsewhere, ...card];
 }
 
-function shownBy(screen: Screen | undefined): string[] {
-  return [screen?.id, ...(screen?.commands ?? [])].filter((id) => id !== undefined);
+function idsOf(sent: readonly SentCommands[] = []): string[] {
+  return sent.flatMap(({ ids }) => ids);
 }

@@ -8,7 +8,7 @@ export type Escalated = Conversation & Required<Pick<Conversation, 'triage' | 'e
 /** The escalation as it is when it has just been asked for. */
 export function startEscalation(
   ref: ConversationRef,
-  { triage, escalation, handled, collected, screen }: Escalated,
+  { triage, escalation, handled, collected, screen, sent }: Escalated,
 ): EscalationRecord {
   return {
     triage,
@@ -18,7 +18,7 @@ export function startEscalation(
     version: 1,
     late: 0,
     origin: ref.key,
-    places: { [ref.key]: { reference: ref.reference, screen, seen: 1 } },
+    places: { [ref.key]: { reference: ref.reference, screen, sent, seen: 1 } },
     root: { is: 'waiting' },
     told: -1,
     called: 0,
@@ -28,7 +28,7 @@ export function startEscalation(
 /** The escalation after a change in one of its places. */
 export function merged(
   record: EscalationRecord,
-  { triage, escalation, handled, collected, screen }: Escalated,
+  { triage, escalation, handled, collected, screen, sent }: Escalated,
   ref: ConversationRef,
   { messageIdsOnly: onlyIds, postAgain }: Omit<Change<unknown>, 'result'>,
 ): EscalationRecord {
@@ -41,6 +41,7 @@ export function merged(
     ...before,
     reference: ref.reference,
     screen,
+    sent,
     seen: shows ? version : (before?.seen ?? version),
   };
   const root: EscalationCard = postAgain && record.root.is === 'failed' ? { is: 'waiting' } : record.root;

@@ -1,25 +1,27 @@
 import { z } from 'zod';
 import { Escalation, EscalationChannel } from '../../triage/escalation';
-import { Conversation, Screen, Triage, type Person } from '../../triage/conversation';
+import { Conversation, Screen, SentCommands, Triage, type Person } from '../../triage/conversation';
+import { withSentCommands } from './wall';
 import { Reference } from '../teams/reference';
 import { SendMark } from './send-mark';
 
 /** Under `conversation/<tenant>/<conversation id>`: a conversation, or since its triage is escalated the id of that. */
-export const StoredConversation = Conversation.omit({ escalation: true }).extend({
-  escalation: z.string().optional(),
-});
+export const StoredConversation = z.preprocess(
+  withSentCommands,
+  Conversation.omit({ escalation: true }).extend({ escalation: z.string().optional() }),
+);
 export type StoredConversation = z.infer<typeof StoredConversation>;
 
-/**
- * A conversation that shows an escalated triage; `seen` is the version that its screen shows, `posted` the one
- * whose commands were posted there.
- */
-export const ConversationView = z.object({
-  reference: Reference,
-  screen: Screen.optional(),
-  seen: z.number(),
-  posted: z.number().optional(),
-});
+/** A conversation that shows an escalated triage; `seen` is the version that it shows. */
+export const ConversationView = z.preprocess(
+  withSentCommands,
+  z.object({
+    reference: Reference,
+    screen: Screen.optional(),
+    sent: z.array(SentCommands).optional(),
+    seen: z.number(),
+  }),
+);
 export type ConversationView = z.infer<typeof ConversationView>;
 
 /** Where the card of an escalation is; `shown` is the version it shows, `place` the key of its thread. */

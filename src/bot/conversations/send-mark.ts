@@ -11,7 +11,14 @@ const Key = z.discriminatedUnion('message', [
   z.object({ message: z.literal('owner-notice'), event: z.number() }),
   z.object({ message: z.literal('assignment'), event: z.number() }),
   z.object({ message: z.literal('reminder'), since: z.string() }),
-  z.object({ message: z.literal('commands'), version: z.number(), index: z.number(), place: z.string() }),
+  z.object({
+    message: z.literal('commands'),
+    version: z.number(),
+    index: z.number(),
+    place: z.string(),
+    /** The part of the run whose commands they are. */
+    part: z.string().optional(),
+  }),
 ]);
 
 /** Before 2026-11-27 a key was stored as one string, its parts separated by blanks. */

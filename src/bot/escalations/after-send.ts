@@ -1,3 +1,4 @@
+import type { SentCommands } from '../../triage/conversation';
 import type { EscalationRecord } from '../conversations/records';
 import { isSameMark, type SendKey, type SendMark } from '../conversations/send-mark';
 
@@ -58,11 +59,18 @@ function noted(
     case 'commands': {
       const place = places[key.place];
       if (!place) return record;
-      const before = place.screen?.commands ?? [];
-      const id = (outcome.fate === 'sent' && outcome.id) || '';
-      const screen = { shows: 'diagnosis' as const, ...place.screen, commands: [...before, id] };
-      const posted = before.length === 0 ? key.version : place.posted;
-      return { ...record, places: { ...places, [key.place]: { ...place, screen, posted } } };
+      const { triage } = record;
+      const posted: SentCommands = {
+        id: `${key.version}`,
+        ids: outcome.fate === 'sent' && outcome.id !== undefined ? [outcome.id] : [],
+        triage: triage.id,
+        of: 'part',
+        part: key.part,
+        commands: [],
+        at: '',
+      };
+      const sent = [...(place.sent ?? []), posted];
+      return { ...record, places: { ...places, [key.place]: { ...place, sent } } };
     }
   }
 }

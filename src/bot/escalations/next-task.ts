@@ -1,4 +1,5 @@
 import { unownedSince } from '../../triage/escalation';
+import { partShown } from '../../triage/run/sent';
 import type { EscalationRecord } from '../conversations/records';
 import type { SendKey, SendMark } from '../conversations/send-mark';
 
@@ -62,7 +63,7 @@ export function nextTaskOf(record: EscalationRecord, now: number, reminderMs: nu
 
 /** Whether a message is still to be sent. */
 export function isDue(record: EscalationRecord, key: SendKey): boolean {
-  const { root, told, called, reminded, escalation, places } = record;
+  const { root, told, called, reminded, escalation } = record;
   switch (key.message) {
     case 'card':
       return root.is === 'waiting';
@@ -75,6 +76,12 @@ export function isDue(record: EscalationRecord, key: SendKey): boolean {
     case 'reminder':
       return reminded !== key.since && unownedSince(escalation) === key.since;
     case 'commands':
-      return (places[key.place]?.screen?.commands ?? []).length === key.index;
+      return isMissing(record, key.place);
   }
+}
+
+/** Whether a place has no commands of a step yet. */
+function isMissing({ places, triage }: EscalationRecord, at: string): boolean {
+  const place = places[at];
+  return place !== undefined && partShown({ handled: [], triage, sent: place.sent }) === undefined;
 }

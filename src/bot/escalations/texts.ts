@@ -1,15 +1,15 @@
 import type { Activity } from 'botbuilder';
 import { cardOf, escalationCard, type Card, type CardReply } from '../../cards/cards';
 import type { Day } from '../../triage/day';
-import { diagnosisOf, guideOf } from '../../triage/diagnosis';
+import { guideOf } from '../../triage/diagnosis';
 import { ownerOf, describeEvent, type EscalationEvent } from '../../triage/escalation';
 import type { Knowledge } from '../../triage/knowledge';
 import { knownOf, position } from '../../triage/position';
 import type { Link } from '../../triage/reply';
 import { escapeMarkdown } from '../../messages/summary';
-import type { Screen } from '../../triage/conversation';
+import type { Screen, SentCommands } from '../../triage/conversation';
 import { threadLink } from '../teams/thread-link';
-import { cardMessage, commandTexts, markdown } from '../outgoing/messages';
+import { cardMessage, markdown } from '../outgoing/messages';
 import { tenantIn, type EscalationRecord } from '../conversations/records';
 
 type Message = Partial<Activity>;
@@ -23,25 +23,23 @@ export function rootCard(
   return cardMessage(escalationCard(knowledge, record, today));
 }
 
-/** What a place shows of an escalated triage: the card on its screen, and the commands of a diagnosis. */
+/** The card on the screen of a place that shows an escalated triage. */
 export interface PlaceScreen {
   screen: Screen;
   activity: Message;
-  commands: Message[];
 }
 
-/** What a place is to show now; `apart` where the commands are not beside the diagnosis, `held` in the thread. */
+/** What the card of a place is to show now; `held` in the thread, and `sent` the commands that stand there. */
 export function placeScreenOf(
   knowledge: Knowledge,
-  record: EscalationRecord,
+  { triage, escalation }: EscalationRecord,
   today: Day,
-  { apart, held }: { apart: boolean; held: boolean },
+  { sent, held }: { sent?: SentCommands[]; held: boolean },
 ): PlaceScreen {
-  const { triage, escalation } = record;
-  const show = (reply: CardReply, screen: Screen, commands: Message[] = []): PlaceScreen => ({
+  const show = (reply: CardReply, screen: Screen): PlaceScreen => ({
     screen,
-    activity: cardMessage(cardOf(knowledge, { triage, escalation, handled: [] }, reply, today)).activity,
-    commands,
+    activity: cardMessage(cardOf(knowledge, { triage, escalation, sent, handled: [] }, reply, today))
+      .activity,
   });
   if (triage.status === 'solved') return show({ show: 'solved', held }, { shows: 'solved' });
   const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today));
@@ -49,12 +47,7 @@ export function placeScreenOf(
     const { question } = here;
     return show({ show: 'question', question }, { shows: 'question', question });
   }
-  const commands = diagnosisOf(knowledge, triage, today)?.commands ?? [];
-  return show(
-    { show: 'diagnosis', apart },
-    { shows: 'diagnosis' },
-    commandTexts(knowledge, triage, commands),
-  );
+  return show({ show: 'diagnosis' }, { shows: 'diagnosis' });
 }
 
 /** What the person who escalated is told: a deed, or that it is posted. */

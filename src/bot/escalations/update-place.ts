@@ -1,11 +1,15 @@
 import type { Day } from '../../triage/day';
 import type { Knowledge } from '../../triage/knowledge';
-import type { Screen } from '../../triage/conversation';
+import type { Conversation, Screen, SentCommands, Triage } from '../../triage/conversation';
+import { diagnosisOf } from '../../triage/diagnosis';
+import { runOf, toRunNow, type Next } from '../../triage/run/run';
+import { partShown, settleSent } from '../../triage/run/sent';
 import type { Conversations } from '../conversations/conversations';
 import type { OnceSender } from './send-once';
-import { nothingLeft } from '../outgoing/messages';
+import { changedCommands, nothingLeft, sentMessages } from '../outgoing/messages';
 import { noteEdit } from '../conversations/escalated';
 import type { EscalationRecord } from '../conversations/records';
+import { placeOf } from './post-card';
 import { placeScreenOf } from './texts';
 import type { ProactiveSender } from '../teams/proactive';
 
@@ -21,8 +25,8 @@ export interface PlaceParts extends OnceSender {
 const follows: readonly Screen['shows'][] = ['question', 'diagnosis', 'solved'];
 
 /**
- * Brings what a place shows to where the triage stands now: its card and its commands are edited where they are.
- * The thread of an escalation gets the commands of the diagnosis, also those that were not there before.
+ * Brings what a place shows to where the triage stands now: its card and its commands are edited where they are. The
+ * thread of an escalation gets the commands of the next step once, and after that they change there.
  */
 export async function updatePlace(
   parts: PlaceParts,
@@ -32,38 +36,79 @@ export async function updatePlace(
 ): Promise<void> {
   const place = record.places[at];
   if (!place) return;
+  const { knowledge } = parts;
+  const today = parts.today();
   const isThread = record.root.is === 'posted' && record.root.place === at;
-  const screen = place.screen;
-  const before = screen?.commands ?? [];
-  const apart = !isThread && before.length === 0;
-  const placeScreen = placeScreenOf(parts.knowledge, record, parts.today(), { apart, held: isThread });
-  const commands = isThread || before.length > 0 ? placeScreen.commands : [];
-  const missing = commands[before.length];
-  if (missing && isThread)
-    return parts.sendOnce(
-      key,
-      { message: 'commands', version: record.version, index: before.length, place: at },
-      async () => ({ id: await parts.sender.post(place.reference, missing) }),
-    );
-  const current = place.posted === record.version && commands.length === before.length;
-  const edits = current ? [] : before.map((id, index) => [id, commands[index] ?? nothingLeft] as const);
+  const here: Conversation = { handled: [], triage: record.triage, sent: place.sent };
+  const next = nextOf(knowledge, record.triage, today);
+  const shown = partShown(here);
+  if (isThread && next && !shown && toRunNow(knowledge, next).length > 0)
+    return post(parts, key, record, at, next.part.id);
+  const settled = settleSent(knowledge, moved(here, shown, next), today);
+  const changed = changedCommands(knowledge, settled, today);
+  const edits = changed.flatMap(({ edit, activities }) =>
+    edit.map((id, index) => [id, activities[index] ?? nothingLeft] as const),
+  );
+  const { screen } = place;
+  const now = placeScreenOf(knowledge, record, today, { sent: settled.sent, held: isThread });
   const card = screen?.id !== undefined && follows.includes(screen.shows) ? screen.id : undefined;
-  if (card !== undefined) edits.push([card, placeScreen.activity]);
-  for (const [id, activity] of edits)
-    if (id !== '' && (await parts.tryEdit(key, place, id, activity)) === 'later') return;
+  if (card !== undefined) edits.push([card, now.activity]);
+  for (const [id, activity] of edits) if ((await parts.tryEdit(key, place, id, activity)) === 'later') return;
+  const digests = new Map(changed.map(({ sent }) => [sent?.id, sent?.shows]));
+  const sent = settled.sent?.map((one) => ({ ...one, shows: digests.get(one.id) ?? one.shows }));
   await parts.conversations.updateEscalation(key, ({ pause: _, ...one }) => {
-    const now = one.places[at];
-    if (!now || JSON.stringify(now.screen) !== JSON.stringify(screen)) return undefined;
-    const kept = commands.length > 0 ? { commands: before.slice(0, commands.length) } : {};
-    const next = screenAfter(screen, card, { ...placeScreen.screen, ...kept });
+    const stored = one.places[at];
+    if (!stored || !same(stored.screen, screen) || !same(stored.sent, place.sent)) return undefined;
     const noted = noteEdit(one, record);
-    const places = { ...one.places, [at]: { ...now, screen: next, seen: noted.version } };
+    const after = card === undefined ? screen : { ...now.screen, id: card };
+    const places = { ...one.places, [at]: { ...stored, screen: after, sent, seen: noted.version } };
     return { ...noted.record, places };
   });
 }
 
-function screenAfter(screen: Screen | undefined, card: string | undefined, now: Screen): Screen | undefined {
-  if (card !== undefined) return { ...now, id: card };
-  if (screen && !follows.includes(screen.shows)) return screen;
-  return now.commands ? now : undefined;
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function nextOf(knowledge: Knowledge, triage: Triage, today: Day): Next | undefined {
+  const found = triage.status === 'open' ? diagnosisOf(knowledge, triage, today) : undefined;
+  return found && runOf(knowledge, triage, found).next;
+}
+
+/** The messages of the step before show the next one from now on. */
+function moved(here: Conversation, shown: SentCommands | undefined, next: Next | undefined): Conversation {
+  if (!shown || !next) return here;
+  return {
+    ...here,
+    sent: here.sent?.map((one) => (one.id === shown.id ? { ...one, part: next.part.id } : one)),
+  };
+}
+
+function post(
+  parts: PlaceParts,
+  key: string,
+  { version }: EscalationRecord,
+  place: string,
+  part: string,
+): Promise<void> {
+  return parts.sendOnce(key, { message: 'commands', version, index: 0, place, part }, async (record) => {
+    const sent: SentCommands = {
+      id: '',
+      ids: [],
+      triage: record.triage.id,
+      of: 'part',
+      part,
+      commands: [],
+      at: '',
+    };
+    const { activities } = sentMessages(
+      parts.knowledge,
+      { handled: [], triage: record.triage },
+      sent,
+      parts.today(),
+    );
+    const [message] = activities;
+    const { reference } = placeOf(record, place);
+    return message ? { id: await parts.sender.post(reference, message) } : {};
+  });
 }

@@ -12,8 +12,8 @@ export interface Delivered {
   notMember?: boolean;
   /** The id of the card with the buttons, if there is a new one. */
   screenId?: string;
-  /** The ids of the messages with its commands, if there are new ones. */
-  commandIds?: string[];
+  /** By the id of sent commands: the messages in which they are now, and a digest of what those show. */
+  sent: Map<string, { ids: string[]; shows: string }>;
   /** By message id, the cards that now stand in the place of others. */
   replaced: Map<string, Card>;
 }
@@ -27,7 +27,14 @@ export async function deliver(
   messages: OutgoingMessages,
   logger: Logger,
 ): Promise<Delivered> {
-  const delivered: Delivered = { complete: true, replaced: new Map() };
+  const delivered: Delivered = { complete: true, replaced: new Map(), sent: new Map() };
+  for (const commands of messages.commands) {
+    try {
+      await sendTexts(context, commands, delivered);
+    } catch (error) {
+      logger.warn({ err: error }, 'Commands that were sent before could not be changed.');
+    }
+  }
   for (const reply of messages.replies) {
     try {
       if ('card' in reply) await sendCard(context, reply, delivered);
@@ -59,16 +66,17 @@ async function sendCard(context: TurnContext, reply: OutgoingCard, delivered: De
 
 async function sendTexts(
   context: TurnContext,
-  { activities, edit: old, screen }: OutgoingTexts,
+  { activities, edit: old, sent }: OutgoingTexts,
   delivered: Delivered,
 ): Promise<void> {
   const ids: string[] = [];
   for (const [index, activity] of activities.entries()) {
     const before = old[index];
     const inPlace = before !== undefined && (await edit(context, before, activity));
-    const id = inPlace ? before : await post(context, activity);
+    const gone = before !== undefined && !inPlace && sent?.live === false;
+    const id = inPlace ? before : gone ? undefined : await post(context, activity);
     if (id !== undefined) ids.push(id);
   }
-  for (const id of old.slice(activities.length)) await edit(context, id, nothingLeft);
-  if (screen) delivered.commandIds = ids;
+  for (const id of old.slice(activities.length)) if (await edit(context, id, nothingLeft)) ids.push(id);
+  if (sent) delivered.sent.set(sent.id, { ids, shows: sent.shows });
 }

@@ -14,7 +14,9 @@ import type { Day } from '../../triage/day';
 import type { Knowledge } from '../../triage/knowledge';
 import type { Reply } from '../../triage/reply';
 import { summaryOf } from '../../messages/summary';
-import type { Screen, Triage } from '../../triage/conversation';
+import { digestOf } from '../../messages/digest';
+import { fillingOf, sentTexts } from '../../messages/sent';
+import type { Conversation, Screen, SentCommands } from '../../triage/conversation';
 import type { AppliedTurn } from '../../triage/turn/turn';
 
 /** A card to send, or to put in the place of message `edit`; `screen` if its buttons are the ones that count from now on. */
@@ -25,21 +27,26 @@ export interface OutgoingCard {
   screen: boolean;
 }
 
-/** Messages to send, or to put in the place of those that were sent before; `screen` if they belong to the card there. */
+/**
+ * Messages to send, or to put in the place of those that were sent before. `sent` are commands, with a digest of what they
+ * show then.
+ */
 export interface OutgoingTexts {
   activities: Partial<Activity>[];
   edit: readonly string[];
-  screen: boolean;
+  sent?: { id: string; shows: string; live: boolean };
 }
 
 /** Everything a turn sends, ready to go: whatever can go wrong in making it has gone wrong before. */
 export interface OutgoingMessages {
+  /** Commands that stand there already and show something else now. */
+  commands: OutgoingTexts[];
   settled: (OutgoingCard & { edit: string })[];
   replies: (OutgoingCard | OutgoingTexts)[];
 }
 
-/** What stands in a message whose commands are no longer needed. */
-export const nothingLeft = MessageFactory.text('—');
+/** What stands in a message that fewer commands have left empty. */
+export const nothingLeft = MessageFactory.text('These commands are in the message above now.');
 
 /** Makes the messages of a turn; `stored` is what an export shows. */
 export function messagesOf(
@@ -50,17 +57,15 @@ export function messagesOf(
 ): OutgoingMessages {
   const { triage, screen } = conversation;
   const owner = replies.findLast((reply) => ownsScreen(reply, screen));
-  const { values, quoted } = fillingOf(triage);
+  const { values, quoted: unconfirmed } = fillingOf(triage);
 
-  function outgoing(reply: Reply, index: number): OutgoingCard | OutgoingTexts {
+  function outgoing(reply: Reply): OutgoingCard | OutgoingTexts {
     const edits = 'edit' in reply && reply.edit;
     const edit = typeof edits === 'string' ? edits : edits ? screen?.id : undefined;
-    if (reply.show === 'commands')
-      return {
-        activities: commandTexts(knowledge, triage, reply.commands),
-        edit: (edits && screen?.commands) || [],
-        screen: replies[index - 1]?.show !== 'follow-up',
-      };
+    if (reply.show === 'commands') {
+      const sent = conversation.sent?.find(({ id }) => id === reply.sent);
+      return sent ? sentMessages(knowledge, conversation, sent, today) : texts([], 'Commands');
+    }
     if (reply.show === 'summary')
       return texts(triage ? [summaryOf(knowledge, triage, today, reply.redacted)] : [], 'Summary');
     if (reply.show === 'collector')
@@ -71,7 +76,7 @@ export function messagesOf(
     if (reply.show === 'export') return texts(exportMessages(stored), 'Everything stored');
     if (reply.show === 'legacy')
       return texts(
-        [legacyHead(reply.old), ...commandMessages(knowledge, reply.commands, values, quoted)],
+        [legacyHead(reply.old), ...commandMessages(knowledge, reply.commands, values, { unconfirmed })],
         'Current command',
       );
     const shown = cardOf(knowledge, conversation, reply, today);
@@ -79,12 +84,13 @@ export function messagesOf(
   }
 
   return {
+    commands: changedCommands(knowledge, conversation, today),
     settled: settled.map((one) => ({
       ...cardMessage(collapsedCard(knowledge, conversation, one, today)),
       edit: one.id,
       screen: false,
     })),
-    replies: replies.map(outgoing),
+    replies: replies.map((reply) => outgoing(reply)),
   };
 }
 
@@ -101,29 +107,37 @@ export function withBeside<Turn extends AppliedTurn>(turn: Turn, { replies }: Ou
   return { ...turn, conversation: { ...conversation, screen } };
 }
 
-/** The details that fill commands, and those of them that fill no change. */
-function fillingOf(triage: Triage | undefined) {
-  const details = Object.entries(triage?.details ?? {});
-  return {
-    values: Object.fromEntries(details.map(([id, { value }]) => [id, value])),
-    quoted: new Set(details.filter(([, { how }]) => how === 'quoted').map(([id]) => id)),
-  };
+/** The messages with commands that show something else now than when they were last sent. */
+export function changedCommands(
+  knowledge: Knowledge,
+  conversation: Conversation,
+  today: Day,
+): OutgoingTexts[] {
+  return (conversation.sent ?? [])
+    .filter(({ ids }) => ids.length > 0)
+    .map((sent) => ({ sent, now: sentMessages(knowledge, conversation, sent, today) }))
+    .filter(({ sent, now }) => sent.shows !== now.sent.shows)
+    .map(({ now }) => now);
 }
 
 /** Commands as messages, filled in for the user of the triage. */
-export function commandTexts(
+export function sentMessages(
   knowledge: Knowledge,
-  triage: Triage | undefined,
-  commands: readonly string[],
-): Partial<Activity>[] {
-  const { values, quoted } = fillingOf(triage);
-  return commandMessages(knowledge, commands, values, quoted).map((text) =>
-    markdown(text, 'Commands to run'),
-  );
+  conversation: Conversation,
+  sent: SentCommands,
+  today: Day,
+): Required<OutgoingTexts> {
+  const all = sentTexts(knowledge, conversation, sent, today);
+  const summary = sent.ended === undefined ? 'Commands to run' : 'Commands that are not to be run any more';
+  return {
+    activities: all.map((text) => markdown(text, summary)),
+    edit: sent.ids,
+    sent: { id: sent.id, shows: digestOf(all.join()), live: sent.ended === undefined },
+  };
 }
 
 function texts(all: string[], summary: string): OutgoingTexts {
-  return { activities: all.map((text) => markdown(text, summary)), edit: [], screen: false };
+  return { activities: all.map((text) => markdown(text, summary)), edit: [] };
 }
 
 /** A message in Markdown; `summary` is what a notification says. */

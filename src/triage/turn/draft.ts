@@ -2,6 +2,7 @@ import type { Day } from '../day';
 import type { EscalationEvent, EscalationChannel } from '../escalation';
 import { openTriage, questionOf } from '../asked';
 import { diagnosisOf, guideOf } from '../diagnosis';
+import { showRun } from './show-run';
 import type { Knowledge } from '../knowledge';
 import { knownOf, path, position, reachable } from '../position';
 import type { Offer, Reply, Collapsed } from '../reply';
@@ -86,7 +87,7 @@ export class TurnDraft {
     this.replies.push({ show: 'notice', text, offers });
   }
 
-  /** Shows the next question, or the diagnosis below its commands so that it is seen first, or the menu. */
+  /** Shows the next question, or the next step of the diagnosis, or the menu. */
   showPosition(note?: string, edit?: boolean): void {
     const { knowledge, triage } = this;
     if (!triage) {
@@ -96,11 +97,7 @@ export class TurnDraft {
     }
     const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, this.today));
     if ('question' in here) this.ask(here.question, { note, edit });
-    else {
-      const commands = diagnosisOf(knowledge, triage, this.today)?.commands ?? [];
-      this.replies.push({ show: 'commands', commands, edit });
-      this.showScreen({ show: 'diagnosis', note, edit }, { shows: 'diagnosis' });
-    }
+    else showRun(this, { note, edit });
   }
 
   /** Asks what is wrong, and keeps what is known until somebody says it. */
@@ -133,12 +130,7 @@ export class TurnDraft {
     if (screen.shows === 'question' && asked)
       this.collapse({ line: `${asked.short}: continued below.` }, except);
     else if (screen.shows === 'diagnosis' && found)
-      this.collapse(
-        {
-          line: `Diagnosis so far: ${found.outcome.title}. If a new one follows, use its commands, not those above.`,
-        },
-        except,
-      );
+      this.collapse({ line: `${found.outcome.title}: continued below.` }, except);
     else
       this.collapse(
         {

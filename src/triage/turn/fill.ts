@@ -189,10 +189,12 @@ function refresh(draft: TurnDraft, problem: string | undefined): void {
   const { screen, triage } = draft.conversation;
   if (screen?.shows !== 'question' || !screen.question)
     return draft.showPosition(problem, screen?.shows === 'diagnosis');
-  const help = screen.commands !== undefined;
+  const commands = draft.knowledge.questions[screen.question]?.find.commands ?? [];
+  const help = (draft.conversation.sent ?? []).some(
+    (one) =>
+      one.of === 'find' && one.triage === triage?.id && one.commands.some((id) => commands.includes(id)),
+  );
   draft.ask(screen.question, { edit: true, help, changing: triage?.answers[screen.question] !== undefined });
-  const commands = draft.knowledge.questions[screen.question]?.find.commands;
-  if (help && commands) draft.replies.push({ show: 'commands', commands, edit: true });
 }
 
 function named(knowledge: Knowledge, details: Record<string, string>): string {

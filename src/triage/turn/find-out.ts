@@ -2,6 +2,7 @@ import { diagnosisOf } from '../diagnosis';
 import type { Intent } from '../intent';
 import type { TurnDraft } from './draft';
 import { sayNext } from './heard/wishes';
+import { send } from './show-run';
 
 /** How to find out the answer to a question; at a diagnosis what to do next, and at the beginning the ways to learn what is wrong. */
 export function howToFindOut(draft: TurnDraft, intent: Extract<Intent, { do: 'how' }>): void {
@@ -11,8 +12,20 @@ export function howToFindOut(draft: TurnDraft, intent: Extract<Intent, { do: 'ho
   if (!id || !question) return sayNext(draft);
   const changing = draft.triage.answers[id] !== undefined;
   draft.collapse({ line: `${question.short}: how to find out is below.` });
-  if (question.find.commands) draft.replies.push({ show: 'commands', commands: question.find.commands });
+  const searches = searchesLeft(draft, id);
+  if (searches.length > 0)
+    send(draft, { of: 'find', commands: intent.all ? searches : searches.slice(0, 1) });
   draft.ask(id, { help: true, changing });
+}
+
+/** The commands that find out an answer, without those that were sent already; if all were, all once more. */
+export function searchesLeft({ knowledge, conversation }: TurnDraft, question: string): string[] {
+  const all = knowledge.questions[question]?.find.commands ?? [];
+  const sent = (conversation.sent ?? []).filter(
+    (one) => one.of === 'find' && one.triage === conversation.triage?.id,
+  );
+  const left = all.filter((id) => !sent.some(({ commands }) => commands.includes(id)));
+  return left.length > 0 ? left : all;
 }
 
 function sayHowToBegin(draft: TurnDraft): void {

@@ -1,13 +1,18 @@
 import type { TurnDraft } from './draft';
 import { add } from './escalate';
 import { diagnosisOf, guideOf } from '../diagnosis';
+import { send } from './show-run';
+import type { Triage } from '../conversation';
 import type { Intent } from '../intent';
+import type { Offer } from '../reply';
 
-/** The fix worked: the triage is closed. */
-export function markSolved(draft: TurnDraft): void {
+/** The fix worked: the triage is closed, where a mailbox was to come back once somebody has seen the old mail in it. */
+export function markSolved(draft: TurnDraft, { old }: Extract<Intent, { do: 'worked' }>): void {
   const { escalation } = draft.conversation;
   const found = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.today);
   if (!draft.triage || (!found && !escalation)) return draft.showPosition('There is no diagnosis yet.');
+  if (found?.outcome.verdict === 'recoverable' && old !== 'yes')
+    return askForOldMail(draft, draft.triage, old);
   const { who, at } = draft.context;
   const how = draft.context.how;
   draft.collapse({
@@ -21,6 +26,22 @@ export function markSolved(draft: TurnDraft): void {
   if (escalation) add(draft, escalation, { do: 'resolved' }, true);
   if (!draft.context.onRoot)
     draft.showScreen({ show: 'solved', held: draft.context.escalated }, { shows: 'solved' });
+}
+
+/** A mailbox that is there and empty is not the one that was lost. */
+function askForOldMail(draft: TurnDraft, triage: Triage, old: 'empty' | 'unsure' | undefined): void {
+  const about = { triage: triage.id };
+  if (old === 'empty') return askWhatHappened(draft);
+  const how =
+    'Open the mailbox in Outlook on the web, and look for a message from before the loss, also in a folder.';
+  draft.notify(
+    old === undefined ? 'Is the old mail in it, from before the loss?' : `${how} Is it there?`,
+    { label: 'Yes, resolved', press: { do: 'worked', ...about, old: 'yes' } },
+    { label: 'It is empty', press: { do: 'worked', ...about, old: 'empty' } },
+    ...(old === undefined
+      ? [{ label: 'Not sure', press: { do: 'worked', ...about, old: 'unsure' } } satisfies Offer]
+      : []),
+  );
 }
 
 /** The fix has not worked yet: what happened is asked. */
@@ -41,7 +62,7 @@ export function followUp(draft: TurnDraft, { id }: Extract<Intent, { do: 'follow
   if (pressed && pressed !== draft.conversation.screen?.id)
     draft.collapsed.push({ id: pressed, line: `Not yet: ${chosen.label} — ${who.name}` });
   draft.replies.push({ show: 'follow-up', id });
-  if (chosen.commands) draft.replies.push({ show: 'commands', commands: chosen.commands });
+  if (chosen.commands) send(draft, { of: 'follow-up', commands: chosen.commands });
   if (chosen.summary) draft.replies.push({ show: 'summary' });
   draft.setTriage({ ...triage, tried });
   if (!chosen.learn) return;

@@ -13,8 +13,10 @@ import {
 } from './escalate';
 import { isHeld, noteDiagnosis, showOverview } from './escalation-thread';
 import { markDone } from './steps-done';
+import { askFor, runHere, send, sendAgain, sendRest, showSteps } from './show-run';
+import { settleSent } from '../run/sent';
+import { whatChanged } from './what-changed';
 import { change, goBack } from './change';
-import { diagnosisOf } from '../diagnosis';
 import { discreet, gaveAway } from '../secrets/discreet';
 import type { Intent } from '../intent';
 import { fill, learnKept } from './fill';
@@ -28,7 +30,7 @@ import { hear } from './heard/hear';
 import { exportAll, forget } from './own-data';
 import { notThat } from './heard/show-heard';
 import { belongsToNothing, doesNotUnderstand } from './unclear';
-import { askForError, explain, otherProblem, sayNext, sayTimeLeft, welcome } from './heard/wishes';
+import { explain, otherProblem, sayNext, sayTimeLeft, welcome } from './heard/wishes';
 import type { Reply, Collapsed } from '../reply';
 import type { Conversation, Triage } from '../conversation';
 
@@ -103,13 +105,16 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     sayUnposted(draft);
     draft.showPosition(escalation && stateOf(escalation));
   },
-  commands(draft) {
-    const found = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.today);
+  commands(draft, { all }) {
     const question = draft.knowledge.questions[draft.asked ?? ''];
-    const commands = found?.commands ?? question?.find.commands;
-    if (commands) draft.replies.push({ show: 'commands', commands });
-    else draft.showPosition('There are no commands yet: they come with the questions and the diagnosis.');
+    if (question?.find.commands) send(draft, { of: 'find', commands: question.find.commands });
+    else if (!runHere(draft))
+      draft.showPosition('There are no commands yet: they come with the questions and the diagnosis.');
+    else if (all) sendRest(draft);
+    else sendAgain(draft);
   },
+  steps: showSteps,
+  printed: (draft) => askFor(draft, 'output'),
   forget,
   export: exportAll,
   worked: markSolved,
@@ -152,7 +157,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   next: sayNext,
   'time-left': sayTimeLeft,
   meaning: explain,
-  failed: askForError,
+  failed: (draft) => askFor(draft, 'error'),
   thanks: welcome,
 };
 
@@ -197,6 +202,8 @@ export function applyIntent(
     noteDiagnosis(draft, conversation);
     forgetMissed(draft);
   }
-  const { conversation: changed, collapsed, replies, effects } = draft;
-  return { conversation: changed, collapsed, replies, effects };
+  const { collapsed, replies, effects } = draft;
+  const why = whatChanged(knowledge, conversation, draft.conversation, context.who);
+  const settled = settleSent(knowledge, draft.conversation, draft.today, why);
+  return { conversation: settled, collapsed, replies, effects };
 }

@@ -12,19 +12,24 @@ const waiting = escalationRecord({
 const posted = escalationRecord();
 const failed = escalationRecord({ root: { is: 'failed', why: 'unsure', told: false } });
 const thread = posted.places[THREAD]!;
-const withCommands = (ids: string[], version?: number) =>
-  escalationRecord({
-    places: {
-      ...posted.places,
-      [THREAD]: { ...thread, screen: { shows: 'diagnosis', commands: ids }, posted: version },
-    },
-  });
+const withCommands = (...ids: string[]) => {
+  const one = {
+    id: '3',
+    ids,
+    triage: posted.triage.id,
+    of: 'part' as const,
+    part: 'a/0',
+    commands: [],
+    at: '',
+  };
+  return escalationRecord({ places: { ...posted.places, [THREAD]: { ...thread, sent: [one] } } });
+};
 
 const card: SendKey = { message: 'card' };
 const tell: SendKey = { message: 'owner-notice', event: 4 };
 const assignment: SendKey = { message: 'assignment', event: 4 };
 const reminder: SendKey = { message: 'reminder', since: ASKED_AT };
-const commands = (index: number): SendKey => ({ message: 'commands', version: 3, index, place: THREAD });
+const commands: SendKey = { message: 'commands', version: 3, index: 0, place: THREAD, part: 'a/0' };
 const sent: SendOutcome = { fate: 'sent', id: 'm1' };
 const sentCard: SendOutcome = { fate: 'sent', card: { root: posted.root, places: { [THREAD]: thread } } };
 const refused: SendOutcome = { fate: 'refused', pause };
@@ -71,22 +76,9 @@ const cases: [string, EscalationRecord, SendKey, SendOutcome, EscalationRecord][
   ['a later event stays told', { ...posted, told: 9 }, tell, sent, { ...posted, told: 9 }],
   ['an assignment is called out', posted, assignment, sent, { ...posted, called: 4 }],
   ['a reminder is given', posted, reminder, sent, { ...posted, reminded: ASKED_AT }],
-  ['the first commands are those of their version', posted, commands(0), sent, withCommands(['m1'], 3)],
-  [
-    'further ones follow',
-    withCommands(['m1'], 2),
-    commands(1),
-    { fate: 'sent', id: 'm2' },
-    withCommands(['m1', 'm2'], 2),
-  ],
-  [
-    'commands that may be there keep their place, without an id',
-    withCommands(['m1'], 3),
-    commands(1),
-    unsure,
-    withCommands(['m1', ''], 3),
-  ],
-  ['a place that has gone shows nothing', waiting, commands(0), sent, waiting],
+  ['commands belong to the part they were sent for', posted, commands, sent, withCommands('m1')],
+  ['commands that may be there are not sent again, and have no id', posted, commands, unsure, withCommands()],
+  ['a place that has gone shows nothing', waiting, commands, sent, waiting],
   ['what was sent ends the pause', { ...posted, pause }, tell, sent, { ...posted, told: 4 }],
 ];
 

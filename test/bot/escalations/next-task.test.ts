@@ -129,10 +129,9 @@ test('without a time there are no reminders', () => {
   expect(nextTaskOf(record, minutes(10_000), 0)).toEqual(rest);
 });
 
-const withCommands = escalationRecord({
-  places: { [THREAD]: { ...thread!, screen: { shows: 'diagnosis', commands: ['c1'] } } },
-});
-const commands = (index: number) => ({ message: 'commands' as const, version: 3, index, place: THREAD });
+const sent = { id: '3', ids: ['c1'], triage: record.triage.id, of: 'part' as const, commands: [], at: '' };
+const withCommands = escalationRecord({ places: { [THREAD]: { ...thread!, sent: [sent] } } });
+const commands = { message: 'commands' as const, version: 3, index: 0, place: THREAD, part: 'a/0' };
 
 test.each<[SendKey, EscalationRecord, EscalationRecord]>([
   [{ message: 'card' }, { ...record, root: { is: 'waiting' } }, record],
@@ -141,8 +140,8 @@ test.each<[SendKey, EscalationRecord, EscalationRecord]>([
   [{ message: 'assignment', event: 1 }, record, { ...record, called: 1 }],
   [{ message: 'reminder', since: ASKED_AT }, record, { ...record, reminded: ASKED_AT }],
   [{ message: 'reminder', since: ASKED_AT }, record, withEvents(record, took)],
-  [commands(1), withCommands, record],
-  [commands(1), withCommands, { ...record, places: {} }],
+  [commands, record, withCommands],
+  [commands, record, { ...record, places: {} }],
 ])('%j is due until it is done', (key, before, after) => {
   expect([isDue(before, key), isDue(after, key)]).toEqual([true, false]);
 });

@@ -1,5 +1,5 @@
-import { commandTexts } from '../../../src/bot/outgoing/messages';
-import type { Triage } from '../../../src/triage/conversation';
+import { sentTexts } from '../../../src/messages/sent';
+import type { SentCommands, Triage } from '../../../src/triage/conversation';
 import { guides } from '../../support/start-bot';
 
 const guid = 'f20047a9-3fd1-4906-8d98-188feacdd5b7';
@@ -12,9 +12,8 @@ function commandFilled(how: 'quoted' | 'pasted', command: string): string {
     answers: {},
     details: { 'conflict-guid': detail },
   } as unknown as Triage;
-  return commandTexts(guides, triage, [command])
-    .map(({ text }) => text)
-    .join('\n');
+  const sent: SentCommands = { id: '1', ids: [], triage: '1', of: 'find', commands: [command], at: '' };
+  return sentTexts(guides, { triage, handled: [] }, sent, detail.at).join('\n');
 }
 
 const using = Object.entries(guides.commands).filter(([, { script }]) =>

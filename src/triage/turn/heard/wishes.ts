@@ -4,46 +4,17 @@ import type { Intent } from '../../intent';
 import { knownOf } from '../../position';
 import { recoveryWindowsOf, type RecoveryWindows } from '../../recovery-window';
 import type { Offer } from '../../reply';
-import { stepIds } from '../../step-id';
+import { runHere } from '../show-run';
 import { sureOf, upnOf } from './show-heard';
 import { termsIn } from '../../listen/glossary';
 
-const script: Offer = { label: 'Let a script find it', press: { do: 'collect' } };
-
-/** What is to be done now: the question on the screen, or the first step that nobody has done. */
+/** What is to be done now: the question on the screen, or the next step of the run. */
 export function sayNext(draft: TurnDraft): void {
-  const { triage } = draft;
-  const found = triage && diagnosisOf(draft.knowledge, triage, draft.today);
-  if (!triage || !found) {
-    draft.collapseScreen();
-    return draft.showPosition(
-      triage ? 'This question comes next. Press an answer, or I don’t know.' : undefined,
-    );
-  }
-  const ids = stepIds(found.steps);
-  const next = ids.findIndex((id) => !triage.done[id]);
-  const step = found.steps[next];
-  if (!step)
-    return draft.notify(
-      'Every step is done. Is the mailbox back?',
-      { label: 'The mailbox is back', press: { do: 'worked', triage: triage.id } },
-      { label: 'Not yet', press: { do: 'not-yet', triage: triage.id } },
-    );
-  draft.notify(
-    `Next is step ${next + 1} of ${ids.length}: ${step.do.replace(/\s+/g, ' ')}`,
-    { label: `Step ${next + 1} is done`, press: { do: 'done', triage: triage.id, step: next + 1 } },
-    { label: 'Not yet', press: { do: 'not-yet', triage: triage.id } },
-    { label: 'Send the commands again', press: { do: 'commands' } },
-  );
-}
-
-/** What to do when something failed and there is no diagnosis yet. */
-export function askForError(draft: TurnDraft): void {
-  const { triage } = draft;
-  draft.notify(
-    'Paste the whole error text here: I read it. Run nothing again before that.',
-    ...(triage ? [{ label: 'Show where we are', press: { do: 'status' } } satisfies Offer] : []),
-    script,
+  draft.collapseScreen();
+  draft.showPosition(
+    draft.triage && !runHere(draft)
+      ? 'This question comes next. Press an answer, or I don’t know.'
+      : undefined,
   );
 }
 

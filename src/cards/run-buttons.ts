@@ -1,0 +1,87 @@
+import type { Triage } from '../triage/conversation';
+import type { Diagnosis } from '../triage/diagnosis';
+import type { Knowledge } from '../triage/knowledge';
+import type { Next, Run } from '../triage/run/run';
+import { button, fitted, secondary } from './button';
+import { bare } from './text';
+import type { Button } from './view';
+
+/** What a card of the run shows. */
+interface Shows {
+  overview: boolean;
+  /** The commands of the step stand in a message. */
+  stands: boolean;
+  /** It is asked whether to go on against what was printed. */
+  doubt: boolean;
+  escalated: boolean;
+}
+
+/** The buttons of the run: on with it first, then what can be told of the step, then the ways out of it. */
+export function runButtons(
+  knowledge: Knowledge,
+  { id: triage }: Triage,
+  { outcome }: Diagnosis,
+  steps: Run,
+  { overview, stands, doubt, escalated }: Shows,
+): Button[] {
+  const about = { triage };
+  const { next } = steps;
+  const last = next === undefined || isLast(steps, next);
+  const runs = next !== undefined && next.part.commands.length > 0;
+  const to = outcome.goto === undefined ? undefined : knowledge.guides[outcome.goto];
+  const before = previousOf(steps);
+  const worked = button('It worked', { do: 'worked', ...about }, { style: 'positive' });
+  const notYet = button('Not yet', { do: 'not-yet', ...about });
+  return fitted([
+    ...(to && outcome.goto !== undefined
+      ? [button(`Go on: ${bare(to.title)}`, { do: 'switch', ...about, guide: outcome.goto }, positive(last))]
+      : []),
+    ...(overview ? [button('Back to the step', { do: 'steps', ...about, all: false }, positive(true))] : []),
+    ...(next && !last && !overview
+      ? [button(onWith(next), { do: 'done', ...about, part: next.part.id }, positive(!doubt))]
+      : []),
+    ...(last ? [worked, notYet] : []),
+    ...(runs && !stands ? [button('Send the commands', { do: 'commands' })] : []),
+    ...(runs && !overview ? [button('Paste what it printed', { do: 'printed', ...about })] : []),
+    ...(runs && !overview ? [button('It failed', { do: 'failed', ...about })] : []),
+    ...(overview ? [] : [button('All steps', { do: 'steps', ...about, all: true })]),
+    ...(escalated ? [] : [button('Escalate', { do: 'escalate', ...about })]),
+    button('Change', { do: 'change', ...about }),
+    ...(next ? [secondary('Not needed', { do: 'done', ...about, part: next.part.id, skip: true })] : []),
+    ...(before === undefined
+      ? []
+      : [secondary('Back one step', { do: 'done', ...about, part: before, undo: true })]),
+    ...(runs && stands ? [secondary('Send the commands again', { do: 'commands' })] : []),
+    secondary('All commands', { do: 'commands', all: true }),
+    ...(last
+      ? []
+      : [
+          secondary('Not yet', { do: 'not-yet', ...about }),
+          secondary('It worked', { do: 'worked', ...about }),
+        ]),
+    secondary('Summary', { do: 'summary' }),
+    secondary('Start over', { do: 'restart', ...about }),
+    secondary('Another problem', { do: 'other-problem', ...about }),
+  ]);
+}
+
+function positive(yes: boolean): { style?: 'positive' } {
+  return yes ? { style: 'positive' } : {};
+}
+
+function isLast({ steps }: Run, { index, step, partIndex }: Next): boolean {
+  return index === steps.length - 1 && partIndex === step.parts.length - 1;
+}
+
+/** The button that goes on from here. */
+function onWith({ step, partIndex }: Next): string {
+  if (step.until !== undefined) return 'It is there, next step';
+  if (partIndex < step.parts.length - 1) return 'Done, next part';
+  return step.step.waits === undefined ? 'Done, next step' : 'Done, now it takes time';
+}
+
+/** The step or part that is open again when somebody goes back. */
+function previousOf({ steps, next }: Run): string | undefined {
+  if (next && (next.partIndex > 0 || next.step.until !== undefined)) return next.step.id;
+  return steps[(next?.index ?? steps.length) - 1]?.id;
+}

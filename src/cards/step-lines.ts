@@ -1,0 +1,100 @@
+import type { Done } from '../triage/conversation';
+import type { Knowledge } from '../triage/knowledge';
+import { placeOf, type Run as Steps, type RunStep } from '../triage/run/run';
+import { riskWords } from '../messages/risk';
+import { bare, instant, line, nameOf, prose, run, typed } from './text';
+import type { Line, Run, StepLine } from './view';
+
+/** What goes further than reading stands out. */
+const riskLooks: Record<'change' | 'destroy', Partial<Run>> = {
+  change: { color: 'Accent', weight: 'Bolder' },
+  destroy: { color: 'Attention', weight: 'Bolder' },
+};
+
+/** Numbers of commands; see `numbersOf`. */
+type Numbers = ReadonlyMap<string, number>;
+
+/** The step that comes next, with those of its commands that belong to this part. */
+export function nextLines(knowledge: Knowledge, { next }: Steps, numbers: Numbers): StepLine[] {
+  if (!next) return [{ spacing: 'Default', ...line('Every step is done.') }];
+  const { step, part } = next;
+  return [
+    { spacing: 'Default', ...line(prose(step.step.do)) },
+    ...closely(commandLines(knowledge, part.commands, numbers)),
+  ];
+}
+
+/** All steps with who has done them; the next one is marked. */
+export function allLines(knowledge: Knowledge, { steps, next }: Steps, numbers: Numbers): StepLine[] {
+  return steps.flatMap((one, index) => [
+    {
+      spacing: 'Default' as const,
+      ...line(
+        run(`${index + 1}. `, index === next?.index ? { weight: 'Bolder', color: 'Accent' } : {}),
+        prose(one.step.do),
+        doneRuns(one.done),
+      ),
+    },
+    ...closely(commandLines(knowledge, one.step.commands ?? [], numbers)),
+  ]);
+}
+
+function closely(lines: Line[]): StepLine[] {
+  return lines.map((one) => ({ spacing: 'None', ...one }));
+}
+
+/** Who has done a step, if anybody, and why although something spoke against it. */
+export function doneRuns(done: Done | undefined): Run[] {
+  if (!done) return [];
+  const what = done.value === 'not-needed' ? 'not needed' : '✓';
+  const reason = done.reason === undefined ? '' : `, all the same: ${typed(done.reason, 80)}`;
+  return [
+    run(` ${what} ${nameOf(done.by)}, `, { weight: 'Bolder' }),
+    run(`${instant(done.at)}${reason}`, { isSubtle: true }),
+  ];
+}
+
+/** Where the run stands: the stage, the step of it, and what comes after. */
+export function stageLine(steps: Steps): Line[] {
+  const { next } = steps;
+  if (!next) return [];
+  const { step, index, partIndex } = next;
+  const part = step.parts.length > 1 ? `, part ${partIndex + 1} of ${step.parts.length}` : '';
+  const bold = (text: string) => run(text, { weight: 'Bolder' });
+  if (!step.stage) return [line(bold(`Step ${index + 1} of ${steps.steps.length}${part}`))];
+  const { number, of, after } = placeOf(steps, index);
+  const then = after > 0 ? `   (then: give it back, ${after} step${after === 1 ? '' : 's'})` : '';
+  const stage = step.stage === 'secure' ? 'Secure' : 'Give it back';
+  return [line(bold(`${stage} · step ${number} of ${of}${part}`), run(then, { isSubtle: true }))];
+}
+
+/** A step in a line for a list: how it begins. */
+export function shortStep({ step }: RunStep, index: number): string {
+  const text = `${index + 1}. ${bare(step.do)}`;
+  if (text.length <= 60) return text;
+  const short = text.slice(0, 59);
+  return `${short.slice(0, short.lastIndexOf(' '))} …`;
+}
+
+/** The reads of a step in one line, and each command that changes something in its own. */
+function commandLines(knowledge: Knowledge, commands: readonly string[], numbers: Numbers): Line[] {
+  const checks = new Set(commands.map((id) => knowledge.commands[id]?.verify));
+  const reads: number[] = [];
+  const lines: Line[] = [];
+  for (const id of commands) {
+    const { risk, title, verify = '' } = knowledge.commands[id] ?? {};
+    const number = numbers.get(id) ?? 0;
+    if (risk === undefined || title === undefined) continue;
+    if (risk === 'read') {
+      if (!checks.has(id) && !reads.includes(number)) reads.push(number);
+    } else {
+      const check = numbers.get(verify);
+      const then = check === undefined ? '' : ` Then check: command ${check}.`;
+      lines.push(
+        line(run(`Command ${number}, ${riskWords[risk]}: `, riskLooks[risk]), `${bare(title)}.${then}`),
+      );
+    }
+  }
+  const look = `${reads.length > 1 ? 'Commands' : 'Command'} ${reads.join(', ')}: ${riskWords.read}`;
+  return reads.length > 0 ? [line(look), ...lines] : lines;
+}

@@ -1,0 +1,65 @@
+import type { Conversation, SentCommands, Triage } from '../triage/conversation';
+import type { Day } from '../triage/day';
+import { diagnosisOf, type Diagnosis } from '../triage/diagnosis';
+import type { Knowledge } from '../triage/knowledge';
+import { runOf, type Run } from '../triage/run/run';
+import { commandsShown } from '../triage/run/sent';
+import { commandMessages, windowsOf, type Sending } from './commands';
+import { numbersOf } from './risk';
+import { escapeMarkdown } from './summary';
+
+/** What stands in the messages of commands that were sent: the commands as they are filled in now, or why they are gone. */
+export function sentTexts(
+  knowledge: Knowledge,
+  { triage }: Conversation,
+  sent: SentCommands,
+  today: Day,
+): string[] {
+  if (sent.ended !== undefined) return [escapeMarkdown(sent.ended)];
+  const { values, quoted: unconfirmed } = fillingOf(triage);
+  const shown = commandsShown(knowledge, triage, sent, today);
+  const found =
+    sent.of === 'part' || sent.of === 'rest' ? triage && diagnosisOf(knowledge, triage, today) : undefined;
+  const sending: Sending = { unconfirmed, ...(found && { numbers: numbersOf(found.commands) }) };
+  if (sent.of !== 'part' || !found || !triage) return commandMessages(knowledge, shown, values, sending);
+  const run = runOf(knowledge, triage, found);
+  const texts = commandMessages(knowledge, shown, values, { ...sending, connected: before(knowledge, run) });
+  return [headed(run, texts.join('\n\n'))];
+}
+
+/** The windows that the parts before the next one have opened. */
+function before(knowledge: Knowledge, { steps, next }: Run): Sending['connected'] {
+  const parts = steps.flatMap(({ parts: own }) => own);
+  const at = parts.findIndex(({ id }) => id === next?.part.id);
+  const last = parts.slice(0, Math.max(at, 0)).flatMap(({ commands }) => commands);
+  const windows = windowsOf(knowledge, last);
+  const shell = knowledge.commands[last.at(-1) ?? '']?.shell;
+  return shell === undefined ? {} : { [shell]: windows[shell] ?? [] };
+}
+
+function headed({ steps, next }: Run, text: string): string {
+  if (!next) return text || 'Every step is done.';
+  const { index, step, partIndex } = next;
+  const part = step.parts.length > 1 ? `, part ${partIndex + 1} of ${step.parts.length}` : '';
+  const head = `**Step ${index + 1} of ${steps.length}${part}**`;
+  return text === '' ? `${head}: nothing to run. The card says what to do.` : `${head}\n\n${text}`;
+}
+
+/** The details that fill commands, and those of them that fill no change. */
+export function fillingOf(triage: Triage | undefined): {
+  values: Record<string, string>;
+  quoted: Set<string>;
+} {
+  const details = Object.entries(triage?.details ?? {});
+  return {
+    values: Object.fromEntries(details.map(([id, { value }]) => [id, value])),
+    quoted: new Set(details.filter(([, { how }]) => how === 'quoted').map(([id]) => id)),
+  };
+}
+
+/** The details that a diagnosis needs for what is run next. */
+export function neededNow(knowledge: Knowledge, found: Diagnosis, run: Run): string[] {
+  const commands = run.next?.part.commands ?? [];
+  const used = new Set(commands.flatMap((id) => knowledge.commandDetails[id] ?? []));
+  return found.missing.filter((id) => used.has(id));
+}

@@ -1,0 +1,91 @@
+import type { Done, Triage } from '../conversation';
+import type { Diagnosis } from '../diagnosis';
+import type { DoStep, Knowledge } from '../knowledge';
+import { stepIds } from '../step-id';
+import { portionsOf } from './parts';
+
+/** Until nothing can be lost any more, and what gives the mailbox back. */
+export type Stage = 'secure' | 'give-back';
+
+/** What is done at one go: a step, or so many of its commands as one message holds. */
+export interface Part {
+  id: string;
+  commands: readonly string[];
+}
+
+/** A step of the run. `until` is when its effect is there at the latest, as long as that is awaited (ISO instant). */
+export interface RunStep {
+  id: string;
+  step: DoStep;
+  parts: readonly Part[];
+  stage?: Stage;
+  done?: Done;
+  until?: string;
+}
+
+/** Where a run stands: the next step with its place among all, and its part with its place in the step, counted from 0. */
+export interface Next {
+  step: RunStep;
+  index: number;
+  part: Part;
+  partIndex: number;
+}
+
+/** The steps of a diagnosis as somebody carries them out, one after the other; without `next` all is done. */
+export interface Run {
+  steps: readonly RunStep[];
+  next?: Next;
+}
+
+/**
+ * The run of a diagnosis. What comes next is computed from what is done: the first step that nobody has dealt with. It
+ * ends with the check of the outcome.
+ */
+export function runOf(knowledge: Knowledge, { done, begun }: Triage, diagnosis: Diagnosis): Run {
+  const { steps, outcome } = diagnosis;
+  const ids = stepIds(steps);
+  const lastSecuring = steps.findLastIndex(({ secures, phase }) => secures ?? phase === 'secure');
+  const run = steps.map((step, index): RunStep => {
+    const id = ids[index] ?? '';
+    const commands = step.commands ?? [];
+    const checked =
+      index === steps.length - 1 && !commands.includes(outcome.verify)
+        ? [...commands, outcome.verify]
+        : commands;
+    const since = begun?.[id];
+    return {
+      id,
+      step,
+      parts: portionsOf(knowledge, checked).map((portion, at) => ({ id: `${id}/${at}`, commands: portion })),
+      ...(lastSecuring >= 0 && { stage: index <= lastSecuring ? 'secure' : 'give-back' }),
+      ...(done[id] && { done: done[id] }),
+      ...(since && step.waits !== undefined && { until: later(since.at, step.waits) }),
+    };
+  });
+  const index = run.findIndex((one) => !one.done);
+  const step = run[index];
+  if (!step) return { steps: run };
+  const open = step.parts.findIndex(({ id }) => !done[id]);
+  const partIndex = open < 0 ? step.parts.length - 1 : open;
+  const part = step.parts[partIndex];
+  return part ? { steps: run, next: { step, index, part, partIndex } } : { steps: run };
+}
+
+function later(at: string, hours: number): string {
+  return new Date(Date.parse(at) + hours * 3_600_000).toISOString();
+}
+
+/** The step with its number among those of its stage. */
+export function placeOf({ steps }: Run, index: number): { number: number; of: number; after: number } {
+  const stage = steps[index]?.stage;
+  const own = steps.filter((one) => one.stage === stage);
+  const first = steps.findIndex((one) => one.stage === stage);
+  const after = steps.slice(first + own.length).length;
+  return { number: index - first + 1, of: own.length, after };
+}
+
+/** The commands of a part that are to be run now: while an effect is awaited those that look for it. */
+export function toRunNow(knowledge: Knowledge, { step, part }: Next): string[] {
+  const waits = step.until !== undefined;
+  return part.commands.filter((id) => !waits || knowledge.commands[id]?.risk === 'read');
+}

@@ -1,0 +1,87 @@
+import type { Day } from '../day';
+import type { Conversation, SentCommands, Triage } from '../conversation';
+import { diagnosisOf } from '../diagnosis';
+import type { Knowledge } from '../knowledge';
+import { runOf, toRunNow } from './run';
+
+/** More messages with commands than one triage has; of the oldest nothing is remembered. */
+const most = 60;
+
+/** The messages of the part that comes next, if they still stand there. */
+export function partShown({ sent, triage }: Conversation): SentCommands | undefined {
+  return sent?.findLast((one) => one.of === 'part' && one.triage === triage?.id && one.ended === undefined);
+}
+
+/** With commands that are about to be sent. */
+export function withSent(conversation: Conversation, sent: SentCommands): Conversation {
+  return { ...conversation, sent: [...(conversation.sent ?? []), sent].slice(-most) };
+}
+
+/**
+ * Ends what is not to be run any more, and brings back what is again: commands count as long as the part that they belong
+ * to comes next, or their diagnosis is the same. `why` says what has changed the diagnosis.
+ */
+export function settleSent(
+  knowledge: Knowledge,
+  conversation: Conversation,
+  today: Day,
+  why = 'the diagnosis has changed',
+): Conversation {
+  const { sent, triage } = conversation;
+  if (!sent || sent.length === 0) return conversation;
+  return {
+    ...conversation,
+    sent: sent.map(({ ended, ...one }) => {
+      const line = endOf(knowledge, triage, one, today, why);
+      return line === undefined ? one : { ...one, ended: kept(ended, line) };
+    }),
+  };
+}
+
+/** A line that says why something was withdrawn stays as it is. */
+function kept(before: string | undefined, now: string): string {
+  return before?.startsWith(withdrawn) && now.startsWith(withdrawn) ? before : now;
+}
+
+const withdrawn = 'Withdrawn';
+
+/** What stands in place of commands that do not count, or undefined where they do. */
+function endOf(
+  knowledge: Knowledge,
+  triage: Triage | undefined,
+  { triage: of, of: kind, part, outcome }: SentCommands,
+  today: Day,
+  why: string,
+): string | undefined {
+  if (kind === 'find') return undefined;
+  if (triage?.id !== of) return `${withdrawn}: another triage was begun here. Do not run what stood here.`;
+  if (triage.status === 'solved') {
+    const by = triage.tried.at(-1)?.by.name;
+    return `Commands removed: resolved${by === undefined ? '' : ` by ${by}`}.`;
+  }
+  const found = diagnosisOf(knowledge, triage, today);
+  const gone = `${withdrawn}, because ${why}. Do not run what stood here.`;
+  if (kind !== 'part') return found?.outcome.id === outcome ? undefined : gone;
+  if (!found) return gone;
+  const { steps, next } = runOf(knowledge, triage, found);
+  if (next?.part.id === part) return undefined;
+  const index = steps.findIndex(({ parts }) => parts.some(({ id }) => id === part));
+  const step = steps[index];
+  if (!step) return gone;
+  const done = step.done ?? triage.done[part ?? ''];
+  return done
+    ? `Step ${index + 1}: ${done.value === 'not-needed' ? 'not needed' : 'done'}, ${done.by.name}.`
+    : `${withdrawn}: step ${(next?.index ?? 0) + 1} comes first.`;
+}
+
+/** The commands that a message shows now. */
+export function commandsShown(
+  knowledge: Knowledge,
+  triage: Triage | undefined,
+  sent: SentCommands,
+  today: Day,
+): readonly string[] {
+  const found = sent.of === 'part' && triage && diagnosisOf(knowledge, triage, today);
+  const next = found && runOf(knowledge, triage, found).next;
+  return next && next.part.id === sent.part ? toRunNow(knowledge, next) : sent.commands;
+}
