@@ -2,6 +2,7 @@ import type { Day } from '../day';
 import type { EscalationEvent, EscalationChannel } from '../escalation';
 import { openTriage, questionOf } from '../asked';
 import { diagnosisOf, guideOf } from '../diagnosis';
+import { searchesLeft } from './searches';
 import { showRun } from './show-run';
 import type { Knowledge } from '../knowledge';
 import { knownOf, path, position, reachable } from '../position';
@@ -115,8 +116,9 @@ export class TurnDraft {
     question: string,
     more: { note?: string; edit?: boolean; help?: boolean; changing?: boolean } = {},
   ): void {
+    const searches = more.help ? searchesLeft(this, question).length : 0;
     this.showScreen(
-      { show: 'question', question, ...more, stuck: this.stuck },
+      { show: 'question', question, ...more, stuck: this.stuck, searches },
       { shows: 'question', question },
     );
   }
