@@ -1,4 +1,5 @@
 import { BoundedMap } from '../bounded-map';
+import { printedBy } from './checks/prints';
 import { placeholdersIn } from './detail';
 import { askedBy } from './listen/asked-by';
 import { compileEars } from './listen/compile';
@@ -16,6 +17,7 @@ export function prepare(tables: Tables): Knowledge {
     commandDetails: Object.fromEntries(
       Object.entries(tables.commands).map(([id, { script }]) => [id, placeholdersIn(script)]),
     ),
+    printed: printedBy(tables.commands),
     ears: compileEars(tables.phrases),
     askedBy: Object.fromEntries(
       Object.entries(tables.guides).map(([id, guide]) => [id, askedBy(tables, guide)]),

@@ -1,0 +1,117 @@
+import type { Day } from '../day';
+import type { Carried } from '../carried-out/carried-out';
+import { readDetail } from '../detail';
+import type { Knowledge } from '../knowledge';
+import { plainText, readPaste, type Reading } from '../paste/read-paste';
+import { namesOf, type Check } from './check';
+import type { Known } from './holds';
+import { judge, saysWhose, type Judged } from './judge';
+import { behindChanges, factsOf, readOutput, type Fact, type Output } from './output';
+
+/** What a pasted text says of one command. */
+export interface Checked extends Omit<Judged, 'other'> {
+  command: string;
+  /** Details that the step takes from what it printed. */
+  values: Record<string, string>;
+  /** It is of another user or object, as one sentence; it proves nothing. */
+  other?: string;
+  /** Why nothing was done, or not all of it, in our words. */
+  failed?: string;
+}
+
+/** The step that somebody is at. */
+export interface Asked {
+  /** Its commands. */
+  commands: readonly string[];
+  /** Details that are filled in anew. */
+  fills?: Carried['fills'];
+  /** The details of the triage, by id. */
+  known: Known;
+}
+
+/**
+ * Reads what somebody pasted for the checks of a step's commands. What a change says of itself counts, and better still
+ * what the command that verifies it prints behind it. What cannot be read is `not-seen`, never a failure.
+ */
+export function readChecks(knowledge: Knowledge, asked: Asked, pasted: string, today: Day): Checked[] {
+  const { known, commands, fills } = asked;
+  const { text } = plainText(pasted);
+  const all = readOutput(knowledge, text);
+  const now = behindChanges(text);
+  const later = now === text ? all : readOutput(knowledge, now);
+  const reading = readPaste(knowledge.signatureIndex, knowledge, pasted, today, known['upn']);
+  const failed = failureOf(knowledge, reading);
+  return commands.map((command) => {
+    const { other, ...judged } = judgeCommand(knowledge, command, { all, later }, known);
+    const values = other ? {} : valuesOf(knowledge, fills, { command, all }, reading);
+    return {
+      command,
+      ...judged,
+      values,
+      ...(other && {
+        other: `It shows ${other.property} ${other.value}: that is not the one of this triage.`,
+      }),
+      ...(failed !== undefined && judged.seen !== 'proved' && { failed }),
+    };
+  });
+}
+
+/** What a change says of itself, or what its `verify` prints behind it, where that is there. */
+function judgeCommand(
+  knowledge: Knowledge,
+  id: string,
+  { all, later }: { all: Output; later: Output },
+  known: Known,
+): Judged {
+  const { risk, checks = [], verify = '', verified = [] } = knowledge.commands[id] ?? {};
+  const own = judge(checks, factsFor(knowledge, id, checks, risk === 'read' ? later : all), known);
+  if (verified.length === 0 || own.other) return own;
+  const whose = (knowledge.commands[verify]?.checks ?? []).filter(saysWhose);
+  const both = [...whose, ...verified];
+  const proof = judge(both, factsFor(knowledge, verify, both, later), known, whose);
+  return proof.seen !== 'not-seen' || proof.other ? proof : own;
+}
+
+function factsFor({ printed }: Knowledge, id: string, checks: readonly Check[], output: Output): Fact[] {
+  const prints = printed.by[id];
+  return prints ? factsOf(output, prints, [...new Set(checks.flatMap(namesOf))]) : [];
+}
+
+/** The details that a step takes from what its command printed: what the reader of pastes found, or else its only value. */
+function valuesOf(
+  knowledge: Knowledge,
+  fills: Carried['fills'] = {},
+  { command, all }: { command: string; all: Output },
+  { details }: Reading,
+): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [id, sources] of Object.entries(fills)) {
+    const names = [sources]
+      .flat()
+      .map((source) => source.split('.'))
+      .flatMap(([from, property = '']) => (from === command ? property.toLowerCase() : []));
+    const known = knowledge.details[id];
+    const prints = knowledge.printed.by[command];
+    if (names.length === 0 || !known || !prints) continue;
+    const printed = factsOf(all, prints, names).filter(({ half }) => !half);
+    const [name] = names.filter((one) => printed.some((fact) => fact.name === one));
+    const found = printed.filter((fact) => fact.name === name).map(({ value }) => readDetail(known, value));
+    const right = new Set(found.flatMap((one) => ('value' in one ? one.value : [])));
+    const [only, second] = right;
+    const read = details[id]?.value;
+    const value = read !== undefined && right.has(read) ? read : second === undefined ? only : undefined;
+    if (value !== undefined) values[id] = value;
+  }
+  return values;
+}
+
+/** What our blocks say of not having done it, by the id of the finding. */
+const undone = ['still-open', 'not-filled-in', 'not-confirmed', 'stopped', 'nothing-to-do', 'what-if'];
+
+function failureOf({ signatures }: Knowledge, { found, failed }: Reading): string | undefined {
+  const told = found.find(
+    ({ id }) => undone.some((one) => id === `shows-${one}`) || (failed && Object.hasOwn(signatures, id)),
+  );
+  if (told) return told.means;
+  return failed ? 'A command in it ended with an error that I don’t recognise.' : undefined;
+}
