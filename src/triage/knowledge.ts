@@ -214,6 +214,8 @@ export interface Knowledge extends Tables {
   signatureIndex: Compiled;
   /** By command, the details that its script asks for, in their order. */
   commandDetails: Record<string, readonly string[]>;
+  /** By command, the characters of its script as it is sent, without values. */
+  scriptLengths: Record<string, number>;
   /** What the scripts print. */
   printed: Printed;
   /** The phrases, ready to listen with. */

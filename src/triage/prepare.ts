@@ -5,6 +5,7 @@ import { askedBy } from './listen/asked-by';
 import { compileEars } from './listen/compile';
 import type { Knowledge, Tables } from './knowledge';
 import { compile } from './paste/signatures/signatures';
+import { renderScript } from './powershell';
 
 /** More than the largest guide has states. */
 const MAX_STATES = 20_000;
@@ -16,6 +17,12 @@ export function prepare(tables: Tables): Knowledge {
     signatureIndex: compile(tables.signatures),
     commandDetails: Object.fromEntries(
       Object.entries(tables.commands).map(([id, { script }]) => [id, placeholdersIn(script)]),
+    ),
+    scriptLengths: Object.fromEntries(
+      Object.entries(tables.commands).map(([id, command]) => [
+        id,
+        renderScript(command, {}, tables.details).length,
+      ]),
     ),
     printed: printedBy(tables.commands),
     ears: compileEars(tables.phrases),

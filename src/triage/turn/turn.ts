@@ -166,11 +166,14 @@ function about(triage: Triage): string {
   return upn === undefined ? '' : ` about ${upn}`;
 }
 
-/** What was understood ends the row of what was not. */
-function forgetMissed(draft: TurnDraft): void {
+/** What was understood ends the row of what was not, and nothing is awaited any more once something else was wanted. */
+function forgetMissed(draft: TurnDraft, { do: wanted }: Intent): void {
   const { screen } = draft.conversation;
-  if (screen?.missed === undefined || draft.misunderstood) return;
-  draft.conversation = { ...draft.conversation, screen: { ...screen, missed: undefined } };
+  if (!screen || draft.misunderstood) return;
+  const asked = wanted === 'failed' || wanted === 'printed';
+  const { missed, awaits, ...rest } = screen;
+  if (missed === undefined && (awaits === undefined || asked)) return;
+  draft.conversation = { ...draft.conversation, screen: { ...rest, ...(asked && { awaits }) } };
 }
 
 /** What can be wanted of a triage that is solved. */
@@ -200,7 +203,7 @@ export function applyIntent(
   } else if (!isHeld(draft, intent)) {
     (handlers[intent.do] as Handler<typeof intent.do>)(draft, intent);
     noteDiagnosis(draft, conversation);
-    forgetMissed(draft);
+    forgetMissed(draft, intent);
   }
   const { collapsed, replies, effects } = draft;
   const why = whatChanged(knowledge, conversation, draft.conversation, context.who);
