@@ -38,13 +38,15 @@ export function judge(
   const missing: string[] = [];
   let other: Found | undefined;
   for (const check of checks) {
+    if (check.where !== undefined && !/^(?!none$)./.test(known[check.where] ?? '')) continue;
     const one = judgeOne(check, facts, known);
+    if (one === undefined) continue;
     if (typeof one === 'string') missing.push(one);
     else found.push(one);
     if (typeof one !== 'string' && !one.asExpected && whose.includes(check)) other ??= one;
   }
   const wrong = found.some(({ asExpected }) => !asExpected);
-  const proved = checks.length > 0 && missing.length === 0 && !wrong;
+  const proved = found.length > 0 && missing.length === 0 && !wrong;
   return {
     seen: other ? 'not-seen' : wrong ? 'not-as-expected' : proved ? 'proved' : 'not-seen',
     found,
@@ -61,9 +63,11 @@ export function saysWhose(check: Check): boolean {
   );
 }
 
-function judgeOne(check: Check, facts: readonly Fact[], known: Known): Found | string {
+/** What a check finds; the name of what is missing; or nothing where a sentence is not there that has not to be there. */
+function judgeOne(check: Check, facts: readonly Fact[], known: Known): Found | string | undefined {
   const names = namesOf(check);
   const about = facts.filter(({ name }) => names.includes(name));
+  if (check.is === 'unsaid' && about.length === 0) return undefined;
   let unknown = about.length === 0;
   for (const thing of new Set(about.map((fact) => fact.thing))) {
     const own = about.filter((fact) => fact.thing === thing);
