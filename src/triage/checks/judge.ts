@@ -39,8 +39,8 @@ export function judge(
   let other: Found | undefined;
   for (const check of checks) {
     if (check.where !== undefined && !/^(?!none$)./.test(known[check.where] ?? '')) continue;
+    if (check.is === 'unsaid' && !facts.some(({ name }) => namesOf(check).includes(name))) continue;
     const one = judgeOne(check, facts, known);
-    if (one === undefined) continue;
     if (typeof one === 'string') missing.push(one);
     else found.push(one);
     if (typeof one !== 'string' && !one.asExpected && whose.includes(check)) other ??= one;
@@ -63,11 +63,10 @@ export function saysWhose(check: Check): boolean {
   );
 }
 
-/** What a check finds; the name of what is missing; or nothing where a sentence is not there that has not to be there. */
-function judgeOne(check: Check, facts: readonly Fact[], known: Known): Found | string | undefined {
+/** What a check finds, or the name of what is missing. */
+function judgeOne(check: Check, facts: readonly Fact[], known: Known): Found | string {
   const names = namesOf(check);
   const about = facts.filter(({ name }) => names.includes(name));
-  if (check.is === 'unsaid' && about.length === 0) return undefined;
   let unknown = about.length === 0;
   for (const thing of new Set(about.map((fact) => fact.thing))) {
     const own = about.filter((fact) => fact.thing === thing);

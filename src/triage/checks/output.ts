@@ -83,6 +83,14 @@ export function factsOf({ blocks, cut, lines }: Output, prints: Prints, names: r
   return [...printed, ...said];
 }
 
+/** The sentences that begin like this. */
+export function sentencesOf({ lines }: Output, beginnings: readonly string[]): Fact[] {
+  return beginnings.flatMap((name) => {
+    const said = lines.find(({ text }) => text.trimStart().toLowerCase().startsWith(name));
+    return said ? [{ name, value: said.text, thing: -1, half: false }] : [];
+  });
+}
+
 function linesIn(output: string): Line[] {
   const all = output.split(/\r?\n/).map((line) => line.replace(/^(?:\s{0,20}>){1,5}\s?/, '').trimEnd());
   return all
@@ -124,7 +132,7 @@ function valueIn(line: string, name: string): string | undefined {
     if (/^[\p{L}\p{N}-]/u.test(behind)) continue;
     const count = /(?:^|[^\w.-])(\d{1,7}) $/.exec(line.slice(0, at))?.[1];
     if (count !== undefined) return count;
-    if (begins && /^(?: |[.:]?$)/.test(behind)) return behind.trim().replace(/[.:]$/, '');
+    if (begins && behind.startsWith(' ')) return behind.trim().replace(/[.:]$/, '');
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import { plainText, readPaste, type Reading } from '../paste/read-paste';
 import { namesOf, type Check } from './check';
 import type { Known } from './holds';
 import { judge, saysWhose, type Judged } from './judge';
-import { behindChanges, factsOf, readOutput, type Fact, type Output } from './output';
+import { behindChanges, factsOf, readOutput, sentencesOf, type Fact, type Output } from './output';
 
 /** What a pasted text says of one command. */
 export interface Checked extends Omit<Judged, 'other'> {
@@ -86,7 +86,13 @@ function judgeCommand(
 
 function factsFor({ printed }: Knowledge, id: string, checks: readonly Check[], output: Output): Fact[] {
   const prints = printed.by[id];
-  return prints ? factsOf(output, prints, [...new Set(checks.flatMap(namesOf))]) : [];
+  if (!prints) return [];
+  const [unsaid, others] = [
+    checks.filter(({ is }) => is === 'unsaid'),
+    checks.filter(({ is }) => is !== 'unsaid'),
+  ];
+  const names = (list: readonly Check[]) => [...new Set(list.flatMap(namesOf))];
+  return [...factsOf(output, prints, names(others)), ...sentencesOf(output, names(unsaid))];
 }
 
 /** The details that a step takes from what its command printed: what the reader of pastes found, or else its only value. */
