@@ -40,6 +40,8 @@ export function holds(check: Check, printed: string, known: Known, sentence = pr
       const number = /^\d{1,12}(?![\w.,])/.exec(printed)?.[0];
       return number === undefined ? undefined : Number(number) >= check.value;
     }
+    case 'unsaid':
+      return false;
     case 'gone':
       return /^(?:0(?![\w.,]\d?)|none\b)/i.test(printed);
   }
@@ -57,8 +59,9 @@ function compare(value: string, known: Known, compared: (value: string) => boole
   return filled === undefined ? undefined : compared(filled);
 }
 
-/** A deleted user has its id before its sign-in name. */
+/** A deleted user has its id before its sign-in name; in an anchor capitals count. */
 function same(one: string, other: string): boolean {
+  if (other.endsWith('=')) return one === other;
   const [printed, wanted] = [one.toLowerCase(), other.toLowerCase()];
   return printed === wanted || (wanted.includes('@') && withoutId(printed).name === wanted);
 }

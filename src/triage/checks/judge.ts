@@ -38,13 +38,15 @@ export function judge(
   const missing: string[] = [];
   let other: Found | undefined;
   for (const check of checks) {
+    if (check.where !== undefined && !/^(?!none$)./.test(known[check.where] ?? '')) continue;
+    if (check.is === 'unsaid' && !facts.some(({ name }) => namesOf(check).includes(name))) continue;
     const one = judgeOne(check, facts, known);
     if (typeof one === 'string') missing.push(one);
     else found.push(one);
     if (typeof one !== 'string' && !one.asExpected && whose.includes(check)) other ??= one;
   }
   const wrong = found.some(({ asExpected }) => !asExpected);
-  const proved = checks.length > 0 && missing.length === 0 && !wrong;
+  const proved = found.length > 0 && missing.length === 0 && !wrong;
   return {
     seen: other ? 'not-seen' : wrong ? 'not-as-expected' : proved ? 'proved' : 'not-seen',
     found,
@@ -61,6 +63,7 @@ export function saysWhose(check: Check): boolean {
   );
 }
 
+/** What a check finds, or the name of what is missing. */
 function judgeOne(check: Check, facts: readonly Fact[], known: Known): Found | string {
   const names = namesOf(check);
   const about = facts.filter(({ name }) => names.includes(name));

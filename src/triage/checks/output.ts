@@ -76,11 +76,19 @@ export function factsOf({ blocks, cut, lines }: Output, prints: Prints, names: r
       });
   });
   const said = names.flatMap((name, index) => {
-    if (prints.listed.has(name)) return [];
+    if (prints.listed.has(name) || printed.some((fact) => fact.name === name)) return [];
     const fact = saidOf(lines, name);
     return fact ? [{ name, ...fact, thing: blocks.length + index }] : [];
   });
   return [...printed, ...said];
+}
+
+/** The sentences that begin like this. */
+export function sentencesOf({ lines }: Output, beginnings: readonly string[]): Fact[] {
+  return beginnings.flatMap((name) => {
+    const said = lines.find(({ text }) => text.trimStart().toLowerCase().startsWith(name));
+    return said ? [{ name, value: said.text, thing: -1, half: false }] : [];
+  });
 }
 
 function linesIn(output: string): Line[] {
@@ -119,8 +127,8 @@ function valueIn(line: string, name: string): string | undefined {
     if (/[\p{L}\p{N}-]/u.test(text.charAt(at - 1))) continue;
     const behind = line.slice(at + name.length);
     const begins = /^(?:\d\. )?$|\. $/.test(line.slice(0, at).trimStart());
-    const value = begins ? /^ ?:(?!\S*=)(.*)$/.exec(behind)?.[1] : undefined;
-    if (value !== undefined) return (value.split(/\. (?=[A-Z])|\.$/, 1)[0] ?? '').trim();
+    const value = begins ? /^ {0,60}:(.*)$/.exec(behind)?.[1]?.trim() : undefined;
+    if (value) return value.split(/\. (?=[A-Z])|\.$/, 1)[0] ?? '';
     if (/^[\p{L}\p{N}-]/u.test(behind)) continue;
     const count = /(?:^|[^\w.-])(\d{1,7}) $/.exec(line.slice(0, at))?.[1];
     if (count !== undefined) return count;

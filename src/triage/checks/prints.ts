@@ -70,8 +70,8 @@ function withGaps(sentence: string): string {
 }
 
 /** Whether a script prints a property: in a list, before a colon, behind a number, before a value, or as one side of a change. */
-export function printsProperty({ listed, said }: Prints, property: string): boolean {
-  if (listed.has(property.toLowerCase())) return true;
+export function printsProperty({ listed, anything, said }: Prints, property: string): boolean {
+  if (anything || listed.has(property.toLowerCase())) return true;
   return said.some((sentence) => labelsIn(sentence).some((label) => fits(label, property)));
 }
 
@@ -80,10 +80,15 @@ export function labelsIn(sentence: string): string[] {
   const change = /^(.+?)(?: before: \0,)? now: \0$/.exec(sentence)?.[1];
   if (change !== undefined) return [`${change} before`, `${change} now`];
   return sentence.split(/(?<!\d)\. /).flatMap((part) => {
-    const before = /^(?:\d\. )?([^:]+?) ?: ?\0/.exec(part)?.[1] ?? /^([^\0:]+) \0/.exec(part)?.[1];
+    const before = /^(?:\d\. )?([^:]+?) ?:[^\0]*\0/.exec(part)?.[1] ?? /^([^\0:]+) \0/.exec(part)?.[1];
     const behind = [...part.matchAll(/\0 ([^\0.,:(]+)/g)].map(([, label = '']) => label.trim());
     return [...(before !== undefined && /[a-z]/i.test(before) ? [before] : []), ...behind];
   });
+}
+
+/** Whether a script has a sentence that begins like this. */
+export function saysSo({ said }: Prints, beginning: string): boolean {
+  return said.some((sentence) => sentence.toLowerCase().startsWith(beginning.toLowerCase()));
 }
 
 function fits(label: string, property: string): boolean {

@@ -6,7 +6,7 @@ import { plainText, readPaste, type Reading } from '../paste/read-paste';
 import { namesOf, type Check } from './check';
 import type { Known } from './holds';
 import { judge, saysWhose, type Judged } from './judge';
-import { behindChanges, factsOf, readOutput, type Fact, type Output } from './output';
+import { behindChanges, factsOf, readOutput, sentencesOf, type Fact, type Output } from './output';
 
 /** What a pasted text says of one command. */
 export interface Checked extends Omit<Judged, 'other'> {
@@ -42,7 +42,7 @@ export function readChecks(knowledge: Knowledge, asked: Asked, pasted: string, t
   const reading = readPaste(knowledge.signatureIndex, knowledge, pasted, today, known['upn']);
   const failed = failureOf(knowledge, reading);
   return commands.map((command) => {
-    const { other, ...judged } = judgeCommand(knowledge, command, { all, later }, known);
+    const { other, ...judged } = judgeCommand(knowledge, command, commands, { all, later }, known);
     const values = other ? {} : valuesOf(knowledge, fills, { command, all }, reading);
     return {
       command,
@@ -56,25 +56,43 @@ export function readChecks(knowledge: Knowledge, asked: Asked, pasted: string, t
   });
 }
 
-/** What a change says of itself, or what its `verify` prints behind it, where that is there. */
+/**
+ * What a change says of itself, or what its `verify` prints behind it, where that is there. Of a command that verifies a
+ * change of the same step the change says what it has to print.
+ */
 function judgeCommand(
   knowledge: Knowledge,
   id: string,
+  step: readonly string[],
   { all, later }: { all: Output; later: Output },
   known: Known,
 ): Judged {
-  const { risk, checks = [], verify = '', verified = [] } = knowledge.commands[id] ?? {};
+  const { risk, checks = [], verify, verified } = knowledge.commands[id] ?? {};
+  const proofOf = (command: string, proof: readonly Check[]) => {
+    const whose = (knowledge.commands[command]?.checks ?? []).filter(saysWhose);
+    const both = [...whose, ...proof];
+    return judge(both, factsFor(knowledge, command, both, later), known, whose);
+  };
+  const changes = step.flatMap((one) => {
+    const other = knowledge.commands[one];
+    return other?.verify === id ? (other.verified ?? []) : [];
+  });
+  if (changes.length > 0) return proofOf(id, changes);
   const own = judge(checks, factsFor(knowledge, id, checks, risk === 'read' ? later : all), known);
-  if (verified.length === 0 || own.other) return own;
-  const whose = (knowledge.commands[verify]?.checks ?? []).filter(saysWhose);
-  const both = [...whose, ...verified];
-  const proof = judge(both, factsFor(knowledge, verify, both, later), known, whose);
+  if (verify === undefined || verified === undefined || own.other) return own;
+  const proof = proofOf(verify, verified);
   return proof.seen !== 'not-seen' || proof.other ? proof : own;
 }
 
 function factsFor({ printed }: Knowledge, id: string, checks: readonly Check[], output: Output): Fact[] {
   const prints = printed.by[id];
-  return prints ? factsOf(output, prints, [...new Set(checks.flatMap(namesOf))]) : [];
+  if (!prints) return [];
+  const [unsaid, others] = [
+    checks.filter(({ is }) => is === 'unsaid'),
+    checks.filter(({ is }) => is !== 'unsaid'),
+  ];
+  const names = (list: readonly Check[]) => [...new Set(list.flatMap(namesOf))];
+  return [...factsOf(output, prints, names(others)), ...sentencesOf(output, names(unsaid))];
 }
 
 /** The details that a step takes from what its command printed: what the reader of pastes found, or else its only value. */
@@ -99,7 +117,9 @@ function valuesOf(
     const right = new Set(found.flatMap((one) => ('value' in one ? one.value : [])));
     const [only, second] = right;
     const read = details[id]?.value;
-    const value = read !== undefined && right.has(read) ? read : second === undefined ? only : undefined;
+    const isOther = Object.values(details).some(({ value }) => value === only);
+    const alone = second === undefined && !isOther ? only : undefined;
+    const value = read === undefined ? alone : right.has(read) ? read : undefined;
     if (value !== undefined) values[id] = value;
   }
   return values;

@@ -150,6 +150,8 @@ function readLine(reader: Reader, line: string, isCommand: boolean): void {
     }
     const property = name?.toLowerCase();
     if (property === undefined || !reader.names.has(property)) continue;
+    // Other names are common words, which in a sentence stand before a colon too.
+    if (!properties.has(property) && /[A-Za-z]/.test(line.slice(0, key.index))) continue;
     // The day of an error or a licence inside the user is not the user's.
     if (property === 'createddatetime' && reader.open && reader.depth > reader.began) continue;
     finish(key.index);
