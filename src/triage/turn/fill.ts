@@ -6,7 +6,7 @@ import { speaksEnglish } from '../language';
 import { contradiction, showAnswer, speaksAgainst } from '../answer';
 import type { Kept, Said, Triage } from '../conversation';
 import { neededNow } from '../run/needed';
-import { runHere } from './show-run';
+import { runHere } from './run/show-run';
 import { askWhichIsRight, nothingRead } from './show-reading';
 import { readValues, type Values } from './values';
 

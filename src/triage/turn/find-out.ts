@@ -3,7 +3,7 @@ import type { Intent } from '../intent';
 import type { TurnDraft } from './draft';
 import { sayNext } from './heard/wishes';
 import { nextSearch, searchesLeft } from './searches';
-import { send } from './show-run';
+import { send } from './run/show-run';
 
 /** How to find out the answer to a question; at a diagnosis what to do next, and at the beginning the ways to learn what is wrong. */
 export function howToFindOut(draft: TurnDraft, intent: Extract<Intent, { do: 'how' }>): void {

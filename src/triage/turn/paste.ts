@@ -9,7 +9,7 @@ import { readNearly } from '../paste/nearly';
 import type { Before } from '../paste/objects/users';
 import type { Identity } from '../person-match';
 import type { Offer } from '../reply';
-import { changedByRun, checkStep } from './check-step';
+import { changedByRun, checkStep } from './run/check-step';
 import { contradictionsIn } from './contradiction';
 import { showCollection } from './show-collection';
 import { beside, offerWords, wordsOf } from './heard/words';

@@ -1,7 +1,7 @@
-import type { TurnDraft } from './draft';
+import type { BaseDraft } from './base-draft';
 
 /** The commands that find out an answer, without those that stand in this conversation already. */
-export function searchesLeft({ knowledge, conversation }: TurnDraft, question: string): string[] {
+export function searchesLeft({ knowledge, conversation }: BaseDraft, question: string): string[] {
   const { sent = [], triage } = conversation;
   const stand = sent.filter((one) => one.of === 'find' && one.triage === triage?.id);
   const all = knowledge.questions[question]?.find.commands ?? [];
@@ -9,7 +9,7 @@ export function searchesLeft({ knowledge, conversation }: TurnDraft, question: s
 }
 
 /** The next of these searches, with what comes before it and asks for nobody: in which tenant one is. */
-export function nextSearch({ knowledge }: TurnDraft, searches: readonly string[]): string[] {
+export function nextSearch({ knowledge }: BaseDraft, searches: readonly string[]): string[] {
   const first = searches.findIndex((id) => (knowledge.commandDetails[id] ?? []).length > 0);
   return searches.slice(0, first < 0 ? searches.length : first + 1);
 }

@@ -12,10 +12,11 @@ import {
   takeIt,
 } from './escalate';
 import { isHeld, noteDiagnosis, showOverview } from './escalation-thread';
-import { markDone } from './steps-done';
-import { askFor, runHere, send, sendAgain, sendRest, showSteps } from './show-run';
+import { markDone } from './run/steps-done';
+import { runHere, send, sendAgain, sendRest } from './run/show-run';
+import { askFor, showSteps } from './run/show-steps';
 import { settleSent } from '../run/sent';
-import { whatChanged } from './what-changed';
+import { whatChanged } from './run/what-changed';
 import { change, goBack } from './change';
 import { discreet, gaveAway } from '../secrets/discreet';
 import type { Intent } from '../intent';

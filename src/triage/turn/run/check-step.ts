@@ -1,8 +1,9 @@
-import { readChecks, type Checked } from '../checks/read-checks';
-import type { Said, Triage } from '../conversation';
-import type { Next, Run } from '../run/run';
-import type { Reading } from '../paste/read-paste';
-import type { TurnDraft } from './draft';
+import { readChecks, type Checked } from '../../checks/read-checks';
+import type { Said, Triage } from '../../conversation';
+import type { Diagnosis } from '../../diagnosis';
+import type { Next, Run } from '../../run/run';
+import type { Reading } from '../../paste/read-paste';
+import type { TurnDraft } from '../draft';
 import { runHere, showRun } from './show-run';
 
 /**
@@ -21,7 +22,7 @@ export function checkStep(draft: TurnDraft, text: string, reading: Reading): boo
   const right = checked.filter(({ seen }) => seen === 'proved');
   if (wrong.length > 0) return notAsExpected(draft, triage, next, wrong);
   if (right.length === 0) return false;
-  take(draft, triage, { run: here.run, next, right, reading, missing: here.found.missing });
+  take(draft, triage, { ...here, next, right, reading });
   return true;
 }
 
@@ -65,15 +66,16 @@ function take(
     next,
     right,
     reading,
-    missing,
-  }: { run: Run; next: Next; right: Checked[]; reading: Reading; missing: string[] },
+    found,
+  }: { run: Run; next: Next; right: Checked[]; reading: Reading; found: Diagnosis },
 ): void {
   const { part, step, partIndex } = next;
   const done = { ...triage.done };
-  for (const { command, found } of right)
-    done[`${part.id}/${command}`] = { ...sayer(draft), value: 'proved', proof: proofOf(found) };
+  const mark = { ...sayer(draft), outcome: found.outcome.id };
+  for (const one of right)
+    done[`${part.id}/${one.command}`] = { ...mark, value: 'proved', proof: proofOf(one.found) };
   const values = {
-    ...valuesIn(reading, missing),
+    ...valuesIn(reading, found.missing),
     ...Object.assign({}, ...right.map((one) => one.values)),
   } as Record<string, string>;
   const details = { ...triage.details };
@@ -88,7 +90,7 @@ function take(
     .slice(0, 300);
   if (left.length === 0) {
     const all = partIndex === step.parts.length - 1;
-    done[all ? step.id : part.id] = { ...sayer(draft), value: 'done', proof };
+    done[all ? step.id : part.id] = { ...mark, value: 'done', proof };
   }
   draft.setTriage({ ...triage, done, details, unexpected });
   showRun(draft, { note: noteOf(draft, { run, next, left, proof, values }) });
