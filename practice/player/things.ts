@@ -46,7 +46,7 @@ async function runBlock(table: Table, block: Block): Promise<void> {
 async function filled(table: Table, id: string): Promise<Block | string> {
   const { knowledge, chat, notes } = table;
   const find = () => blocksIn(knowledge, chat.read()).get(id);
-  const empty = find() ?? (await nextPart(table), find());
+  const empty = find() ?? (await inNextParts(table, find));
   if (!empty) throw new Stopped(`The bot has not handed out ${id}.`);
   for (const placeholder of unfilled(empty.script)) {
     const [detail = ''] =
@@ -67,11 +67,11 @@ async function filled(table: Table, id: string): Promise<Block | string> {
   return block;
 }
 
-/** The commands of a step come in parts where one message does not hold them. */
-async function nextPart({ chat }: Table): Promise<void> {
-  for (;;) {
+/** The commands of a step come in parts where one message does not hold them: goes on until the one that is wanted is there. */
+async function inNextParts({ chat }: Table, find: () => Block | undefined): Promise<Block | undefined> {
+  for (let found = find(); ; found = find()) {
     const card = withButton(chat.read(), 'Done, next part');
-    if (!card) return;
+    if (found || !card) return found;
     await chat.press(card, 'Done, next part');
   }
 }
@@ -81,6 +81,9 @@ type Unread = Extract<Value, { unread: string[] }>;
 /** Runs what was handed out and prints the detail, one after the other, until it is on a screen. */
 async function lookUp(table: Table, detail: string, value: Unread): Promise<Value> {
   const { knowledge, chat, notes } = table;
+  const all = withButton(chat.read(), 'All commands');
+  if (all && !value.unread.some((id) => blocksIn(knowledge, chat.read()).has(id)))
+    await chat.press(all, 'All commands');
   for (const id of value.unread) {
     const block = blocksIn(knowledge, chat.read()).get(id);
     if (!block || unfilled(block.script).length > 0) continue;
@@ -98,7 +101,7 @@ export async function typeDetail(table: Table, detail: string, value: string): P
   const { message } = cardOf(table);
   table.transcript.push(`${label}: ${value}`);
   table.details[detail] = value;
-  if (message?.inputs.some((one) => one.label === label))
+  if (message?.inputs.some((one) => one.label.startsWith(label)))
     await chat.press(message, 'Fill in', { [label]: value });
   else await chat.say(`${label}: ${value}`);
 }

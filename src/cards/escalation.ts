@@ -62,12 +62,15 @@ export function escalationView(
 /** The step that comes next, and who is at it. */
 function nextOf(knowledge: Knowledge, escalation: Escalation, found: Diagnosis, steps: Steps): Section[] {
   const owner = ownerOf(escalation);
-  const who = owner ? ` · ${nameOf(owner.who)} is at it` : '';
+  const who = owner ? [line(run(`${nameOf(owner.who)} is at it.`, { isSubtle: true }))] : [];
   return steps.next
     ? [
         {
-          title: `Next: step ${steps.next.index + 1} of ${steps.steps.length}${who}`,
-          lines: nextLines(knowledge, steps, numbersOf(found.commands)).map(({ runs }) => ({ runs })),
+          title: `Next: step ${steps.next.index + 1} of ${steps.steps.length}`,
+          lines: [
+            ...who,
+            ...nextLines(knowledge, steps, numbersOf(found.commands)).map(({ runs }) => ({ runs })),
+          ],
         },
       ]
     : [];

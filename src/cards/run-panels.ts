@@ -4,7 +4,7 @@ import type { Condition } from '../triage/carried-out/carried-out';
 import type { Day } from '../triage/day';
 import type { Diagnosis } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
-import { neededNow } from '../triage/run/needed';
+import { isOptionalNow, neededNow } from '../triage/run/needed';
 import type { Run } from '../triage/run/run';
 import { button } from './button';
 import { answerField, detailField } from './field';
@@ -125,7 +125,9 @@ export function fillSets(
   });
   for (const id of neededNow(knowledge, found, steps)) {
     const detail = knowledge.details[id];
-    if (detail) fields.push(detailField(id, detail));
+    if (!detail) continue;
+    const label = isOptionalNow(knowledge, steps, id) ? `${detail.label} (optional)` : detail.label;
+    fields.push(detailField(id, { ...detail, label }));
   }
   const press = { do: 'fill', triage: triage.id, answers: {}, details: {} } as const;
   const missing: FieldSet = {

@@ -18,25 +18,25 @@ type Numbers = ReadonlyMap<string, number>;
 export function nextLines(knowledge: Knowledge, { next }: Steps, numbers: Numbers): StepLine[] {
   if (!next) return [{ spacing: 'Default', ...line('Every step is done.') }];
   const { step, part } = next;
+  const { reads, changes } = commandLines(knowledge, part.commands, numbers);
   return [
     { spacing: 'Default', ...line(prose(step.step.do)) },
-    ...closely(commandLines(knowledge, part.commands, numbers)),
+    ...closely([...reads.map((text) => line(text)), ...changes]),
   ];
 }
 
 /** All steps with who has done them; the next one is marked. */
 export function allLines(knowledge: Knowledge, { steps, next }: Steps, numbers: Numbers): StepLine[] {
-  return steps.flatMap((one, index) => [
-    {
-      spacing: 'Default' as const,
-      ...line(
-        run(`${index + 1}. `, index === next?.index ? { weight: 'Bolder', color: 'Accent' } : {}),
-        prose(one.step.do),
-        doneRuns(one.done),
-      ),
-    },
-    ...closely(commandLines(knowledge, one.step.commands ?? [], numbers)),
-  ]);
+  return steps.flatMap((one, index) => {
+    const { reads, changes } = commandLines(knowledge, one.step.commands ?? [], numbers);
+    const look = reads.map((text) => run(` ${text}.`, { isSubtle: true }));
+    const number =
+      index === next?.index ? run(`${index + 1}. `, { weight: 'Bolder', color: 'Accent' }) : `${index + 1}. `;
+    return [
+      { spacing: 'Default' as const, ...line(number, prose(one.step.do), look, doneRuns(one.done)) },
+      ...closely(changes),
+    ];
+  });
 }
 
 function closely(lines: Line[]): StepLine[] {
@@ -76,25 +76,29 @@ export function shortStep({ step }: RunStep, index: number): string {
   return `${short.slice(0, short.lastIndexOf(' '))} …`;
 }
 
-/** The reads of a step in one line, and each command that changes something in its own. */
-function commandLines(knowledge: Knowledge, commands: readonly string[], numbers: Numbers): Line[] {
+/** The reads of a step in one sentence, and each command that changes something in a line of its own. */
+function commandLines(
+  knowledge: Knowledge,
+  commands: readonly string[],
+  numbers: Numbers,
+): { reads: string[]; changes: Line[] } {
   const checks = new Set(commands.map((id) => knowledge.commands[id]?.verify));
-  const reads: number[] = [];
-  const lines: Line[] = [];
+  const reads = new Set<number>();
+  const changes: Line[] = [];
   for (const id of commands) {
     const { risk, title, verify = '' } = knowledge.commands[id] ?? {};
     const number = numbers.get(id) ?? 0;
     if (risk === undefined || title === undefined) continue;
     if (risk === 'read') {
-      if (!checks.has(id) && !reads.includes(number)) reads.push(number);
+      if (!checks.has(id)) reads.add(number);
     } else {
       const check = numbers.get(verify);
       const then = check === undefined ? '' : ` Then check: command ${check}.`;
-      lines.push(
+      changes.push(
         line(run(`Command ${number}, ${riskWords[risk]}: `, riskLooks[risk]), `${bare(title)}.${then}`),
       );
     }
   }
-  const look = `${reads.length > 1 ? 'Commands' : 'Command'} ${reads.join(', ')}: ${riskWords.read}`;
-  return reads.length > 0 ? [line(look), ...lines] : lines;
+  const look = `${reads.size > 1 ? 'Commands' : 'Command'} ${[...reads].join(', ')}: ${riskWords.read}`;
+  return { reads: reads.size > 0 ? [look] : [], changes };
 }

@@ -86,7 +86,10 @@ describe('an answer', () => {
       textFormat: 'markdown',
       text: expect.stringMatching(/```powershell\n\$spell = .*\n\$upn = '<UPN>'/),
     });
-    expect((await stored()).screen).toMatchObject({ shows: 'diagnosis', commands: [expect.any(String)] });
+    expect(await stored()).toMatchObject({
+      screen: { shows: 'diagnosis' },
+      sent: [{ of: 'part', ids: [expect.any(String)] }],
+    });
   });
 
   test('that fills in a detail edits the diagnosis and its commands where they stand', async () => {

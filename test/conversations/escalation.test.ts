@@ -93,14 +93,9 @@ describe('escalating', () => {
     await escalate();
     const posts = stage.posts(stage.thread());
     expect(posts[0]?.attachments).toHaveLength(1);
-    expect(posts.slice(1).map(({ text }) => text?.includes('```powershell'))).toEqual([
-      true,
-      true,
-      true,
-      true,
-      true,
-    ]);
-    expect(card()).toContain('Recoverable');
+    expect(posts.slice(1).map(({ text }) => text?.startsWith('**Step 1 of '))).toEqual([true]);
+    expect(card()).toContain('Probably recoverable');
+    expect(card()).toContain('Next: step 1 of');
     expect(card()).toContain('1. ');
     expect(stage.connector.created).toHaveLength(1);
     expect(
@@ -192,11 +187,12 @@ describe('the card of an escalation', () => {
     await stage.does(stage.thread(), 'not present', ben);
     await stage.does(chat, 'removed, day unknown');
     expect(stage.edits(id)).toBe(4);
-    expect(card()).toContain('Recoverable');
+    expect(card()).toContain('Probably recoverable');
     await stage.does(stage.thread(), 'done 2', ben);
     expect(stage.edits(id)).toBe(5);
     expect(card()).toMatch(/2\. Save what is there now, before the next change\.[^\n]* ✓ Ben Okafor/);
     await stage.does(stage.thread(), { press: 'Resolved' }, ben);
+    await stage.does(stage.thread(), { press: 'Yes, resolved' }, ben);
     expect(stage.edits(id)).toBe(6);
     expect(card()).toContain('Resolved by Ben Okafor');
     expect(
@@ -233,7 +229,8 @@ describe('the card of an escalation', () => {
     expect(card().match(/✓ Ben Okafor/g)).toHaveLength(2);
     await stage.does(stage.thread(), { press: 'Save', with: { steps: ids[2] ?? '' } }, carla);
     expect(card().match(/✓ \w+ \w+/g)).toEqual(['✓ Ben Okafor']);
-    expect(stage.find(chat, 'What to do').text).toContain('✓ Ben Okafor');
+    await stage.does(chat, { press: 'All steps' });
+    expect(stage.find(chat, 'Back to the step').text).toContain('✓ Ben Okafor');
   });
 
   test('keeps a step done while its text is there, and forgets it in no answer', async () => {
@@ -243,10 +240,12 @@ describe('the card of an escalation', () => {
     await stage.does(chat, 'done 99');
     expect(stage.texts(chat).at(-1)).toMatch(/There is no step 99: the diagnosis has \d+\./);
     await stage.does(chat, 'status');
-    expect(stage.find(chat, 'What to do').text).toContain('✓ Anna Berg');
+    await stage.does(chat, { press: 'All steps' });
+    expect(stage.find(chat, 'Back to the step').text).toContain('✓ Anna Berg');
     await stage.does(chat, 'undo 2');
     await stage.does(chat, 'status');
-    expect(stage.find(chat, 'What to do').text).not.toContain('✓');
+    await stage.does(chat, { press: 'All steps' });
+    expect(stage.find(chat, 'Back to the step').text).not.toContain('✓');
   });
 });
 
@@ -301,23 +300,26 @@ describe('one triage in two places', () => {
     await toDiagnosis();
     await escalate();
     const before = stage.posts(stage.thread()).length;
-    await stage.does(chat, 'CountryCode: DE');
+    const guid = 'f20047a9-3fd1-4906-8d98-188feacdd5b7';
+    await stage.does(chat, `ExchangeGuid: ${guid}`);
     expect(stage.posts(stage.thread())).toHaveLength(before);
-    expect(stage.texts(stage.thread()).join('\n')).toContain("$country = 'DE'");
+    expect(stage.texts(stage.thread()).join('\n')).toContain(`$guid = '${guid}'`);
   });
 
   test('gives the thread the commands when the chat finds the diagnosis', async () => {
     await escalated();
     await toDiagnosis();
     const messages = stage.texts(stage.thread());
-    expect(messages.filter((text) => text.includes('```powershell'))).toHaveLength(5);
-    expect(stage.texts(chat).at(-1)).toContain('What to do');
+    expect(messages.filter((text) => text.includes('```powershell'))).toHaveLength(1);
+    expect(stage.texts(chat).at(-1)).toContain('step 1 of');
   });
 
   test('shows the diagnosis in the chat when the thread finds it, and sends the commands there when asked', async () => {
     await escalated();
     await toDiagnosis(ben, stage.thread());
-    expect(stage.texts(chat).join('\n')).toContain('Press “Send the commands” to get them here.');
+    expect(stage.texts(chat).join('\n')).toContain(
+      'Press “Send the commands” to get the commands of this step.',
+    );
     expect(stage.texts(chat).at(-1)).toContain('Diagnosis found: Ben Okafor gave the last answer.');
     await stage.does(chat, { press: 'Send the commands' });
     expect(stage.texts(chat).at(-1)).toContain('```powershell');

@@ -5,6 +5,8 @@ import { isSameMark, type SendKey, type SendMark } from '../conversations/send-m
 /** What became known by sending: the id of the message; of the card also where it stands. */
 export interface Sent {
   id?: string;
+  /** Of commands, a digest of what they show. */
+  shows?: string;
   card?: Pick<EscalationRecord, 'root' | 'places'>;
 }
 
@@ -68,6 +70,7 @@ function noted(
         part: key.part,
         commands: [],
         at: '',
+        ...(outcome.fate === 'sent' && outcome.shows !== undefined && { shows: outcome.shows }),
       };
       const sent = [...(place.sent ?? []), posted];
       return { ...record, places: { ...places, [key.place]: { ...place, sent } } };

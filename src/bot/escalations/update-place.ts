@@ -101,7 +101,7 @@ function post(
       commands: [],
       at: '',
     };
-    const { activities } = sentMessages(
+    const { activities, sent: digest } = sentMessages(
       parts.knowledge,
       { handled: [], triage: record.triage },
       sent,
@@ -109,6 +109,6 @@ function post(
     );
     const [message] = activities;
     const { reference } = placeOf(record, place);
-    return message ? { id: await parts.sender.post(reference, message) } : {};
+    return message ? { id: await parts.sender.post(reference, message), shows: digest.shows } : {};
   });
 }

@@ -2,6 +2,11 @@ import type { Diagnosis } from '../diagnosis';
 import type { Knowledge } from '../knowledge';
 import type { Run } from './run';
 
+/** Whether the commands of the next part can do without a detail. */
+export function isOptionalNow({ commands }: Knowledge, { next }: Run, detail: string): boolean {
+  return (next?.part.commands ?? []).every((id) => !commands[id]?.script.includes(`{{${detail}}}`));
+}
+
 /** The details that the commands of the next part need and nobody gave. */
 export function neededNow(knowledge: Knowledge, { missing }: Diagnosis, { next }: Run): string[] {
   const used = new Set((next?.part.commands ?? []).flatMap((id) => knowledge.commandDetails[id] ?? []));

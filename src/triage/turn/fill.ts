@@ -5,7 +5,7 @@ import type { Knowledge } from '../knowledge';
 import { speaksEnglish } from '../language';
 import { contradiction, showAnswer, speaksAgainst } from '../answer';
 import type { Kept, Said, Triage } from '../conversation';
-import { neededNow } from '../run/needed';
+import { isOptionalNow, neededNow } from '../run/needed';
 import { runHere } from './run/show-run';
 import { askWhichIsRight, nothingRead } from './show-reading';
 import { readValues, type Values } from './values';

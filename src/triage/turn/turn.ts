@@ -14,7 +14,7 @@ import {
 import { isHeld, noteDiagnosis, showOverview } from './escalation-thread';
 import { markDone } from './run/steps-done';
 import { runHere, send, sendAgain, sendRest } from './run/show-run';
-import { askFor, showSteps } from './run/show-steps';
+import { askFor, sayWhereCommandsAre, showSteps } from './run/show-steps';
 import { settleSent } from '../run/sent';
 import { whatChanged } from './run/what-changed';
 import { change, goBack } from './change';
@@ -102,6 +102,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   status(draft) {
     const { escalation, triage } = draft.conversation;
     if (!triage && draft.context.overview) return showOverview(draft, draft.context.overview);
+    if (draft.context.onRoot && runHere(draft)) return sayWhereCommandsAre(draft);
     draft.collapseScreen();
     sayUnposted(draft);
     draft.showPosition(escalation && stateOf(escalation));

@@ -36,3 +36,11 @@ export function askFor(draft: TurnDraft, what: 'output' | 'error'): void {
   const { screen } = conversation;
   if (screen) draft.conversation = { ...draft.conversation, screen: { ...screen, awaits: what } };
 }
+
+/** On the card of an escalation, which shows the next step itself. */
+export function sayWhereCommandsAre(draft: TurnDraft): void {
+  draft.notify('The card above shows the next step, and its commands are in this thread.', {
+    label: 'Send the commands again',
+    press: { do: 'commands' },
+  });
+}
