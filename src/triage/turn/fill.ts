@@ -209,9 +209,9 @@ function filledIn(draft: TurnDraft, details: Record<string, string>): string {
   const here = runHere(draft);
   const next = here?.run.next;
   if (!here || !next || next.part.commands.length === 0) return said;
-  const left = neededNow(draft.knowledge, here.found, here.run).map(
-    (id) => draft.knowledge.details[id]?.label,
-  );
+  const left = neededNow(draft.knowledge, here.found, here.run)
+    .filter((id) => !isOptionalNow(draft.knowledge, here.run, id))
+    .map((id) => draft.knowledge.details[id]?.label);
   const number = next.index + 1;
   return left.length > 0
     ? `${said} Step ${number} still needs: ${left.join(', ')}.`
