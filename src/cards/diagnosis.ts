@@ -9,6 +9,7 @@ import type { Reply } from '../triage/reply';
 import { runOf, type Run } from '../triage/run/run';
 import { partShown } from '../triage/run/sent';
 import { numbersOf } from '../messages/risk';
+import { headOfStep } from '../messages/sent';
 import { runButtons } from './run-buttons';
 import { fillSets, runPanels } from './run-panels';
 import { allLines, nextLines, stageLine } from './step-lines';
@@ -67,10 +68,11 @@ export function cautionPanels({ cautions }: Diagnosis): Panel[] {
   return cautions.length > 0 ? [{ style: 'warning', lines: cautions.map((say) => line(prose(say))) }] : [];
 }
 
-function whereOf({ next }: Run, { overview, stands }: { overview: boolean; stands: boolean }): Line[] {
+function whereOf(steps: Run, { overview, stands }: { overview: boolean; stands: boolean }): Line[] {
+  const { next } = steps;
   if (overview || !next || next.part.commands.length === 0) return [];
   const say = stands
-    ? 'The commands of this step are in the message with the same number.'
+    ? `Its commands are above, in the message “${headOfStep(steps, next)}”.`
     : 'Press “Send the commands” to get the commands of this step.';
   return [line(run(say, { isSubtle: true }))];
 }

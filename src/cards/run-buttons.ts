@@ -1,6 +1,7 @@
 import type { Triage } from '../triage/conversation';
 import type { Diagnosis } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
+import { lacksDetail } from '../triage/run/needed';
 import type { Next, Run } from '../triage/run/run';
 import { button, fitted, secondary } from './button';
 import { bare } from './text';
@@ -20,12 +21,14 @@ interface Shows {
 export function runButtons(
   knowledge: Knowledge,
   { id: triage }: Triage,
-  { outcome }: Diagnosis,
+  found: Diagnosis,
   steps: Run,
   { overview, stands, doubt, escalated }: Shows,
 ): Button[] {
   const about = { triage };
+  const { outcome } = found;
   const { next } = steps;
+  const ready = !doubt && !lacksDetail(knowledge, found, steps);
   const last = next === undefined || isLast(steps, next);
   const runs = next !== undefined && next.part.commands.length > 0;
   const to = outcome.goto === undefined ? undefined : knowledge.guides[outcome.goto];
@@ -38,7 +41,7 @@ export function runButtons(
       : []),
     ...(overview ? [button('Back to the step', { do: 'steps', ...about, all: false }, positive(true))] : []),
     ...(next && !last && !overview
-      ? [button(onWith(next), { do: 'done', ...about, part: next.part.id }, positive(!doubt))]
+      ? [button(onWith(next), { do: 'done', ...about, part: next.part.id }, positive(ready))]
       : []),
     ...(last ? [worked, notYet] : []),
     ...(runs && !stands ? [button('Send the commands', { do: 'commands' })] : []),

@@ -4,7 +4,7 @@ import type { Condition } from '../triage/carried-out/carried-out';
 import type { Day } from '../triage/day';
 import type { Diagnosis } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
-import { isOptionalNow, neededNow } from '../triage/run/needed';
+import { isOptionalNow, lacksDetail, neededNow } from '../triage/run/needed';
 import type { Run } from '../triage/run/run';
 import { button } from './button';
 import { answerField, detailField } from './field';
@@ -133,7 +133,12 @@ export function fillSets(
   const missing: FieldSet = {
     title: 'Fill in what this step needs',
     fields: fields.slice(0, mostFields),
-    buttons: [button('Fill in', press, { associatedInputs: 'auto' })],
+    buttons: [
+      button('Fill in', press, {
+        associatedInputs: 'auto',
+        style: lacksDetail(knowledge, found, steps) ? 'positive' : 'default',
+      }),
+    ],
   };
   return [
     ...(doubt === undefined ? [] : [reasonSet(triage, steps)]),

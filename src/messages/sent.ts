@@ -2,7 +2,7 @@ import type { Conversation, SentCommands, Triage } from '../triage/conversation'
 import type { Day } from '../triage/day';
 import { diagnosisOf } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
-import { runOf, type Run } from '../triage/run/run';
+import { runOf, type Next, type Run } from '../triage/run/run';
 import { commandsShown } from '../triage/run/sent';
 import { commandMessages, windowsOf, type Sending } from './commands';
 import { numbersOf } from './risk';
@@ -41,11 +41,15 @@ function before(knowledge: Knowledge, { steps, next }: Run): Sending['connected'
   return shell === undefined ? {} : { [shell]: windows[shell] ?? [] };
 }
 
-function headed({ steps, next }: Run, text: string): string {
-  if (!next) return text || 'Every step is done.';
-  const { index, step, partIndex } = next;
+/** How the message with the commands of the next step begins. */
+export function headOfStep({ steps }: Run, { index, step, partIndex }: Next): string {
   const part = step.parts.length > 1 ? `, part ${partIndex + 1} of ${step.parts.length}` : '';
-  const head = `**Step ${index + 1} of ${steps.length}${part}**`;
+  return `Step ${index + 1} of ${steps.length}${part}`;
+}
+
+function headed(run: Run, text: string): string {
+  if (!run.next) return text || 'Every step is done.';
+  const head = `**${headOfStep(run, run.next)}**`;
   return text === '' ? `${head}: nothing to run. The card says what to do.` : `${head}\n\n${text}`;
 }
 

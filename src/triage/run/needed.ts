@@ -12,3 +12,8 @@ export function neededNow(knowledge: Knowledge, { missing }: Diagnosis, { next }
   const used = new Set((next?.part.commands ?? []).flatMap((id) => knowledge.commandDetails[id] ?? []));
   return missing.filter((id) => used.has(id));
 }
+
+/** Whether a command of the next part stops because it lacks a detail. */
+export function lacksDetail(knowledge: Knowledge, found: Diagnosis, run: Run): boolean {
+  return neededNow(knowledge, found, run).some((id) => !isOptionalNow(knowledge, run, id));
+}

@@ -13,6 +13,7 @@ import { changedByRun, checkStep } from './run/check-step';
 import { contradictionsIn } from './contradiction';
 import { showCollection } from './show-collection';
 import { beside, offerWords, wordsOf } from './heard/words';
+import { doesNotUnderstand } from './unclear';
 import { askWhichIsRight, fillOf, show } from './show-reading';
 import type { Triage } from '../conversation';
 
@@ -34,7 +35,8 @@ export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' 
     knownOf(triage),
     beforeOf(knowledge, triage),
   );
-  const words = wordsOf(draft, reading, text);
+  const awaited = draft.conversation.screen?.awaits !== undefined;
+  const words = awaited ? undefined : wordsOf(draft, reading, text);
   if (words && isEmpty(reading) && !reading.failed && offerWords(draft, words)) return;
   const hints = words ? beside(draft, reading, words) : [];
   const notes = [...reading.conflicts, ...(isForeign(text) ? [speaksEnglish] : [])];
@@ -49,6 +51,7 @@ export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' 
       return draft.notify(notes.join('\n'), { label: 'Show where we are', press: { do: 'status' } });
     if (reading.mentioned.length > 0 && !reading.failed)
       return showMentioned(draft, reading.mentioned, notes);
+    if (awaited && notes.length === 0) return doesNotUnderstand(draft, text);
     const nothing = reading.failed
       ? 'A command in it ended with an error that I don’t recognise, so it says nothing about what it looked for: neither that it is there nor that it is gone.'
       : 'I don’t recognise anything in that.';

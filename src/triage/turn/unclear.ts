@@ -4,7 +4,9 @@ import type { TurnDraft } from './draft';
 
 /** Says that a text was not understood, and shows where we are; the second time in a row with a way on without words. */
 export function doesNotUnderstand(draft: TurnDraft, text: string): void {
-  if (draft.conversation.screen?.awaits === 'error') return doesNotKnowError(draft);
+  const { awaits, shows } = draft.conversation.screen ?? {};
+  if (awaits === 'error') return doesNotKnowError(draft);
+  if (awaits === 'output' && shows === 'diagnosis') return doesNotKnowOutput(draft);
   const missed = (draft.conversation.screen?.missed ?? 0) + 1;
   draft.misunderstood = true;
   draft.stuck = missed > 1;
@@ -41,6 +43,17 @@ function doesNotKnowError(draft: TurnDraft): void {
     { label: 'Not yet', press: { do: 'not-yet', ...about } },
     { label: 'Escalate', press: { do: 'escalate', ...about } },
     { label: 'Summary', press: { do: 'summary' } },
+    { label: 'Show where we are', press: { do: 'status' } },
+  );
+}
+
+/** A text that was asked for as an output, and shows nothing that is looked for. */
+function doesNotKnowOutput(draft: TurnDraft): void {
+  draft.misunderstood = true;
+  const about = { triage: draft.triage?.id };
+  draft.notify(
+    'I find nothing in it that this step is to show, so it proves nothing and speaks against nothing. Paste all of the output, with its line breaks. Or compare it yourself with “Expect” under the command, and press Done.',
+    { label: 'It failed', press: { do: 'failed', ...about } },
     { label: 'Show where we are', press: { do: 'status' } },
   );
 }

@@ -85,13 +85,15 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
   if (guide) return { do: 'start', guide };
   if (isPaste(knowledge, typed, today)) return { do: 'paste', text: typed };
   const value = loose(knowledge, triage, typed, today);
-  return (
-    named(knowledge, typed) ??
-    readSentence(knowledge, conversation, typed, today, value) ?? {
-      do: 'unclear',
-      text: typed.trim().slice(0, 1000) || 'nothing',
-    }
-  );
+  const read = named(knowledge, typed) ?? readSentence(knowledge, conversation, typed, today, value);
+  if (conversation.screen?.awaits && !wants(read, typed)) return { do: 'paste', text: typed };
+  return read ?? { do: 'unclear', text: typed.trim().slice(0, 1000) || 'nothing' };
+}
+
+/** Whether somebody who was asked for an output or an error wants something else: what tells facts is what was asked for. */
+function wants(read: Intent | undefined, typed: string): boolean {
+  if (read?.do === 'fill') return typed.trim().split(/\s+/).length < 4;
+  return read !== undefined && read.do !== 'hear';
 }
 
 /** `escalate` with a note, `assign` with a mention, `done 3` and `undo 3`. */

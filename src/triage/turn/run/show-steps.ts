@@ -20,13 +20,13 @@ export function askFor(draft: TurnDraft, what: 'output' | 'error'): void {
   const { triage, conversation } = draft;
   const text =
     what === 'output'
-      ? 'Paste here what the commands of this step printed, all of it. I read it, and say whether it is as expected.'
-      : 'Paste the whole red text here: I read it. Do not run the block again before that. A block that says “Fill in …” has stopped before it did anything: fill in what it names, and run it again.';
+      ? 'Paste here all that the commands of this step printed. I read it, and say whether it is as expected.'
+      : 'Paste the whole red text here. Do not run the block again before I have read it. A block that says “Fill in …” has stopped before it did anything: fill in what it names, and run it again.';
   draft.notify(
     text,
     ...(triage && what === 'error'
       ? [
-          { label: 'It failed otherwise', press: { do: 'not-yet', triage: triage.id } } satisfies Offer,
+          { label: 'There is no red text', press: { do: 'not-yet', triage: triage.id } } satisfies Offer,
           { label: 'Escalate', press: { do: 'escalate', triage: triage.id } } satisfies Offer,
         ]
       : []),
