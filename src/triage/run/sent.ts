@@ -12,6 +12,17 @@ export function partShown({ sent, triage }: Conversation): SentCommands | undefi
   return sent?.findLast((one) => one.of === 'part' && one.triage === triage?.id && one.ended === undefined);
 }
 
+/** The messages of a part of this outcome that count again when it comes next, although something has ended them. */
+export function partOf(
+  { sent, triage }: Conversation,
+  part: string,
+  outcome: string,
+): SentCommands | undefined {
+  return sent?.findLast(
+    (one) => one.of === 'part' && one.triage === triage?.id && one.part === part && one.outcome === outcome,
+  );
+}
+
 /** With commands that are about to be sent. */
 export function withSent(conversation: Conversation, sent: SentCommands): Conversation {
   return { ...conversation, sent: [...(conversation.sent ?? []), sent].slice(-most) };
@@ -32,6 +43,7 @@ export function settleSent(
   return {
     ...conversation,
     sent: sent.map(({ ended, ...one }) => {
+      if (ended !== undefined && one.of === 'part' && one.part === undefined) return { ...one, ended };
       const line = endOf(knowledge, triage, one, today, why);
       return line === undefined ? one : { ...one, ended: kept(ended, line) };
     }),

@@ -2,7 +2,7 @@ import type { BaseDraft } from '../base-draft';
 import type { SentCommands } from '../../conversation';
 import { diagnosisOf, type Diagnosis } from '../../diagnosis';
 import { runOf, toRunNow, type Run } from '../../run/run';
-import { partShown, withSent } from '../../run/sent';
+import { partOf, partShown, withSent } from '../../run/sent';
 
 /** The diagnosis of the open triage, with its run. */
 export function runHere(draft: BaseDraft): { found: Diagnosis; run: Run } | undefined {
@@ -27,7 +27,7 @@ export function showRun(
   const shown = partShown(draft.conversation);
   const inPlace = edit === true && (shown !== undefined || commands.length === 0);
   if (next && shown && inPlace) move(draft, shown, next.part.id);
-  else if (next && commands.length > 0 && shown?.part !== next.part.id)
+  else if (next && commands.length > 0 && !partOf(draft.conversation, next.part.id, here.found.outcome.id))
     send(draft, { of: 'part', part: next.part.id, commands });
   if (!inPlace) fold(draft);
   draft.showScreen(
