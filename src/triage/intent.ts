@@ -42,7 +42,8 @@ export const Intent = z.discriminatedUnion('do', [
   }),
   /** A word that fits several options of a question. */
   z.object({ do: z.literal('which'), question: short, options: z.array(short).max(20), text: short }),
-  z.object({ do: z.literal('dismiss') }),
+  /** `kept`: what was known before stays. */
+  z.object({ do: z.literal('dismiss'), kept: z.boolean().optional() }),
   z.object({ do: z.literal('collect') }),
   /** The next search, or `all` of them. */
   z.object({

@@ -17,7 +17,7 @@ import { runHere, send, sendAgain, sendRest } from './run/show-run';
 import { askFor, sayWhereCommandsAre, showSteps } from './run/show-steps';
 import { settleSent } from '../run/sent';
 import { whatChanged } from './run/what-changed';
-import { change, goBack } from './change';
+import { beginAgain, change, goBack } from './change';
 import { discreet, gaveAway } from '../secrets/discreet';
 import type { Intent } from '../intent';
 import { fill, learnKept } from './fill';
@@ -83,6 +83,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   change,
   restart(draft, { upn }) {
     const guide = draft.conversation.triage?.guide;
+    if (!draft.triage && upn === undefined) return beginAgain(draft);
     draft.collapse({ line: `Started over by ${draft.context.who.name}.` });
     if (guide === undefined || !draft.knowledge.guides[guide]) {
       draft.conversation = { ...draft.conversation, triage: undefined, escalation: undefined };
@@ -133,10 +134,10 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   'post-again': postAgain,
   escalations: (draft) => draft.notify(draft.context.setting ?? 'Type this in a channel of the team.'),
   which,
-  dismiss(draft) {
+  dismiss(draft, { kept }) {
     const { pressed, who } = draft.context;
     if (pressed && pressed !== draft.conversation.screen?.id)
-      draft.collapsed.push({ id: pressed, line: `Discarded by ${who.name}.` });
+      draft.collapsed.push({ id: pressed, line: `${kept ? 'Kept' : 'Discarded'} by ${who.name}.` });
     else draft.showPosition();
   },
   collect: (draft) => void draft.replies.push({ show: 'collector' }),
