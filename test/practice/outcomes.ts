@@ -38,7 +38,7 @@ export function waysThrough(names: readonly string[]): Way[] {
 export function oneWayEach(names: readonly string[]): Way[] {
   const ways = new Map<string, Way>();
   for (const way of waysThrough(names)) {
-    const id = nameOf(way);
+    const id = ledgerName(way);
     const before = ways.get(id);
     if (!before || ('impossible' in before.world && !('impossible' in way.world))) ways.set(id, way);
   }
@@ -73,7 +73,7 @@ export function sampleOf(ways: readonly Way[]): Way[] {
 }
 
 /** Guide and outcome, as the ledger names them. */
-export function nameOf({ guide, outcome }: Pick<Way, 'guide' | 'outcome'>): string {
+export function ledgerName({ guide, outcome }: Pick<Way, 'guide' | 'outcome'>): string {
   return `${guide}: ${outcome.id}`;
 }
 

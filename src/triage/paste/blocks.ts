@@ -2,7 +2,7 @@ import { commandIn, type PrintedBy } from './command';
 import { mayBeHalf, withoutHalfEnd, withoutHalfStart } from './half';
 import { joined, mayGoOn, piece, type Piece } from './lines';
 import { keyPattern, properties } from './properties';
-import type { Run } from './runs';
+import type { CommandRun } from './runs';
 import { tableAt } from './table';
 import { cleaned, type Values } from './property-values';
 
@@ -45,7 +45,7 @@ interface Reader {
  * line (unless every line is followed by one), at a command, a fence or a closing brace, and where a property
  * repeats. A list of more than 200 objects is cut.
  */
-export function blocksIn(runs: readonly Run[]): { blocks: Block[]; cut: boolean } {
+export function blocksIn(runs: readonly CommandRun[]): { blocks: Block[]; cut: boolean } {
   const all = runs.map((run) => ({ run, lines: tidy(run.output) }));
   const spaced = isDoubleSpaced(all.flatMap(({ lines }) => lines));
   const blocks: Block[] = [];
