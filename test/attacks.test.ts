@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { renderScript } from '../src/triage/powershell';
 import MarkdownIt from 'markdown-it';
 import net from 'node:net';
-import { createMemoryStorage } from './support/memory-storage';
+import { createMemoryStorage } from './support/storage/memory-storage';
 import { attacks, fragments } from './support/attack-texts';
 import { startConnector, type Connector, type Sent } from './support/connector';
 import { callsIn, errorsIn, loadGrammar, type Parse } from './support/powershell-grammar';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { createMetricsServer } from '../src/server/metrics-server';
-import { connectionStringOf, startAzurite } from './support/azurite';
+import { connectionStringOf, startAzurite } from './support/storage/azurite';
 import { startConnector } from './support/connector';
 import { talk } from './support/talk';
 

@@ -1,6 +1,6 @@
 import { startConnector } from '../support/connector';
 import { readConversations } from './conversation';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import { play, type Stage } from '../support/play';
 import { guides, NOW, startBot } from '../support/start-bot';
 import { talk } from '../support/talk';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { openBlobStorage } from '../../src/storage/azure-blob';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import type { Storage } from '../../src/storage/storage';
-import { newContainer, startAzurite, type Azurite } from '../support/azurite';
+import { newContainer, startAzurite, type Azurite } from '../support/storage/azurite';
 import { startConnector, type Connector } from '../support/connector';
 import { guides, NOW, startBot, type RunningBot } from '../support/start-bot';
 import { channelThread, groupChat, person, personalChat, talk, type Place, type Talk } from '../support/talk';

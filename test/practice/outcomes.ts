@@ -8,7 +8,7 @@ import { howToGetIt } from '../../practice/powershell/pwsh';
 import { begin } from '../../practice/world/begin';
 import type { World } from '../../practice/world/form';
 import { routes, type Route } from '../../src/guides/routes';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import { openTheatre, type Theatre } from '../support/stage';
 import { guides, NOW } from '../support/start-bot';
 import { chatOn } from './chat';

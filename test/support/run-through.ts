@@ -1,6 +1,6 @@
 import { openTheatre, CHANNEL, type Theatre } from './stage';
 import { ConflictError, type Storage } from '../../src/storage/storage';
-import { createMemoryStorage } from './memory-storage';
+import { createMemoryStorage } from './storage/memory-storage';
 import { BOT, channelThread, messagePayload, person, personalChat, type Talk } from './talk';
 
 const chat = personalChat('a:1bSnHZ7Js2STWrgk6ScEErLk1Lp2zQuD');
