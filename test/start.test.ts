@@ -26,6 +26,8 @@ function start(env: Record<string, string>, until = '\u0000') {
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const said = new Promise<void>((resolve) => {
+    // One that has ended says nothing more.
+    void ended.then(() => resolve());
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (data: Buffer) => {
         output += data.toString();
