@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { createMetricsServer } from '../src/server/metrics-server';
-import { connectionStringOf, startAzurite } from './support/azurite';
+import { connectionStringOf, startAzurite } from './support/storage/azurite';
 import { startConnector } from './support/connector';
 import { talk } from './support/talk';
 
@@ -26,6 +26,8 @@ function start(env: Record<string, string>, until = '\u0000') {
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const said = new Promise<void>((resolve) => {
+    // One that has ended says nothing more.
+    void ended.then(() => resolve());
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (data: Buffer) => {
         output += data.toString();

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { createReadiness, type ReadinessParts } from '../../src/server/readiness';
 import { createServer } from '../../src/server/server';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 
 const errors: unknown[] = [];
 const parts: ReadinessParts = {

@@ -13,8 +13,8 @@ import {
 } from './escalate';
 import { isHeld, noteDiagnosis, showOverview } from './escalation-thread';
 import { markDone } from './run/steps-done';
-import { runHere, send, sendAgain, sendRest } from './run/show-run';
-import { askFor, sayWhereCommandsAre, showSteps } from './run/show-steps';
+import { runHere } from './run/show-run';
+import { askFor, sayWhereCommandsAre, sendCommands, showSteps } from './run/show-steps';
 import { settleSent } from '../run/sent';
 import { whatChanged } from './run/what-changed';
 import { beginAgain, change, goBack } from './change';
@@ -108,14 +108,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     sayUnposted(draft);
     draft.showPosition(escalation && stateOf(escalation));
   },
-  commands(draft, { all }) {
-    const question = draft.knowledge.questions[draft.asked ?? ''];
-    if (question?.find.commands) send(draft, { of: 'find', commands: question.find.commands });
-    else if (!runHere(draft))
-      draft.showPosition('There are no commands yet: they come with the questions and the diagnosis.');
-    else if (all) sendRest(draft);
-    else sendAgain(draft);
-  },
+  commands: sendCommands,
   steps: showSteps,
   printed: (draft) => askFor(draft, 'output'),
   forget,
