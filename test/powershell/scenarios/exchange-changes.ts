@@ -509,7 +509,13 @@ export const exchangeChanges: Scenarios = {
       world: () => world({ recoverable: [] }),
       see: ['0 items of Adele Vance', 'There is nothing to restore.'],
     },
-    ...['', '0', '31', 'all'].map((days): Scenario => ({
+    {
+      title: 'a hold keeps items for longer',
+      answers: ['400'],
+      see: ['Items that can be restored before: 2'],
+      changes: ['Restore-RecoverableItems'],
+    },
+    ...['', '0', '1000', 'all'].map((days): Scenario => ({
       title: `“${days}” is no number of days`,
       answers: [days],
       see: [unchanged],
@@ -693,6 +699,27 @@ export const exchangeChanges: Scenarios = {
         }),
       see: ['2 copies into the rescue mailbox, 1 Completed, 1 with a warning.', 'before: True, now: False'],
       changes: ['Set-Mailbox'],
+    },
+    ...[['Failed'], []].map((statuses): Scenario => ({
+      title: `the old mailbox is back in use, its copies are ${statuses.join() || 'not listed'}`,
+      world: () =>
+        rescue({
+          mailboxes: [mailboxOf(adele), rescueOf(adele)],
+          softDeleted: [],
+          restoreRequests: statuses.map((status) => started('rescue-f20047a9', status)),
+        }),
+      see: ['The old mailbox is back in use (adele@contoso.com).', 'before: True, now: False'],
+      never: ['Add this to the user'],
+      changes: ['Set-Mailbox'],
+    })),
+    {
+      title: 'another mailbox is read for the old one',
+      world: copied,
+      answer: (answer, { cmdlet, parameters }) =>
+        cmdlet === 'Get-Mailbox' && `${String(parameters['Filter'])}`.startsWith('ExchangeGuid')
+          ? { objects: [mailboxOf(ben)] }
+          : answer,
+      see: ['Stop: 1 mailboxes in use read, none or exactly the one named expected.'],
     },
     {
       title: 'the address in other letters',
