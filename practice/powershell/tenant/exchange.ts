@@ -124,6 +124,17 @@ export const exchangeOnline: Record<string, Cmdlet> = {
       ...(parameters['IncludePreviousPrimary'] ? before.map(location('PreviousPrimary')) : []),
     );
   },
+  'Search-UnifiedAuditLog': (world, { parameters }) => {
+    const wanted = (name: string) => [parameters[name] ?? []].flat().map((one) => text(one).toLowerCase());
+    const [objects, operations] = [wanted('ObjectIds'), wanted('Operations')];
+    return found(
+      ...(world.audited ?? []).filter(
+        (one) =>
+          objects.some((id) => text(one['AuditData']).toLowerCase().includes(id)) &&
+          operations.includes(text(one['Operations']).toLowerCase()),
+      ),
+    );
+  },
   'Get-RecoverableItems': (world, call) => {
     one(world.mailboxes, call);
     return found(...(world.recoverable ?? []));
