@@ -341,6 +341,19 @@ export const exchangeChanges: Scenarios = {
       changes: ['New-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest'],
     },
     {
+      title: 'the default domain of the tenant is federated',
+      failures: [
+        {
+          cmdlet: 'New-Mailbox',
+          message:
+            "The parameters passed to the cmdlet represent a managed account, which doesn't match the namespace state, which is federated.",
+        },
+      ],
+      see: ['represent a managed account'],
+      never: ['Created', 'Queued', ', now: '],
+      changes: ['New-Mailbox'],
+    },
+    {
       title: 'mailbox and archive, into a rescue mailbox in the domain of the tenant',
       see: [
         'PrimarySmtpAddress : rescue-f20047a9@contoso.onmicrosoft.com',
