@@ -776,6 +776,7 @@ export const exchangeOnline: Scenarios = {
         'After        : POWER_BI_STANDARD',
         'Before       : none',
       ],
+      reads: 'nothing',
     },
     {
       title: 'a plan was switched off',
