@@ -266,6 +266,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'list-recoverable-items': { world: deletedItems },
   'restore-recoverable-items': { world: deletedItems, answers: ['14'] },
   'get-previous-mailbox': {},
+  'get-licence-changes': {},
   'copy-to-mailbox': { world: recreated, answers: ['copy'] },
   'copy-archive-to-mailbox': {
     world: () =>

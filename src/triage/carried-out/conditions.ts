@@ -88,6 +88,7 @@ const seen = {
   'hard-match-blocked': 'BlockCloudObjectTakeoverThroughHardMatchEnabled is True.',
   'soft-match-blocked': 'BlockSoftMatchEnabled is True.',
   'deletions-held-back': 'The deletion threshold holds deletions back.',
+  'deletion-waits': 'A deletion of the user waits in the sync.',
   'deletions-meant': 'Everybody whose deletion waits is really to go.',
   'missing-in-exchange': 'The change is in Entra and not in Exchange.',
   'sync-paused': 'The sync is off.',

@@ -322,6 +322,7 @@ export const syncSeen = {
     then: (state) => change(state.tenant, { softMatchBlocked: true }),
   },
   'deletions-held-back': { world: { sync: { threshold: 0 } }, then: leaves },
+  'deletion-waits': { then: (state) => state.sync.pendingDeletes.push(user(state)?.id ?? '') },
   'deletions-meant': {
     world: { accounts: { adele: { filtered: true } }, users: { adele: { account: 'adele', synced: 'yes' } } },
     then: (state) => change(account(state), { state: 'deleted' }),
