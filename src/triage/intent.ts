@@ -36,7 +36,10 @@ export const Intent = z.discriminatedUnion('do', [
     /** They begin a triage of their own. */
     fresh: z.boolean().optional(),
     /** What was read speaks against these options. */
-    ruledOut: z.array(RuledOut).max(20).optional(),
+    ruledOut: z
+      .array(RuledOut.extend({ question: short, option: short, because: z.string().max(2000) }))
+      .max(20)
+      .optional(),
     /** Questions whose answer turned out wrong, to be asked again. */
     again: z.array(short).max(20).optional(),
     answers: values,
