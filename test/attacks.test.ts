@@ -111,6 +111,10 @@ async function everywhere(text: string): Promise<Reply[]> {
     { do: 'how', question: text },
     { do: 'change', question: text },
     { do: 'fill', guide: text, [`answer:${text}`]: text, [`detail:${text}`]: text },
+    { do: 'not-that', heard: text, fact: text },
+    { do: 'which', question: 'entra-account', options: [text], text },
+    { do: 'restart', upn: text },
+    { do: 'fill', via: 'sentence', again: [text], quoted: text, answers: { [text]: text }, details: {} },
     JSON.parse(
       `{"do":"fill","__proto__":{"polluted":1},"answer:__proto__":"x","detail:constructor":"x"}`,
     ) as unknown,
@@ -118,6 +122,10 @@ async function everywhere(text: string): Promise<Reply[]> {
     await press(data);
   await keep(teams.submit({ do: 'fill', 'detail:upn': text, 'detail:display-name': text }, chat));
   await press({ do: 'fill', guide: 'mailbox-recovery', 'answer:entra-account': text, 'detail:upn': text });
+  const against = { question: 'entra-account', option: 'present', because: text };
+  await press({ do: 'fill', guide: 'mailbox-recovery', via: 'paste', ruledOut: [against] });
+  await press({ do: 'answer', question: 'entra-account', value: 'present' });
+  await keep(teams.say(`it is not cloud only but synced, ${text}, and the account is live`, chat));
   for (const answer of ['managed', 'present', 'not present', 'removed, day unknown'])
     await keep(teams.say(answer, chat));
   await press({ do: 'fill', ...everyDetail(text) });
@@ -155,6 +163,11 @@ async function everywhere(text: string): Promise<Reply[]> {
   await press({ do: 'worked' });
   await keep(teams.send({ type: 'conversationUpdate', membersAdded: [BOT, { id: text, name: text }] }, chat));
   await keep(teams.send({ type: 'invoke', name: text, value: { [text]: text } }, chat));
+  const uploadInfo = { uploadUrl: 'https://evil.example/up', contentUrl: 'https://evil.example', name: text };
+  for (const name of ['fileConsent/invoke', 'signin/verifyState', 'signin/tokenExchange', 'task/fetch'])
+    await keep(
+      teams.send({ type: 'invoke', name, value: { action: 'accept', context: text, uploadInfo } }, chat),
+    );
   await keep(teams.send({ type: text.trim() || 'x', text }, chat));
   await bot.idle();
   return replies;

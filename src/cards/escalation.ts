@@ -1,6 +1,6 @@
 import type { Day } from '../triage/day';
 import { diagnosisOf, guideOf, type Diagnosis } from '../triage/diagnosis';
-import { ownerOf, type Escalation } from '../triage/escalation';
+import { longestNote, ownerOf, type Escalation } from '../triage/escalation';
 import type { Knowledge } from '../triage/knowledge';
 import { knownOf, position } from '../triage/position';
 import { runOf, type Run as Steps } from '../triage/run/run';
@@ -121,7 +121,7 @@ function standOf(knowledge: Knowledge, triage: Triage, found: Diagnosis | undefi
 
 /** What the person who escalated wants, and, as long as it is open, what to do. */
 function askedOf({ status }: Triage, { note }: Escalation, found: Diagnosis | undefined): Section[] {
-  const wanted = note === '' ? [] : [line(typed(note, 1000))];
+  const wanted = note === '' ? [] : [line(typed(note, longestNote))];
   if (status === 'solved') return wanted.length > 0 ? [{ title: 'What was asked', lines: wanted }] : [];
   const toDo = found
     ? 'Check the diagnosis, run the steps in order, and mark what is done.'

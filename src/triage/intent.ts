@@ -4,6 +4,8 @@ import { RuledOut, vias } from './conversation';
 
 const short = z.string().max(200);
 const values = z.record(short, z.string().max(1000));
+/** Some clients pass over the length that a field asks for; no message of Teams is longer than this. */
+const note = z.string().max(28_000);
 
 /**
  * What a person wants, however they said it: pressed, typed, or filled in. `triage` and `question` in an
@@ -34,7 +36,10 @@ export const Intent = z.discriminatedUnion('do', [
     /** They begin a triage of their own. */
     fresh: z.boolean().optional(),
     /** What was read speaks against these options. */
-    ruledOut: z.array(RuledOut).max(20).optional(),
+    ruledOut: z
+      .array(RuledOut.extend({ question: short, option: short, because: z.string().max(2000) }))
+      .max(20)
+      .optional(),
     /** Questions whose answer turned out wrong, to be asked again. */
     again: z.array(short).max(20).optional(),
     answers: values,
@@ -70,11 +75,11 @@ export const Intent = z.discriminatedUnion('do', [
   }),
   z.object({ do: z.literal('not-yet'), triage: short.optional() }),
   z.object({ do: z.literal('follow-up'), triage: short.optional(), id: short }),
-  z.object({ do: z.literal('escalate'), triage: short.optional(), note: z.string().max(1000).optional() }),
+  z.object({ do: z.literal('escalate'), triage: short.optional(), note: note.optional() }),
   z.object({
     do: z.literal('send-escalation'),
     triage: short.optional(),
-    note: z.string().max(1000).optional(),
+    note: note.optional(),
     urgency: z.enum(urgencies).optional().catch(undefined),
     channel: short.optional(),
   }),
