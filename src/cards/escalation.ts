@@ -76,9 +76,10 @@ function isUrgent({ status }: Triage, { urgency }: Escalation): boolean {
 
 function headOf(knowledge: Knowledge, triage: Triage, escalation: Escalation): Line {
   const { by, at } = escalation;
+  const ticket = triage.ticket ? ` · ticket ${typed(triage.ticket.value)}` : '';
   return line(
     ...(isUrgent(triage, escalation) ? [run('Urgent · ', { weight: 'Bolder', color: 'Attention' })] : []),
-    run(`${bare(guideOf(knowledge, triage).title)} · escalated by ${nameOf(by)}, ${instant(at)}`, {
+    run(`${bare(guideOf(knowledge, triage).title)} · escalated by ${nameOf(by)}, ${instant(at)}${ticket}`, {
       isSubtle: true,
     }),
   );

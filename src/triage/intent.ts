@@ -103,6 +103,8 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('printed'), triage: short.optional() }),
   z.object({ do: z.literal('escalations'), set: z.enum(['here', 'team', 'off', 'show']) }),
   z.object({ do: z.literal('summary'), redacted: z.boolean().optional() }),
+  /** The number of a ticket, or `none`; without one it is asked which is noted. */
+  z.object({ do: z.literal('ticket'), number: short.optional() }),
   z.object({ do: z.literal('paste'), text: z.string() }),
   /** A sentence that says something. */
   z.object({ do: z.literal('hear'), text: z.string().max(4000) }),

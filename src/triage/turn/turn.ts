@@ -15,6 +15,7 @@ import { isHeld, noteDiagnosis, showOverview } from './escalation-thread';
 import { markDone } from './steps-done';
 import { askFor, runHere, send, sendAgain, sendRest, showSteps } from './show-run';
 import { settleSent } from '../run/sent';
+import { noteTicket } from './ticket';
 import { whatChanged } from './what-changed';
 import { change, goBack } from './change';
 import { discreet, gaveAway } from '../secrets/discreet';
@@ -150,6 +151,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     if (draft.conversation.triage) draft.replies.push({ show: 'summary', redacted });
     else draft.showPosition('There is nothing to sum up yet.');
   },
+  ticket: noteTicket,
   unclear: (draft, { text }) => (text === '' ? belongsToNothing(draft) : doesNotUnderstand(draft, text)),
   hear,
   'not-that': notThat,
