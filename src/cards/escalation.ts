@@ -175,6 +175,7 @@ function buttonsOf(triage: Triage, escalation: Escalation, steps: Steps | undefi
     ...(steps ? [button('Not yet', { do: 'not-yet', ...about })] : []),
     ...(owned ? [button('Hand it back', { do: 'hand-back', ...about })] : []),
     secondary('Summary', { do: 'summary' }),
+    secondary('Timeline', { do: 'timeline' }),
     ...(steps ? [secondary('Send the commands again', { do: 'commands' })] : []),
   ]);
 }

@@ -102,7 +102,9 @@ export const Intent = z.discriminatedUnion('do', [
   /** What a command printed comes next. */
   z.object({ do: z.literal('printed'), triage: short.optional() }),
   z.object({ do: z.literal('escalations'), set: z.enum(['here', 'team', 'off', 'show']) }),
-  z.object({ do: z.literal('summary'), redacted: z.boolean().optional() }),
+  /** `short` leaves out the steps. */
+  z.object({ do: z.literal('summary'), redacted: z.boolean().optional(), short: z.boolean().optional() }),
+  z.object({ do: z.literal('timeline'), redacted: z.boolean().optional() }),
   /** The number of a ticket, or `none`; without one it is asked which is noted. */
   z.object({ do: z.literal('ticket'), number: short.optional() }),
   z.object({ do: z.literal('paste'), text: z.string() }),

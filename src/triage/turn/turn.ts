@@ -29,6 +29,7 @@ import { paste } from './paste';
 import type { Knowledge } from '../knowledge';
 import { hear } from './heard/hear';
 import { exportAll, forget } from './own-data';
+import { showTimeline, sumUp } from './sum-up';
 import { notThat } from './heard/show-heard';
 import { belongsToNothing, doesNotUnderstand } from './unclear';
 import { explain, otherProblem, sayNext, sayTimeLeft, welcome } from './heard/wishes';
@@ -147,10 +148,8 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
         'I don’t know a current replacement for that. Type the command as the article prints it, for example legacy Get-MsolUser.',
       );
   },
-  summary(draft, { redacted }) {
-    if (draft.conversation.triage) draft.replies.push({ show: 'summary', redacted });
-    else draft.showPosition('There is nothing to sum up yet.');
-  },
+  summary: sumUp,
+  timeline: showTimeline,
   ticket: noteTicket,
   unclear: (draft, { text }) => (text === '' ? belongsToNothing(draft) : doesNotUnderstand(draft, text)),
   hear,
