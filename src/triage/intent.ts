@@ -57,6 +57,8 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('restart'), triage: short.optional(), upn: short.optional() }),
   z.object({ do: z.literal('switch'), triage: short.optional(), guide: short }),
   z.object({ do: z.literal('status') }),
+  /** What is open of the person, or in a channel what is open there. */
+  z.object({ do: z.literal('todo') }),
   z.object({ do: z.literal('forget'), triage: short.optional(), sure: z.boolean().optional() }),
   z.object({ do: z.literal('export') }),
   /** The commands of the step once more, or all that are left. */

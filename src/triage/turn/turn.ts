@@ -11,9 +11,11 @@ import {
   stateOf,
   takeIt,
 } from './escalate';
-import { isHeld, noteDiagnosis, showOverview } from './escalation-thread';
+import { isHeld, noteDiagnosis } from './escalation-thread';
+import { showOverview, showTodo } from './overview';
 import { markDone } from './steps-done';
 import { askFor, runHere, send, sendAgain, sendRest, showSteps } from './show-run';
+import { withReminder } from '../reminder';
 import { settleSent } from '../run/sent';
 import { noteTicket } from './ticket';
 import { whatChanged } from './what-changed';
@@ -107,6 +109,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     sayUnposted(draft);
     draft.showPosition(escalation && stateOf(escalation));
   },
+  todo: showTodo,
   commands(draft, { all }) {
     const question = draft.knowledge.questions[draft.asked ?? ''];
     if (question?.find.commands) send(draft, { of: 'find', commands: question.find.commands });
@@ -206,5 +209,7 @@ export function applyIntent(
   const { collapsed, replies, effects } = draft;
   const why = whatChanged(knowledge, conversation, draft.conversation, context.who);
   const settled = settleSent(knowledge, draft.conversation, draft.today, why);
-  return { conversation: settled, collapsed, replies, effects };
+  const { triage } = settled;
+  const reminded = triage ? { ...settled, triage: withReminder(knowledge, triage, draft.today) } : settled;
+  return { conversation: reminded, collapsed, replies, effects };
 }

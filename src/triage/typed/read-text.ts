@@ -23,6 +23,7 @@ for (const [intent, said] of [
   [{ do: 'change' }, 'change'],
   [{ do: 'restart' }, 'restart, start over, new, reset'],
   [{ do: 'status' }, 'status, where, continue, go on'],
+  [{ do: 'todo' }, 'todo, to do, to-do, my triages'],
   [{ do: 'why' }, 'why, why?'],
   [
     { do: 'how' },
