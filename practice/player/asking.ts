@@ -1,6 +1,7 @@
 import { dayOf } from '../../src/triage/day';
 import { optionOf } from '../../src/triage/position';
 import { blocksIn, unfilled } from './blocks';
+import { withButton } from './chat';
 import { readingIn, type Card, type Reading } from './cards';
 import { claimOf } from './claims';
 import { cardOf, run, Stopped, type Table } from './table';
@@ -16,6 +17,7 @@ export async function answerAll(table: Table): Promise<void> {
     if (card.is === 'diagnosis') return;
     if (card.is !== 'question')
       throw new Stopped(`The bot neither asks nor has a diagnosis: ${card.message?.text.slice(0, 200)}`);
+    table.overview = undefined;
     await answerOne(table, card);
   }
   throw new Stopped('The questions do not end.');
@@ -31,7 +33,10 @@ async function answerOne(
   if ('commands' in find && find.commands && !(question in world.says)) {
     await chat.press(message, date ? 'Where do I read it?' : "I don't know");
     for (const id of find.commands) {
-      const block = blocksIn(knowledge, chat.read()).get(id);
+      const handedOut = () => blocksIn(knowledge, chat.read()).get(id);
+      const more = withButton(chat.read(), 'Next search');
+      if (!handedOut() && more) await chat.press(more, 'Next search');
+      const block = handedOut();
       if (!block || unfilled(block.script).length > 0) continue;
       const before = table.looked.get(block.script);
       const screen = before ?? (await run(table, block));

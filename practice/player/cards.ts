@@ -4,7 +4,7 @@ import { onceFor, plain, type Message } from './chat';
 /** What the bot asks now, or has found out. */
 export type Card =
   | { is: 'question'; question: string; message: Message }
-  | { is: 'diagnosis'; title: string; known: Record<string, string>; message: Message }
+  | { is: 'diagnosis'; title: string; message: Message }
   | { is: 'solved'; message: Message }
   | { is: 'other'; message?: Message };
 
@@ -19,7 +19,6 @@ export const currentCard = onceFor((knowledge: Knowledge, messages: readonly Mes
       return {
         is: 'diagnosis',
         title: titleOf(knowledge, message),
-        known: knownIn(knowledge, message),
         message,
       };
     if (!has(message, 'Start over')) continue;
@@ -64,8 +63,8 @@ function answerAfter(knowledge: Knowledge, line: string): [string, string] | und
   return answer === undefined ? undefined : [id, answer];
 }
 
-/** The answers on the way to the diagnosis, as its card lists them. */
-function knownIn(knowledge: Knowledge, { text }: Message): Record<string, string> {
+/** The answers on the way to the diagnosis, as its card lists them among all steps. */
+export function knownIn(knowledge: Knowledge, { text }: Message): Record<string, string> {
   const lines = text.split('\n').flatMap((line) => /^\d+\. (.+)$/.exec(line)?.[1] ?? []);
   return Object.fromEntries(
     lines.flatMap((line) => [answerAfter(knowledge, line)].filter((one) => one !== undefined)),

@@ -10,6 +10,7 @@ import { answerOf } from './truth';
 export async function changeAnswers(table: Table, when: When): Promise<void> {
   const { knowledge } = table;
   table.looked.clear();
+  table.overview = undefined;
   for (const [id, wanted] of Object.entries(when)) {
     const question = knowledge.questions[id];
     const right = typeof wanted === 'string' && wanted !== 'any' ? wanted : answerOf(table, id, table.began);
@@ -38,6 +39,7 @@ async function askAgain({ chat }: Table, short: string): Promise<boolean> {
 
 /** Says that it has not worked yet, chooses what happened, and runs what the bot has for that. */
 export async function chooseFollowUp(table: Table, id: string): Promise<void> {
+  table.overview = undefined;
   const { chat, knowledge } = table;
   const followUp = knowledge.guides[table.guide]?.followUps[id];
   await pressOn(table, 'Not yet');
@@ -55,10 +57,10 @@ export async function goOnIn(table: Table, guide: string): Promise<void> {
   const title = `Go on: ${table.knowledge.guides[guide]?.title ?? guide}`;
   const offered = guide !== table.guide && withButton(table.chat.read(), title);
   table.looked.clear();
+  table.overview = undefined;
   table.guide = guide;
   if (offered) await table.chat.press(offered, title);
   else {
-    table.done.clear();
     await pressOn(table, 'Start over');
     await beginIn(table);
   }

@@ -4,6 +4,7 @@ import { pass } from '../model/time';
 import { answerAll, paste } from './asking';
 import { collectorIn } from './blocks';
 import { beginIn } from './changing';
+import { withButton } from './chat';
 import { carryOut, diagnosisOf } from './steps';
 import { cardOf, Stopped, tableOf, type Hooks, type Table } from './table';
 
@@ -44,7 +45,7 @@ export async function play(parts: Parts): Promise<Played> {
     await beginIn(table);
     if (parts.by === 'collector') await collect(table);
     await answerAll(table);
-    played.outcome = diagnosisOf(table).outcome.id;
+    played.outcome = (await diagnosisOf(table)).outcome.id;
     if (!parts.askOnly) {
       played.outcomes = await carryOut(table);
       await end(table);
@@ -75,7 +76,10 @@ async function collect(table: Table): Promise<void> {
 }
 
 async function end(table: Table): Promise<void> {
+  const { chat } = table;
   const { message } = cardOf(table);
-  if (message?.buttons.some(({ title }) => title === 'It worked'))
-    await table.chat.press(message, 'It worked');
+  if (!message?.buttons.some(({ title }) => title === 'It worked')) return;
+  await chat.press(message, 'It worked');
+  const asked = withButton(chat.read(), 'Yes, resolved');
+  if (asked && cardOf(table).is !== 'solved') await chat.press(asked, 'Yes, resolved');
 }

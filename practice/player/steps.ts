@@ -3,12 +3,12 @@ import { dayOf } from '../../src/triage/day';
 import { stepsOf } from '../../src/triage/diagnosis';
 import type { DoStep, Outcome } from '../../src/triage/knowledge';
 import { optionOf, position, type Known } from '../../src/triage/position';
-import { stepIds } from '../../src/triage/step-id';
 import { carrying, type Thing } from '../by-hand/order';
 import type { Instant } from '../model/state';
 import { answerAll } from './asking';
 import { changeAnswers, chooseFollowUp, goOnIn } from './changing';
-import { plain } from './chat';
+import { knownIn } from './cards';
+import { plain, withButton, type Message } from './chat';
 import { printedValue } from './details';
 import { Notes } from './printed';
 import { cardOf, Stopped, type Table } from './table';
@@ -26,33 +26,54 @@ export interface Diagnosis {
 /** More steps than any diagnosis has, and those that follow from it. */
 const most = 150;
 
-/** Goes through the steps in their order until none is left or one of them ends the run. Gives the outcomes on the way. */
+/** Does the step on the card, goes on, and so until none is left or one of them ends the run. Gives the outcomes on the way. */
 export async function carryOut(table: Table): Promise<string[]> {
-  const { done } = table;
   const outcomes: string[] = [];
   for (let turn = 0; turn < most; turn += 1) {
     // A clock that has ended meanwhile can raise a question.
     await answerAll(table);
-    const { outcome, steps } = diagnosisOf(table);
-    // The steps of another outcome are done anew: a sync that is run again carries what was changed since.
-    if (outcomes.length > 0 && outcomes.at(-1) !== outcome.id) done.clear();
-    if (done.size === 0) outcomes.push(outcome.id);
+    const { outcome, steps } = await diagnosisOf(table);
+    if (outcomes.at(-1) !== outcome.id) outcomes.push(outcome.id);
     if (outcomes.filter((one) => one === outcome.id).length > 3)
       throw new Stopped(`It leads back to ${outcome.id} again and again.`);
-    const ids = stepIds(steps);
-    const at = ids.findIndex((id) => !done.has(id));
-    const step = steps[at];
+    const step = stepOn(table, steps);
     if (!step) return outcomes;
-    done.add(ids[at] ?? '');
-    table.transcript.push(`--- ${outcome.id}, step ${at + 1}: ${step.do}`);
+    table.transcript.push(`--- ${outcome.id}, step ${steps.indexOf(step) + 1}: ${step.do}`);
     const ended = await carryOutStep(table, step);
     if (ended === 'over') return outcomes;
-    if (table.hooks.leaves?.(table)) {
-      takeOver(table);
-      done.clear();
-    }
+    if (ended === 'on') await goOn(table, step);
+    if (table.hooks.leaves?.(table)) takeOver(table);
   }
   throw new Stopped('The steps do not end.');
+}
+
+/** The step that the card shows; none where every step is done. */
+function stepOn(table: Table, steps: readonly DoStep[]): DoStep | undefined {
+  const { message } = cardOf(table);
+  const lines = new Set(message?.text.split('\n').map(plain));
+  return steps.find((step) => lines.has(plain(step.do)));
+}
+
+/** The buttons that go on from a step. */
+const on = ['Done, next step', 'Done, next part', 'Done, now it takes time', 'It is there, next step'];
+
+/** Says that a step is done, unless what was pasted has said so already, or it is the last one. */
+async function goOn(table: Table, step: DoStep): Promise<void> {
+  for (let press = 0; press < most; press += 1) {
+    const card = cardOf(table);
+    if (card.is !== 'diagnosis' || stepOn(table, [step]) === undefined) return;
+    const title = on.find((one) => card.message.buttons.some((button) => button.title === one));
+    if (title === undefined) return skipLast(table, card.message);
+    await table.chat.press(card.message, title);
+    const doubted = cardOf(table).message;
+    if (doubted?.buttons.some((button) => button.title === 'Go on all the same'))
+      await table.chat.press(doubted, 'Go on all the same', { Why: 'The practice tenant says so.' });
+  }
+}
+
+/** The last step has no button that goes on: the run is over. */
+async function skipLast(table: Table, message: Message): Promise<void> {
+  await table.chat.press(message, 'Not needed');
 }
 
 /** Somebody else goes on with the card alone: without what was printed, and without the windows that wait. */
@@ -60,28 +81,42 @@ function takeOver(table: Table): void {
   table.transcript.push('Another admin goes on.');
   table.notes = new Notes();
   table.looked.clear();
+  table.overview = undefined;
   table.left.push(...table.open.values());
   table.open.clear();
 }
 
 /** What the card says now. Throws where there is none, or where it does not follow from what the card itself says is known. */
-export function diagnosisOf(table: Table): Diagnosis {
+export async function diagnosisOf(table: Table): Promise<Diagnosis> {
   const card = cardOf(table);
   if (card.is !== 'diagnosis')
     throw new Stopped(`There is no diagnosis any more, but a card that is ${card.is}.`);
   const { knowledge, state, began } = table;
   const guide = knowledge.guides[table.guide];
+  const all = await overviewOf(table, card.message);
   // A card stands as it was shown, also when a day of a clock has passed since.
-  const [known, earlier] = [state.now, began].map((at) => knownOn(table, card.known, at));
+  const [known, earlier] = [state.now, began].map((at) => knownOn(table, knownIn(knowledge, all), at));
   for (const one of [known, earlier]) {
     const here = guide && one && position(knowledge, guide, one);
     if (here && 'outcome' in here && plain(here.outcome.title) === plain(card.title))
       return {
         outcome: here.outcome,
-        steps: shownOn(card.message.text, stepsOf(knowledge, here.outcome.steps, one)),
+        steps: shownOn(all.text, stepsOf(knowledge, here.outcome.steps, one)),
       };
   }
   throw new Stopped(`“${card.title}” does not follow from ${JSON.stringify(known)}.`);
+}
+
+/** The card with all steps and what is known. */
+async function overviewOf(table: Table, message: Message): Promise<Message> {
+  const { chat } = table;
+  if (table.overview) return table.overview;
+  await chat.press(message, 'All steps');
+  const all = withButton(chat.read(), 'Back to the step');
+  if (!all) throw new Stopped('The card does not show all steps.');
+  table.overview = { ...all };
+  await chat.press(all, 'Back to the step');
+  return table.overview;
 }
 
 /** Without those of the last days where the card does not have them. */

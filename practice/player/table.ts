@@ -6,7 +6,7 @@ import type { World } from '../world/form';
 import type { Block } from './blocks';
 import { currentCard, type Card } from './cards';
 import { addressOf, type Case } from './case';
-import type { Chat } from './chat';
+import type { Chat, Message } from './chat';
 import { Notes } from './printed';
 import type { Open, Windows } from './windows';
 
@@ -45,8 +45,8 @@ export interface Table extends Case {
   notes: Notes;
   /** The details that the bot knows by now. */
   details: Record<string, string>;
-  /** The steps that are done, by their id. */
-  done: Set<string>;
+  /** The card of the diagnosis with all its steps, as it was read last; nothing if it may have changed since. */
+  overview: Message | undefined;
   /** Windows that wait for their word, by the command that opened them. */
   open: Map<string, Open>;
   /** Windows that somebody has left behind as they were. */
@@ -75,7 +75,7 @@ export function tableOf(
     guide: parts.world.guide,
     notes: new Notes(),
     details: {},
-    done: new Set(),
+    overview: undefined,
     open: new Map(),
     left: [],
     looked: new Map(),

@@ -6,6 +6,7 @@ import { hour } from '../model/state';
 import { pass } from '../model/time';
 import { paste } from './asking';
 import { blocksIn, unfilled, type Block } from './blocks';
+import { withButton } from './chat';
 import { valueOf, type Value } from './details';
 import { aboutOf, cardOf, run, Stopped, type Table } from './table';
 
@@ -45,7 +46,7 @@ async function runBlock(table: Table, block: Block): Promise<void> {
 async function filled(table: Table, id: string): Promise<Block | string> {
   const { knowledge, chat, notes } = table;
   const find = () => blocksIn(knowledge, chat.read()).get(id);
-  const empty = find();
+  const empty = find() ?? (await nextPart(table), find());
   if (!empty) throw new Stopped(`The bot has not handed out ${id}.`);
   for (const placeholder of unfilled(empty.script)) {
     const [detail = ''] =
@@ -64,6 +65,15 @@ async function filled(table: Table, id: string): Promise<Block | string> {
   const still = unfilled(block.script);
   if (still.length > 0) throw new Stopped(`${id} still needs ${still.join(', ')}.`);
   return block;
+}
+
+/** The commands of a step come in parts where one message does not hold them. */
+async function nextPart({ chat }: Table): Promise<void> {
+  for (;;) {
+    const card = withButton(chat.read(), 'Done, next part');
+    if (!card) return;
+    await chat.press(card, 'Done, next part');
+  }
 }
 
 type Unread = Extract<Value, { unread: string[] }>;

@@ -32,7 +32,10 @@ export function escalationView(
     title: [line(run(typed(whose(triage)), { size: 'Large', weight: 'Bolder' }))],
     owner: [ownerPanel(triage, escalation)],
     verdict: found ? verdictOf(found) : none,
-    verdicts: found && open ? verdictPanels(found, today, 'tell me the day') : [],
+    verdicts:
+      found && open
+        ? verdictPanels(found, today, 'tell me the day')
+        : [{ style: 'emphasis', lines: [line(run(found ? verdictOf(found) : none, { weight: 'Bolder' }))] }],
     stand: standOf(knowledge, triage, found, today),
     cautions: found && open ? cautionPanels(found) : [],
     sections: [
@@ -132,7 +135,7 @@ function stepsOf({ status }: Triage, { steps, next }: Steps): Section[] {
       ? [
           line(
             run(`${index + 1}. `, index === next?.index ? { weight: 'Bolder', color: 'Accent' } : {}),
-            prose(step.do),
+            open && index === next?.index ? 'The next step, see above.' : prose(step.do),
             doneRuns(done),
           ),
         ]

@@ -95,7 +95,7 @@ function behind(most: number): string {
 function buttonsOf(
   knowledge: Knowledge,
   triage: Triage,
-  { question: id, changing, help, stuck }: Ask,
+  { question: id, changing, help, stuck, searches = 0 }: Ask,
   question: Question,
   today: Day,
   escalated: boolean,
@@ -113,16 +113,27 @@ function buttonsOf(
   const script = button('Let a script find it', { do: 'collect' });
   const how = (title: string) => button(title, { do: 'how', ...about });
   const escalate = escalated ? [] : [button('Escalate', { do: 'escalate', triage: triage.id })];
+  const next = help && searches > 0 ? [how('Next search')] : [];
+  const all =
+    help && searches > 1 ? [secondary(`All ${searches} searches`, { do: 'how', ...about, all: true })] : [];
+  const said = triage.answers[id];
+  const kept = changing && said ? typed(showAnswer(question, said.value, today), 30) : undefined;
+  const back =
+    kept !== undefined && said
+      ? button(`Keep “${kept}”`, { do: 'answer', ...about, value: said.value, replace: true })
+      : button('Back', { do: 'back', triage: triage.id });
   const other = button('Another problem', { do: 'other-problem', triage: triage.id });
   return fitted([
     ...(stuck ? [script, how("I don't know"), ...escalate] : []),
     ...date,
     ...options,
     ...(help || stuck ? [] : [how(question.date ? 'Where do I read it?' : "I don't know")]),
+    ...next,
     ...(help && !stuck ? [script] : []),
-    ...(first ? [other] : [button('Back', { do: 'back', triage: triage.id })]),
+    ...(first && kept === undefined ? [other] : [back]),
     ...(stuck ? [] : escalate.map((one): Button => ({ ...one, mode: 'secondary' }))),
+    ...all,
     secondary('Start over', { do: 'restart', triage: triage.id }),
-    ...(first ? [] : [{ ...other, mode: 'secondary' } satisfies Button]),
+    ...(first && kept === undefined ? [] : [{ ...other, mode: 'secondary' } satisfies Button]),
   ]);
 }

@@ -2,6 +2,7 @@ import type { Knowledge } from '../triage/knowledge';
 import type { Problem, Rule } from './problem';
 import { askedForSomething } from './rules/asked-for-something';
 import { carriedOut, knownFollowUps } from './rules/carried-out';
+import { checks } from './rules/checks';
 import { commands } from './rules/commands';
 import { findingOnlyReads } from './rules/finding-only-reads';
 import { knownIds } from './rules/known-ids';
@@ -16,6 +17,7 @@ import { windowsFromDates } from './rules/windows-from-dates';
 
 const rules: readonly Rule[] = [
   commands,
+  checks,
   knownIds,
   knownOptions,
   knownFollowUps,

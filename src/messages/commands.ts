@@ -17,6 +17,8 @@ export interface Sending {
   unconfirmed?: ReadonlySet<string>;
   numbers?: ReadonlyMap<string, number>;
   connected?: Readonly<Record<string, readonly string[]>>;
+  /** All in one message, without what each command replaces. */
+  brief?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export function commandMessages(
   knowledge: Knowledge,
   commands: readonly string[],
   values: Readonly<Record<string, string>>,
-  { unconfirmed = new Set(), numbers = numbersOf(commands), connected = {} }: Sending = {},
+  { unconfirmed = new Set(), numbers = numbersOf(commands), connected = {}, brief = false }: Sending = {},
 ): string[] {
   const confirmed = Object.fromEntries(Object.entries(values).filter(([id]) => !unconfirmed.has(id)));
   const printed = new Set<string>();
@@ -45,9 +47,12 @@ export function commandMessages(
       const number = numbers.get(id) ?? 0;
       const part = printed.has(id)
         ? againOf(knowledge, id, number)
-        : commandOf(knowledge, id, number, knowledge.commands[id]?.risk === 'read' ? values : confirmed);
+        : commandOf(knowledge, id, number, {
+            values: knowledge.commands[id]?.risk === 'read' ? values : confirmed,
+            brief,
+          });
       printed.add(id);
-      if (length > 0 && length + opening.length + part.length > maxMessageLength) {
+      if (!brief && length > 0 && length + opening.length + part.length > maxMessageLength) {
         messages.push(message.join('\n\n'));
         message = [];
         length = 0;
@@ -125,23 +130,25 @@ function commandOf(
   knowledge: Knowledge,
   id: string,
   number: number,
-  values: Readonly<Record<string, string>>,
+  { values, brief }: { values: Readonly<Record<string, string>>; brief: boolean },
 ): string {
   const command = knowledge.commands[id];
   if (!command) return '';
   const { title, risk, gate } = command;
   return [
     `**${number}. ${prose(title)}** — **${riskWords[risk]}**`,
-    headOf(command),
+    headOf(command, brief),
     ...(gate ? [`**Only if all of this is true:** ${prose(gate)}`] : []),
     fence(renderScript(command, values, knowledge.details), 'powershell'),
     expectOf(command),
   ].join('\n\n');
 }
 
-function headOf({ role, replaces }: Command): string {
-  const old = replaces?.map((form) => `\`${form.replaceAll('`', "'").replace(/\s+/g, ' ').trim()}\``);
-  return `Role: ${prose(role)}.${old ? ` Replaces ${old.join(', ')}.` : ''}`.replace('..', '.');
+function headOf({ role, replaces = [] }: Command, brief: boolean): string {
+  const old = (brief ? [] : replaces).map(
+    (form) => `\`${form.replaceAll('`', "'").replace(/\s+/g, ' ').trim()}\``,
+  );
+  return `Role: ${prose(role)}.${old.length > 0 ? ` Replaces ${old.join(', ')}.` : ''}`.replace('..', '.');
 }
 
 function expectOf({ expect }: Command): string {

@@ -1,6 +1,6 @@
 import type { Conversation, SentCommands, Triage } from '../triage/conversation';
 import type { Day } from '../triage/day';
-import { diagnosisOf, type Diagnosis } from '../triage/diagnosis';
+import { diagnosisOf } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
 import { runOf, type Run } from '../triage/run/run';
 import { commandsShown } from '../triage/run/sent';
@@ -23,7 +23,11 @@ export function sentTexts(
   const sending: Sending = { unconfirmed, ...(found && { numbers: numbersOf(found.commands) }) };
   if (sent.of !== 'part' || !found || !triage) return commandMessages(knowledge, shown, values, sending);
   const run = runOf(knowledge, triage, found);
-  const texts = commandMessages(knowledge, shown, values, { ...sending, connected: before(knowledge, run) });
+  const texts = commandMessages(knowledge, shown, values, {
+    ...sending,
+    connected: before(knowledge, run),
+    brief: true,
+  });
   return [headed(run, texts.join('\n\n'))];
 }
 
@@ -55,11 +59,4 @@ export function fillingOf(triage: Triage | undefined): {
     values: Object.fromEntries(details.map(([id, { value }]) => [id, value])),
     quoted: new Set(details.filter(([, { how }]) => how === 'quoted').map(([id]) => id)),
   };
-}
-
-/** The details that a diagnosis needs for what is run next. */
-export function neededNow(knowledge: Knowledge, found: Diagnosis, run: Run): string[] {
-  const commands = run.next?.part.commands ?? [];
-  const used = new Set(commands.flatMap((id) => knowledge.commandDetails[id] ?? []));
-  return found.missing.filter((id) => used.has(id));
 }

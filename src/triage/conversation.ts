@@ -24,6 +24,8 @@ export const Done = Said.extend({
   reason: z.string().optional(),
   /** What was printed that proves it. */
   proof: z.string().optional(),
+  /** The diagnosis whose step it was. */
+  outcome: z.string().optional(),
 });
 export type Done = z.infer<typeof Done>;
 

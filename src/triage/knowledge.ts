@@ -1,6 +1,8 @@
 import type { Ears } from './listen/compile';
 import { z } from 'zod';
 import { Carried, When } from './carried-out/carried-out';
+import { Check } from './checks/check';
+import type { Printed } from './checks/prints';
 import { kindNames } from './kinds';
 import type { Compiled } from './paste/signatures/signatures';
 import type { Signatures } from './signature';
@@ -40,7 +42,7 @@ export const risks = ['read', 'change', 'destroy'] as const;
 /** What a changing command is about; a step's phase has to agree with it. */
 export const effects = ['secure', 'identity', 'sync', 'licence', 'content'] as const;
 
-/** One block of PowerShell. `script` holds `{{detail}}` placeholders, never inside quotes. */
+/** One block of PowerShell. `expect` says what it prints, for people. `script` holds `{{detail}}` placeholders, never inside quotes. */
 export const Command = z
   .strictObject({
     title: text,
@@ -52,7 +54,11 @@ export const Command = z
     replaces: z.array(text).optional(),
     script: text,
     expect: text,
+    /** The same in a form that can be checked, as far as it is known. */
+    checks: z.array(Check).min(1).optional(),
     verify: id.optional(),
+    /** What `verify` prints when the change is there. */
+    verified: z.array(Check).min(1).optional(),
     gate: text.optional(),
     /** The same in an admin center, where it takes two clicks. */
     portal: text.optional(),
@@ -62,7 +68,8 @@ export const Command = z
     (c) => c.risk === 'read' || (c.effect && c.verify),
     'a command that changes needs effect and verify',
   )
-  .refine((c) => c.risk !== 'destroy' || c.gate, 'a command that destroys needs its gate');
+  .refine((c) => c.risk !== 'destroy' || c.gate, 'a command that destroys needs its gate')
+  .refine((c) => !c.verified || c.verify, 'verified says what verify prints, and there is none');
 export type Command = z.infer<typeof Command>;
 
 export const Option = z.strictObject({ label: text, hint: text.optional(), words: z.array(text).optional() });
@@ -207,6 +214,10 @@ export interface Knowledge extends Tables {
   signatureIndex: Compiled;
   /** By command, the details that its script asks for, in their order. */
   commandDetails: Record<string, readonly string[]>;
+  /** By command, the characters of its script as it is sent, without values. */
+  scriptLengths: Record<string, number>;
+  /** What the scripts print. */
+  printed: Printed;
   /** The phrases, ready to listen with. */
   ears: Ears;
   /** By guide, every question that it can ask. */

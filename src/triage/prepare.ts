@@ -1,9 +1,11 @@
 import { BoundedMap } from '../bounded-map';
+import { printedBy } from './checks/prints';
 import { placeholdersIn } from './detail';
 import { askedBy } from './listen/asked-by';
 import { compileEars } from './listen/compile';
 import type { Knowledge, Tables } from './knowledge';
 import { compile } from './paste/signatures/signatures';
+import { renderScript } from './powershell';
 
 /** More than the largest guide has states. */
 const MAX_STATES = 20_000;
@@ -16,6 +18,13 @@ export function prepare(tables: Tables): Knowledge {
     commandDetails: Object.fromEntries(
       Object.entries(tables.commands).map(([id, { script }]) => [id, placeholdersIn(script)]),
     ),
+    scriptLengths: Object.fromEntries(
+      Object.entries(tables.commands).map(([id, command]) => [
+        id,
+        renderScript(command, {}, tables.details).length,
+      ]),
+    ),
+    printed: printedBy(tables.commands),
     ears: compileEars(tables.phrases),
     askedBy: Object.fromEntries(
       Object.entries(tables.guides).map(([id, guide]) => [id, askedBy(tables, guide)]),

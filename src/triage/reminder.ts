@@ -2,6 +2,7 @@ import type { Triage } from './conversation';
 import { dayOf, showDay, showInstant, type Day } from './day';
 import { diagnosisOf, type Diagnosis } from './diagnosis';
 import type { Knowledge } from './knowledge';
+import { timeLeft } from './recovery-window';
 import { runOf, type Run } from './run/run';
 
 /** How many days before the end of a recovery window it is said that it ends. */
@@ -77,21 +78,14 @@ function clockOf({ details }: Triage, { clock }: Diagnosis, { steps, next }: Run
   const running = clock.running.find(({ hours }) => hours > 0);
   const secured = steps.some(({ stage }) => stage === 'secure') && next?.step.stage !== 'secure';
   if (!running || secured) return [];
-  const { window, from, hours, until, actBy } = running;
+  const { window, from, until, actBy } = running;
   const end = Date.parse(from) + window.days * 86_400_000;
   const about = details['upn']?.value ?? 'A mailbox';
   const act = actBy > dayOf(now) ? `act by ${showDay(actBy)}` : 'act now';
-  const text = `${about}: ${timeLeft(hours)} left (${act}). ${window.title}, until about ${showDay(until)}.`;
+  const text = `${about}: ${timeLeft(running)} left (${act}). ${window.title}, until about ${showDay(until)}.`;
   return daysBefore.map((days) => ({
     at: new Date(end - days * 86_400_000).toISOString(),
     what: `clock/${window.from}/${dayOf(from)}/${window.days}/${days}`,
     text,
   }));
-}
-
-/** A mark that is some minutes past is still said as the day it is. */
-function timeLeft(hours: number): string {
-  const days = Math.floor(hours / 24 + 0.05);
-  if (days > 0) return `${days} day${days === 1 ? '' : 's'}`;
-  return hours < 2 ? 'less than two hours' : `about ${Math.floor(hours)} hours`;
 }

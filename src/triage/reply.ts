@@ -59,6 +59,8 @@ export type Reply =
       changing?: boolean;
       edit?: boolean;
       stuck?: boolean;
+      /** How many searches were not sent yet. */
+      searches?: number;
     }
   /** `overview` shows all steps, `doubt` asks whether to go on although this was printed. */
   | { show: 'diagnosis'; note?: string; edit?: boolean; overview?: boolean; doubt?: string }

@@ -4,6 +4,7 @@ import { diagnosisOf } from '../../triage/diagnosis';
 import { ownerOf } from '../../triage/escalation';
 import type { Knowledge } from '../../triage/knowledge';
 import { knownOf, position } from '../../triage/position';
+import { timeLeft } from '../../triage/recovery-window';
 import { runOf } from '../../triage/run/run';
 import type { Conversation, Person, Triage } from '../../triage/conversation';
 import type { Open } from '../../triage/turn/draft';
@@ -95,17 +96,11 @@ function standOf(knowledge: Knowledge, triage: Triage, today: Day): { stand: str
   return {
     stand: [
       found.outcome.title,
-      ...(running ? [leftOf(running.hours)] : []),
+      ...(running ? [`${timeLeft(running)} left`] : []),
       next ? `step ${next.index + 1} of ${steps.length}: ${short}` : 'every step is done',
     ],
     hours: running?.hours ?? Infinity,
   };
-}
-
-function leftOf(hours: number): string {
-  const days = Math.floor(hours / 24);
-  if (days < 1) return `${Math.max(1, Math.floor(hours))} hours left`;
-  return `${days} day${days === 1 ? '' : 's'} left`;
 }
 
 function placeOf({ place, escalation }: Found, { tenant, here }: Asked): { place: string; link?: string } {

@@ -1,7 +1,7 @@
 import { commandIn, type PrintedBy } from './command';
 import { mayBeHalf, withoutHalfEnd, withoutHalfStart } from './half';
 import { joined, mayGoOn, piece, type Piece } from './lines';
-import { keyPattern, properties } from './properties';
+import { keyPattern, properties, type Names } from './properties';
 import type { Run } from './runs';
 import { tableAt } from './table';
 import { cleaned, type Values } from './property-values';
@@ -30,6 +30,7 @@ interface Open {
 
 interface Reader {
   blocks: Block[];
+  names: Names;
   run: number;
   command?: PrintedBy;
   open?: Open;
@@ -43,17 +44,17 @@ interface Reader {
 /**
  * The objects in pasted output: `Format-List`, tables, JSON and hash tables. A new object begins after an empty
  * line (unless every line is followed by one), at a command, a fence or a closing brace, and where a property
- * repeats. A list of more than 200 objects is cut.
+ * repeats. A list of more than 200 objects is cut. `names` are the properties that are read, in lower case.
  */
-export function blocksIn(runs: readonly Run[]): { blocks: Block[]; cut: boolean } {
-  const all = runs.map((run) => ({ run, lines: tidy(run.output) }));
+export function blocksIn(runs: readonly Run[], names: Names = properties): { blocks: Block[]; cut: boolean } {
+  const all = runs.map((run) => ({ run, lines: tidy(run.output, names) }));
   const spaced = isDoubleSpaced(all.flatMap(({ lines }) => lines));
   const blocks: Block[] = [];
   all.forEach(({ run, lines }, index) => {
-    const reader: Reader = { blocks, run: index, command: run.command, depth: 0, began: 0 };
+    const reader: Reader = { blocks, names, run: index, command: run.command, depth: 0, began: 0 };
     const ends = index === all.length - 1 && !/\n[ \t]*$/.test(run.output);
     const begun = index === 0 ? withoutHalfStart(lines) : lines;
-    readLines(reader, ends ? withoutHalfEnd(begun) : begun, spaced, ends);
+    readLines(reader, ends ? withoutHalfEnd(begun, names) : begun, spaced, ends);
   });
   const whole = blocks.slice(0, most).map((one) => ({ ...one, server: runs[one.run]?.server }));
   return { blocks: whole, cut: blocks.length > most };
@@ -71,7 +72,7 @@ function readLines(reader: Reader, lines: readonly string[], spaced: boolean, en
     }
     empty = 0;
     if (/^\s*(?:`{3}|~{3}|[-=*_]{3,}\s*$)/.test(line)) close(reader);
-    const table = tableAt(lines, index);
+    const table = tableAt(lines, index, reader.names);
     if (table) {
       close(reader);
       for (const values of table.rows)
@@ -90,7 +91,7 @@ function readLines(reader: Reader, lines: readonly string[], spaced: boolean, en
 }
 
 /** Lines without the signs that consoles, mails and chats put before them; a property name broken in two is one again. */
-function tidy(text: string): string[] {
+function tidy(text: string, names: Names): string[] {
   const lines = text
     .replace(/\\{1,8}(?:r\\{1,8})?n/g, '\n')
     .replace(/\\{1,8}"/g, '"')
@@ -103,7 +104,7 @@ function tidy(text: string): string[] {
   for (const line of lines) {
     const begun = /^\s{0,20}([A-Za-z]{2,40})$/.exec(whole.at(-1) ?? '')?.[1];
     const rest = begun ? /^([A-Za-z]{1,40})(?=\s{0,60}:)/.exec(line)?.[1] : undefined;
-    if (begun && rest && properties.has(`${begun}${rest}`.toLowerCase())) whole.splice(-1, 1, begun + line);
+    if (begun && rest && names.has(`${begun}${rest}`.toLowerCase())) whole.splice(-1, 1, begun + line);
     else whole.push(line);
   }
   return whole;
@@ -148,7 +149,9 @@ function readLine(reader: Reader, line: string, isCommand: boolean): void {
       }
     }
     const property = name?.toLowerCase();
-    if (property === undefined || !properties.has(property)) continue;
+    if (property === undefined || !reader.names.has(property)) continue;
+    // Other names are common words, which in a sentence stand before a colon too.
+    if (!properties.has(property) && /[A-Za-z]/.test(line.slice(0, key.index))) continue;
     // The day of an error or a licence inside the user is not the user's.
     if (property === 'createddatetime' && reader.open && reader.depth > reader.began) continue;
     finish(key.index);

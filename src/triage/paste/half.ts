@@ -1,4 +1,4 @@
-import { properties } from './properties';
+import type { Names } from './properties';
 
 /** Names and paths: they do not show whether their end is missing. */
 const endless = [
@@ -37,10 +37,10 @@ export function withoutHalfStart(lines: readonly string[]): readonly string[] {
 }
 
 /** The lines of a paste without a last one that is only the beginning of a property. */
-export function withoutHalfEnd(lines: readonly string[]): readonly string[] {
+export function withoutHalfEnd(lines: readonly string[], names: Names): readonly string[] {
   const last = (lines.at(-1) ?? '').toLowerCase();
   const begins =
-    /^[a-z]{1,40} *$/.test(last) && [...properties.keys()].some((name) => name.startsWith(last.trim()));
+    /^[a-z]{1,40} *$/.test(last) && [...names.keys()].some((name) => name.startsWith(last.trim()));
   return begins ? lines.slice(0, -1) : lines;
 }
 

@@ -22,6 +22,9 @@ export const properties: ReadonlyMap<string, string> = new Map(
   names.map((name) => [name.toLowerCase(), name]),
 );
 
+/** Names of properties, in lower case. */
+export type Names = Pick<ReadonlySet<string>, 'has' | 'keys'>;
+
 /** A name before its `:` or `=`, or a brace that begins or ends an object. */
 export const keyPattern =
   /[{}]|(?<![\w.$-])([A-Za-z]\w{1,60})(?!\w)["'*`]{0,3}[ \t]{0,60}[:=](?![:=])[ \t]?/g;

@@ -59,6 +59,11 @@ export interface Reading {
 /** As much of a paste as is read, in characters. */
 export const longestPaste = 100_000;
 
+/** As much of a paste as is read, as it looks, without its secrets; and whether it had any. */
+export function plainText(pasted: string): { text: string; secret: boolean } {
+  return hideSecrets(visible(pasted.slice(0, longestPaste).replace(colours, '')).replace(/\u00a0/g, ' '));
+}
+
 /**
  * Reads what an admin pasted. `upn` is the user of the triage, `known` what else is known of whose account it is: of
  * several people only this one's values count. `before` is what the triage knows: what is deleted can stand beside what is
@@ -73,9 +78,7 @@ export function readPaste(
   known: readonly Omit<Identity, 'upn'>[] = [{}],
   before: Before = {},
 ): Reading {
-  const { text: shown, secret } = hideSecrets(
-    visible(pasted.slice(0, longestPaste).replace(colours, '')).replace(/\u00a0/g, ' '),
-  );
+  const { text: shown, secret } = plainText(pasted);
   const text = upn === undefined ? shown : withoutHalfAddress(shown, upn);
   const runs = runsIn(text);
   const learned = nothing(knowledge, today);

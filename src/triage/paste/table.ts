@@ -1,5 +1,5 @@
 import { addressesIn, guidsIn } from '../detail';
-import { properties } from './properties';
+import type { Names } from './properties';
 import { cleaned } from './property-values';
 
 type Row = Map<string, string>;
@@ -7,20 +7,25 @@ type Row = Map<string, string>;
 const most = 201;
 
 /** The rows of a table that begins in a line, and its last line; nothing when no table with a known column begins there. */
-export function tableAt(lines: readonly string[], index: number): { rows: Row[]; last: number } | undefined {
+export function tableAt(
+  lines: readonly string[],
+  index: number,
+  names: Names,
+): { rows: Row[]; last: number } | undefined {
   const header = lines[index] ?? '';
   const below = lines[index + 1] ?? '';
-  if (/^\s*-{2,}(?:\s+-{2,})*\s*$/.test(below)) return dashed(lines, index);
+  if (/^\s*-{2,}(?:\s+-{2,})*\s*$/.test(below)) return dashed(lines, index, names);
   for (const separator of ['|', '\t', ',', ';'])
     if (header.includes(separator)) {
-      const table = separated(lines, index, separator);
+      const table = separated(lines, index, separator, names);
       if (table) return table;
     }
   return undefined;
 }
 
 /** `Format-Table`: the dashes under the names say where the columns begin. */
-function dashed(lines: readonly string[], index: number) {
+function dashed(lines: readonly string[], index: number, names: Names) {
+  const isKnown = (name: string) => names.has(name.toLowerCase());
   const starts = [...(lines[index + 1] ?? '').matchAll(/-+/g)].map((dashes) => dashes.index);
   const columns = (lines[index] ?? '').trim().split(/\s+/);
   if (columns.length !== starts.length) return undefined;
@@ -37,7 +42,7 @@ function dashed(lines: readonly string[], index: number) {
     else if (cells) printed.push(cells);
   }
   const rows = printed.map((cells) => row(columns, cells));
-  return { rows: pairs ? [turned(rows, columns)] : rows, last };
+  return { rows: pairs ? [turned(rows, columns, isKnown)] : rows, last };
 }
 
 /** `-Wrap` breaks a cell that fills its column: the rest is on the line below and is not a value of its own. */
@@ -78,7 +83,8 @@ function cellsOf(row: string, starts: readonly number[]): string[] | undefined {
 }
 
 /** Columns between pipes, tabs or commas, with or without a line of dashes under the names. */
-function separated(lines: readonly string[], index: number, separator: string) {
+function separated(lines: readonly string[], index: number, separator: string, names: Names) {
+  const isKnown = (name: string) => names.has(name.toLowerCase());
   const header = lines[index] ?? '';
   if (!header.split(separator, 40).some((name) => isKnown(cleaned(name)))) return undefined;
   const columns = split(header, separator);
@@ -106,10 +112,6 @@ function split(line: string, separator: string): string[] {
   return cells.map(cleaned);
 }
 
-function isKnown(name: string): boolean {
-  return properties.has(name.toLowerCase());
-}
-
 /** One row; a cell that was cut off is unknown, not empty. */
 function row(columns: readonly string[], cells: readonly string[]): Row {
   const values: Row = new Map();
@@ -121,7 +123,11 @@ function row(columns: readonly string[], cells: readonly string[]): Row {
 }
 
 /** A table of names and values is one object. */
-function turned(rows: readonly Row[], [name = '', value = '']: readonly string[]): Row {
+function turned(
+  rows: readonly Row[],
+  [name = '', value = '']: readonly string[],
+  isKnown: (name: string) => boolean,
+): Row {
   return new Map(
     rows
       .map((one): [string, string] => [

@@ -1,9 +1,9 @@
 import { inOrder } from '../diagnosis';
 import type { Knowledge } from '../knowledge';
 
-/** Code blocks that stand in one message, and characters of their scripts: more is not read. */
+/** Code blocks that stand in one message, and characters of their scripts as they are sent: more is not read. */
 const mostBlocks = 4;
-const mostCharacters = 9_000;
+const mostCharacters = 10_000;
 
 /**
  * The commands of a step in portions that one message holds. A change and the check behind it stay together; a window
@@ -35,6 +35,6 @@ function fits(knowledge: Knowledge, commands: readonly string[]): boolean {
   const shells = commands.map((id) => knowledge.commands[id]?.shell);
   const windows = shells.filter((shell, index) => shell !== shells[index - 1]).length;
   const once = [...new Set(commands)];
-  const characters = once.reduce((sum, id) => sum + (knowledge.commands[id]?.script.length ?? 0), 0);
+  const characters = once.reduce((sum, id) => sum + (knowledge.scriptLengths[id] ?? 0), 0);
   return windows + once.length <= mostBlocks && characters <= mostCharacters;
 }

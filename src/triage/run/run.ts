@@ -41,8 +41,10 @@ export interface Run {
  * The run of a diagnosis. What comes next is computed from what is done: the first step that nobody has dealt with. It
  * ends with the check of the outcome.
  */
-export function runOf(knowledge: Knowledge, { done, begun }: Triage, diagnosis: Diagnosis): Run {
+export function runOf(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis): Run {
   const { steps, outcome } = diagnosis;
+  const { done: marks, begun } = triage;
+  const counts = countingFor(triage, outcome.id);
   const ids = stepIds(steps);
   const lastSecuring = steps.findLastIndex(({ secures, phase }) => secures ?? phase === 'secure');
   const run = steps.map((step, index): RunStep => {
@@ -52,23 +54,39 @@ export function runOf(knowledge: Knowledge, { done, begun }: Triage, diagnosis: 
       index === steps.length - 1 && !commands.includes(outcome.verify)
         ? [...commands, outcome.verify]
         : commands;
+    const done = marks[id] && counts(step, marks[id]) ? marks[id] : undefined;
     const since = begun?.[id];
     return {
       id,
       step,
       parts: portionsOf(knowledge, checked).map((portion, at) => ({ id: `${id}/${at}`, commands: portion })),
       ...(lastSecuring >= 0 && { stage: index <= lastSecuring ? 'secure' : 'give-back' }),
-      ...(done[id] && { done: done[id] }),
+      ...(done && { done }),
       ...(since && step.waits !== undefined && { until: later(since.at, step.waits) }),
     };
   });
   const index = run.findIndex((one) => !one.done);
   const step = run[index];
   if (!step) return { steps: run };
-  const open = step.parts.findIndex(({ id }) => !done[id]);
+  const open = step.parts.findIndex(({ id }) => !marks[id] || !counts(step.step, marks[id]));
   const partIndex = open < 0 ? step.parts.length - 1 : open;
   const part = step.parts[partIndex];
   return part ? { steps: run, next: { step, index, part, partIndex } } : { steps: run };
+}
+
+/**
+ * What counts as done: what secures the mail for good, and everything else as long as no other diagnosis was carried out
+ * since. A sync that has run then carries nothing of what was changed after it.
+ */
+function countingFor({ done }: Triage, outcome: string): (step: DoStep, mark: Done) => boolean {
+  const others = Object.values(done).filter((one) => one.outcome !== undefined && one.outcome !== outcome);
+  const last =
+    others
+      .map(({ at }) => at)
+      .sort()
+      .at(-1) ?? '';
+  return ({ phase }, mark) =>
+    phase === 'secure' || mark.outcome === undefined || (mark.outcome === outcome && mark.at >= last);
 }
 
 function later(at: string, hours: number): string {

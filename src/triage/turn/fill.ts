@@ -5,6 +5,8 @@ import type { Knowledge } from '../knowledge';
 import { speaksEnglish } from '../language';
 import { contradiction, showAnswer, speaksAgainst } from '../answer';
 import type { Kept, Said, Triage } from '../conversation';
+import { neededNow } from '../run/needed';
+import { runHere } from './run/show-run';
 import { askWhichIsRight, nothingRead } from './show-reading';
 import { readValues, type Values } from './values';
 
@@ -47,8 +49,12 @@ export function fill(draft: TurnDraft, intent: Fill): void {
     return draft.learn(triage, problem ?? (intent.foreign ? speaksEnglish : undefined));
   }
   draft.setTriage(triage);
-  if (context.how === 'typed') draft.notify(problem ?? `Noted: ${named(knowledge, values.details)}.`);
-  refresh(draft, context.how === 'pressed' ? problem : undefined);
+  const note = problem ?? filledIn(draft, values.details);
+  if (context.how === 'typed' && draft.conversation.screen?.shows !== 'diagnosis') draft.notify(note);
+  refresh(
+    draft,
+    context.how === 'pressed' || draft.conversation.screen?.shows === 'diagnosis' ? note : undefined,
+  );
 }
 
 /** Asks what is wrong, and keeps what was learned for the guide that follows. */
@@ -188,13 +194,28 @@ function listed({ knowledge, today }: TurnDraft, answers: Record<string, string>
 function refresh(draft: TurnDraft, problem: string | undefined): void {
   const { screen, triage } = draft.conversation;
   if (screen?.shows !== 'question' || !screen.question)
-    return draft.showPosition(problem, screen?.shows === 'diagnosis');
+    return draft.showPosition(problem, screen?.shows === 'diagnosis' && draft.context.how === 'pressed');
   const commands = draft.knowledge.questions[screen.question]?.find.commands ?? [];
   const help = (draft.conversation.sent ?? []).some(
     (one) =>
       one.of === 'find' && one.triage === triage?.id && one.commands.some((id) => commands.includes(id)),
   );
   draft.ask(screen.question, { edit: true, help, changing: triage?.answers[screen.question] !== undefined });
+}
+
+/** What was filled in, and whether the step on the screen is ready by now. */
+function filledIn(draft: TurnDraft, details: Record<string, string>): string {
+  const said = `Filled in: ${named(draft.knowledge, details)}.`;
+  const here = runHere(draft);
+  const next = here?.run.next;
+  if (!here || !next || next.part.commands.length === 0) return said;
+  const left = neededNow(draft.knowledge, here.found, here.run).map(
+    (id) => draft.knowledge.details[id]?.label,
+  );
+  const number = next.index + 1;
+  return left.length > 0
+    ? `${said} Step ${number} still needs: ${left.join(', ')}.`
+    : `${said} The commands of step ${number} are ready.`;
 }
 
 function named(knowledge: Knowledge, details: Record<string, string>): string {

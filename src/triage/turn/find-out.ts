@@ -2,7 +2,8 @@ import { diagnosisOf } from '../diagnosis';
 import type { Intent } from '../intent';
 import type { TurnDraft } from './draft';
 import { sayNext } from './heard/wishes';
-import { send } from './show-run';
+import { nextSearch, searchesLeft } from './searches';
+import { send } from './run/show-run';
 
 /** How to find out the answer to a question; at a diagnosis what to do next, and at the beginning the ways to learn what is wrong. */
 export function howToFindOut(draft: TurnDraft, intent: Extract<Intent, { do: 'how' }>): void {
@@ -12,20 +13,11 @@ export function howToFindOut(draft: TurnDraft, intent: Extract<Intent, { do: 'ho
   if (!id || !question) return sayNext(draft);
   const changing = draft.triage.answers[id] !== undefined;
   draft.collapse({ line: `${question.short}: how to find out is below.` });
-  const searches = searchesLeft(draft, id);
+  const left = searchesLeft(draft, id);
+  const searches = left.length > 0 ? left : (question.find.commands ?? []);
   if (searches.length > 0)
-    send(draft, { of: 'find', commands: intent.all ? searches : searches.slice(0, 1) });
+    send(draft, { of: 'find', commands: intent.all ? searches : nextSearch(draft, searches) });
   draft.ask(id, { help: true, changing });
-}
-
-/** The commands that find out an answer, without those that were sent already; if all were, all once more. */
-export function searchesLeft({ knowledge, conversation }: TurnDraft, question: string): string[] {
-  const all = knowledge.questions[question]?.find.commands ?? [];
-  const sent = (conversation.sent ?? []).filter(
-    (one) => one.of === 'find' && one.triage === conversation.triage?.id,
-  );
-  const left = all.filter((id) => !sent.some(({ commands }) => commands.includes(id)));
-  return left.length > 0 ? left : all;
 }
 
 function sayHowToBegin(draft: TurnDraft): void {

@@ -1,7 +1,7 @@
 import type { TurnDraft } from './draft';
 import { add } from './escalate';
 import { diagnosisOf, guideOf } from '../diagnosis';
-import { send } from './show-run';
+import { send } from './run/show-run';
 import type { Triage } from '../conversation';
 import type { Intent } from '../intent';
 import type { Offer } from '../reply';

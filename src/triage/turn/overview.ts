@@ -1,18 +1,27 @@
 import type { Open, TurnDraft } from './draft';
+import { sayUnposted, stateOf } from './escalate';
 
-/** What is open in the channel in which nothing is open here. */
-export function showOverview(draft: TurnDraft, open: readonly Open[]): void {
-  if (open.length === 0) return draft.showPosition('Nothing is open in this channel.');
-  list(draft, 'Open in this channel', open);
+/** Where the triage stands, or what is open in the channel in which nothing is open here. */
+export function showStatus(draft: TurnDraft): void {
+  const { escalation, triage } = draft.conversation;
+  if (!triage && draft.context.overview) return listChannel(draft, draft.context.overview);
+  draft.collapseScreen();
+  sayUnposted(draft);
+  draft.showPosition(escalation && stateOf(escalation));
 }
 
 /** What is open of the person; in a channel what is open there, because others read along. */
 export function showTodo(draft: TurnDraft): void {
   const { overview, todo } = draft.context;
-  if (overview) return showOverview(draft, overview);
+  if (overview) return listChannel(draft, overview);
   if (!todo) return draft.notify('Type todo in our personal chat: others would read here what is yours.');
   if (todo.length === 0) return draft.notify('Nothing is open that you have begun or taken.');
   list(draft, 'Open, begun or taken by you', todo);
+}
+
+function listChannel(draft: TurnDraft, open: readonly Open[]): void {
+  if (open.length === 0) return draft.showPosition('Nothing is open in this channel.');
+  list(draft, 'Open in this channel', open);
 }
 
 function list(draft: TurnDraft, head: string, open: readonly Open[]): void {

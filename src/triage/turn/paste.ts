@@ -9,6 +9,8 @@ import { readNearly } from '../paste/nearly';
 import type { Before } from '../paste/objects/users';
 import type { Identity } from '../person-match';
 import type { Offer } from '../reply';
+import { changedByRun, checkStep } from './run/check-step';
+import { contradictionsIn } from './contradiction';
 import { showCollection } from './show-collection';
 import { beside, offerWords, wordsOf } from './heard/words';
 import { askWhichIsRight, fillOf, show } from './show-reading';
@@ -39,6 +41,9 @@ export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' 
   if (reading.secret) notes.unshift('It contains a password or a token. Change it now; I don’t keep it.');
   if (reading.cut) notes.push(`It is too long: I read only the first ${longestPaste / 1000} KB.`);
   if (upn !== undefined && reading.foreign) return showOther(draft, reading, notes, text, upn);
+  const changed = changedByRun(draft);
+  if (changed && checkStep(draft, text, reading)) return;
+  if (!changed && contradictionsIn(draft, reading).length === 0 && checkStep(draft, text, reading)) return;
   if (isEmpty(reading)) {
     if (reading.conflicts.length > 0)
       return draft.notify(notes.join('\n'), { label: 'Show where we are', press: { do: 'status' } });

@@ -1,24 +1,15 @@
 import { followUp, askWhatHappened, markSolved } from './follow-up';
 import { TurnDraft, type Context, type Effect } from './draft';
-import {
-  assign,
-  escalate,
-  handBack,
-  postAgain,
-  reopen,
-  sendEscalation,
-  sayUnposted,
-  stateOf,
-  takeIt,
-} from './escalate';
+import { assign, escalate, handBack, postAgain, reopen, sendEscalation, takeIt } from './escalate';
 import { isHeld, noteDiagnosis } from './escalation-thread';
-import { showOverview, showTodo } from './overview';
-import { markDone } from './steps-done';
-import { askFor, runHere, send, sendAgain, sendRest, showSteps } from './show-run';
+import { showStatus, showTodo } from './overview';
+import { markDone } from './run/steps-done';
+import { runHere, send, sendAgain, sendRest } from './run/show-run';
+import { askFor, showSteps } from './run/show-steps';
 import { withReminder } from '../reminder';
 import { settleSent } from '../run/sent';
 import { noteTicket } from './ticket';
-import { whatChanged } from './what-changed';
+import { whatChanged } from './run/what-changed';
 import { change, goBack } from './change';
 import { discreet, gaveAway } from '../secrets/discreet';
 import type { Intent } from '../intent';
@@ -102,13 +93,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     draft.setTriage({ ...draft.triage, guide, version: to.version });
     draft.showPosition(`Your answers carry over to “${to.title}”.`);
   },
-  status(draft) {
-    const { escalation, triage } = draft.conversation;
-    if (!triage && draft.context.overview) return showOverview(draft, draft.context.overview);
-    draft.collapseScreen();
-    sayUnposted(draft);
-    draft.showPosition(escalation && stateOf(escalation));
-  },
+  status: showStatus,
   todo: showTodo,
   commands(draft, { all }) {
     const question = draft.knowledge.questions[draft.asked ?? ''];
@@ -170,11 +155,14 @@ function about(triage: Triage): string {
   return upn === undefined ? '' : ` about ${upn}`;
 }
 
-/** What was understood ends the row of what was not. */
-function forgetMissed(draft: TurnDraft): void {
+/** What was understood ends the row of what was not, and nothing is awaited any more once something else was wanted. */
+function forgetMissed(draft: TurnDraft, { do: wanted }: Intent): void {
   const { screen } = draft.conversation;
-  if (screen?.missed === undefined || draft.misunderstood) return;
-  draft.conversation = { ...draft.conversation, screen: { ...screen, missed: undefined } };
+  if (!screen || draft.misunderstood) return;
+  const asked = wanted === 'failed' || wanted === 'printed';
+  const { missed, awaits, ...rest } = screen;
+  if (missed === undefined && (awaits === undefined || asked)) return;
+  draft.conversation = { ...draft.conversation, screen: { ...rest, ...(asked && { awaits }) } };
 }
 
 /** What can be wanted of a triage that is solved. */
@@ -204,7 +192,7 @@ export function applyIntent(
   } else if (!isHeld(draft, intent)) {
     (handlers[intent.do] as Handler<typeof intent.do>)(draft, intent);
     noteDiagnosis(draft, conversation);
-    forgetMissed(draft);
+    forgetMissed(draft, intent);
   }
   const { collapsed, replies, effects } = draft;
   const why = whatChanged(knowledge, conversation, draft.conversation, context.who);

@@ -4,6 +4,7 @@ import type { TurnDraft } from './draft';
 
 /** Says that a text was not understood, and shows where we are; the second time in a row with a way on without words. */
 export function doesNotUnderstand(draft: TurnDraft, text: string): void {
+  if (draft.conversation.screen?.awaits === 'error') return doesNotKnowError(draft);
   const missed = (draft.conversation.screen?.missed ?? 0) + 1;
   draft.misunderstood = true;
   draft.stuck = missed > 1;
@@ -29,6 +30,19 @@ export function doesNotUnderstand(draft: TurnDraft, text: string): void {
   }
   const now = draft.conversation.screen;
   if (now) draft.conversation = { ...draft.conversation, screen: { ...now, missed } };
+}
+
+/** A text that was asked for as an error, and is none that is known. */
+function doesNotKnowError(draft: TurnDraft): void {
+  draft.misunderstood = true;
+  const about = { triage: draft.triage?.id };
+  draft.notify(
+    'I do not know this error, so I can’t tell whether anything was changed. Look with the read of this step before you run the block again.',
+    { label: 'Not yet', press: { do: 'not-yet', ...about } },
+    { label: 'Escalate', press: { do: 'escalate', ...about } },
+    { label: 'Summary', press: { do: 'summary' } },
+    { label: 'Show where we are', press: { do: 'status' } },
+  );
 }
 
 /** A button that belongs to nothing. */

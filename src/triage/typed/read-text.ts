@@ -11,6 +11,8 @@ import { isForeign } from '../language';
 import type { Knowledge, Question } from '../knowledge';
 import { readAnswer } from '../answer';
 import { isPaste } from '../paste/is-paste';
+import { neededNow } from '../run/needed';
+import { runOf } from '../run/run';
 import { knownOf, path, position } from '../position';
 import type { Conversation, Triage } from '../conversation';
 
@@ -180,7 +182,10 @@ function loose(
 
 function waiting(knowledge: Knowledge, triage: Triage, today: Day): string[] {
   const found = diagnosisOf(knowledge, triage, today);
-  if (found) return found.missing;
+  if (found) {
+    const now = neededNow(knowledge, found, runOf(knowledge, triage, found));
+    return now.length > 0 ? now : found.missing;
+  }
   const guide = knowledge.guides[triage.guide];
   const here = guide && position(knowledge, guide, knownOf(knowledge, triage, today));
   const commands = here && 'question' in here ? knowledge.questions[here.question]?.find.commands : undefined;

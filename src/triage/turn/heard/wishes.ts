@@ -4,7 +4,7 @@ import type { Intent } from '../../intent';
 import { knownOf } from '../../position';
 import { recoveryWindowsOf, type RecoveryWindows } from '../../recovery-window';
 import type { Offer } from '../../reply';
-import { runHere } from '../show-run';
+import { runHere } from '../run/show-run';
 import { sureOf, upnOf } from './show-heard';
 import { termsIn } from '../../listen/glossary';
 

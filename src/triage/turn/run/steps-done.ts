@@ -1,12 +1,14 @@
-import type { TurnDraft } from './draft';
-import type { Done, Triage } from '../conversation';
-import { diagnosisOf } from '../diagnosis';
-import type { Intent } from '../intent';
-import { runOf, type Next, type Run } from '../run/run';
+import type { TurnDraft } from '../draft';
+import type { Done, Triage } from '../../conversation';
+import { diagnosisOf } from '../../diagnosis';
+import type { Intent } from '../../intent';
+import { runOf, type Next, type Run } from '../../run/run';
 import { runHere, showRun } from './show-run';
-import { askWhatIsDone } from './whose-accounts';
+import { askWhatIsDone } from '../whose-accounts';
 
 type DoneIntent = Extract<Intent, { do: 'done' }>;
+/** The diagnosis with its run. */
+type Here = NonNullable<ReturnType<typeof runHere>>;
 
 /** Marks what is done: the part that comes next, a step by its number, or exactly the steps that are ticked. */
 export function markDone(draft: TurnDraft, intent: DoneIntent): void {
@@ -16,13 +18,14 @@ export function markDone(draft: TurnDraft, intent: DoneIntent): void {
   if (!draft.triage || !here)
     return draft.showPosition('There are no steps yet: they come with the diagnosis.');
   if (part !== undefined)
-    return intent.undo ? goBackTo(draft, here.run, part) : goOn(draft, here.run, part, intent);
-  if (steps !== undefined) return tick(draft, here.run, new Set(steps.split(',')));
-  markNumber(draft, here.run, step ?? 0, intent.undo === true);
+    return intent.undo ? goBackTo(draft, here.run, part) : goOn(draft, here, part, intent);
+  if (steps !== undefined) return tick(draft, here, new Set(steps.split(',')));
+  markNumber(draft, here, step ?? 0, intent.undo === true);
 }
 
 /** A part was pressed as done: what comes next is shown, unless that was somebody else's doing already. */
-function goOn(draft: TurnDraft, { next }: Run, part: string, intent: DoneIntent): void {
+function goOn(draft: TurnDraft, here: Here, part: string, intent: DoneIntent): void {
+  const { next } = here.run;
   const { triage } = draft;
   if (!triage) return;
   const edit = isOnScreen(draft);
@@ -34,7 +37,7 @@ function goOn(draft: TurnDraft, { next }: Run, part: string, intent: DoneIntent)
   if (doubt && !intent.sure && !intent.skip) return showRun(draft, { edit, doubt: doubt.value });
   if (step(next).waits !== undefined && isLastPart(next) && next.step.until === undefined && !intent.skip)
     draft.setTriage(begin(draft, triage, next));
-  else draft.setTriage(done(draft, triage, next, intent));
+  else draft.setTriage(done(draft, triage, next, { ...intent, outcome: here.found.outcome.id }));
   showRun(draft, { edit });
 }
 
@@ -56,7 +59,12 @@ function begin({ context }: TurnDraft, triage: Triage, next: Next): Triage {
   return { ...triage, begun: { ...triage.begun, [next.step.id]: { value: 'begun', by, at, how } } };
 }
 
-function done({ context }: TurnDraft, triage: Triage, next: Next, { skip, reason }: DoneIntent): Triage {
+function done(
+  { context }: TurnDraft,
+  triage: Triage,
+  next: Next,
+  { skip, reason, outcome }: DoneIntent & { outcome: string },
+): Triage {
   const { who: by, at, how } = context;
   const doubt = triage.unexpected?.[next.part.id];
   const said: Done = {
@@ -64,6 +72,7 @@ function done({ context }: TurnDraft, triage: Triage, next: Next, { skip, reason
     by,
     at,
     how,
+    outcome,
     ...(doubt && { reason: reason?.trim() || 'no reason given' }),
   };
   const whole = isLastPart(next) || skip === true;
@@ -89,13 +98,16 @@ function reopened({ done: before, begun, unexpected, ...triage }: Triage, id: st
 }
 
 /** Exactly these steps are done. It edits what stands there, and says nothing. */
-function tick(draft: TurnDraft, run: Run, ticked: ReadonlySet<string>): void {
+function tick(draft: TurnDraft, { run, found }: Here, ticked: ReadonlySet<string>): void {
   let { triage } = draft;
   if (!triage) return;
   const { who: by, at, how } = draft.context;
   for (const one of run.steps) {
     if (ticked.has(one.id) && !one.done)
-      triage = { ...triage, done: { ...triage.done, [one.id]: { value: 'done', by, at, how } } };
+      triage = {
+        ...triage,
+        done: { ...triage.done, [one.id]: { value: 'done', by, at, how, outcome: found.outcome.id } },
+      };
     else if (!ticked.has(one.id) && one.done) triage = reopened(triage, one.id);
   }
   draft.setTriage(triage);
@@ -103,13 +115,13 @@ function tick(draft: TurnDraft, run: Run, ticked: ReadonlySet<string>): void {
 }
 
 /** `done 3` and `undo 3`. */
-function markNumber(draft: TurnDraft, run: Run, number: number, undo: boolean): void {
+function markNumber(draft: TurnDraft, { run, found: before }: Here, number: number, undo: boolean): void {
   const { triage, context } = draft;
   const one = run.steps[number - 1];
   if (!triage) return;
   if (!one) return draft.notify(`There is no step ${number}: the diagnosis has ${run.steps.length}.`);
   const { who: by, at, how } = context;
-  const said: Done = { value: 'done', by, at, how };
+  const said: Done = { value: 'done', by, at, how, outcome: before.outcome.id };
   draft.setTriage(
     undo ? reopened(triage, one.id) : { ...triage, done: { ...triage.done, [one.id]: one.done ?? said } },
   );

@@ -1,5 +1,5 @@
-import type { Conversation, Person } from '../conversation';
-import type { Knowledge } from '../knowledge';
+import type { Conversation, Person } from '../../conversation';
+import type { Knowledge } from '../../knowledge';
 
 /** Why the diagnosis may be another one after a turn, in words that go on after “because”; undefined where nothing was said anew. */
 export function whatChanged(

@@ -1,13 +1,11 @@
-import type { TurnDraft } from './draft';
-import type { SentCommands } from '../conversation';
-import type { Intent } from '../intent';
-import type { Offer } from '../reply';
-import { diagnosisOf, type Diagnosis } from '../diagnosis';
-import { runOf, toRunNow, type Run } from '../run/run';
-import { partShown, withSent } from '../run/sent';
+import type { BaseDraft } from '../base-draft';
+import type { SentCommands } from '../../conversation';
+import { diagnosisOf, type Diagnosis } from '../../diagnosis';
+import { runOf, toRunNow, type Run } from '../../run/run';
+import { partShown, withSent } from '../../run/sent';
 
 /** The diagnosis of the open triage, with its run. */
-export function runHere(draft: TurnDraft): { found: Diagnosis; run: Run } | undefined {
+export function runHere(draft: BaseDraft): { found: Diagnosis; run: Run } | undefined {
   const { triage, knowledge, today } = draft;
   const found = triage && diagnosisOf(knowledge, triage, today);
   return found && { found, run: runOf(knowledge, triage, found) };
@@ -18,7 +16,7 @@ export function runHere(draft: TurnDraft): { found: Diagnosis; run: Run } | unde
  * stands there already is not sent again.
  */
 export function showRun(
-  draft: TurnDraft,
+  draft: BaseDraft,
   { note, edit, doubt }: { note?: string; edit?: boolean; doubt?: string } = {},
 ): void {
   const here = runHere(draft);
@@ -40,7 +38,7 @@ export function showRun(
 
 /** Sends commands that were not sent before. */
 export function send(
-  draft: TurnDraft,
+  draft: BaseDraft,
   { of, part, commands }: Pick<SentCommands, 'of' | 'part' | 'commands'>,
 ): void {
   const { triage, context } = draft;
@@ -60,17 +58,17 @@ export function send(
 }
 
 /** The messages of one part show another one from now on. */
-function move({ conversation }: TurnDraft, shown: SentCommands, part: string): void {
+function move({ conversation }: BaseDraft, shown: SentCommands, part: string): void {
   conversation.sent = conversation.sent?.map((one) => (one.id === shown.id ? { ...one, part } : one));
 }
 
 /** The card of the run becomes one line where a new one takes its place. */
-function fold(draft: TurnDraft): void {
+export function fold(draft: BaseDraft): void {
   if (draft.conversation.screen?.shows === 'diagnosis') draft.collapseScreen();
 }
 
 /** The commands of the next step once more, at the end of the chat; where they stood before they go. */
-export function sendAgain(draft: TurnDraft): void {
+export function sendAgain(draft: BaseDraft): void {
   const next = runHere(draft)?.run.next;
   const commands = next ? toRunNow(draft.knowledge, next) : [];
   if (!next || commands.length === 0) return draft.notify('This step has no commands.');
@@ -87,7 +85,7 @@ export function sendAgain(draft: TurnDraft): void {
 }
 
 /** All commands that are left, once. */
-export function sendRest(draft: TurnDraft): void {
+export function sendRest(draft: BaseDraft): void {
   const here = runHere(draft);
   if (!here) return;
   const { sent = [], triage } = draft.conversation;
@@ -104,38 +102,4 @@ export function sendRest(draft: TurnDraft): void {
   const commands = here.found.commands.filter((id) => left.has(id));
   if (commands.length === 0) return draft.notify('There are no commands left to run.');
   send(draft, { of: 'rest', commands });
-}
-
-/** Shows all steps, or the next one alone again, where the card stands. */
-export function showSteps(draft: TurnDraft, { all }: Extract<Intent, { do: 'steps' }>): void {
-  if (!runHere(draft)) return draft.showPosition('There are no steps yet: they come with the diagnosis.');
-  const { pressed } = draft.context;
-  const edit = pressed !== undefined && pressed === draft.conversation.screen?.id;
-  if (!edit) fold(draft);
-  draft.showScreen(
-    { show: 'diagnosis', edit, overview: all },
-    { shows: 'diagnosis', overview: all ? true : undefined },
-  );
-}
-
-/** Asks for what a command printed, or for its error: the next text is read as that. */
-export function askFor(draft: TurnDraft, what: 'output' | 'error'): void {
-  const { triage, conversation } = draft;
-  const text =
-    what === 'output'
-      ? 'Paste here what the commands of this step printed, all of it. I read it, and say whether it is as expected.'
-      : 'Paste the whole red text here: I read it. Do not run the block again before that. A block that says “Fill in …” has stopped before it did anything: fill in what it names, and run it again.';
-  draft.notify(
-    text,
-    ...(triage && what === 'error'
-      ? [
-          { label: 'It failed otherwise', press: { do: 'not-yet', triage: triage.id } } satisfies Offer,
-          { label: 'Escalate', press: { do: 'escalate', triage: triage.id } } satisfies Offer,
-        ]
-      : []),
-    ...(triage ? [{ label: 'Show where we are', press: { do: 'status' } } satisfies Offer] : []),
-    ...(runHere(draft) ? [] : [{ label: 'Let a script find it', press: { do: 'collect' } } satisfies Offer]),
-  );
-  const { screen } = conversation;
-  if (screen) draft.conversation = { ...draft.conversation, screen: { ...screen, awaits: what } };
 }

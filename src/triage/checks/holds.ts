@@ -1,0 +1,82 @@
+import { addressesIn } from '../detail';
+import { withoutId } from '../person-match';
+import { inValue, type Check } from './check';
+
+/** The details of a triage that are known, by id. */
+export type Known = Readonly<Record<string, string>>;
+
+/** A value with the details of the triage filled in; nothing where one is not known. */
+export function filledIn(value: string, known: Known): string | undefined {
+  let whole = true;
+  const filled = value.replace(inValue, (_, id: string, letters?: string) => {
+    const detail = Object.hasOwn(known, id) ? known[id] : undefined;
+    whole &&= Boolean(detail);
+    return (detail ?? '').slice(0, letters === undefined ? undefined : Number(letters));
+  });
+  return whole ? filled : undefined;
+}
+
+/** Whether what is printed, in this sentence, is as a check says; nothing where that cannot be said. */
+export function holds(check: Check, printed: string, known: Known, sentence = printed): boolean | undefined {
+  const ways = readings(printed);
+  switch (check.is) {
+    case 'equals':
+    case 'same-as':
+      return compare(check.value, known, (value) => ways.some((one) => same(one, value)));
+    case 'one-of': {
+      const values = check.value.map((one) => filledIn(one, known)).filter((one) => one !== undefined);
+      if (values.length === 0) return undefined;
+      return values.some((value) => ways.some((one) => same(one, value)));
+    }
+    case 'not':
+      return compare(check.value, known, (value) => !ways.some((one) => same(one, value)));
+    case 'includes':
+      return compare(check.value, known, (value) => readings(sentence).some((one) => includes(one, value)));
+    case 'empty':
+      return isEmpty(printed);
+    case 'filled':
+      return !isEmpty(printed);
+    case 'at-least': {
+      const number = /^\d{1,12}(?![\w.,])/.exec(printed)?.[0];
+      return number === undefined ? undefined : Number(number) >= check.value;
+    }
+    case 'unsaid':
+      return false;
+    case 'gone':
+      return /^(?:0(?![\w.,]\d?)|none\b)/i.test(printed);
+  }
+}
+
+/** A value that a console may have broken: its first line, and its lines joined. */
+function readings(printed: string): string[] {
+  return [printed.split('\n', 1)[0] ?? '', printed.replace(/\n/g, ''), printed.replace(/\n/g, ' ')].map(
+    (one) => one.trim(),
+  );
+}
+
+function compare(value: string, known: Known, compared: (value: string) => boolean): boolean | undefined {
+  const filled = filledIn(value, known);
+  return filled === undefined ? undefined : compared(filled);
+}
+
+/** A deleted user has its id before its sign-in name; in an anchor capitals count. */
+function same(one: string, other: string): boolean {
+  if (other.endsWith('=')) return one === other;
+  const [printed, wanted] = [one.toLowerCase(), other.toLowerCase()];
+  return printed === wanted || (wanted.includes('@') && withoutId(printed).name === wanted);
+}
+
+function includes(printed: string, value: string): boolean {
+  const [text, wanted] = [printed.toLowerCase(), value.toLowerCase()];
+  if (/^[^\s:]+@/.test(wanted)) return addressesIn(text).includes(wanted);
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    const [before, after] = [text.charAt(at - 1), text.slice(at + wanted.length, at + wanted.length + 2)];
+    if (!/[\p{L}\p{N}]/u.test(before) && !/^[.-]?[\p{L}\p{N}]/u.test(after)) return true;
+    if (wanted.length < 9 && !/[\p{L}\p{N}]/u.test(before) && !/^[\p{L}\p{N}]/u.test(after)) return true;
+  }
+  return false;
+}
+
+function isEmpty(printed: string): boolean {
+  return /^(?:|empty|\{ ?\}|[0-]{36})$/i.test(printed.trim());
+}

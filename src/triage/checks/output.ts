@@ -1,0 +1,143 @@
+import type { Knowledge } from '../knowledge';
+import { blocksIn, type Block } from '../paste/blocks';
+import { isConsoleWidth } from '../paste/lines';
+import { failuresIn } from '../paste/recognise';
+import { runsIn, sourcesIn } from '../paste/runs';
+import { matchesIn } from '../paste/signatures/match';
+import type { Prints } from './prints';
+
+/** A property that was printed. */
+export interface Fact {
+  /** In lower case. */
+  name: string;
+  value: string;
+  /** The sentence that says it. */
+  sentence?: string;
+  /** The object that shows it; a sentence is one by itself. */
+  thing: number;
+  /** Its end may be missing. */
+  half: boolean;
+}
+
+/** What commands printed that met no error. */
+export interface Output {
+  blocks: Block[];
+  /** The last property of the last object, where its end may be missing. */
+  cut?: string;
+  lines: Line[];
+}
+
+interface Line {
+  text: string;
+  half: boolean;
+}
+
+/** What a block says after a change; what stands before it is how things were. */
+const changed =
+  /^[ \t>]{0,20}[^\s:][^\n:]{0,100} (?:before: [^\n]{1,2000}?(?:, now: |\. The change was made)|now: )[^\n]*$/gm;
+
+/** Reads printed text; nothing in it counts that stands beside an error, or in the source of a block. */
+export function readOutput(knowledge: Knowledge, text: string): Output {
+  const runs = runsIn(text);
+  const sources = sourcesIn(text, runs);
+  const matches = matchesIn(knowledge.signatureIndex, text).filter(
+    ({ start }) => !sources.some((source) => source.start <= start && start < source.end),
+  );
+  const failures = failuresIn(knowledge.signatureIndex, runs, matches);
+  const whole = runs.filter((_, index) => !failures[index]);
+  const ends = !/\n[ \t]*$/.test(text) && whole.at(-1) === runs.at(-1);
+  const lines = whole.flatMap(({ output }) => linesIn(output));
+  const last = lines.at(-1);
+  if (ends && last) last.half = !isClosed(last.text);
+  const cut = last?.half ? /^[\s>]*"?([A-Za-z]\w*)/.exec(last.text)?.[1]?.toLowerCase() : undefined;
+  return { blocks: blocksIn(whole, knowledge.printed.names).blocks, cut, lines };
+}
+
+/** The text behind the last change in it: how things are now. */
+export function behindChanges(text: string): string {
+  const last = [...text.matchAll(changed)].at(-1);
+  return last ? text.slice(last.index + last[0].length) : text;
+}
+
+/** What a command can have printed of this: objects that show nothing that it does not, and its sentences. */
+export function factsOf({ blocks, cut, lines }: Output, prints: Prints, names: readonly string[]): Fact[] {
+  const own = new Set(
+    prints.said.flatMap((sentence) => /^(\w+) ?: ?\0/.exec(sentence)?.[1]?.toLowerCase() ?? []),
+  );
+  const printed = blocks.flatMap(({ values }, thing) => {
+    const all = [...values.keys()];
+    if (!prints.anything && !all.every((name) => prints.listed.has(name) || own.has(name))) return [];
+    return all
+      .filter((name) => names.includes(name) && (prints.anything || prints.listed.has(name)))
+      .map((name): Fact => {
+        const value = values.get(name) ?? '';
+        const half = /(?:\u2026|\.{3})$/.test(value) || (name === cut && thing === blocks.length - 1);
+        return { name, value, thing, half };
+      });
+  });
+  const said = names.flatMap((name, index) => {
+    if (prints.listed.has(name) || printed.some((fact) => fact.name === name)) return [];
+    const fact = saidOf(lines, name);
+    return fact ? [{ name, ...fact, thing: blocks.length + index }] : [];
+  });
+  return [...printed, ...said];
+}
+
+/** The sentences that begin like this. */
+export function sentencesOf({ lines }: Output, beginnings: readonly string[]): Fact[] {
+  return beginnings.flatMap((name) => {
+    const said = lines.find(({ text }) => text.trimStart().toLowerCase().startsWith(name));
+    return said ? [{ name, value: said.text, thing: -1, half: false }] : [];
+  });
+}
+
+function linesIn(output: string): Line[] {
+  const all = output.split(/\r?\n/).map((line) => line.replace(/^(?:\s{0,20}>){1,5}\s?/, '').trimEnd());
+  return all
+    .filter((line) => line.trim() !== '')
+    .flatMap((text, index, whole) => {
+      if (!isConsoleWidth(text.length)) return [{ text, half: false }];
+      const next = whole[index + 1];
+      return [{ text, half: true }, ...(next === undefined ? [] : [{ text: text + next, half: false }])];
+    });
+}
+
+/** What is said last under a name: before a colon, behind a number, before a value, or as a side of a change. */
+function saidOf(lines: readonly Line[], name: string): Omit<Fact, 'name' | 'thing'> | undefined {
+  const side = /^(.+) (before|now)$/.exec(name);
+  for (const { text, half } of [...lines].reverse()) {
+    const value = side ? sideOf(text, side[1] ?? '', side[2] === 'now') : valueIn(text, name);
+    if (value !== undefined) return { value, sentence: text, half };
+  }
+  return undefined;
+}
+
+function sideOf(line: string, what: string, now: boolean): string | undefined {
+  const begins = line.trimStart();
+  if (!begins.toLowerCase().startsWith(`${what} `)) return undefined;
+  const rest = begins.slice(what.length + 1);
+  const both = /^before: (.*?), now: (.*)$/.exec(rest);
+  if (both) return both[now ? 2 : 1]?.trim();
+  return now ? /^now: (.*)$/.exec(rest)?.[1]?.trim() : undefined;
+}
+
+function valueIn(line: string, name: string): string | undefined {
+  const text = line.toLowerCase();
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (/[\p{L}\p{N}-]/u.test(text.charAt(at - 1))) continue;
+    const behind = line.slice(at + name.length);
+    const begins = /^(?:\d\. )?$|\. $/.test(line.slice(0, at).trimStart());
+    const value = begins ? /^ {0,60}:(.*)$/.exec(behind)?.[1]?.trim() : undefined;
+    if (value) return value.split(/\. (?=[A-Z])|\.$/, 1)[0] ?? '';
+    if (/^[\p{L}\p{N}-]/u.test(behind)) continue;
+    const count = /(?:^|[^\w.-])(\d{1,7}) $/.exec(line.slice(0, at))?.[1];
+    if (count !== undefined) return count;
+    if (begins && behind.startsWith(' ')) return behind.trim().replace(/[.:]$/, '');
+  }
+  return undefined;
+}
+
+/** Whether a line shows by its form that nothing is missing at its end. */
+function isClosed(line: string): boolean {
+  return /(?:[:,] ?(?:True|False|empty)|[0-9a-f]{4}-[0-9a-f]{12}|\d\d:\d\d:\d\dZ|[.)}])$/i.test(line);
+}

@@ -1,0 +1,142 @@
+import { readChecks, type Checked } from '../../checks/read-checks';
+import type { Said, Triage } from '../../conversation';
+import type { Diagnosis } from '../../diagnosis';
+import type { Next, Run } from '../../run/run';
+import type { Reading } from '../../paste/read-paste';
+import type { TurnDraft } from '../draft';
+import { runHere, showRun } from './show-run';
+
+/**
+ * Holds what was pasted against what the commands of the next part are expected to print. True if that has answered the
+ * paste: it proves something, or shows what is not as expected. What cannot be read is for the ordinary reading.
+ */
+export function checkStep(draft: TurnDraft, text: string, reading: Reading): boolean {
+  const here = runHere(draft);
+  const next = here?.run.next;
+  const { triage, knowledge, today } = draft;
+  if (!triage || !next || next.part.commands.length === 0) return false;
+  const known = Object.fromEntries(Object.entries(triage.details).map(([id, { value }]) => [id, value]));
+  const asked = { commands: [...new Set(next.part.commands)], fills: next.step.step.fills, known };
+  const checked = readChecks(knowledge, asked, text, today);
+  const wrong = checked.filter(({ seen }) => seen === 'not-as-expected');
+  const right = checked.filter(({ seen }) => seen === 'proved');
+  if (wrong.length > 0) return notAsExpected(draft, triage, next, wrong);
+  if (right.length === 0) return false;
+  take(draft, triage, { ...here, next, right, reading });
+  return true;
+}
+
+/** Whether what was printed can differ from the answers because something of the run was carried out. */
+export function changedByRun(draft: TurnDraft): boolean {
+  const here = runHere(draft);
+  const changes = (commands: readonly string[]) =>
+    commands.some((id) => draft.knowledge.commands[id]?.risk !== 'read');
+  return (here?.run.steps ?? []).some(
+    ({ id, parts, done }) =>
+      (done?.value === 'done' ||
+        draft.triage?.begun?.[id] !== undefined ||
+        parts.some((part) => draft.triage?.done[part.id])) &&
+      parts.some(({ commands }) => changes(commands)),
+  );
+}
+
+function notAsExpected(draft: TurnDraft, triage: Triage, { part }: Next, wrong: readonly Checked[]): boolean {
+  const lines = wrong.flatMap(({ found, failed }) => [
+    ...found
+      .filter(({ asExpected }) => !asExpected)
+      .map(({ property, value, means }) => `${property} ${value || 'is empty'}${means ? `: ${means}` : ''}`),
+    ...(failed === undefined ? [] : [failed]),
+  ]);
+  const said: Said = { ...sayer(draft), value: [...new Set(lines)].join('\n').slice(0, 1000) };
+  draft.setTriage({ ...triage, unexpected: { ...triage.unexpected, [part.id]: said } });
+  showRun(draft);
+  return true;
+}
+
+function sayer({ context: { who: by, at } }: TurnDraft): Omit<Said, 'value'> {
+  return { by, at, how: 'pasted' };
+}
+
+/** Notes what is proved and takes the values in it; when all of the part is, the next one is shown. */
+function take(
+  draft: TurnDraft,
+  triage: Triage,
+  {
+    run,
+    next,
+    right,
+    reading,
+    found,
+  }: { run: Run; next: Next; right: Checked[]; reading: Reading; found: Diagnosis },
+): void {
+  const { part, step, partIndex } = next;
+  const done = { ...triage.done };
+  const mark = { ...sayer(draft), outcome: found.outcome.id };
+  for (const one of right)
+    done[`${part.id}/${one.command}`] = { ...mark, value: 'proved', proof: proofOf(one.found) };
+  const values = {
+    ...valuesIn(reading, found.missing),
+    ...Object.assign({}, ...right.map((one) => one.values)),
+  } as Record<string, string>;
+  const details = { ...triage.details };
+  for (const [id, value] of Object.entries(values))
+    if (details[id]?.value !== value) details[id] = { ...sayer(draft), value };
+  const left = unproved(draft, next, done);
+  const unexpected = { ...triage.unexpected };
+  delete unexpected[part.id];
+  const proof = right
+    .map(({ found }) => proofOf(found))
+    .join(' · ')
+    .slice(0, 300);
+  if (left.length === 0) {
+    const all = partIndex === step.parts.length - 1;
+    done[all ? step.id : part.id] = { ...mark, value: 'done', proof };
+  }
+  draft.setTriage({ ...triage, done, details, unexpected });
+  showRun(draft, { note: noteOf(draft, { run, next, left, proof, values }) });
+}
+
+function proofOf(found: Checked['found']): string {
+  return found
+    .map(({ property, value }) => `${property} ${value}`.trim())
+    .join(', ')
+    .slice(0, 200);
+}
+
+/** What the diagnosis lacks, out of the output of a step that is this user's. */
+function valuesIn({ details }: Reading, missing: readonly string[]): Record<string, string> {
+  return Object.fromEntries(missing.flatMap((id) => (details[id] ? [[id, details[id].value]] : [])));
+}
+
+/** The commands of a part that say what they print and are not proved yet. A change that says nothing is proved by nobody. */
+function unproved({ knowledge }: TurnDraft, { part }: Next, done: Triage['done']): string[] {
+  return [...new Set(part.commands)].filter((id) => {
+    const command = knowledge.commands[id];
+    if (!command || done[`${part.id}/${id}`]) return false;
+    if (command.risk !== 'read') return true;
+    const checksChange = part.commands.some(
+      (one) => knowledge.commands[one]?.verify === id && done[`${part.id}/${one}`],
+    );
+    return (command.checks ?? []).length > 0 && !checksChange;
+  });
+}
+
+function noteOf(
+  { knowledge }: TurnDraft,
+  {
+    run,
+    next,
+    left,
+    proof,
+    values,
+  }: { run: Run; next: Next; left: string[]; proof: string; values: Record<string, string> },
+): string {
+  const number = run.steps.indexOf(next.step) + 1;
+  const taken = Object.keys(values).map((id) => knowledge.details[id]?.label ?? id);
+  const titles = left.map((id) => `“${knowledge.commands[id]?.title.replaceAll('`', '')}”`);
+  return [
+    left.length === 0 ? `Step ${number} is proved: ${proof}.` : `As expected: ${proof}.`,
+    ...(taken.length > 0 ? [`Taken from it: ${taken.join(', ')}.`] : []),
+    ...(left.length > 0 ? [`Paste also what ${titles.join(', ')} printed, or press Done.`] : []),
+  ].join(' ');
+}

@@ -1,0 +1,15 @@
+import type { BaseDraft } from './base-draft';
+
+/** The commands that find out an answer, without those that stand in this conversation already. */
+export function searchesLeft({ knowledge, conversation }: BaseDraft, question: string): string[] {
+  const { sent = [], triage } = conversation;
+  const stand = sent.filter((one) => one.of === 'find' && one.triage === triage?.id);
+  const all = knowledge.questions[question]?.find.commands ?? [];
+  return all.filter((id) => !stand.some(({ commands }) => commands.includes(id)));
+}
+
+/** The next of these searches, with what comes before it and asks for nobody: in which tenant one is. */
+export function nextSearch({ knowledge }: BaseDraft, searches: readonly string[]): string[] {
+  const first = searches.findIndex((id) => (knowledge.commandDetails[id] ?? []).length > 0);
+  return searches.slice(0, first < 0 ? searches.length : first + 1);
+}
