@@ -1,6 +1,7 @@
 import { createRetention } from '../../src/bot/conversations/retention';
 import { createLogger } from '../../src/log';
 import { createFaultyStorage, type FaultyStorage } from '../support/faulty-storage';
+import { smallKnowledge } from '../support/small-knowledge';
 import { openTheatre, type Theatre } from '../support/stage';
 import { personalChat } from '../support/talk';
 import { escalates, prepare, times } from '../faults/scene';
@@ -192,4 +193,43 @@ test('the log says nothing of whom it is about', async () => {
   await toDiagnosis();
   await at(week);
   expect(stage.bot.logged.join('\n')).not.toContain('contoso');
+});
+
+/** Carries out a step of the small guide whose effect is awaited for a day. */
+async function toWait(): Promise<void> {
+  const knowledge = smallKnowledge();
+  const outcomes = knowledge.guides['recovery']?.outcomes ?? [];
+  const steps = outcomes.find(({ id }) => id === 'soft-deleted')?.steps ?? [];
+  Object.assign(steps[1] ?? {}, { waits: 24 });
+  await stage.restart({ knowledge });
+  await stage.does(chat, 'user@contoso.com');
+  for (const text of ['soft-deleted', 'soft-deleted', '2026-11-14']) await stage.does(chat, text);
+  await stage.does(chat, { press: 'Done, next step' });
+  await stage.does(chat, { press: 'Done, now it takes time' });
+}
+
+test('a wait that is over is said once', async () => {
+  await toWait();
+  await stage.later(10);
+  expect(said('The wait of step')).toBe(0);
+  await stage.later(48 * 60);
+  await stage.later(60);
+  expect(said('The wait of step')).toBe(1);
+  expect(stage.texts(chat).at(-1)).toMatch(/The wait of step \d+ for user@contoso\.com is over/);
+});
+
+test('a wait that was over sooner is not said', async () => {
+  await toWait();
+  await stage.does(chat, { press: 'It is there, next step' });
+  await stage.later(48 * 60);
+  expect(said('The wait of step')).toBe(0);
+});
+
+test('a ticket that is noted in the chat stands on the card of the escalation', async () => {
+  await prepare(stage);
+  await stage.does(chat, escalates);
+  await stage.does(chat, 'ticket INC9');
+  expect(stage.find(stage.thread(), 'escalated by').text).toContain('ticket INC9');
+  await stage.does(stage.thread(), 'timeline', 'Ben Okafor');
+  expect(stage.texts(stage.thread()).at(-1)).toContain('Anna Berg noted ticket INC9');
 });
