@@ -82,9 +82,10 @@ function isUrgent({ status }: Triage, { urgency }: Escalation): boolean {
 
 function headOf(knowledge: Knowledge, triage: Triage, escalation: Escalation): Line {
   const { by, at } = escalation;
+  const ticket = triage.ticket ? ` · ticket ${typed(triage.ticket.value)}` : '';
   return line(
     ...(isUrgent(triage, escalation) ? [run('Urgent · ', { weight: 'Bolder', color: 'Attention' })] : []),
-    run(`${bare(guideOf(knowledge, triage).title)} · escalated by ${nameOf(by)}, ${instant(at)}`, {
+    run(`${bare(guideOf(knowledge, triage).title)} · escalated by ${nameOf(by)}, ${instant(at)}${ticket}`, {
       isSubtle: true,
     }),
   );
@@ -180,6 +181,7 @@ function buttonsOf(triage: Triage, escalation: Escalation, steps: Steps | undefi
     ...(steps ? [button('Not yet', { do: 'not-yet', ...about })] : []),
     ...(owned ? [button('Hand it back', { do: 'hand-back', ...about })] : []),
     secondary('Summary', { do: 'summary' }),
+    secondary('Timeline', { do: 'timeline' }),
     ...(steps ? [secondary('Send the commands again', { do: 'commands' })] : []),
   ]);
 }

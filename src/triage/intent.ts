@@ -63,6 +63,8 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('restart'), triage: short.optional(), upn: short.optional() }),
   z.object({ do: z.literal('switch'), triage: short.optional(), guide: short }),
   z.object({ do: z.literal('status') }),
+  /** What is open of the person, or in a channel what is open there. */
+  z.object({ do: z.literal('todo') }),
   z.object({ do: z.literal('forget'), triage: short.optional(), sure: z.boolean().optional() }),
   z.object({ do: z.literal('export') }),
   /** The commands of the step once more, or all that are left. */
@@ -108,7 +110,11 @@ export const Intent = z.discriminatedUnion('do', [
   /** What a command printed comes next. */
   z.object({ do: z.literal('printed'), triage: short.optional() }),
   z.object({ do: z.literal('escalations'), set: z.enum(['here', 'team', 'off', 'show']) }),
-  z.object({ do: z.literal('summary'), redacted: z.boolean().optional() }),
+  /** `short` leaves out the steps. */
+  z.object({ do: z.literal('summary'), redacted: z.boolean().optional(), short: z.boolean().optional() }),
+  z.object({ do: z.literal('timeline'), redacted: z.boolean().optional() }),
+  /** The number of a ticket, or `none`; without one it is asked which is noted. */
+  z.object({ do: z.literal('ticket'), number: short.optional() }),
   z.object({ do: z.literal('paste'), text: z.string() }),
   /** A sentence that says something. */
   z.object({ do: z.literal('hear'), text: z.string().max(4000) }),

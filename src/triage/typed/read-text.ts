@@ -25,6 +25,7 @@ for (const [intent, said] of [
   [{ do: 'change' }, 'change'],
   [{ do: 'restart' }, 'restart, start over, new, reset'],
   [{ do: 'status' }, 'status, where, continue, go on'],
+  [{ do: 'todo' }, 'todo, to do, to-do, my triages'],
   [{ do: 'why' }, 'why, why?'],
   [
     { do: 'how' },
@@ -47,6 +48,11 @@ for (const [intent, said] of [
   [{ do: 'not-yet' }, "not yet, didn't work, it didn't work, did not work, failed, still broken"],
   [{ do: 'summary' }, 'summary, support text'],
   [{ do: 'summary', redacted: true }, 'summary redacted, redacted'],
+  [{ do: 'summary', short: true }, 'summary short, short summary'],
+  [{ do: 'summary', redacted: true, short: true }, 'summary short redacted, summary redacted short'],
+  [{ do: 'timeline' }, 'timeline, history'],
+  [{ do: 'timeline', redacted: true }, 'timeline redacted'],
+  [{ do: 'ticket' }, 'ticket'],
   [{ do: 'collect' }, 'collect, collector'],
   [{ do: 'not-that' }, 'not that, no, wrong, that is wrong, not right'],
 ] as const)
@@ -74,8 +80,8 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
   if (word && refused) return word;
   const legacy = /^\s*legacy\s+(\S.*)$/is.exec(typed)?.[1];
   if (legacy) return { do: 'legacy', text: legacy.slice(0, 1000) };
-  const escalation = escalating(typed, text);
-  if (escalation) return escalation;
+  const noted = escalating(typed, text) ?? ticketIn(typed);
+  if (noted) return noted;
   const change = /^change (.+)$/.exec(text)?.[1];
   if (triage && change) {
     const changed = changeable(knowledge, triage, change, today);
@@ -101,6 +107,12 @@ function escalating(typed: string, text: string): Intent | undefined {
   if (/^assign\b/.test(text)) return { do: 'assign' };
   const [, word, step] = /^(done|undo) (\d{1,3})$/.exec(text) ?? [];
   return word ? { do: 'done', step: Number(step), undo: word === 'undo' } : undefined;
+}
+
+/** `ticket INC0012345`: one word; a sentence that begins with this word is a sentence. */
+function ticketIn(typed: string): Intent | undefined {
+  const [, number] = /^\s*ticket(?:\s*[:=]\s*|\s+)([^\s@]{1,200}?)[.!]?\s*$/i.exec(typed) ?? [];
+  return number === undefined ? undefined : { do: 'ticket', number };
 }
 
 /** The one guide whose title or symptom holds what was typed. */
