@@ -12,7 +12,10 @@ import { describeInTerminal, Terminal } from '../powershell/terminal';
 import { deleted, now, worldOf } from './small-world';
 
 const root = join(__dirname, '../..');
-const cases = [{ name: 'deleted', world: worldOf(deleted) }, ...readCases(join(root, 'practice/worlds'))];
+const cases = [
+  { name: 'deleted', world: worldOf(deleted) },
+  ...readCases(join(root, 'practice/worlds'), knowledge),
+];
 const ben = "(Get-MgDirectoryDeletedItemAsUser -All | Where-Object { $_.DisplayName -eq 'Ben Stein' }).Id";
 
 /** What somebody hears who sends this line to the port. */
