@@ -24,12 +24,12 @@ export async function openPractice({ name, port, ahead }: Options) {
   const session = new Session({ cases, acts, knowledge, ahead }, name);
   const served = await serve((call) => session.answer(call), {
     port,
-    setup: (shells) => windowOf(session.present, shells),
+    setup: (shells) => windowOf(session.present, shells, port),
   });
   announce(served);
   return {
     story: () => session.story(),
-    howToJoin: `${findPowerShell() ? 'Open' : `${howToGetIt} Then open`} a window in the tenant:  pwsh -NoLogo -NoExit -File practice/join.ps1`,
+    howToJoin: `${findPowerShell() ? 'Open' : `${howToGetIt} Then open`} a window in the tenant:  pwsh -NoLogo -NoExit -File practice/join.ps1 ${port}`,
     close: async () => {
       withdraw(served);
       process.stdout.write(`\n${session.report()}\n`);
