@@ -122,7 +122,7 @@ test('a case that is not there is refused with those that are', async () => {
     PRACTICE_PORT: await freePort(),
   });
   expect(await ended).toBe(1);
-  expect(said.text).toMatch(/There is no case “nothing”. There are:\n {2}left-the-scope +easy/);
+  expect(said.text).toMatch(/There is no case “nothing”. There are:\n {2}group-lost-its-licence +easy/);
 });
 
 describe('the clock of the bot', () => {
