@@ -328,7 +328,8 @@ describe('the real guides', () => {
 function dateFor(knowledge: Knowledge, question: string, option: string): string | undefined {
   const date = knowledge.questions[question]?.date;
   if (!date) return undefined;
-  return { open: addDays(today, -1), closed: addDays(today, -date.days - 1) }[option];
+  // The last day of an open window: the card has the steps of the last days too.
+  return { open: addDays(today, 1 - date.days), closed: addDays(today, -date.days - 1) }[option];
 }
 
 describe('the diagnosis', () => {
