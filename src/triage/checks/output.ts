@@ -4,7 +4,9 @@ import { isConsoleWidth } from '../paste/lines';
 import { failuresIn } from '../paste/recognise';
 import { runsIn, sourcesIn } from '../paste/runs';
 import { matchesIn } from '../paste/signatures/match';
+import type { Values } from '../paste/property-values';
 import type { Prints } from './prints';
+import { saidIn } from './sentences';
 
 /** A property that was printed. */
 export interface Fact {
@@ -13,6 +15,8 @@ export interface Fact {
   value: string;
   /** The sentence that says it. */
   sentence?: string;
+  /** All that the object shows. */
+  object?: Values;
   /** The object that shows it; a sentence is one by itself. */
   thing: number;
   /** Its end may be missing. */
@@ -61,26 +65,26 @@ export function behindChanges(text: string): string {
 
 /** What a command can have printed of this: objects that show nothing that it does not, and its sentences. */
 export function factsOf({ blocks, cut, lines }: Output, prints: Prints, names: readonly string[]): Fact[] {
-  const own = new Set(
-    prints.said.flatMap((sentence) => /^(\w+) ?: ?\0/.exec(sentence)?.[1]?.toLowerCase() ?? []),
-  );
+  const alone = new Set(prints.said.flatMap(({ names: all }) => all.map(({ name }) => name.toLowerCase())));
   const printed = blocks.flatMap(({ values }, thing) => {
     const all = [...values.keys()];
-    if (!prints.anything && !all.every((name) => prints.listed.has(name) || own.has(name))) return [];
+    const own = prints.anything || all.every((name) => prints.listed.has(name) || alone.has(name));
+    if (!own) return [];
     return all
       .filter((name) => names.includes(name) && (prints.anything || prints.listed.has(name)))
       .map((name): Fact => {
         const value = values.get(name) ?? '';
         const half = /(?:\u2026|\.{3})$/.test(value) || (name === cut && thing === blocks.length - 1);
-        return { name, value, thing, half };
+        return { name, value, thing, half, object: values };
       });
   });
-  const said = names.flatMap((name, index) => {
-    if (prints.listed.has(name) || printed.some((fact) => fact.name === name)) return [];
-    const fact = saidOf(lines, name);
-    return fact ? [{ name, ...fact, thing: blocks.length + index }] : [];
-  });
-  return [...printed, ...said];
+  const said = new Map<string, Fact>();
+  for (const { text, half } of lines)
+    for (const sentence of prints.said)
+      for (const [name, value] of saidIn(sentence, text) ?? [])
+        if (names.includes(name))
+          said.set(name, { name, value, sentence: text, thing: -1 - said.size, half });
+  return [...printed, ...said.values()];
 }
 
 /** The sentences that begin like this. */
@@ -92,7 +96,7 @@ export function sentencesOf({ lines }: Output, beginnings: readonly string[]): F
 }
 
 function linesIn(output: string): Line[] {
-  const all = output.split(/\r?\n/).map((line) => line.replace(/^(?:\s{0,20}>){1,5}\s?/, '').trimEnd());
+  const all = output.split(/\r?\n/).map((line) => line.replace(/^(?:\s{0,20}>){1,5}\s?/, '').trim());
   return all
     .filter((line) => line.trim() !== '')
     .flatMap((text, index, whole) => {
@@ -100,41 +104,6 @@ function linesIn(output: string): Line[] {
       const next = whole[index + 1];
       return [{ text, half: true }, ...(next === undefined ? [] : [{ text: text + next, half: false }])];
     });
-}
-
-/** What is said last under a name: before a colon, behind a number, before a value, or as a side of a change. */
-function saidOf(lines: readonly Line[], name: string): Omit<Fact, 'name' | 'thing'> | undefined {
-  const side = /^(.+) (before|now)$/.exec(name);
-  for (const { text, half } of [...lines].reverse()) {
-    const value = side ? sideOf(text, side[1] ?? '', side[2] === 'now') : valueIn(text, name);
-    if (value !== undefined) return { value, sentence: text, half };
-  }
-  return undefined;
-}
-
-function sideOf(line: string, what: string, now: boolean): string | undefined {
-  const begins = line.trimStart();
-  if (!begins.toLowerCase().startsWith(`${what} `)) return undefined;
-  const rest = begins.slice(what.length + 1);
-  const both = /^before: (.*?), now: (.*)$/.exec(rest);
-  if (both) return both[now ? 2 : 1]?.trim();
-  return now ? /^now: (.*)$/.exec(rest)?.[1]?.trim() : undefined;
-}
-
-function valueIn(line: string, name: string): string | undefined {
-  const text = line.toLowerCase();
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (/[\p{L}\p{N}-]/u.test(text.charAt(at - 1))) continue;
-    const behind = line.slice(at + name.length);
-    const begins = /^(?:\d\. )?$|\. $/.test(line.slice(0, at).trimStart());
-    const value = begins ? /^ {0,60}:(.*)$/.exec(behind)?.[1]?.trim() : undefined;
-    if (value) return value.split(/\. (?=[A-Z])|\.$/, 1)[0] ?? '';
-    if (/^[\p{L}\p{N}-]/u.test(behind)) continue;
-    const count = /(?:^|[^\w.-])(\d{1,7}) $/.exec(line.slice(0, at))?.[1];
-    if (count !== undefined) return count;
-    if (begins && behind.startsWith(' ')) return behind.trim().replace(/[.:]$/, '');
-  }
-  return undefined;
 }
 
 /** Whether a line shows by its form that nothing is missing at its end. */
