@@ -1,5 +1,5 @@
 import { properties } from '../paste/properties';
-import { gap, sentenceOf, type Sentence } from './sentences';
+import { count, gap, sentenceOf, type Sentence } from './sentences';
 
 /** What a script prints, as far as its text says it. */
 export interface Prints {
@@ -64,7 +64,7 @@ function namesIn(found: string, known: ReadonlyMap<string, readonly string[]>): 
 }
 
 function withGaps(sentence: string): string {
-  return sentence.replace(values, gap);
+  return sentence.replace(values, (value) => (/\.Count\b/.test(value) ? count : gap));
 }
 
 /** Whether a script prints a property: in a list, or as a value of a sentence. */

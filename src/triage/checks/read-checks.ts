@@ -5,6 +5,7 @@ import type { Knowledge } from '../knowledge';
 import { plainText, readPaste, type Reading } from '../paste/read-paste';
 import { namesOf, type Check } from './check';
 import type { Known } from './holds';
+import { ranWithOther } from './ran-with';
 import { judge, saysWhose, type Judged } from './judge';
 import { behindChanges, factsOf, readOutput, sentencesOf, type Fact, type Output } from './output';
 
@@ -43,13 +44,18 @@ export function readChecks(knowledge: Knowledge, asked: Asked, pasted: string, t
   const failed = failureOf(knowledge, reading);
   return commands.map((command) => {
     const { other, ...judged } = judgeCommand(knowledge, command, commands, { all, later }, known);
-    const values = other ? {} : valuesOf(knowledge, fills, { command, all }, reading);
+    const ran = ranWithOther(knowledge, command, text, known);
+    const values = other || ran ? {} : valuesOf(knowledge, fills, { command, all }, reading);
     return {
       command,
       ...judged,
       values,
       ...(other && {
         other: `It shows ${other.property} ${other.value}: that is not the one of this triage.`,
+      }),
+      ...(ran && {
+        seen: 'not-seen' as const,
+        other: `It ran with ${ran.value} (${ran.label}): that is not the one of this triage.`,
       }),
       ...(failed !== undefined && judged.seen !== 'proved' && { failed }),
     };

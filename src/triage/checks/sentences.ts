@@ -1,15 +1,27 @@
 /** Stands for a value in a sentence. */
 export const gap = '\u0000';
+/** Stands for a value that is a number. */
+export const count = '\u0001';
 
-/** A sentence that a script says: the texts between its values, and what names each value. */
+/** A sentence that a script says: the texts between its values, which of them are numbers, and what names them. */
 export interface Sentence {
   texts: readonly string[];
-  names: readonly { name: string; value: number }[];
+  counts: readonly number[];
+  names: readonly Named[];
+}
+
+/** A value of a sentence, by its place, and what names it. */
+interface Named {
+  name: string;
+  value: number;
 }
 
 /** A sentence with its gaps, ready to be looked for. */
 export function sentenceOf(said: string): Sentence {
-  return { texts: said.split(gap), names: namesIn(said) };
+  const plain = said.replaceAll(count, gap);
+  const marks = [...said].filter((sign) => sign === gap || sign === count);
+  const counts = marks.flatMap((mark, place) => (mark === count ? [place] : []));
+  return { texts: plain.split(gap), counts, names: namesIn(plain) };
 }
 
 /** The values of a line that is this sentence; nothing where it is another. */
@@ -32,6 +44,7 @@ export function valuesOf({ texts }: Sentence, line: string): string[] | undefine
 export function saidIn(sentence: Sentence, line: string): Map<string, string> | undefined {
   const values = valuesOf(sentence, line);
   if (!values) return undefined;
+  if (sentence.counts.some((place) => !/^\d{1,9}$/.test(values[place] ?? ''))) return undefined;
   let next = 0;
   return new Map(
     sentence.names.map(({ name, value }) => [
@@ -45,7 +58,7 @@ export function saidIn(sentence: Sentence, line: string): Map<string, string> | 
  * What names a value: the words before its colon, the words behind a number, or the words that begin the sentence. Of a
  * change (`Type before: …, now: …`) both sides have a name.
  */
-function namesIn(said: string): { name: string; value: number }[] {
+function namesIn(said: string): Named[] {
   const change = /^(.+) before: \0, now: \0$/.exec(said)?.[1];
   if (change !== undefined)
     return [
