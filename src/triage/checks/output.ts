@@ -19,7 +19,7 @@ export interface Fact {
   object?: Values;
   /** The object that shows it; a sentence is one by itself. */
   thing: number;
-  /** Its end may be missing. */
+  /** Its end may be missing, or a console broke it. */
   half: boolean;
 }
 
@@ -63,18 +63,26 @@ export function behindChanges(text: string): string {
   return last ? text.slice(last.index + last[0].length) : text;
 }
 
-/** What a command can have printed of this: objects that show nothing that it does not, and its sentences. */
-export function factsOf({ blocks, cut, lines }: Output, prints: Prints, names: readonly string[]): Fact[] {
+/**
+ * What a command can have printed of this: objects that show nothing that it does not, and its sentences. What `others`
+ * can have printed as well does not count.
+ */
+export function factsOf(
+  { blocks, cut, lines }: Output,
+  prints: Prints,
+  names: readonly string[],
+  others: readonly Prints[] = [],
+): Fact[] {
   const alone = new Set(prints.said.flatMap(({ names: all }) => all.map(({ name }) => name.toLowerCase())));
   const printed = blocks.flatMap(({ values }, thing) => {
     const all = [...values.keys()];
     const own = prints.anything || all.every((name) => prints.listed.has(name) || alone.has(name));
-    if (!own) return [];
+    if (!own || others.some(({ listed }) => all.every((name) => listed.has(name)))) return [];
     return all
       .filter((name) => names.includes(name) && (prints.anything || prints.listed.has(name)))
       .map((name): Fact => {
         const value = values.get(name) ?? '';
-        const half = /(?:\u2026|\.{3})$/.test(value) || (name === cut && thing === blocks.length - 1);
+        const half = /(?:\u2026|\.{3})$|\n/.test(value) || (name === cut && thing === blocks.length - 1);
         return { name, value, thing, half, object: values };
       });
   });
@@ -95,15 +103,19 @@ export function sentencesOf({ lines }: Output, beginnings: readonly string[]): F
   });
 }
 
+/** The lines of an output; one that is as wide as a console is given once more with those that go on with it. */
 function linesIn(output: string): Line[] {
   const all = output.split(/\r?\n/).map((line) => line.replace(/^(?:\s{0,20}>){1,5}\s?/, '').trim());
-  return all
-    .filter((line) => line.trim() !== '')
-    .flatMap((text, index, whole) => {
-      if (!isConsoleWidth(text.length)) return [{ text, half: false }];
-      const next = whole[index + 1];
-      return [{ text, half: true }, ...(next === undefined ? [] : [{ text: text + next, half: false }])];
-    });
+  const whole = all.filter((line) => line !== '');
+  return whole.flatMap((text, index) => {
+    let [joined, at] = [text, index];
+    while (at < index + 5 && isConsoleWidth(whole[at]?.length ?? 0) && whole[at + 1] !== undefined)
+      joined += whole[(at += 1)] ?? '';
+    if (!isConsoleWidth(text.length)) return [{ text, half: false }];
+    // Where a blank stood at the break is not known.
+    const sure = whole.slice(index, at).every((line) => line.length % 40 === 0);
+    return [{ text, half: true }, ...(at > index ? [{ text: joined, half: !sure }] : [])];
+  });
 }
 
 /** Whether a line shows by its form that nothing is missing at its end. */

@@ -74,31 +74,37 @@ function judgeCommand(
   known: Known,
 ): Judged {
   const { risk, checks = [], verify, verified } = knowledge.commands[id] ?? {};
-  const proofOf = (command: string, proof: readonly Check[]) => {
+  const proofOf = (command: string, proof: readonly Check[], by: readonly string[]) => {
     const whose = (knowledge.commands[command]?.checks ?? []).filter(saysWhose);
     const both = [...whose, ...proof];
-    return judge(both, factsFor(knowledge, command, both, later), known, whose);
+    return judge(both, factsFor(knowledge, command, both, later, later === all ? by : []), known, whose);
   };
-  const changes = step.flatMap((one) => {
-    const other = knowledge.commands[one];
-    return other?.verify === id ? (other.verified ?? []) : [];
-  });
-  if (changes.length > 0) return proofOf(id, changes);
+  const changes = step.filter((one) => knowledge.commands[one]?.verify === id);
+  const proofs = changes.flatMap((one) => knowledge.commands[one]?.verified ?? []);
+  if (proofs.length > 0) return proofOf(id, proofs, changes);
   const own = judge(checks, factsFor(knowledge, id, checks, risk === 'read' ? later : all), known);
   if (verify === undefined || verified === undefined || own.other) return own;
-  const proof = proofOf(verify, verified);
+  const proof = proofOf(verify, verified, [id]);
   return proof.seen !== 'not-seen' || proof.other ? proof : own;
 }
 
-function factsFor({ printed }: Knowledge, id: string, checks: readonly Check[], output: Output): Fact[] {
+/** `before` are changes of which nothing says that they are over: what they list is how things were. */
+function factsFor(
+  { printed }: Knowledge,
+  id: string,
+  checks: readonly Check[],
+  output: Output,
+  before: readonly string[] = [],
+): Fact[] {
   const prints = printed.by[id];
+  const others = before.flatMap((one) => printed.by[one] ?? []);
   if (!prints) return [];
-  const [unsaid, others] = [
+  const [unsaid, asked] = [
     checks.filter(({ is }) => is === 'unsaid'),
     checks.filter(({ is }) => is !== 'unsaid'),
   ];
   const names = (list: readonly Check[]) => [...new Set(list.flatMap(namesOf))];
-  return [...factsOf(output, prints, names(others)), ...sentencesOf(output, names(unsaid))];
+  return [...factsOf(output, prints, names(asked), others), ...sentencesOf(output, names(unsaid))];
 }
 
 /** The details that a step takes from what its command printed: what the reader of pastes found, or else its only value. */
