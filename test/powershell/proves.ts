@@ -3,7 +3,6 @@ import { filledIn } from '../../src/triage/checks/holds';
 import { saysWhose } from '../../src/triage/checks/judge';
 import { readChecks, type Checked } from '../../src/triage/checks/read-checks';
 import type { Check } from './checks';
-import { scenes } from './scenes';
 import { done, play, valuesOf, type Subject } from './subject';
 
 const today = '2026-11-21';
