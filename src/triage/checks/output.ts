@@ -82,7 +82,7 @@ export function factsOf(
       .filter((name) => names.includes(name) && (prints.anything || prints.listed.has(name)))
       .map((name): Fact => {
         const value = values.get(name) ?? '';
-        const half = /(?:\u2026|\.{3})$|\n/.test(value) || (name === cut && thing === blocks.length - 1);
+        const half = isPart(value) || (name === cut && thing === blocks.length - 1);
         return { name, value, thing, half, object: values };
       });
   });
@@ -116,6 +116,11 @@ function linesIn(output: string): Line[] {
     const sure = whole.slice(index, at).every((line) => line.length % 40 === 0);
     return [{ text, half: true }, ...(at > index ? [{ text: joined, half: !sure }] : [])];
   });
+}
+
+/** Whether a value shows by its form that a part of it is missing, or may be: a list without its end, dots, a line break. */
+function isPart(value: string): boolean {
+  return /(?:\u2026|\.{3})$|\n|^\{[^}]*$/.test(value);
 }
 
 /** Whether a line shows by its form that nothing is missing at its end. */

@@ -77,7 +77,12 @@ function judgeCommand(
   const proofOf = (command: string, proof: readonly Check[], by: readonly string[]) => {
     const whose = (knowledge.commands[command]?.checks ?? []).filter(saysWhose);
     const both = [...whose, ...proof];
-    return judge(both, factsFor(knowledge, command, both, later, later === all ? by : []), known, whose);
+    const before = later === all ? by : [];
+    const facts = [
+      ...factsFor(knowledge, command, whose, later),
+      ...factsFor(knowledge, command, proof, later, before),
+    ];
+    return judge(both, facts, known, whose);
   };
   const changes = step.filter((one) => knowledge.commands[one]?.verify === id);
   const proofs = changes.flatMap((one) => knowledge.commands[one]?.verified ?? []);
