@@ -27,6 +27,7 @@ export interface Ears {
   phrases: Phrases;
   ways: Ways;
   reach: Ways;
+  around: Ways;
   kinds: Kinds;
   spelling: Spelling;
   calendar: CalendarWords;
@@ -102,13 +103,17 @@ export function compileEars(phrases: Phrases): Ears {
   for (const name of known)
     if (!used.has(name) && !special.has(name)) problems.push(`phrases/words.yaml: no phrase uses “${name}”`);
   const ways = waysOf(words, new Set(kept));
-  const limits = nothing();
-  for (const [name, said] of Object.entries(reach)) for (const one of said) addWay(limits, one, name);
+  const [limits, around] = [reach, phrases.around].map((lists) => {
+    const found = nothing();
+    for (const [name, said] of Object.entries(lists)) for (const one of said) addWay(found, one, name);
+    return found;
+  }) as [Ways, Ways];
   const calendar = calendarWords(phrases.calendar);
   return {
     phrases,
     ways,
     reach: limits,
+    around,
     kinds: {
       subjects: new Set(Object.keys(words.subjects)),
       states: new Set(Object.keys(words.states)),
@@ -117,6 +122,7 @@ export function compileEars(phrases: Phrases): Ears {
     spelling: spellingOf([
       ...vocabulary(ways),
       ...vocabulary(limits),
+      ...vocabulary(around),
       ...plain,
       ...[...calendar.values()].flatMap((rows) => rows.flatMap((row) => row.words)),
       ...(words.others['spelled-right'] ?? []),

@@ -10,8 +10,8 @@ import { shortAnswer } from './short-answer';
 import { mentionsIn, type Mention } from './lexicon';
 import { isGrasped } from './grasp';
 import { findIn, type Heard } from './match';
-import { otherPeople } from './people';
-import { certaintyOf, limitsOf, type Limits } from './reach';
+import { otherPeople, usersFirst } from './people';
+import { certaintyAnywhere, certaintyOf, limitsOf, type Limits } from './reach';
 import { meant } from './spelling';
 import { tokensOf, type Token } from './tokens';
 import { intentOf, type Wish } from './wishes';
@@ -50,11 +50,14 @@ export function listen(
   const plain = mentionsIn(ears.ways, tokens);
   const times = timesIn(ears.calendar, tokens, today);
   const mentions = [...plain, ...times.map((time) => named(time, today))].sort((a, b) => a.from - b.from);
-  const limits = limitsOf(ears.reach, text, tokens, plain);
+  const around = mentionsIn(ears.around, tokens);
+  const limits = limitsOf(ears.reach, text, tokens, plain, around);
   const clauses = clausesOf(tokens, plain, ears.kinds, limits.denying);
-  const addresses = addressesIn(text);
-  const others = otherPeople(text, tokens, addresses, upn);
-  limits.other.push(...others.spans.map((reach) => ({ source: reach, reach })));
+  const all = addressesIn(text);
+  const inUse = plain.some(({ names }) => names.has('in-use'));
+  const addresses = usersFirst(tokens, around, all, inUse);
+  const others = otherPeople(text, tokens, all, upn ?? addresses[0]);
+  limits.other.push(...others.map((reach) => ({ source: reach, reach })));
   const beginning: (Mention | undefined)[] = tokens.map(() => undefined);
   for (const one of mentions) beginning[one.from] ??= one;
   const question = at.startsWith('question:') ? at.slice('question:'.length) : undefined;
@@ -80,7 +83,7 @@ export function listen(
       purpose.to !== 'answers' ||
       (purpose.question === question && (purpose.named || tokens.length <= shortReply)),
   );
-  const all: Text = {
+  const said: Text = {
     text,
     at,
     today,
@@ -92,21 +95,21 @@ export function listen(
     corrected: limits.corrected,
     unfinished: limits.unfinished,
   };
-  const settled = settle(ears, knowledge, all);
+  const settled = settle(ears, knowledge, said);
   const short =
-    question === undefined ? undefined : shortAnswer(ears, knowledge, all, limits, question, settled);
+    question === undefined ? undefined : shortAnswer(ears, knowledge, said, limits, question, settled);
   const findings = answerFirst(
     ears,
     short ? [short, ...settled.filter((one) => one.question !== question)] : settled,
     question,
   );
-  const wish = intentOf(ears, knowledge, all, findings);
-  const guides = guidesOf(ears, knowledge, all, findings);
+  const wish = intentOf(ears, knowledge, said, findings);
+  const guides = guidesOf(ears, knowledge, said, findings);
   return {
     findings: wish === 'worked' ? [] : findings.map((one) => askedHere(ears, knowledge, at, guides, one)),
     guides,
     wish,
-    addresses: others.addresses.sort((a, b) => Number(isRouting(a)) - Number(isRouting(b))),
+    addresses: upn === undefined ? addresses : addresses.filter((one) => one.toLowerCase() === upn.toLowerCase()),
     tokens,
     times,
     corrects: limits.corrected.length > 0,
@@ -157,7 +160,9 @@ function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere
     .flatMap(({ pattern, purpose }) =>
       findIn(heard, clause, pattern).map((spans) => {
         const state = isState(ears, heard, purpose, spans);
-        const certainty = certaintyOf(limits, heard.tokens, clause, spans, state);
+        const certainty = anywhere
+          ? certaintyAnywhere(limits, heard.tokens, clause, spans)
+          : certaintyOf(limits, heard.tokens, clause, spans, state);
         const grasped = pattern.anywhere || isGrasped(ears, heard, clause, purpose, spans);
         return {
           purpose,
@@ -182,11 +187,6 @@ function isState(
     beginning[last] !== undefined &&
     isOf(beginning[last], kinds.states)
   );
-}
-
-/** Whether an address is one that a tenant gives to everybody, which people write beside the user's own. */
-function isRouting(address: string): boolean {
-  return /\.onmicrosoft\.com$/i.test(address);
 }
 
 /** What the problems and the facts that were said speak for, the likeliest guide first. */

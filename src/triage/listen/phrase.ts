@@ -72,6 +72,17 @@ export const Reach = z.strictObject({
   'fact-although-asked': texts,
 });
 
+/** What says whose something is, who did it, or that it was only looked for. */
+export const Around = z.strictObject({
+  acts: texts,
+  searching: texts,
+  found: texts,
+  'address-of-user': texts,
+  'address-of-another': texts,
+  'address-of-writer': texts,
+  'address-refused': texts,
+});
+
 const numbered = z.record(text, z.int());
 /** How people write days. A unit is in days. */
 export const Calendar = z.strictObject({
@@ -104,6 +115,7 @@ export const phraseFiles = {
   problems: z.record(name, SaidGuide),
   intents: z.record(name, SaidIntent),
   reach: Reach,
+  around: Around,
   calendar: Calendar,
 };
 
