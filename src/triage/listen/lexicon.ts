@@ -65,7 +65,7 @@ function alternatives(text: string): string[] {
 
 /** The single words of a text as the tokens have them: signs of Japanese one by one, a hyphen is a blank, `2.4.*` the versions that begin so. */
 export function wordsIn(text: string): string[] {
-  return fold(text).match(/[\u3040-\u30ff\u3005\u4e00-\u9fff]|(?:\d+\.)+\*|[\p{L}\p{N}]+\*?/gu) ?? [];
+  return fold(text).match(/[\u3040-\u30ff\u3005\u4e00-\u9fff]|(?:\d{1,3}\.){2,3}\*|[\p{L}\p{N}]+\*?/gu) ?? [];
 }
 
 /** Lets a word lead on from one place to another. */

@@ -49,7 +49,8 @@ export function listen(
   const tokens = raw.map((one) => ({ ...one, text: meant(ears.spelling, one.text) }));
   const plain = mentionsIn(ears.ways, tokens);
   const times = timesIn(ears.calendar, tokens, today);
-  const mentions = [...plain, ...times.map((time) => named(time, today))].sort((a, b) => a.from - b.from);
+  const dated = [...plain, ...times.map((time) => named(time, today))];
+  const mentions = [...dated, ...countsIn(tokens, dated)].sort((a, b) => a.from - b.from);
   const around = mentionsIn(ears.around, tokens);
   const limits = limitsOf(ears.reach, text, tokens, plain, around);
   const clauses = clausesOf(tokens, plain, ears.kinds, limits.denying);
@@ -70,6 +71,7 @@ export function listen(
     mentions,
     beginning,
     denying: limits.denying,
+    negating: limits.negating,
     subjects: ears.kinds.subjects,
     ofOthers: (one) => limits.other.some(({ reach }) => reach[0] <= one.from && one.from < reach[1]),
     about,
@@ -105,8 +107,10 @@ export function listen(
   );
   const wish = intentOf(ears, knowledge, said, findings);
   const guides = guidesOf(ears, knowledge, said, findings);
+  // What answers a question is about its guides, unless something else is begun.
+  const near = question !== undefined && wish !== 'other-problem' ? [] : guides;
   return {
-    findings: wish === 'worked' ? [] : findings.map((one) => askedHere(ears, knowledge, at, guides, one)),
+    findings: wish === 'worked' ? [] : findings.map((one) => askedHere(ears, knowledge, at, near, one)),
     guides,
     wish,
     addresses: upn === undefined ? addresses : addresses.filter((one) => one.toLowerCase() === upn.toLowerCase()),
@@ -122,6 +126,8 @@ export function listen(
  * answer (“the AD account is still there”), but for those with a day.
  */
 function answerFirst({ phrases }: Ears, findings: readonly Finding[], asked: string | undefined): Finding[] {
+  if (asked !== undefined && phrases.facts[asked]?.['of-another'])
+    return findings.map((one) => (one.question === asked ? one : { ...one, sure: false }));
   const answer = findings.find(({ question, sure }) => question === asked && sure);
   if (!answer) return [...findings];
   const leads = ({ question, value = '' }: Finding) =>
@@ -148,6 +154,17 @@ function named({ from, to, ago, day }: Time, today: Day): Mention {
   return { names, from, to };
 }
 
+/** The numbers from two that are part of nothing else. */
+function countsIn(tokens: readonly Token[], mentions: readonly Mention[]): Mention[] {
+  const taken = tokens.map(() => false);
+  for (const { from, to } of mentions) taken.fill(true, from, to);
+  return tokens.flatMap(({ text }, at) =>
+    /^\d{1,5}$/.test(text) && Number(text) > 1 && !taken[at]
+      ? [{ names: new Set(['count']), from: at, to: at + 1 }]
+      : [],
+  );
+}
+
 function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere: boolean): Found[] {
   const keys = new Set<string>();
   for (let at = clause.from; at < clause.to; at++) {
@@ -159,10 +176,11 @@ function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere
     .filter(({ pattern }) => pattern.anywhere === anywhere)
     .flatMap(({ pattern, purpose }) =>
       findIn(heard, clause, pattern).map((spans) => {
+        const wishes = 'question' in purpose && ears.phrases.facts[purpose.question]?.wishes === true;
         const state = isState(ears, heard, purpose, spans);
         const certainty = anywhere
-          ? certaintyAnywhere(limits, heard.tokens, clause, spans)
-          : certaintyOf(limits, heard.tokens, clause, spans, state);
+          ? certaintyAnywhere(limits, heard.tokens, clause, spans, wishes)
+          : certaintyOf(limits, heard.tokens, clause, spans, { state, wishes });
         const grasped = pattern.anywhere || isGrasped(ears, heard, clause, purpose, spans);
         return {
           purpose,

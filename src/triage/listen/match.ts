@@ -47,8 +47,10 @@ export interface Heard {
   beginning: readonly (Mention | undefined)[];
   /** The words that are part of something that is known. */
   covered: readonly boolean[];
-  /** The words that deny: no part of a phrase reaches across one. */
+  /** The words that deny. */
   denying: readonly boolean[];
+  /** These and those that are part of something known: no part of a phrase reaches across one. */
+  negating: readonly boolean[];
   subjects: ReadonlySet<string>;
   /** Whether it is somebody else's. */
   ofOthers: (one: Mention) => boolean;
@@ -103,7 +105,7 @@ function isUnderstood(
   return true;
 }
 
-function placesOf({ tokens, beginning, denying }: Heard, clause: Clause, part: readonly Element[]): Span[] {
+function placesOf({ tokens, beginning, negating }: Heard, clause: Clause, part: readonly Element[]): Span[] {
   const places: Span[] = [];
   const fits = (element: Element, at: number): number | undefined => {
     if ('word' in element) return tokens[at]?.text === element.word ? at + 1 : undefined;
@@ -118,7 +120,7 @@ function placesOf({ tokens, beginning, denying }: Heard, clause: Clause, part: r
         if (
           (from > at && isPause(tokens[from])) ||
           (next = fits(element, from)) !== undefined ||
-          denying[from]
+          negating[from]
         )
           break;
       end = next;

@@ -37,12 +37,14 @@ const SaidOption = z.strictObject({
 export type SaidOption = z.infer<typeof SaidOption>;
 
 /**
- * How people answer one question. `about` names the subject of an answer that names none, `guide` the guide that it speaks
- * for, `day` what happened on the day that a date question asks for, `asks` what makes the question worth asking,
+ * How people answer one question. `about` names the subject of an answer that names none, `wishes` says that it asks for
+ * what somebody wants, `of-another` that it asks about another object than the user's own, `guide` names the guide that it speaks for, `day` what happened on the day that a date question asks for, `asks` what makes the question worth asking,
  * `unless` what leaves no more than a hint of any answer, and `implies` what follows from a day within the window.
  */
 export const SaidQuestion = z.strictObject({
   about: name.optional(),
+  wishes: z.literal(true).optional(),
+  'of-another': z.literal(true).optional(),
   guide: name.optional(),
   day: texts.optional(),
   asks: texts.optional(),
@@ -63,6 +65,7 @@ export const Reach = z.strictObject({
   not: texts,
   doubt: texts,
   if: texts,
+  wish: texts,
   over: texts,
   unfinished: texts,
   'somebody-else': texts,

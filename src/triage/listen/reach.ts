@@ -11,10 +11,13 @@ export type Certainty = 'sure' | 'doubted' | 'denied' | 'over' | 'other';
 export interface Limits {
   /** For each word, what was said of it. */
   doubted: boolean[];
+  wished: boolean[];
   over: boolean[];
   other: { source: Span; reach: Span }[];
   /** The words that deny, and those that only answer no. */
   denying: boolean[];
+  /** All words that deny, also those that are part of something that is known. */
+  negating: readonly boolean[];
   /** Where what was said before is taken back. */
   corrected: number[];
   /** Somebody has not looked everywhere yet. */
@@ -58,9 +61,11 @@ export function limitsOf(
   const mark = () => tokens.map(() => false);
   const limits: Limits = {
     doubted: mark(),
+    wished: mark(),
     over: mark(),
     other: [],
     denying: mark(),
+    negating: [],
     corrected: [],
     searched: mark(),
     found,
@@ -92,6 +97,7 @@ export function limitsOf(
         set(limits.doubted, whereOf(parts, part.from - 1).from, part.from);
     }
     if (names.has('if')) set(limits.doubted, from, part.to);
+    if (names.has('wish')) set(limits.wished, from, part.to);
     if (names.has('over'))
       set(limits.over, part.to - part.from <= to - from + 2 ? sentence.from : part.from, part.to);
     if (names.has('somebody-else') && !acts(around, tokens, to))
@@ -121,10 +127,10 @@ export function limitsOf(
     );
     set(limits.doubted, begins ? part.from : askedFrom(tokens, part), fact?.from ?? part.to);
   }
+  limits.negating = [...limits.denying];
   for (const { from, to, names } of mentions) {
     if (names.has(searchedAll)) limits.searched.fill(false, from, to);
-    // “can not” denies what follows it, “not found” does not.
-    if (!names.has('not')) limits.denying.fill(false, from, to - 1);
+    if (!names.has('not') && to - from > 1) limits.denying.fill(false, from, to);
   }
   return limits;
 }
@@ -196,18 +202,25 @@ export function certaintyAnywhere(
   tokens: readonly Token[],
   clause: Clause,
   spans: readonly Span[],
+  wishes: boolean,
 ): Certainty {
-  const all = spans.map((span) => certaintyOf(limits, tokens, clause, [span], false));
+  const all = spans.map((span) => certaintyOf(limits, tokens, clause, [span], { state: false, wishes }));
   return worst.findLast((one) => all.includes(one)) ?? 'sure';
 }
 
-/** How certain is what stands at these spans of a clause. A `state` does not count where it is denied after it. */
+/** What is said: a `state` does not count where it is denied after it, and what somebody `wishes` counts where that is asked. */
+interface Said {
+  state: boolean;
+  wishes: boolean;
+}
+
+/** How certain is what stands at these spans of a clause. */
 export function certaintyOf(
   limits: Limits,
   tokens: readonly Token[],
   clause: Clause,
   spans: readonly Span[],
-  state: boolean,
+  { state, wishes }: Said,
 ): Certainty {
   const from = Math.min(...spans.map(([start]) => start));
   const to = Math.max(...spans.map(([, end]) => end));
@@ -223,6 +236,6 @@ export function certaintyOf(
   if (limits.denying[to] && tokens[to]?.after === '' && to + 1 >= clause.to) return 'denied';
   if (state && auxiliaries.has(tokens[to]?.text ?? '') && deniesVerbs.has(tokens[to + 1]?.text ?? ''))
     return 'denied';
-  if (within(limits.doubted)) return 'doubted';
+  if (within(limits.doubted) || (!wishes && within(limits.wished))) return 'doubted';
   return within(limits.over) ? 'over' : 'sure';
 }
