@@ -1,4 +1,4 @@
-import { daysBetween, type Day } from '../day';
+import type { Day } from '../day';
 import { addressesIn } from '../detail';
 import type { Knowledge } from '../knowledge';
 import { askedHere } from './asked-by';
@@ -10,6 +10,7 @@ import { shortAnswer } from './short-answer';
 import { mentionsIn, type Mention } from './lexicon';
 import { isGrasped } from './grasp';
 import { findIn, type Heard } from './match';
+import { withNumbers } from './numbers';
 import { otherPeople, usersFirst } from './people';
 import { certaintyAnywhere, certaintyOf, limitsOf, type Limits } from './reach';
 import { meant } from './spelling';
@@ -49,8 +50,7 @@ export function listen(
   const tokens = raw.map((one) => ({ ...one, text: meant(ears.spelling, one.text) }));
   const plain = mentionsIn(ears.ways, tokens);
   const times = timesIn(ears.calendar, tokens, today);
-  const dated = [...plain, ...times.map((time) => named(time, today))];
-  const mentions = [...dated, ...countsIn(tokens, dated)].sort((a, b) => a.from - b.from);
+  const mentions = withNumbers(tokens, plain, times, today);
   const around = mentionsIn(ears.around, tokens);
   const limits = limitsOf(ears.reach, text, tokens, plain, around);
   const clauses = clausesOf(tokens, plain, ears.kinds, limits.denying);
@@ -144,25 +144,6 @@ function answerFirst({ phrases }: Ears, findings: readonly Finding[], asked: str
 function isPart({ said }: Finding, { said: whole }: Finding): boolean {
   const length = ({ start, end }: Finding['said']) => end - start;
   return whole.start <= said.start && said.end <= whole.end && length(said) < length(whole);
-}
-
-function named({ from, to, ago, day }: Time, today: Day): Mention {
-  const names = new Set(['date']);
-  const days = ago ?? (day === undefined ? undefined : daysBetween(day, today));
-  if (days !== undefined && days < 1) names.add('hours');
-  if (days !== undefined && days >= 2) names.add('days');
-  return { names, from, to };
-}
-
-/** The numbers from two that are part of nothing else. */
-function countsIn(tokens: readonly Token[], mentions: readonly Mention[]): Mention[] {
-  const taken = tokens.map(() => false);
-  for (const { from, to } of mentions) taken.fill(true, from, to);
-  return tokens.flatMap(({ text }, at) =>
-    /^\d{1,5}$/.test(text) && Number(text) > 1 && !taken[at]
-      ? [{ names: new Set(['count']), from: at, to: at + 1 }]
-      : [],
-  );
 }
 
 function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere: boolean): Found[] {

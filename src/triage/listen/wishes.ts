@@ -62,16 +62,17 @@ export function intentOf(
   const wish = Object.keys(ears.phrases.intents).find(
     (intent) => said.has(intent) && (at !== 'start' || atStart.has(intent)),
   ) as Wish | undefined;
+  const speaks = mentions.some((one) => isOf(one, ears.kinds.subjects) || isOf(one, ears.kinds.states));
+  const asks = /[?？]/.test(text);
   if (at === 'start') {
     if (wish !== undefined && (!sure || wish === 'time-left')) return wish;
     const told = findings.length > 0 || addressesIn(text).length > 0;
     const problem = found.some(({ purpose }) => purpose.to === 'problem');
-    const speaks = mentions.some((one) => isOf(one, ears.kinds.subjects) || isOf(one, ears.kinds.states));
-    return told || problem || (all >= 4 && speaks && !/[?？]/.test(text)) ? 'describe' : 'none';
+    return told || problem || (all >= 4 && speaks && !asks) ? 'describe' : 'none';
   }
   if (wish !== undefined) return wish;
   if (asked !== undefined)
-    return findings.some(({ question }) => question === asked) || (times.length > 0 && date)
+    return findings.some(({ question }) => question === asked) || (times.length > 0 && date) || (speaks && !asks)
       ? 'answer'
       : 'none';
   return sure ? 'describe' : 'none';
