@@ -68,13 +68,13 @@ export function* phrasesIn({
   }
 }
 
-/** Names that numbers get: a day, how long ago it is, and how many there are, from two. */
-export const numberNames = ['date', 'hours', 'days', 'count'] as const;
+/** Names that no list gives: a day, how long ago it is, how many there are from two on, an address that a tenant gives to everybody. */
+export const computedNames = ['date', 'hours', 'days', 'count', 'onmicrosoft-address'] as const;
 
 /** Makes the phrases ready. What is wrong with them stands in `problems`. */
 export function compileEars(phrases: Phrases): Ears {
   const { words, reach } = phrases;
-  const known = new Set([...Object.values(words).flatMap((group) => Object.keys(group)), ...numberNames]);
+  const known = new Set([...Object.values(words).flatMap((group) => Object.keys(group)), ...computedNames]);
   const problems: string[] = [];
   const byKey = new Map<string, Ready[]>();
   const used = new Set<string>();
@@ -136,4 +136,4 @@ export function compileEars(phrases: Phrases): Ears {
 
 /** Words that the engine itself asks for. */
 const glue = 'function-words';
-const kept = ['join', glue, 'spelled-right', 'filler', 'yes', 'no', ...numberNames];
+const kept = ['join', glue, 'spelled-right', 'filler', 'yes', 'no', ...computedNames];

@@ -113,7 +113,8 @@ export function listen(
     findings: wish === 'worked' ? [] : findings.map((one) => askedHere(ears, knowledge, at, near, one)),
     guides,
     wish,
-    addresses: upn === undefined ? addresses : addresses.filter((one) => one.toLowerCase() === upn.toLowerCase()),
+    addresses:
+      upn === undefined ? addresses : addresses.filter((one) => one.toLowerCase() === upn.toLowerCase()),
     tokens,
     times,
     corrects: limits.corrected.length > 0,
@@ -196,12 +197,13 @@ function guidesOf(ears: Ears, knowledge: Knowledge, { found }: Text, findings: r
   for (const { purpose, certainty, spans } of found)
     if (purpose.to === 'problem' && certainty !== 'denied' && certainty !== 'other') {
       const key = `${purpose.guide} ${purpose.weight} ${spans[0]?.[0]}`;
-      heardOnce.set(key, purpose.weight);
+      heardOnce.set(key, Math.max(heardOnce.get(key) ?? 0, certainty === 'doubted' ? 1 : purpose.weight));
     }
   for (const [key, weight] of heardOnce) add(key.split(' ')[0] ?? '', weight);
   for (const { question, value, sure } of findings) {
-    const guide = ears.phrases.facts[question]?.guide;
-    if (guide !== undefined && value !== undefined) add(guide, sure ? 2 : 1);
+    const { guide, suggests } = ears.phrases.facts[question] ?? {};
+    const spoken = guide ?? suggests;
+    if (spoken !== undefined && value !== undefined) add(spoken, sure ? 2 : 1);
   }
   const order = Object.keys(knowledge.guides);
   return [...weights]

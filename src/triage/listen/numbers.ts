@@ -1,6 +1,7 @@
 import { daysBetween, type Day } from '../day';
 import type { Time } from './dates';
 import type { Mention } from './lexicon';
+import { isRouting } from './people';
 import type { Token } from './tokens';
 
 /** What was said, with the times and the numbers among it, in the order of the text. */
@@ -11,7 +12,7 @@ export function withNumbers(
   today: Day,
 ): Mention[] {
   const dated = [...mentions, ...times.map((time) => named(time, today))];
-  return [...dated, ...countsIn(tokens, dated)].sort((a, b) => a.from - b.from);
+  return [...dated, ...countsIn(tokens, dated), ...routingIn(tokens)].sort((a, b) => a.from - b.from);
 }
 
 function named({ from, to, ago, day }: Time, today: Day): Mention {
@@ -30,5 +31,12 @@ function countsIn(tokens: readonly Token[], mentions: readonly Mention[]): Menti
     /^\d{1,5}$/.test(text) && Number(text) > 1 && !taken[at]
       ? [{ names: new Set(['count']), from: at, to: at + 1 }]
       : [],
+  );
+}
+
+/** The addresses that a tenant gives to everybody. */
+function routingIn(tokens: readonly Token[]): Mention[] {
+  return tokens.flatMap(({ text }, at) =>
+    isRouting(text) ? [{ names: new Set(['onmicrosoft-address']), from: at, to: at + 1 }] : [],
   );
 }

@@ -1,5 +1,7 @@
-import { fold, type Token } from './tokens';
-import type { Mention } from './lexicon';
+import { addressesIn } from '../detail';
+import type { Ears } from './compile';
+import { fold, tokensOf, type Token } from './tokens';
+import { mentionsIn, type Mention } from './lexicon';
 import type { Span } from './match';
 
 /**
@@ -20,11 +22,20 @@ export function usersFirst(
     return names?.has('address-of-another') ? 2 : 1;
   };
   const ranked = addresses
-    .map((address) => ({ address, rank: rank(address) + (isRouting(address) ? 0.5 : 0) }))
+    .map((address) => ({ address, rank: rank(address) + (isRouting(address) ? 0.9 : 0) }))
     .filter((one) => one.rank < 3)
     .sort((a, b) => a.rank - b.rank);
-  const known = ranked.filter((one) => one.rank < 2);
+  const known = ranked.filter((one) => one.rank < 1.5);
   return (known.length > 0 ? known : ranked).map(({ address }) => address);
+}
+
+/** The addresses of a text that can be the user's, the likeliest first. */
+export function usersIn({ ways, around }: Pick<Ears, 'ways' | 'around'>, text: string): string[] {
+  const addresses = addressesIn(text);
+  if (addresses.length === 0) return [];
+  const tokens = tokensOf(text);
+  const inUse = mentionsIn(ways, tokens).some(({ names }) => names.has('in-use'));
+  return usersFirst(tokens, mentionsIn(around, tokens), addresses, inUse);
 }
 
 /** Words that may stand between an address and what says whose it is. */
@@ -40,18 +51,17 @@ function labelOf(
   while (from > 0 && at - from < near && tokens[from]?.after !== '.' && !tokens[from - 1]?.text.includes('@'))
     from--;
   return around.findLast(
-    (one) =>
-      one.from >= from && one.to <= at && [...one.names].some((name) => name.startsWith('address-')),
+    (one) => one.from >= from && one.to <= at && [...one.names].some((name) => name.startsWith('address-')),
   )?.names;
 }
 
 /** Whether an address is one that a tenant gives to everybody, which people write beside the user's own. */
-function isRouting(address: string): boolean {
+export function isRouting(address: string): boolean {
   return /\.onmicrosoft\.com$/i.test(address);
 }
 
 /**
- * Where somebody else is spoken of: an address beside the user's, or a name as the owner of something (`Ben's mailbox`)
+ * Where somebody else is spoken of: an address beside the user's own, or a name as the owner of something (`Ben's mailbox`)
  * that is not in the user's address. Where no address says who the user is, the first name is taken to be.
  */
 export function otherPeople(
@@ -60,7 +70,9 @@ export function otherPeople(
   addresses: readonly string[],
   user: string | undefined,
 ): Span[] {
-  const others = addresses.filter((one) => user !== undefined && one.toLowerCase() !== user.toLowerCase());
+  const others = addresses.filter(
+    (one) => user !== undefined && one.toLowerCase() !== user.toLowerCase() && !isRouting(one),
+  );
   const spans: Span[] = [];
   const own = user === undefined ? undefined : fold(user.split('@')[0] ?? '');
   let first: string | undefined;

@@ -38,7 +38,8 @@ export type SaidOption = z.infer<typeof SaidOption>;
 
 /**
  * How people answer one question. `about` names the subject of an answer that names none, `wishes` says that it asks for
- * what somebody wants, `of-another` that it asks about another object than the user's own, `guide` names the guide that it speaks for, `day` what happened on the day that a date question asks for, `asks` what makes the question worth asking,
+ * what somebody wants, `of-another` that it asks about another object than the user's own, `guide` names the guide that it belongs to,
+ * `suggests` one that an answer speaks for although others ask it too, `day` what happened on the day that a date question asks for, `asks` what makes the question worth asking,
  * `unless` what leaves no more than a hint of any answer, and `implies` what follows from a day within the window.
  */
 export const SaidQuestion = z.strictObject({
@@ -46,6 +47,7 @@ export const SaidQuestion = z.strictObject({
   wishes: z.literal(true).optional(),
   'of-another': z.literal(true).optional(),
   guide: name.optional(),
+  suggests: name.optional(),
   day: texts.optional(),
   asks: texts.optional(),
   unless: texts.optional(),

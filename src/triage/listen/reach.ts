@@ -110,8 +110,7 @@ export function limitsOf(
     if (names.has('not') && !isAnswer(tokens, sentence, from)) set(limits.denying, from, from + 1);
   }
   for (const { names, from, to } of around)
-    if (names.has('searching'))
-      set(limits.searched, from, untilFound(around, to, whereOf(wholes, from).to));
+    if (names.has('searching')) set(limits.searched, from, untilFound(around, to, whereOf(wholes, from).to));
   for (const part of parts) {
     const first = tokens[part.from];
     const start = first && leading.has(first.text) ? part.from + 1 : part.from;
@@ -137,10 +136,7 @@ export function limitsOf(
 
 /** Whether those who are spoken of did something to somebody: `my colleague deleted the user`. */
 function acts(around: readonly Mention[], tokens: readonly Token[], at: number): boolean {
-  return around.some(
-    ({ names, from }) =>
-      names.has('acts') && from === at && tokens[at]?.after === '',
-  );
+  return around.some(({ names, from }) => names.has('acts') && from === at && tokens[at]?.after === '');
 }
 
 /** What was looked for, or by what, is no fact until it says what was found. */

@@ -72,7 +72,9 @@ export function intentOf(
   }
   if (wish !== undefined) return wish;
   if (asked !== undefined)
-    return findings.some(({ question }) => question === asked) || (times.length > 0 && date) || (speaks && !asks)
+    return findings.some(({ question }) => question === asked) ||
+      (times.length > 0 && date) ||
+      (speaks && !asks)
       ? 'answer'
       : 'none';
   return sure ? 'describe' : 'none';
