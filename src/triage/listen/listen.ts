@@ -9,7 +9,7 @@ import { settle } from './settle';
 import { shortAnswer } from './short-answer';
 import { mentionsIn, type Mention } from './lexicon';
 import { isGrasped } from './grasp';
-import { findIn, type Heard } from './match';
+import { canStand, findIn, type Heard } from './match';
 import { withNumbers } from './numbers';
 import { otherPeople, usersFirst } from './people';
 import { certaintyAnywhere, certaintyOf, limitsOf, type Limits } from './reach';
@@ -155,7 +155,7 @@ function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere
   }
   const ready = new Set([...keys].flatMap((key) => ears.byKey.get(key) ?? []));
   return [...ready]
-    .filter(({ pattern }) => pattern.anywhere === anywhere)
+    .filter(({ pattern }) => pattern.anywhere === anywhere && canStand(pattern, keys))
     .flatMap(({ pattern, purpose }) =>
       findIn(heard, clause, pattern).map((spans) => {
         const wishes = 'question' in purpose && ears.phrases.facts[purpose.question]?.wishes === true;

@@ -36,6 +36,17 @@ export function keysOf({ parts }: Pattern): string[] {
   return 'word' in key ? [key.word] : [...key.names].map((name) => `{${name}}`);
 }
 
+/**
+ * Whether everything that a phrase needs is said at all. The first of two parts may be missing: what was spoken of before
+ * can be meant.
+ */
+export function canStand({ parts, anywhere }: Pattern, said: ReadonlySet<string>): boolean {
+  const has = (one: Element) =>
+    'word' in one ? said.has(one.word) : [...one.names].some((name) => said.has(`{${name}}`));
+  const first = parts.length === 2 && !anywhere ? 1 : 0;
+  return parts.slice(first).every((part) => part.every(has));
+}
+
 /** Where in a text a phrase stands: each part with its first word and the one after its last. */
 export type Span = readonly [from: number, to: number];
 
