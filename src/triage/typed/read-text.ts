@@ -1,4 +1,5 @@
 import { openTriage, questionOf } from '../asked';
+import { usersIn } from '../listen/people';
 import { lettersAndDigits, optionIn, optionsIn, plain } from '../listen/option-named';
 import { guideSaid } from './guide-said';
 import { readSentence } from './read-sentence';
@@ -155,16 +156,21 @@ function named(knowledge: Knowledge, typed: string): Fill | undefined {
   return detail ? { do: 'fill', answers: {}, details: { [detail[0]]: (match[2] ?? '').trim() } } : undefined;
 }
 
-/** An address in a sentence is the user's; a GUID alone goes to the one detail that waits for one. */
+/** So short a text gives an address and no more, whosever it is said to be. */
+const longestAnswer = 60;
+
+/** An address in a sentence is the user's, unless it is said to be another's; a GUID alone goes to the one detail that waits for one. */
 function loose(
   knowledge: Knowledge,
   triage: Triage | undefined,
   typed: string,
   today: Day,
 ): Fill | undefined {
-  const [address] = addressesIn(typed);
+  const addresses = addressesIn(typed);
+  const short = typed.length <= longestAnswer ? addresses[0] : undefined;
+  const address = usersIn(knowledge.ears, typed)[0] ?? short;
   const odd =
-    address === undefined ? /(?:^|\s)([^\s@]{1,64}@[^\s@]{2,255})(?=\s|$)/.exec(typed)?.[1] : undefined;
+    addresses.length === 0 ? /(?:^|\s)([^\s@]{1,64}@[^\s@]{2,255})(?=\s|$)/.exec(typed)?.[1] : undefined;
   const upn = address ?? (odd !== undefined && /\.|…/.test(odd) ? odd : undefined);
   const guide = triage ? undefined : guideSaid(knowledge, typed);
   if (upn !== undefined)
