@@ -291,7 +291,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'restore-recoverable-items': { world: deletedItems, answers: ['14'] },
   'get-previous-mailbox': {},
   'get-licence-changes': {},
-  'copy-to-mailbox': { world: recreated, answers: ['copy'] },
   'copy-to-mailbox': { afterwards: ended, world: recreated, answers: ['copy'] },
   'copy-archive-to-mailbox': {
     afterwards: ended,
