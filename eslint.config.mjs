@@ -51,12 +51,17 @@ const plan = {
     rooms: ['bot/conversations', 'bot/outgoing', 'storage', ...shown, ...teams],
     packages: ['botbuilder'],
   },
+  'bot/reminders': {
+    rooms: ['bot/conversations', 'bot/outgoing', 'storage', ...shown, ...teams],
+    packages: ['botbuilder'],
+  },
   bot: {
     rooms: [
       'bot/conversations',
       'bot/escalations',
       'bot/incoming',
       'bot/outgoing',
+      'bot/reminders',
       'storage',
       ...shown,
       ...teams,

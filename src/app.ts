@@ -8,6 +8,7 @@ import { createReadiness } from './server/readiness';
 import { createServer, type Server } from './server/server';
 import { withMetrics } from './storage/with-metrics';
 import { withTimeouts, type Bounded } from './storage/with-timeout';
+import { withWriteCheck } from './storage/with-write-check';
 import type { Storage } from './storage/storage';
 import { createTokens } from './tokens/tokens';
 
@@ -36,7 +37,8 @@ export interface App extends Bounded<Storage> {
 export function createApp(parts: AppParts): App {
   const { knowledge, logger, credentials, version, metrics = createMetrics() } = parts;
   const measured = withMetrics(parts.storage, metrics.stored);
-  const { storage, isLate } = withTimeouts(measured, parts.storeTimeoutMs);
+  const { storage: checked, refusesWrites } = withWriteCheck(measured);
+  const { storage, isLate } = withTimeouts(checked, parts.storeTimeoutMs);
   const tokens = credentials && createTokens(credentials.appId, logger);
   const adapter = createAdapter({ credentials, tokens }, logger, parts.sendRate, metrics);
   const unwrapped = createProactiveSender(adapter, credentials?.appId ?? '');
@@ -50,9 +52,10 @@ export function createApp(parts: AppParts): App {
       storage,
       tokens,
       isLate,
+      refusesWrites,
       guides: Object.keys(knowledge.guides).length,
       version,
-      onError: (error) => logger.error({ err: error }, 'The store cannot be read.'),
+      onError: (error) => logger.error({ err: error }, 'The store cannot be read or written.'),
     }),
     tokens,
   });

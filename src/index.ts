@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const metrics = createMetrics();
   const stored = await openStorage(config.storage);
   const counts = config.metrics && createMetricsServer(metrics.registry);
-  const { allowed, credentials, activitiesPerMinute, escalations } = config;
+  const { allowed, credentials, activitiesPerMinute, escalations, reminders } = config;
   const { bot, server, measured, isLate } = createApp({
     knowledge,
     storage: stored,
@@ -35,6 +35,7 @@ async function start(): Promise<void> {
     access: { local: !credentials, ...allowed },
     activitiesPerMinute,
     ...escalations,
+    reminders,
   });
   const retention = createRetention({ storage: measured, days: config.retentionDays, logger });
 
@@ -61,7 +62,7 @@ async function start(): Promise<void> {
   const port = await server.listen(config.port, config.host);
   void bot
     .sweep()
-    .catch((error: unknown) => logger.error({ err: error }, 'The open escalations could not be read.'));
+    .catch((error: unknown) => logger.error({ err: error }, 'What is open or due could not be read.'));
   logger.info({ host: config.host, port, local: !config.credentials }, 'Mailbox Triage listens.');
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { renderScript } from '../src/triage/powershell';
 import MarkdownIt from 'markdown-it';
 import net from 'node:net';
-import { createMemoryStorage } from './support/memory-storage';
+import { createMemoryStorage } from './support/storage/memory-storage';
 import { attacks, fragments } from './support/attack-texts';
 import { startConnector, type Connector, type Sent } from './support/connector';
 import { callsIn, errorsIn, loadGrammar, type Parse } from './support/powershell-grammar';
@@ -36,6 +36,7 @@ let known: Set<string>;
 let places = 0;
 /** The hosts and ports that this process connected to. */
 let dialled: string[];
+let connect: jest.SpyInstance;
 
 type Node = Record<string, unknown>;
 
@@ -49,7 +50,7 @@ beforeAll(async () => {
     ...all: unknown[]
   ) => net.Socket;
   dialled = [];
-  jest.spyOn(net.Socket.prototype, 'connect').mockImplementation(function (
+  connect = jest.spyOn(net.Socket.prototype, 'connect').mockImplementation(function (
     this: net.Socket,
     ...given: unknown[]
   ) {
@@ -60,6 +61,12 @@ beforeAll(async () => {
   connector = await startConnector();
   bot = await startBot({ storage: createMemoryStorage() });
   teams = talk(bot.url, connector);
+});
+
+/** What earlier attacks came to is of no use, and much. */
+beforeEach(() => {
+  connect.mockClear();
+  for (const seen of [connector.sent, connector.updated, connector.requests]) seen.length = 0;
 });
 
 afterAll(async () => {
@@ -104,6 +111,10 @@ async function everywhere(text: string): Promise<Reply[]> {
     { do: 'how', question: text },
     { do: 'change', question: text },
     { do: 'fill', guide: text, [`answer:${text}`]: text, [`detail:${text}`]: text },
+    { do: 'not-that', heard: text, fact: text },
+    { do: 'which', question: 'entra-account', options: [text], text },
+    { do: 'restart', upn: text },
+    { do: 'fill', via: 'sentence', again: [text], quoted: text, answers: { [text]: text }, details: {} },
     JSON.parse(
       `{"do":"fill","__proto__":{"polluted":1},"answer:__proto__":"x","detail:constructor":"x"}`,
     ) as unknown,
@@ -111,6 +122,10 @@ async function everywhere(text: string): Promise<Reply[]> {
     await press(data);
   await keep(teams.submit({ do: 'fill', 'detail:upn': text, 'detail:display-name': text }, chat));
   await press({ do: 'fill', guide: 'mailbox-recovery', 'answer:entra-account': text, 'detail:upn': text });
+  const against = { question: 'entra-account', option: 'present', because: text };
+  await press({ do: 'fill', guide: 'mailbox-recovery', via: 'paste', ruledOut: [against] });
+  await press({ do: 'answer', question: 'entra-account', value: 'present' });
+  await keep(teams.say(`it is not cloud only but synced, ${text}, and the account is live`, chat));
   for (const answer of ['managed', 'present', 'not present', 'removed, day unknown'])
     await keep(teams.say(answer, chat));
   await press({ do: 'fill', ...everyDetail(text) });
@@ -148,6 +163,11 @@ async function everywhere(text: string): Promise<Reply[]> {
   await press({ do: 'worked' });
   await keep(teams.send({ type: 'conversationUpdate', membersAdded: [BOT, { id: text, name: text }] }, chat));
   await keep(teams.send({ type: 'invoke', name: text, value: { [text]: text } }, chat));
+  const uploadInfo = { uploadUrl: 'https://evil.example/up', contentUrl: 'https://evil.example', name: text };
+  for (const name of ['fileConsent/invoke', 'signin/verifyState', 'signin/tokenExchange', 'task/fetch'])
+    await keep(
+      teams.send({ type: 'invoke', name, value: { action: 'accept', context: text, uploadInfo } }, chat),
+    );
   await keep(teams.send({ type: text.trim() || 'x', text }, chat));
   await bot.idle();
   return replies;
@@ -185,47 +205,46 @@ const elements = [
   ...['Input.Text', 'Input.Date', 'Input.ChoiceSet', 'Data.Query'],
 ];
 
-/** What holds of a card whatever people typed: text stands in runs and in the values of inputs and buttons alone. */
-function expectTame(card: unknown): void {
-  for (const node of nodes(card)) {
-    if (typeof node.type === 'string' && 'data' in node === false) expect(elements).toContain(node.type);
-    const isChoice = node.type === undefined && 'title' in node && 'value' in node;
-    const shown = [
-      'text',
-      'fallbackText',
-      'title',
-      'label',
-      'placeholder',
-      'errorMessage',
-      'url',
-      'verb',
-      'id',
-    ];
-    if (node.type !== 'TextRun' && !isChoice)
-      for (const key of shown) if (typeof node[key] === 'string') expect(node[key]).not.toContain(marker);
-    if (node.type === 'Action.OpenUrl')
-      expect(['learn.microsoft.com', 'teams.microsoft.com', 'aka.ms']).toContain(
-        new URL(String(node.url)).hostname,
+const shown = ['text', 'fallbackText', 'title', 'label', 'placeholder', 'errorMessage', 'url', 'verb', 'id'];
+const hosts = ['learn.microsoft.com', 'teams.microsoft.com', 'aka.ms'];
+
+/**
+ * What is wrong with a card, whatever people typed: text stands in runs and in the values of inputs and buttons alone.
+ * There are too many nodes for an expectation each.
+ */
+function wildIn(card: unknown): unknown[] {
+  return nodes(card).filter((node) => {
+    const { type } = node;
+    if (typeof type === 'string' && !('data' in node) && !elements.includes(type)) return true;
+    if (type === 'Action.OpenUrl' && !hosts.includes(new URL(String(node.url)).hostname)) return true;
+    if (type === 'TextRun') {
+      const text = String(node.text);
+      return (
+        /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text) ||
+        (text.includes('{{') && text.replace(instant, '').includes('{{'))
       );
-    if (node.type === 'TextRun') expect(String(node.text)).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
-    if (node.type === 'TextRun') expect(String(node.text).replace(instant, '')).not.toContain('{{');
-  }
+    }
+    const isChoice = type === undefined && 'title' in node && 'value' in node;
+    const holdsMarker = (value: unknown) => typeof value === 'string' && value.includes(marker);
+    return !isChoice && shown.some((key) => holdsMarker(node[key]));
+  });
 }
 
-/** What holds of a message: people's text is escaped or stands in code, and the code is what the guides say. */
-function expectTameText({ text = '', entities = [] }: Sent): void {
-  for (const token of markdown.parse(text, {})) {
-    expect(token.type).not.toBe('html_block');
-    for (const { type, content } of token.children ?? []) {
-      if (['image', 'link_open'].includes(type)) throw new Error(`A message holds a ${type}: ${text}`);
-      if (type === 'html_inline') expect(entities.length > 0 ? content : 'no mention').toMatch(/^<\/?at>$/);
-    }
-    if (token.type === 'fence' && token.info === 'powershell' && token.content.includes(marker)) {
-      const root = grammar(token.content);
-      expect(errorsIn(root)).toEqual([]);
-      for (const { name } of callsIn(root)) expect(known).toContain(name);
-    }
-  }
+/** What is wrong with a message: people's text is escaped or stands in code, and the code is what the guides say. */
+function wildInText({ text = '', entities = [] }: Sent): unknown[] {
+  return markdown.parse(text, {}).flatMap((token) => {
+    const wild = (token.children ?? []).filter(
+      ({ type, content }) =>
+        ['image', 'link_open'].includes(type) ||
+        (type === 'html_inline' && !(entities.length > 0 && /^<\/?at>$/.test(content))),
+    );
+    const wrong = [...(token.type === 'html_block' ? [token] : []), ...wild];
+    if (token.type !== 'fence' || token.info !== 'powershell' || !token.content.includes(marker))
+      return wrong;
+    const root = grammar(token.content);
+    const unknown = callsIn(root).filter(({ name }) => !known.has(name));
+    return [...wrong, ...errorsIn(root), ...unknown];
+  });
 }
 
 async function expectHarmless(text: string): Promise<void> {
@@ -241,8 +260,8 @@ async function expectHarmless(text: string): Promise<void> {
   expect(all.length).toBeGreaterThan(10);
   for (const activity of all) {
     expect(activity.summary ?? '').not.toContain(marker);
-    expectTameText(activity);
-    for (const { content } of activity.attachments ?? []) expectTame(content);
+    expect(wildInText(activity)).toEqual([]);
+    for (const { content } of activity.attachments ?? []) expect(wildIn(content)).toEqual([]);
   }
   for (const { status, body } of replies) {
     expect([200, 501]).toContain(status);
@@ -250,8 +269,7 @@ async function expectHarmless(text: string): Promise<void> {
       value?: unknown;
       task?: { value?: { card?: { content?: unknown } } };
     };
-    expectTame(value);
-    expectTame(task?.value?.card?.content);
+    expect(wildIn([value, task?.value?.card?.content])).toEqual([]);
   }
   const log = bot.logged.slice(logged).map((line) => JSON.parse(line) as { level: number });
   expect(log.filter(({ level }) => level >= 50)).toEqual([]);
@@ -259,9 +277,9 @@ async function expectHarmless(text: string): Promise<void> {
   expect(JSON.stringify([all, replies])).not.toContain('Something went wrong');
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   for (const { path } of connector.requests.slice(asked)) expect(path).not.toMatch(/\/(\?|$)/);
-  const hosts = dialled.slice(first).map((one) => one.replace(/:\d+$/, ''));
-  expect(new Set(hosts).size).toBeLessThanOrEqual(1);
-  for (const one of dialled.slice(first))
+  const reached = [...new Set(dialled.slice(first))];
+  expect(new Set(reached.map((one) => one.replace(/:\d+$/, ''))).size).toBeLessThanOrEqual(1);
+  for (const one of reached)
     expect([new URL(bot.url).port, new URL(connector.url).port]).toContain(one.split(':').pop());
   await expectAnswers();
 }

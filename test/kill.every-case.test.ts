@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { killAgainAndAgain } from './support/killing';
+import { killAgainAndAgain } from './support/kill/killing';
 import { temporaryFolder } from './support/start-bot';
 
 const folder = temporaryFolder();

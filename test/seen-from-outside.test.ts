@@ -1,7 +1,7 @@
 import { guides } from './support/start-bot';
-import { personal, playEverything, type Run } from './support/run-through';
+import { personal, playEverything, type PlayedThrough } from './support/run-through';
 
-let run: Run;
+let run: PlayedThrough;
 let page: string;
 
 beforeAll(async () => {

@@ -1,11 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { request } from 'node:http';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
+import { openLmdbStorage } from '../src/storage/lmdb';
 import { createMetricsServer } from '../src/server/metrics-server';
-import { connectionStringOf, startAzurite } from './support/azurite';
+import { connectionStringOf, startAzurite } from './support/storage/azurite';
 import { startConnector } from './support/connector';
 import { talk } from './support/talk';
 
@@ -17,15 +26,18 @@ afterEach(() => {
   running = [];
 });
 
-/** Runs the built bot on a port of its own until it ends or says `until`; `npm test` builds it first. */
-function start(env: Record<string, string>, until = '\u0000') {
-  const child = spawn(process.execPath, [join(__dirname, '..', 'dist', 'index.js')], {
+/** Runs the built bot on a port of its own, `under` another command, until it ends or says `until`; `npm test` builds it first. */
+function start(env: Record<string, string>, until = '\u0000', under: string[] = []) {
+  const [command = '', ...args] = [...under, process.execPath, join(__dirname, '..', 'dist', 'index.js')];
+  const child = spawn(command, args, {
     env: { PATH: process.env.PATH, PORT: '0', DATA_FOLDER: mkdtempSync(join(tmpdir(), 'triage-')), ...env },
   });
   running.push(child);
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const said = new Promise<void>((resolve) => {
+    // One that has ended says nothing more.
+    void ended.then(() => resolve());
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (data: Buffer) => {
         output += data.toString();
@@ -55,6 +67,35 @@ test.each([
   expect(output()).toMatch(/^The data folder \S+ cannot be used \([^\n]*\)\. Give the user [^\n]*\n$/);
   expect(output()).toContain(folder);
 });
+
+test.each<[string, string, (path: string) => void]>([
+  ['data.mdb', 'is a folder', (path) => mkdirSync(path)],
+  ['lock.mdb', 'is a folder', (path) => mkdirSync(path)],
+  ['data.mdb', 'leads nowhere', (path) => symlinkSync('/nowhere/data.mdb', path)],
+  ['lock.mdb', 'leads nowhere', (path) => symlinkSync('/nowhere/lock.mdb', path)],
+])('a data folder whose %s %s is named, and nothing ends the process', async (name, _what, spoil) => {
+  const folder = mkdtempSync(join(tmpdir(), 'triage-'));
+  spoil(join(folder, name));
+  const { ended, output } = start({ DATA_FOLDER: folder });
+  expect(await ended).toBe(1);
+  expect(output()).toMatch(/^The data folder \S+ cannot be used \([^\n]*\)\. Give the user [^\n]*\n$/);
+});
+
+/** Rights of a file do not bind root, unless it has laid down the right to pass over them. */
+const asUser = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-all', '--inh-caps=-all'] : [];
+
+(process.platform === 'win32' ? test.skip.each : test.each)(['data.mdb', 'lock.mdb'])(
+  'a data folder whose %s may only be read is named, and nothing ends the process',
+  async (name) => {
+    const folder = mkdtempSync(join(tmpdir(), 'triage-'));
+    await openLmdbStorage(folder).close();
+    chmodSync(join(folder, name), 0o444);
+    const { ended, output } = start({ DATA_FOLDER: folder }, undefined, asUser);
+    expect(await ended).toBe(1);
+    expect(output()).toMatch(/^The data folder \S+ cannot be used \([^\n]*\)\. Give the user [^\n]*\n$/);
+    expect(output()).toContain(join(folder, name));
+  },
+);
 
 test('a data folder that is missing is made', async () => {
   const folder = join(mkdtempSync(join(tmpdir(), 'triage-')), 'not', 'there');

@@ -35,7 +35,12 @@ const matches: Record<string, Change> = {
     change(user(world), { mapping: guids.foreign });
   },
   'invalid-soft-match': unmatched,
-  none: unmatched,
+  none(world) {
+    // Nothing refuses it: the account is not back in the scope yet.
+    unmatched(world);
+    change(account(world), { ou: 'Not synced' });
+    change(world.tenant, { 'hard-match': 'allowed' });
+  },
   other: unmatched,
   'admin-role'(world) {
     change(world.tenant, { 'soft-match': 'allowed' });

@@ -73,9 +73,8 @@ export const accountConditions = {
     const anchor = theUser(state, about)?.anchor;
     return one.consistency !== undefined && anchor !== undefined && anchorFrom(one.consistency) !== anchor;
   }),
-  'mapping-stale': of((one, state, about) => {
+  'mapping-may-go': of((one, state, about) => {
     const mapping = theUser(state, about)?.mapping;
-    const mapped = accountOf(state, mapping);
-    return mapping !== undefined && mapping !== one.guid && mapped?.state !== 'live';
+    return mapping !== undefined && (mapping === one.guid || accountOf(state, mapping)?.state !== 'live');
   }),
 };

@@ -93,6 +93,7 @@ export const mailboxConditions = {
   held: of(inUse, (one, state) => isHeld(state, one)),
   'delay-hold': of(inUse, (one) => one.holds.delaySince !== undefined || one.holds.delayRelease),
   'managed-in-cloud': of(inUse, (one) => one.cloudManagedExchange),
+  'copy-begun': (state: State, about: About) => requests(state, about).length > 0,
   copied,
   'back-or-copied': (state: State, about: About) =>
     oldMailbox(state, about)?.state === 'connected' || copied(state, about),

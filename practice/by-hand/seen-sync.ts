@@ -20,6 +20,8 @@ export const syncConditions = {
   'deletions-held-back': (state: State) =>
     !state.sync.thresholdOff &&
     Math.max(leaving(state).length, state.sync.pendingDeletes.length) > state.sync.threshold,
+  'deletion-waits': (state: State, about: About) =>
+    state.sync.pendingDeletes.includes(theUser(state, about)?.id ?? ''),
   'deletions-meant': (state: State, about: About) => leaving(state).every((one) => isMeant(one, about)),
   /** What the account says of Exchange has not become a mailbox or mail user yet. */
   'missing-in-exchange': (state: State, about: About) => {

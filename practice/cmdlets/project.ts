@@ -1,6 +1,7 @@
 import type { State } from '../model/state';
 import { connection, context } from '../powershell/tenant/services';
 import type { World } from '../powershell/tenant/world';
+import { auditedOf } from './project/audited';
 import { directoryOf, syncOf } from './project/directory';
 import { entraOf } from './project/entra';
 import { exchangeOf } from './project/exchange';
@@ -13,6 +14,7 @@ export function project(state: State): World {
   const graph = { ...context, Account: admin, TenantId: id };
   return {
     ...exchangeOf(state),
+    audited: auditedOf(state),
     ...entraOf(state),
     ...directoryOf(state),
     ...syncOf(state),

@@ -45,7 +45,7 @@ const importModule: Read = (_, { parameters }) => {
 
 /** The cmdlets that only read, by their shell, and what PowerShell itself does. */
 export const reads: Record<Shell | 'host', Record<string, Read>> = {
-  'exchange-online': only(exchangeOnline, /^Get-|^Connect-/),
+  'exchange-online': only(exchangeOnline, /^(?:Get|Search|Connect)-/),
   'exchange-management-shell': only(exchangeOnPremises, /^Get-|^Set-ADServerSettings$/),
   'microsoft-graph': {
     ...only(graph, /^Get-/),

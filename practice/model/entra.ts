@@ -17,16 +17,15 @@ export function touch(state: State, id: Guid): void {
   if (!known) state.due.push({ at, do: 'exchange', user: id });
 }
 
-/** The live user, other than this one, who has the sign-in name or one of the addresses. */
+/** Which name is taken: the sign-in name by a live user, or one of the addresses by any live object, other than this one. */
 export function namesake(state: State, upn: string, addresses: readonly string[], except?: Guid) {
   const live = state.users.filter((one) => one.state === 'live' && one.id !== except);
-  const upnOf = live.find((one) => one.upn.toLowerCase() === upn.toLowerCase());
-  if (upnOf) return { user: upnOf, property: 'UserPrincipalName' as const, value: upn };
-  for (const user of live) {
-    const value = addresses.find((one) => user.addresses.some((other) => sameAddress(one, other)));
-    if (value !== undefined) return { user, property: 'proxyAddress' as const, value };
-  }
-  return undefined;
+  if (live.some((one) => one.upn.toLowerCase() === upn.toLowerCase()))
+    return { property: 'UserPrincipalName' as const, value: upn };
+  const others = [...state.groups.filter((one) => !one.deletedAt), ...state.contacts];
+  const taken = [...live.flatMap((one) => one.addresses), ...others.flatMap((one) => one.address ?? [])];
+  const value = addresses.find((one) => taken.some((other) => sameAddress(one, other)));
+  return value === undefined ? undefined : { property: 'proxyAddress' as const, value };
 }
 
 /** C21 (documented): a new user may take the name and the addresses of a deleted one; never those of a live one. */

@@ -52,22 +52,28 @@ export function answerIn({ options }: Question, said: string): string | undefine
   return fitting.sort(([, one], [, other]) => other.label.length - one.label.length)[0]?.[0];
 }
 
+/** As {@link answerIn}; of a day the option as which the card counts it. */
+function optionIn(question: Question, said: string): string | undefined {
+  const [, counted] = /^\d{1,2} [A-Z][a-z]{2} \d{4}[^()]*\(([^()]*)\)/.exec(said) ?? [];
+  return answerIn(question, counted ?? said);
+}
+
 /** What follows the name of a question in a line: `Mailbox: Live (…)`. */
-function answerAfter(knowledge: Knowledge, line: string): [string, string] | undefined {
+function answerAfter(knowledge: Knowledge, line: string, read = answerIn): [string, string] | undefined {
   const found = Object.entries(knowledge.questions)
     .filter(([, { short }]) => line.startsWith(`${short}: `))
     .sort(([, one], [, other]) => other.short.length - one.short.length)[0];
   if (!found) return undefined;
   const [id, question] = found;
-  const answer = answerIn(question, line.slice(question.short.length + 2));
+  const answer = read(question, line.slice(question.short.length + 2));
   return answer === undefined ? undefined : [id, answer];
 }
 
-/** The answers on the way to the diagnosis, as its card lists them among all steps. */
+/** The options on the way to the diagnosis, as its card lists them among all steps. */
 export function knownIn(knowledge: Knowledge, { text }: Message): Record<string, string> {
   const lines = text.split('\n').flatMap((line) => /^\d+\. (.+)$/.exec(line)?.[1] ?? []);
   return Object.fromEntries(
-    lines.flatMap((line) => [answerAfter(knowledge, line)].filter((one) => one !== undefined)),
+    lines.flatMap((line) => [answerAfter(knowledge, line, optionIn)].filter((one) => one !== undefined)),
   );
 }
 

@@ -1,10 +1,8 @@
 import type { Condition } from '../../src/triage/carried-out/carried-out';
-import { dayOf } from '../../src/triage/day';
 import { stepsOf } from '../../src/triage/diagnosis';
 import type { DoStep, Outcome } from '../../src/triage/knowledge';
-import { optionOf, position, type Known } from '../../src/triage/position';
+import { position } from '../../src/triage/position';
 import { carrying, type Thing } from '../by-hand/order';
-import type { Instant } from '../model/state';
 import { answerAll } from './asking';
 import { changeAnswers, chooseFollowUp, goOnIn } from './changing';
 import { knownIn } from './cards';
@@ -91,20 +89,16 @@ export async function diagnosisOf(table: Table): Promise<Diagnosis> {
   const card = cardOf(table);
   if (card.is !== 'diagnosis')
     throw new Stopped(`There is no diagnosis any more, but a card that is ${card.is}.`);
-  const { knowledge, state, began } = table;
+  const { title, message } = card;
+  const { knowledge } = table;
   const guide = knowledge.guides[table.guide];
-  const all = await overviewOf(table, card.message);
-  // A card stands as it was shown, also when a day of a clock has passed since.
-  const [known, earlier] = [state.now, began].map((at) => knownOn(table, knownIn(knowledge, all), at));
-  for (const one of [known, earlier]) {
-    const here = guide && one && position(knowledge, guide, one);
-    if (here && 'outcome' in here && plain(here.outcome.title) === plain(card.title))
-      return {
-        outcome: here.outcome,
-        steps: shownOn(all.text, stepsOf(knowledge, here.outcome.steps, one)),
-      };
-  }
-  throw new Stopped(`“${card.title}” does not follow from ${JSON.stringify(known)}.`);
+  const all = await overviewOf(table, message);
+  const known = knownIn(knowledge, all);
+  const here = guide && position(knowledge, guide, known);
+  if (!here || !('outcome' in here) || plain(here.outcome.title) !== plain(title))
+    throw new Stopped(`“${title}” does not follow from ${JSON.stringify(known)}.`);
+  const steps = stepsOf(knowledge, here.outcome.steps, known);
+  return { outcome: here.outcome, steps: shownOn(all.text, steps) };
 }
 
 /** The card with all steps and what is known. */
@@ -122,17 +116,6 @@ async function overviewOf(table: Table, message: Message): Promise<Message> {
 /** Without those of the last days where the card does not have them. */
 function shownOn(text: string, steps: readonly DoStep[]): DoStep[] {
   return steps.filter((step) => !step['last-days'] || plain(text).includes(plain(step.do)));
-}
-
-/** The answers on a card as options, a day as what it counts on another day. */
-function knownOn({ knowledge }: Table, answers: Readonly<Record<string, string>>, at: Instant): Known {
-  const day = dayOf(new Date(at).toISOString());
-  return Object.fromEntries(
-    Object.entries(answers).flatMap(([id, value]) => {
-      const question = knowledge.questions[id];
-      return question ? [[id, optionOf(question, value, day)]] : [];
-    }),
-  );
 }
 
 async function carryOutStep(table: Table, step: DoStep): Promise<Ended> {

@@ -55,22 +55,49 @@ function cloudRestored(one: Case): string {
   return user?.state === 'live' && user.synced !== true && accountOf(one)?.state !== 'live' ? 'yes' : 'no';
 }
 
+/** The error of the last export of the person's account, as it stands at the sync. */
+function exportError(one: Case): string {
+  return one.state.sync.known[accountOf(one)?.guid ?? '']?.error?.text ?? '';
+}
+
 /** What stops the account, as the export errors and its place say. */
 function objectSync(one: Case): string {
   const { state } = one;
   const account = accountOf(one);
-  const user = userOf(one);
+  const error = exportError(one);
   if (account?.state === 'live' && kind(one) !== 'recipient' && kind(one) !== 'empty') return 'kind';
   if (account?.state === 'live' && !isInScope(state, account)) return 'out-of-scope';
-  if ((user?.syncErrors.length ?? 0) > 0) return matchError(one) === 'none' ? 'duplicate' : 'match';
-  return user && user.state === 'live' && user.synced !== true && account ? 'match' : 'nothing';
+  const stopped = Object.entries(stops).find(([, text]) => text.test(error));
+  if (stopped) return stopped[0];
+  if (matchError(one) !== 'none') return 'match';
+  return (userOf(one)?.syncErrors.length ?? 0) > 0 ? 'duplicate' : 'nothing';
 }
 
-/** Why account and user do not find each other. */
+/** What stops an account besides the match, and the error that says so. */
+const stops: Record<string, RegExp> = {
+  duplicate: /AttributeValueMustBeUnique/,
+  'type-clash': /ObjectTypeMismatch/,
+  'federated-domain': /FederatedDomainChangeError/,
+  'cloud-managed': /ExchangeManagedAttributesUpdateNotAllowed/,
+};
+
+/** Why a match is refused, and the error that says so. */
+const refusals: Record<string, RegExp> = {
+  'invalid-hard-match': /InvalidHardMatch/,
+  hardening: /OnPremisesObjectIdentifier/,
+  'invalid-soft-match': /InvalidSoftMatch/,
+  'admin-role': /privileged roles/,
+  'delete-invalid': /operation, Delete, is not valid/,
+  'anchor-changed': /sourceAnchor attribute has changed/,
+};
+
+/** Why account and user do not find each other: as the last export says, or else the next one will. */
 function matchError(one: Case): string {
   const { state } = one;
   const user = userOf(one);
   const account = accountOf(one);
+  const refused = Object.entries(refusals).find(([, text]) => text.test(exportError(one)));
+  if (refused) return refused[0];
   if (!user || user.synced === true || !account) return 'none';
   if (user.roles.assigned.length > 0) return 'admin-role';
   if (!user.anchor) return state.tenant.softMatchBlocked ? 'invalid-soft-match' : 'none';

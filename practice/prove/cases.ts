@@ -9,7 +9,7 @@ import { playsOf } from '../world/plays';
 
 /** The start worlds by their names, then the first world of each outcome that has one, as `guide: outcome`. */
 export function casesOf(knowledge: Knowledge): Case[] {
-  return [...readCases(join(root, 'practice', 'worlds')), ...outcomesOf(knowledge)];
+  return [...readCases(join(root, 'practice', 'worlds'), knowledge), ...outcomesOf(knowledge)];
 }
 
 function outcomesOf(knowledge: Knowledge): Case[] {

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Knowledge } from '../../src/triage/knowledge';
 import { Refused } from '../model/refused';
 import type { World } from '../world/form';
 import { readWorld } from '../world/read';
+import { checkSaid } from './said';
 
 /** A case by its file's name. */
 export interface Case {
@@ -13,12 +15,14 @@ export interface Case {
 const levels = ['easy', 'medium', 'hard'] as const;
 
 /** Every case of the folder, the easy ones first. Throws with file and line where one is wrong. */
-export function readCases(folder: string): Case[] {
+export function readCases(folder: string, knowledge: Knowledge): Case[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
   return files
     .map((file) => ({
       name: file.slice(0, -'.yaml'.length),
-      world: readWorld(join(folder, file), readFileSync(join(folder, file), 'utf8')),
+      world: readWorld(join(folder, file), readFileSync(join(folder, file), 'utf8'), (world) =>
+        checkSaid(world, knowledge),
+      ),
     }))
     .sort(
       (one, other) =>

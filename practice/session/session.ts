@@ -35,6 +35,8 @@ export class Session {
   private state!: State;
   private began = 0;
   private ahead = 0;
+  /** What time alone has brought since somebody was told of it. */
+  private untold: State['happened'] = [];
   private readonly now: () => number;
 
   /** Begins the case with this name; the first, easy one without a name. */
@@ -49,6 +51,7 @@ export class Session {
   private begin(next: Case): void {
     this.case = next;
     this.ahead = 0;
+    this.untold = [];
     this.began = this.now();
     this.start = begin(next.world, this.began);
     this.state = structuredClone(this.start);
@@ -57,8 +60,15 @@ export class Session {
 
   /** The tenant as it is at this moment. */
   get present(): State {
-    pass(this.state, Math.max(0, this.now() + this.ahead - this.state.now));
+    this.pass(Math.max(0, this.now() + this.ahead - this.state.now));
     return this.state;
+  }
+
+  private pass(milliseconds: number): void {
+    const { happened } = this.state;
+    const before = happened.length;
+    pass(this.state, milliseconds);
+    this.untold.push(...happened.slice(before));
   }
 
   /** Answers a cmdlet of a window: those of the tenant, and those with which a person practises. */
@@ -131,10 +141,9 @@ export class Session {
   }
 
   private step(state: State, hours: number): string {
-    const before = state.happened.length;
-    pass(state, hours * hour);
+    this.pass(hours * hour);
     this.follow();
-    const news = state.happened.slice(before).map(({ at, text: what }) => `  ${told(at)}  ${what}`);
+    const news = this.untold.splice(0).map(({ at, text: what }) => `  ${told(at)}  ${what}`);
     return [`It is ${told(state.now)}.`, ...(news.length > 0 ? news : ['  Nothing has happened.'])].join(
       '\n',
     );

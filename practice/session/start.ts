@@ -20,16 +20,16 @@ export interface Options {
 /** Begins a case, and opens the tenant for the windows of this user. */
 export async function openPractice({ name, port, ahead }: Options) {
   const knowledge = openKnowledge(join(root, 'guides'), compiledGuides);
-  const cases = readCases(join(root, 'practice', 'worlds'));
+  const cases = readCases(join(root, 'practice', 'worlds'), knowledge);
   const session = new Session({ cases, acts, knowledge, ahead }, name);
   const served = await serve((call) => session.answer(call), {
     port,
-    setup: (shells) => windowOf(session.present, shells),
+    setup: (shells) => windowOf(session.present, shells, port),
   });
   announce(served);
   return {
     story: () => session.story(),
-    howToJoin: `${findPowerShell() ? 'Open' : `${howToGetIt} Then open`} a window in the tenant:  pwsh -NoLogo -NoExit -File practice/join.ps1`,
+    howToJoin: `${findPowerShell() ? 'Open' : `${howToGetIt} Then open`} a window in the tenant:  pwsh -NoLogo -NoExit -File practice/join.ps1 ${port}`,
     close: async () => {
       withdraw(served);
       process.stdout.write(`\n${session.report()}\n`);

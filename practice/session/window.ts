@@ -74,7 +74,7 @@ const clock = `function global:Get-Date {
 }`;
 
 /** What makes a window of these shells, or of all that there are. Throws where the tenant has none of one. */
-export function windowOf(state: State, named: readonly Shell[]): string[] {
+export function windowOf(state: State, named: readonly Shell[], port: number): string[] {
   const lacks = missing(state);
   const lacking = named.find((shell) => lacks.has(shell));
   if (lacking) throw new Error(`This tenant has ${lacks.get(lacking)}.`);
@@ -85,7 +85,7 @@ export function windowOf(state: State, named: readonly Shell[]): string[] {
     ...(shells.includes('exchange-management-shell') && shells.includes('exchange-online')
       ? [
           'Get-Recipient and Get-User are those of Exchange Online here. For Exchange on-premises open a window of its own:',
-          'pwsh -NoLogo -NoExit -File practice/join.ps1 exchange-management-shell',
+          `pwsh -NoLogo -NoExit -File practice/join.ps1 ${port} exchange-management-shell`,
         ]
       : []),
     'Get-PracticeCase tells the story again. Use-PracticePortal does what is done outside of PowerShell, and lists it.',

@@ -35,7 +35,7 @@ export const Sync = z.strictObject({
   fault: z.enum(Object.keys(faults) as [Fault, ...Fault[]]).optional(),
   build: z
     .string()
-    .regex(/^\d+(\.\d+){3}$/)
+    .regex(/^\d+(\.\d+){3}$/, 'a build such as 2.5.190.0')
     .default('2.5.190.0'),
   'exchange-rules': z.boolean().default(true),
   'consistency-anchor': z.boolean().default(true),

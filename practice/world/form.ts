@@ -38,7 +38,7 @@ const User = z.strictObject({
   /** Two letters, or none. */
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/)
+    .regex(/^[A-Z]{2}$/, 'two capital letters')
     .nullable()
     .default('DE'),
   guest: z.boolean().default(false),

@@ -12,6 +12,7 @@ import { exported } from './conversations/export-file';
 import { createAdmission, type AdmissionParts } from './incoming/admission';
 import { refuse } from './incoming/refuse';
 import { createEscalations, type Escalations } from './escalations/worker';
+import { createReminders } from './reminders/worker';
 import type { Incoming, Readable } from './incoming/activity';
 import { respond, unknownInvoke, type InvokeAnswer } from './outgoing/invoke-response';
 import { answerTo } from './answer-to';
@@ -44,9 +45,11 @@ export interface BotParts extends AdmissionParts {
   channel?: ConfiguredChannel;
   /** After how many minutes it is said that nobody has taken an escalation; 0 is never. */
   reminderMinutes?: number;
+  /** Whether it is said that a wait is over or that time runs out; by default it is. */
+  reminders?: boolean;
 }
 
-/** Answers turns, which never rejects, and works on escalations. */
+/** Answers turns, which never rejects, works on escalations, and reminds. */
 export interface Bot extends Omit<Escalations, 'wake'> {
   onTurn(context: TurnContext): Promise<void>;
 }
@@ -81,6 +84,11 @@ export function createBot(parts: BotParts): Bot {
     now,
     reminderMinutes,
   });
+  const reminders =
+    parts.reminders === false
+      ? []
+      : [createReminders({ knowledge, storage, conversations, sender, logger, now })];
+  const workers = [escalations, ...reminders];
 
   /** One turn: what came in is learned and stored, then answered, and what became of the answer is noted. */
   async function handle(
@@ -173,7 +181,12 @@ export function createBot(parts: BotParts): Bot {
     return handled.report;
   }
 
-  return { ...escalations, onTurn: (context) => report((reference) => onActivity(context, reference)) };
+  return {
+    sweep: async () => void (await Promise.all(workers.map((one) => one.sweep()))),
+    idle: async () => void (await Promise.all(workers.map((one) => one.idle()))),
+    stop: async () => void (await Promise.all(workers.map((one) => one.stop()))),
+    onTurn: (context) => report((reference) => onActivity(context, reference)),
+  };
 }
 
 function apology(reference: string, error: unknown): string {

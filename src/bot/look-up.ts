@@ -6,6 +6,9 @@ import type { Knowledge } from '../triage/knowledge';
 import { type EscalationChannels } from './escalations/channels';
 import type { LookUp } from './turn';
 import { openTriagesIn } from './escalations/open-triages';
+import { todoOf } from './escalations/todo';
+import { conversationKey } from './conversations/records';
+import { personOf } from './incoming/activity';
 import { memberOf } from './incoming/members';
 import { channelOf, tenantOf } from './teams/channel-data';
 
@@ -22,15 +25,20 @@ export function createLookUp(
   context: TurnContext,
   today: Day,
 ): LookUp {
-  const tenant = tenantOf(context.activity);
-  const channel = channelOf(context.activity);
+  const { activity } = context;
+  const { conversation } = activity;
+  const tenant = tenantOf(activity);
+  const channel = channelOf(activity);
+  const here = conversationKey(tenant, conversation.id);
   return async (intent, { triage }) => {
     if (intent.do === 'escalate' || intent.do === 'send-escalation' || intent.do === 'post-again')
       return { channels: await channels.of(tenant) };
     if (intent.do === 'assign') return { person: await memberOf(context, intent.person, logger) };
     if (intent.do === 'escalations') return { setting: await channels.set(context, intent.set) };
-    if (intent.do === 'status' && channel !== undefined && !triage)
+    if (channel !== undefined && (intent.do === 'todo' || (intent.do === 'status' && !triage)))
       return { overview: await openTriagesIn(storage, knowledge, { tenant, channel, today }) };
+    if (intent.do === 'todo' && conversation.conversationType === 'personal')
+      return { todo: await todoOf(storage, knowledge, { tenant, who: personOf(activity), here, today }) };
     return {};
   };
 }

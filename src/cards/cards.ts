@@ -28,7 +28,10 @@ export { buttonsOf, buttonTitled } from './titles';
 export type { Card } from './templates';
 
 /** A reply that is shown as a card; the others are messages. */
-export type CardReply = Exclude<Reply, { show: 'commands' | 'summary' | 'collector' | 'legacy' | 'export' }>;
+export type CardReply = Exclude<
+  Reply,
+  { show: 'commands' | 'summary' | 'timeline' | 'collector' | 'legacy' | 'export' }
+>;
 
 /** A card with the text of its notification, in which nothing stands that people typed. */
 export interface Shown {

@@ -34,7 +34,10 @@ export function diagnosisView(
   return {
     card: 'diagnosis',
     verdict: verdictOf(found),
-    head: [line(run(typed(whose(triage)), { size: 'Large', weight: 'Bolder' }))],
+    head: [
+      line(run(typed(whose(triage)), { size: 'Large', weight: 'Bolder' })),
+      ...(triage.ticket ? [line(run(typed(`Ticket ${triage.ticket.value}`), { isSubtle: true }))] : []),
+    ],
     notes: notePanel(note),
     verdicts: verdictPanels(found, today),
     title: bare(outcome.title),

@@ -1,3 +1,4 @@
+import { longestNote } from '../triage/escalation';
 import type { Reply } from '../triage/reply';
 import type { Triage } from '../triage/conversation';
 import { button } from './button';
@@ -24,11 +25,11 @@ export function escalateView(triage: Triage, { note, channels }: Extract<Reply, 
         {
           id: 'note',
           label: 'What do you need? (optional)',
-          value: typed(note, 1000),
+          value: typed(note, longestNote),
           placeholder: 'Check the steps before I run them',
           style: 'Text',
           multiline: true,
-          longest: 1000,
+          longest: longestNote,
           hint: [],
         },
       ],

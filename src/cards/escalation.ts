@@ -1,6 +1,6 @@
 import type { Day } from '../triage/day';
 import { diagnosisOf, guideOf, type Diagnosis } from '../triage/diagnosis';
-import { ownerOf, type Escalation } from '../triage/escalation';
+import { longestNote, ownerOf, type Escalation } from '../triage/escalation';
 import type { Knowledge } from '../triage/knowledge';
 import { knownOf, position } from '../triage/position';
 import { runOf, type Run as Steps } from '../triage/run/run';
@@ -82,9 +82,10 @@ function isUrgent({ status }: Triage, { urgency }: Escalation): boolean {
 
 function headOf(knowledge: Knowledge, triage: Triage, escalation: Escalation): Line {
   const { by, at } = escalation;
+  const ticket = triage.ticket ? ` · ticket ${typed(triage.ticket.value)}` : '';
   return line(
     ...(isUrgent(triage, escalation) ? [run('Urgent · ', { weight: 'Bolder', color: 'Attention' })] : []),
-    run(`${bare(guideOf(knowledge, triage).title)} · escalated by ${nameOf(by)}, ${instant(at)}`, {
+    run(`${bare(guideOf(knowledge, triage).title)} · escalated by ${nameOf(by)}, ${instant(at)}${ticket}`, {
       isSubtle: true,
     }),
   );
@@ -121,7 +122,7 @@ function standOf(knowledge: Knowledge, triage: Triage, found: Diagnosis | undefi
 
 /** What the person who escalated wants, and, as long as it is open, what to do. */
 function askedOf({ status }: Triage, { note }: Escalation, found: Diagnosis | undefined): Section[] {
-  const wanted = note === '' ? [] : [line(typed(note, 1000))];
+  const wanted = note === '' ? [] : [line(typed(note, longestNote))];
   if (status === 'solved') return wanted.length > 0 ? [{ title: 'What was asked', lines: wanted }] : [];
   const toDo = found
     ? 'Check the diagnosis, run the steps in order, and mark what is done.'
@@ -180,6 +181,7 @@ function buttonsOf(triage: Triage, escalation: Escalation, steps: Steps | undefi
     ...(steps ? [button('Not yet', { do: 'not-yet', ...about })] : []),
     ...(owned ? [button('Hand it back', { do: 'hand-back', ...about })] : []),
     secondary('Summary', { do: 'summary' }),
+    secondary('Timeline', { do: 'timeline' }),
     ...(steps ? [secondary('Send the commands again', { do: 'commands' })] : []),
   ]);
 }

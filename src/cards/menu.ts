@@ -26,10 +26,13 @@ export function menuView(
           line(run('user@contoso.com lost the mailbox', { fontType: 'Monospace' })),
           line(
             run('At any time: an option or its number, ', { isSubtle: true }),
-            run('back, change 2, why, status, escalate, restart, forget, help', {
-              fontType: 'Monospace',
-              isSubtle: true,
-            }),
+            run(
+              'back, change 2, why, status, escalate, restart, forget, todo, timeline, ticket INC0012345, help',
+              {
+                fontType: 'Monospace',
+                isSubtle: true,
+              },
+            ),
             run('.', { isSubtle: true }),
           ),
         ],

@@ -63,6 +63,7 @@ export function runButtons(
           secondary('It worked', { do: 'worked', ...about }),
         ]),
     secondary('Summary', { do: 'summary' }),
+    secondary('Timeline', { do: 'timeline' }),
     secondary('Start over', { do: 'restart', ...about }),
     secondary('Another problem', { do: 'other-problem', ...about }),
   ]);

@@ -28,6 +28,8 @@ export interface Config {
     /** After how many minutes it is said that nobody has taken an escalation; 0 is never. */
     reminderMinutes: number;
   };
+  /** Whether it is said that a wait is over, or that a recovery window is about to end. */
+  reminders: boolean;
 }
 
 /**
@@ -65,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
         problems,
       ),
     },
+    reminders: readReminders(env, problems),
   };
   if (problems.length > 0) {
     throw new Error(
@@ -113,6 +116,12 @@ function readLogLevel(env: NodeJS.ProcessEnv, problems: string[]): Config['logLe
   const level = LOG_LEVELS.find((known) => known === text);
   if (!level) problems.push(`LOG_LEVEL is "${text}". Set it to one of ${LOG_LEVELS.join(', ')}.`);
   return level ?? 'info';
+}
+
+function readReminders(env: NodeJS.ProcessEnv, problems: string[]): boolean {
+  const text = env.REMINDERS?.trim().toLowerCase() || 'on';
+  if (text !== 'on' && text !== 'off') problems.push(`REMINDERS is "${text}". Set it to on or off.`);
+  return text === 'on';
 }
 
 /** The id of a channel, or the link that Teams gives for it ("Get link to channel"). */

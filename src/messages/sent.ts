@@ -6,7 +6,7 @@ import { runOf, type Next, type Run } from '../triage/run/run';
 import { commandsShown } from '../triage/run/sent';
 import { commandMessages, windowsOf, type Sending } from './commands';
 import { numbersOf } from './risk';
-import { escapeMarkdown } from './summary';
+import { escapeMarkdown } from './escape-markdown';
 
 /** What stands in the messages of commands that were sent: the commands as they are filled in now, or why they are gone. */
 export function sentTexts(

@@ -3,27 +3,37 @@ import { diagnosisOf, guideOf } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
 import { showAnswer } from '../triage/answer';
 import { knownOf, path } from '../triage/position';
-import type { Said, Triage } from '../triage/conversation';
+import type { Said } from '../triage/conversation';
+import { escapeMarkdown } from './escape-markdown';
+import { masked, type Case } from './masked';
+import { entriesOf, entryLines } from './timeline';
 
-/** Text that people typed, made harmless for Markdown: every character with a meaning, or that begins an address, gets its backslash. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\p{Cc}\s]+/gu, ' ').replace(/[\\`*_{}[\]()#+\-!|<>~@&:]|\/(?=\/)|\.(?=\S)/g, '\\$&');
+/** How a summary is wanted: `redacted` masks values and names, `short` leaves out the steps. */
+export interface SummaryForm {
+  redacted?: boolean;
+  short?: boolean;
 }
 
 /**
- * A triage as Markdown, ready for a support ticket: whose mailbox, what is known with who and when, the
- * diagnosis, its steps, and what was tried. `redacted` masks values and names, the same one always the same way.
+ * A triage as Markdown, ready for a support ticket: whose mailbox, what is known with who and when, the diagnosis, its
+ * steps, and what happened.
  */
-export function summaryOf(knowledge: Knowledge, triage: Triage, today: Day, redacted = false): string {
-  const shown = redacted ? masked(triage) : triage;
-  return written(knowledge, shown, today);
+export function summaryOf(
+  knowledge: Knowledge,
+  shown: Case,
+  today: Day,
+  { redacted, short }: SummaryForm = {},
+): string {
+  return written(knowledge, redacted ? masked(shown) : shown, today, short === true);
 }
 
-function written(knowledge: Knowledge, triage: Triage, today: Day): string {
+function written(knowledge: Knowledge, shown: Case, today: Day, short: boolean): string {
+  const { triage } = shown;
   const guide = guideOf(knowledge, triage);
   const by = ({ by: { name }, at, how }: Said) =>
     `${escapeMarkdown(name)}, ${at.slice(0, 16).replace('T', ' ')} UTC, ${how}`;
   const lines = [`**${guide.title}** (guide of ${guide.version})`, ''];
+  if (triage.ticket) lines.push(`Ticket: ${escapeMarkdown(triage.ticket.value)}`, '');
   lines.push('**What is known**');
   for (const [id, said] of Object.entries(triage.details))
     lines.push(`- ${knowledge.details[id]?.label ?? id}: ${escapeMarkdown(said.value)} (${by(said)})`);
@@ -34,39 +44,21 @@ function written(knowledge: Knowledge, triage: Triage, today: Day): string {
       lines.push(`- ${question.short}: ${showAnswer(question, said.value, today)} (${by(said)})`);
   }
   const found = diagnosisOf(knowledge, triage, today);
-  if (!found) return [...lines, '', '**Diagnosis**: still open.'].join('\n');
-  lines.push('', `**Diagnosis**: ${found.outcome.title}.`, `${found.outcome.because}`);
-  for (const { window, from, property, until } of found.clock.running)
-    lines.push(`- ${window.title}: until about ${showDay(until)}, from ${property} ${showDay(from)}`);
-  lines.push('', '**Steps**');
-  found.steps.forEach((step, index) => lines.push(`${index + 1}. ${step.do}`));
-  if (triage.tried.length > 0) {
-    lines.push('', '**What happened**');
-    for (const said of triage.tried)
-      lines.push(`- ${guide.followUps[said.value]?.label ?? said.value} (${by(said)})`);
+  if (found) {
+    lines.push('', `**Diagnosis**: ${found.outcome.title}.`, `${found.outcome.because}`);
+    for (const { window, from, property, until } of found.clock.running)
+      lines.push(`- ${window.title}: until about ${showDay(until)}, from ${property} ${showDay(from)}`);
+  } else lines.push('', '**Diagnosis**: still open.');
+  if (found && !short) {
+    lines.push('', '**Steps**');
+    found.steps.forEach((step, index) => lines.push(`${index + 1}. ${step.do}`));
   }
-  const sources = found.outcome.source.map((id) => knowledge.sources[id]).filter((one) => one !== undefined);
-  lines.push('', `Sources: ${sources.map(({ title, date }) => `${title} (${date})`).join('; ')}`);
-  return lines.join('\n');
-}
-
-/** The triage with every detail and name replaced by a word that stays the same for the same value. */
-function masked(triage: Triage): Triage {
-  const words = new Map<string, string>();
-  const mask = (kind: string, value: string) => {
-    const word = words.get(value.toLowerCase()) ?? `${kind} ${words.size + 1}`;
-    words.set(value.toLowerCase(), word);
-    return word;
-  };
-  const by = (said: Said): Said => ({ ...said, by: { id: '', name: mask('person', said.by.name) } });
-  const details = Object.entries(triage.details).map(
-    ([id, said]) => [id, { ...by(said), value: mask('value', said.value) }] as const,
+  const happened = entriesOf(knowledge, shown, today).filter(
+    ({ of }) => of === 'case' || (of === 'steps' && !short),
   );
-  const answers = Object.entries(triage.answers).map(([id, said]) => [id, by(said)] as const);
-  return {
-    ...triage,
-    details: Object.fromEntries(details),
-    answers: Object.fromEntries(answers),
-    tried: triage.tried.map(by),
-  };
+  lines.push('', '**What happened**, in UTC', ...entryLines(happened));
+  const sources = (found?.outcome.source ?? []).flatMap((id) => knowledge.sources[id] ?? []);
+  if (sources.length > 0)
+    lines.push('', `Sources: ${sources.map(({ title, date }) => `${title} (${date})`).join('; ')}`);
+  return lines.join('\n');
 }

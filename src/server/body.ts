@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Limits } from './limits';
+import type { RequestLimits } from './limits';
 
 /** Why a body is not taken, as an HTTP status; undefined if whoever sent it has hung up. */
 export interface NoBody {
@@ -13,7 +13,7 @@ export interface Bodies {
 }
 
 /** Creates the places for bodies on their way. Where all are taken, the body that has been on its way longest gives way. */
-export function createBodies({ body, bodyTime, arriving }: Limits): Bodies {
+export function createBodies({ body, bodyTime, arriving }: RequestLimits): Bodies {
   const places = new Set<() => void>();
 
   function receive(request: IncomingMessage): Promise<Buffer | NoBody> {

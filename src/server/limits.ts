@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 
 /** What the server takes. Times are in milliseconds. */
-export interface Limits {
+export interface RequestLimits {
   /** Bytes of a body. Teams sends less than 100 KB. */
   body: number;
   /** How deep objects and lists of a body may lie in one another. */
@@ -25,7 +25,7 @@ export interface Limits {
 }
 
 /** What the server takes unless a test says otherwise. */
-export const usualLimits: Limits = {
+export const usualLimits: RequestLimits = {
   body: 256 * 1024,
   depth: 40,
   values: 20_000,
@@ -40,7 +40,7 @@ export const usualLimits: Limits = {
 };
 
 /** Makes a server, before it listens, refuse by itself what it can: a slow or endless request gets a 408. */
-export function limit(http: HttpServer, limits: Limits): void {
+export function limit(http: HttpServer, limits: RequestLimits): void {
   http.maxHeadersCount = limits.headers;
   http.maxConnections = limits.connections;
   http.headersTimeout = limits.headersTime;
@@ -54,7 +54,10 @@ export function limit(http: HttpServer, limits: Limits): void {
  * Whether a parsed value keeps to the limits. It loses every `__proto__`: whatever copies an object key by key would
  * give the copy another prototype.
  */
-export function isBounded(value: unknown, { depth, values }: Pick<Limits, 'depth' | 'values'>): boolean {
+export function isBounded(
+  value: unknown,
+  { depth, values }: Pick<RequestLimits, 'depth' | 'values'>,
+): boolean {
   let left = values;
   const fits = (one: unknown, levels: number): boolean => {
     left -= 1;

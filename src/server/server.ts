@@ -3,7 +3,7 @@ import { createServer as createRestifyServer, type Request, type Response } from
 import { createBodies } from './body';
 import { isActivity, isJson, JSON_TYPE, refuse, requireHere, SENTENCES } from './request-checks';
 import { listenOn } from './listen';
-import { isBounded, limit, usualLimits, type Limits } from './limits';
+import { isBounded, limit, usualLimits, type RequestLimits } from './limits';
 import type { Readiness } from './readiness';
 import { Unproved, type Tokens } from '../tokens/tokens';
 
@@ -15,7 +15,7 @@ export interface ServerParts {
   onError: (error: unknown) => void;
   /** What has to prove a request before anything of it is read; without it (local mode) only this computer is answered. */
   tokens: Pick<Tokens, 'prove'> | undefined;
-  limits?: Limits;
+  limits?: RequestLimits;
   /** Whether the bot can do its work; without it a server that listens is ready. */
   ready?: () => Promise<Readiness | { status: 'ready' }>;
   /** Is told the HTTP status of each request that was refused. */

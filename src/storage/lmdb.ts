@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 import { around } from './around';
 import { commit } from './lmdb-commit';
-import { damageOf } from './lmdb-file';
+import { checkFolder, inFolder } from './lmdb-folder';
 import { ConflictError, conflicts, itemOf, type ClosableStorage, type StoreItem } from './storage';
 
 /** `written` is when, in milliseconds since 1970. */
@@ -29,10 +29,8 @@ const LAST = Buffer.from([0xff]);
  * @throws Error with a sentence for the administrator if the folder cannot be used.
  */
 export function openLmdbStorage(folder: string): ClosableStorage {
-  const file = join(resolve(folder), 'data.mdb');
-  refuseDamaged(file);
   const database = openDatabase(resolve(folder));
-  const requireThere = createPresence(file);
+  const requireThere = createPresence(join(resolve(folder), 'data.mdb'));
 
   function isOlder(key: string, instant: Date): boolean {
     const written = readEntry(database, key)?.written;
@@ -103,7 +101,6 @@ export function openLmdbStorage(folder: string): ClosableStorage {
 export async function backUp(folder: string, target: string): Promise<void> {
   const file = join(resolve(folder), 'data.mdb');
   if (!existsSync(file)) throw new Error(`Nothing is stored in ${resolve(folder)}: there is no data.mdb.`);
-  refuseDamaged(file);
   if (existsSync(join(resolve(target), 'data.mdb')))
     throw new Error(`There is a backup in ${resolve(target)} already. Name a new folder.`);
   mkdirSync(target, { recursive: true });
@@ -113,15 +110,6 @@ export async function backUp(folder: string, target: string): Promise<void> {
   } finally {
     await database.close();
   }
-}
-
-function refuseDamaged(file: string): void {
-  const damage = damageOf(file);
-  if (damage !== undefined)
-    throw new Error(
-      `${file} is no whole data file (${damage}). Put the data.mdb of a backup in its place, or move it away to begin with an empty store. ` +
-        'How: “Back up and restore” in docs/teams.md.',
-    );
 }
 
 /**
@@ -140,27 +128,19 @@ function createPresence(file: string): () => void {
 }
 
 function openDatabase(folder: string): Database {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.R_OK | constants.W_OK);
-    // Without overlappingSync a commit is on the disk before its promise resolves. With eventTurnBatching one that
-    // fails would also reject a promise that nobody can reach, and end the process.
-    return open({
+  checkFolder(folder);
+  // Without overlappingSync a commit is on the disk before its promise resolves. With eventTurnBatching one that
+  // fails would also reject a promise that nobody can reach, and end the process.
+  return inFolder(folder, () =>
+    open({
       path: folder,
       noSubdir: false,
       encoding: 'string',
       keyEncoding: 'binary',
       overlappingSync: false,
       eventTurnBatching: false,
-    });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
-      `The data folder ${folder} cannot be used (${reason}). ` +
-        'Give the user who runs the bot write access to it, or set DATA_FOLDER to another folder.',
-      { cause },
-    );
-  }
+    }),
+  );
 }
 
 function readEntry(database: Database, key: string): Entry | undefined {

@@ -48,6 +48,10 @@ export const Triage = z.object({
   unexpected: z.record(z.string(), Said).optional(),
   /** The number under which the case is known elsewhere. */
   ticket: Said.optional(),
+  /** What it is reminded of next, and when (ISO instant); see `withReminder`. */
+  reminder: z.object({ at: z.string(), what: z.string() }).optional(),
+  /** What it was reminded of. */
+  reminded: z.array(z.string()).optional(),
   status: z.enum(['open', 'solved']),
 });
 export type Triage = z.infer<typeof Triage>;

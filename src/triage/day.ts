@@ -56,6 +56,11 @@ export function showDay(day: Day): string {
   return `${Number(date)} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${year}`;
 }
 
+/** `1 Dec 2026, 14:05 UTC`. */
+export function showInstant(at: string): string {
+  return `${showDay(at)}, ${at.slice(11, 16)} UTC`;
+}
+
 /** What a typed date came to: a past day, with its instant where a time in UTC stands beside it, or one sentence that says what is wrong and how to write it. */
 export type ReadDay = { day: Day; at?: Day } | { problem: string };
 

@@ -4,6 +4,9 @@ import { Person } from './person';
 /** How soon somebody is needed. */
 export const urgencies = ['normal', 'urgent'] as const;
 
+/** How many characters of a note are kept and shown. */
+export const longestNote = 1000;
+
 /** What happened to an escalation; `no` counts up, `to` is who it was given to. */
 export const EscalationEvent = z.object({
   no: z.number(),

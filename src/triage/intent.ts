@@ -4,6 +4,8 @@ import { RuledOut, vias } from './conversation';
 
 const short = z.string().max(200);
 const values = z.record(short, z.string().max(1000));
+/** Some clients pass over the length that a field asks for; no message of Teams is longer than this. */
+const note = z.string().max(28_000);
 
 /**
  * What a person wants, however they said it: pressed, typed, or filled in. `triage` and `question` in an
@@ -34,7 +36,10 @@ export const Intent = z.discriminatedUnion('do', [
     /** They begin a triage of their own. */
     fresh: z.boolean().optional(),
     /** What was read speaks against these options. */
-    ruledOut: z.array(RuledOut).max(20).optional(),
+    ruledOut: z
+      .array(RuledOut.extend({ question: short, option: short, because: z.string().max(2000) }))
+      .max(20)
+      .optional(),
     /** Questions whose answer turned out wrong, to be asked again. */
     again: z.array(short).max(20).optional(),
     answers: values,
@@ -42,7 +47,8 @@ export const Intent = z.discriminatedUnion('do', [
   }),
   /** A word that fits several options of a question. */
   z.object({ do: z.literal('which'), question: short, options: z.array(short).max(20), text: short }),
-  z.object({ do: z.literal('dismiss') }),
+  /** `kept`: what was known before stays. */
+  z.object({ do: z.literal('dismiss'), kept: z.boolean().optional() }),
   z.object({ do: z.literal('collect') }),
   /** The next search, or `all` of them. */
   z.object({
@@ -57,6 +63,8 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('restart'), triage: short.optional(), upn: short.optional() }),
   z.object({ do: z.literal('switch'), triage: short.optional(), guide: short }),
   z.object({ do: z.literal('status') }),
+  /** What is open of the person, or in a channel what is open there. */
+  z.object({ do: z.literal('todo') }),
   z.object({ do: z.literal('forget'), triage: short.optional(), sure: z.boolean().optional() }),
   z.object({ do: z.literal('export') }),
   /** The commands of the step once more, or all that are left. */
@@ -69,11 +77,11 @@ export const Intent = z.discriminatedUnion('do', [
   }),
   z.object({ do: z.literal('not-yet'), triage: short.optional() }),
   z.object({ do: z.literal('follow-up'), triage: short.optional(), id: short }),
-  z.object({ do: z.literal('escalate'), triage: short.optional(), note: z.string().max(1000).optional() }),
+  z.object({ do: z.literal('escalate'), triage: short.optional(), note: note.optional() }),
   z.object({
     do: z.literal('send-escalation'),
     triage: short.optional(),
-    note: z.string().max(1000).optional(),
+    note: note.optional(),
     urgency: z.enum(urgencies).optional().catch(undefined),
     channel: short.optional(),
   }),
@@ -102,7 +110,11 @@ export const Intent = z.discriminatedUnion('do', [
   /** What a command printed comes next. */
   z.object({ do: z.literal('printed'), triage: short.optional() }),
   z.object({ do: z.literal('escalations'), set: z.enum(['here', 'team', 'off', 'show']) }),
-  z.object({ do: z.literal('summary'), redacted: z.boolean().optional() }),
+  /** `short` leaves out the steps. */
+  z.object({ do: z.literal('summary'), redacted: z.boolean().optional(), short: z.boolean().optional() }),
+  z.object({ do: z.literal('timeline'), redacted: z.boolean().optional() }),
+  /** The number of a ticket, or `none`; without one it is asked which is noted. */
+  z.object({ do: z.literal('ticket'), number: short.optional() }),
   z.object({ do: z.literal('paste'), text: z.string() }),
   /** A sentence that says something. */
   z.object({ do: z.literal('hear'), text: z.string().max(4000) }),

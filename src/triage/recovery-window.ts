@@ -36,6 +36,13 @@ export function isLast({ running }: RecoveryWindows): boolean {
   return running.some(({ hours }) => hours > 0 && hours <= lastHours);
 }
 
+/** How long there is in a window that runs, as the card counts it; two days that some minutes are gone of are still two. */
+export function timeLeft({ hours, left }: Pick<RunningWindow, 'hours' | 'left'>): string {
+  const days = hours > lastHours ? left : Math.floor(hours / 24 + 0.05);
+  if (days > 0) return `${days} day${days === 1 ? '' : 's'}`;
+  return hours < 2 ? 'less than two hours' : `about ${Math.floor(hours)} hours`;
+}
+
 /** Reads the clocks of an outcome from the dates that were given. */
 export function recoveryWindowsOf(
   knowledge: Knowledge,

@@ -86,7 +86,9 @@ export type Reply =
   | { show: 'collector' }
   /** All that is stored of the conversation, as JSON. */
   | { show: 'export' }
-  | { show: 'summary'; redacted?: boolean };
+  | { show: 'summary'; redacted?: boolean; short?: boolean }
+  /** What happened when, and by whom. */
+  | { show: 'timeline'; redacted?: boolean };
 
 /** A card that has done its work becomes one line: an answered question with a way to change it, or a plain sentence. */
 export type Collapsed = { id: string } & ({ question: string } | { line: string });

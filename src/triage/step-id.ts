@@ -1,4 +1,4 @@
-import type { DoStep } from './knowledge';
+import type { DoStep, Knowledge } from './knowledge';
 
 /**
  * A name for each step that stays the same while its text does, whatever comes before it: what is marked as done
@@ -19,4 +19,13 @@ function hash(text: string): string {
   let value = 0x811c9dc5;
   for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);
   return (value >>> 0).toString(36);
+}
+
+/** The step of any outcome that has this name. */
+export function stepWithId({ guides, procedures }: Knowledge, id: string): DoStep | undefined {
+  const [text] = id.split('-');
+  const lists = [...Object.values(guides).flatMap(({ outcomes }) => outcomes), ...Object.values(procedures)];
+  return lists
+    .flatMap(({ steps }) => steps)
+    .find((step): step is DoStep => 'do' in step && hash(step.do) === text);
 }

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../src/triage/conversation';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import type { Storage } from '../../src/storage/storage';
 import { smallKnowledge } from '../support/small-knowledge';
 import { BOT, channelThread, groupChat, person, personalChat } from '../support/talk';

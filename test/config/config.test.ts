@@ -29,6 +29,7 @@ test('without any variable the bot runs locally and only for this computer', () 
     activitiesPerMinute: 60,
     logLevel: 'info',
     escalations: { channel: undefined, reminderMinutes: 30 },
+    reminders: true,
   });
 });
 
@@ -56,6 +57,7 @@ test('with a secret the bot listens on every address', () => {
     activitiesPerMinute: 60,
     logLevel: 'info',
     escalations: { channel: undefined, reminderMinutes: 30 },
+    reminders: true,
   });
 });
 
@@ -286,6 +288,8 @@ describe('ESCALATION_CHANNEL', () => {
   });
 
   test('has a reminder in whole minutes', () => {
+    expect(readConfig({ REMINDERS: ' Off ' }).reminders).toBe(false);
+    expect(() => readConfig({ REMINDERS: 'never' })).toThrow('REMINDERS is "never". Set it to on or off.');
     expect(readConfig({ ESCALATION_REMINDER_MINUTES: '0' }).escalations.reminderMinutes).toBe(0);
     expect(() => readConfig({ ESCALATION_REMINDER_MINUTES: 'soon' })).toThrow('Set it to whole minutes');
   });

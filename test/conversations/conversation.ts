@@ -56,10 +56,11 @@ export const Conversation = z.strictObject({
 });
 export type Conversation = z.infer<typeof Conversation>;
 
-/** All conversations of this folder, by file. Throws where a file does not have the shape. */
+/** All conversations below this folder, by file. Throws where a file does not have the shape. */
 export function readConversations(): [file: string, conversations: Conversation[]][] {
-  return readdirSync(__dirname)
+  return readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.yaml'))
+    .sort()
     .map((file) => {
       const read = z.array(Conversation).safeParse(parse(readFileSync(join(__dirname, file), 'utf8')));
       if (!read.success) throw new Error(`${file}: ${z.prettifyError(read.error)}`);

@@ -1,5 +1,6 @@
 import { startConnector } from '../support/connector';
 import { readConversations } from './conversation';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import { play, type Stage } from '../support/play';
 import { guides, NOW, startBot } from '../support/start-bot';
 import { talk } from '../support/talk';
@@ -10,7 +11,7 @@ let stage: Stage;
 beforeAll(async () => {
   const clock = { at: NOW };
   const connector = await startConnector();
-  const bot = await startBot({ now: () => new Date(clock.at) });
+  const bot = await startBot({ storage: createMemoryStorage(), now: () => new Date(clock.at) });
   stage = { bot, connector, clock, teams: talk(bot.url, connector) };
 });
 

@@ -1,4 +1,4 @@
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import type { Storage } from '../../src/storage/storage';
 import { channelThread, personalChat } from '../support/talk';
 import { CHANNEL, openTheatre, type Theatre } from '../support/stage';

@@ -1,5 +1,5 @@
 import type { ProactiveSender } from '../../src/bot/teams/proactive';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import type { Storage } from '../../src/storage/storage';
 import { channelThread, person, personalChat, type Place } from '../support/talk';
 import { CHANNEL, openTheatre, type Theatre } from '../support/stage';

@@ -1,5 +1,5 @@
 import { exportMessages } from '../../src/cards/cards';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import type { Storage } from '../../src/storage/storage';
 import { channelThread, person, personalChat } from '../support/talk';
 import { CHANNEL, openTheatre, type Theatre } from '../support/stage';

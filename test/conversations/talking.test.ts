@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import type { Storage } from '../../src/storage/storage';
 import { startConnector } from '../support/connector';
 import type { Seen } from '../support/screen';
@@ -158,6 +158,10 @@ describe('a forged payload does no harm', () => {
     ['an object as a question', { do: 'answer', question: { id: 'entra-account' }, value: 'present' }],
     ['a huge option', { do: 'answer', question: 'entra-account', value: huge }],
     ['a huge question', { do: 'answer', question: huge, value: 'present' }],
+    [
+      'a huge reason against an option',
+      { do: 'fill', ruledOut: [{ question: 'entra-account', option: 'present', because: huge }] },
+    ],
     ['a huge name', { do: 'status', [huge]: huge }],
     ['inherited names as inputs', { do: 'fill', 'answer:__proto__': 'present', 'detail:constructor': 'x' }],
     ['a polluted object', JSON.parse('{"__proto__":{"polluted":true},"do":"fill","constructor":{"x":1}}')],

@@ -1,6 +1,6 @@
 import { NOW } from '../support/start-bot';
 import { openTheatre, type Theatre } from '../support/stage';
-import { createFaultyStorage, type FaultyStorage } from '../support/faulty-storage';
+import { createFaultyStorage, type FaultyStorage } from '../support/storage/faulty-storage';
 import { chat, escalates, last, prepare, roots, times } from './scene';
 
 const ahead = '2027-11-21T10:00:00.000Z';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { CHANNEL, openTheatre, type Theatre } from '../support/stage';
 import { guides } from '../support/start-bot';
 import { channelThread, person, personalChat } from '../support/talk';
-import { createFaultyStorage, type FaultyStorage } from '../support/faulty-storage';
+import { createFaultyStorage, type FaultyStorage } from '../support/storage/faulty-storage';
 
 /** The long run, `FAULT_RUNS=1000 npx jest test/faults/everything`, takes some minutes; its figures are in docs/reliability.md. */
 const runs = Number(process.env.FAULT_RUNS ?? 20);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openTheatre, type Theatre } from '../support/stage';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import { withTimeouts, LateError } from '../../src/storage/with-timeout';
 import type { Storage } from '../../src/storage/storage';
 import { createReadiness } from '../../src/server/readiness';

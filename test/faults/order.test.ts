@@ -1,4 +1,4 @@
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import { openTheatre, type Theatre } from '../support/stage';
 import { person } from '../support/talk';
 import { chat, escalates, last, prepare, pressUnder, roots, times } from './scene';

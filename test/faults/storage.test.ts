@@ -1,6 +1,6 @@
 import { openTheatre, type Theatre } from '../support/stage';
 import { person } from '../support/talk';
-import { createFaultyStorage, full, type FaultyStorage } from '../support/faulty-storage';
+import { createFaultyStorage, full, type FaultyStorage } from '../support/storage/faulty-storage';
 import { chat, escalates, last, other, prepare, pressUnder, roots, times } from './scene';
 
 let storage: FaultyStorage;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createSendRate } from '../../src/bot/teams/send-rate';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import { openTheatre, type Theatre } from '../support/stage';
 import { person, personalChat, type Place } from '../support/talk';
 import { chat, last, other, pressUnder, times } from './scene';

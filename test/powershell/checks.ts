@@ -1,8 +1,10 @@
 import type { Answer, Call } from '../../practice/powershell/call';
 import {
   askedOf,
+  carryOut,
   changes,
   closes,
+  done,
   opens,
   plain,
   play,
@@ -377,7 +379,6 @@ export const asksForAWord: Check = async (subject) => {
 
 /** What only says what it would do changes nothing; without -WhatIf it asks for a word, and then changes the one that was checked. */
 export const triesFirst: Check = async (subject) => {
-  const script = scriptOf(subject);
   if (!/ -WhatIf\b/.test(subject.command.script))
     return subject.command.risk === 'destroy' ? ['has no -WhatIf'] : [];
   const before = JSON.stringify((subject.scene.world ?? world)());
@@ -387,17 +388,8 @@ export const triesFirst: Check = async (subject) => {
     ...when(trial.calls.filter(writes).length !== 1, 'has not exactly one trial'),
     ...when(!trial.screen.includes('What if: '), 'does not say what it would do'),
   ];
-  const real = script.replaceAll(' -WhatIf', '');
-  const { answers = [], word = '' } = subject.scene;
-  // A password is asked for in the destroying line itself, so behind the word.
-  const secrets = trial.asked.filter((question) => /password/i.test(question)).length;
-  const typing = (typed: string) => [
-    ...answers.slice(0, answers.length - secrets),
-    typed,
-    ...answers.slice(answers.length - secrets),
-  ];
-  const wrong = await play(subject, { script: real, answers: typing('no') });
-  const right = await play(subject, { script: real, answers: typing(word) });
+  const wrong = await carryOut(subject, 'no');
+  const right = await done(subject);
   return [
     ...problems,
     ...changes(wrong.calls).map((call) => `without -WhatIf and without the word: ${told(call)}`),

@@ -1,5 +1,6 @@
 import * as checks from './checks';
 import { everyCommand } from './every-command';
+import { provedAfterwards, provesItself } from './proves';
 
 const few = (_: string, example: string, placeholder: string) => [placeholder, `${example}\u200b`];
 
@@ -12,4 +13,6 @@ everyCommand('every command in PowerShell', {
   'takes its word and no other': checks.asksForAWord,
   'says what it would do before it does': checks.triesFirst,
   'can be run twice': checks.runsTwice,
+  'is proved by what it prints, and never by what is broken of it': provesItself,
+  'is proved by what its verify prints afterwards, and never by what is broken of it': provedAfterwards,
 });

@@ -50,6 +50,22 @@ export function copied(over: Partial<World> = {}): World {
   return rescue({ restoreRequests: [{ ...request }], ...over });
 }
 
+/** The copies of the mailbox and of its archive have ended. */
+function copiedWhole(): World {
+  const archive = {
+    ...request,
+    Name: `${String(request['Name'])}-archive`,
+    RequestGuid: guid('4e0e3b64-7d3a-4c55-9d2a-00000000000a'),
+  };
+  return rescue({ restoreRequests: [{ ...request }, archive] });
+}
+
+/** Every copy that was started has ended. */
+function ended(there: World): World {
+  const done = { Status: 'Completed', StatusDetail: 'Completed' };
+  return { ...there, restoreRequests: there.restoreRequests.map((one) => ({ ...one, ...done })) };
+}
+
 /** Adele's new mailbox, made after the loss. */
 export function newMailbox(over: Thing = {}): Thing {
   return mailboxOf(
@@ -100,7 +116,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'get-inactive-mailbox': { world: inactive },
   'get-holds': { world: lost },
   'compare-ids': { world: lost },
-  'get-rescue-mailbox': { world: copied },
+  'get-rescue-mailbox': { world: copied, asExpected: copiedWhole },
   'check-restore-request': { world: copied },
   'compare-item-counts': {
     world: () => recreated({ mailboxes: [newMailbox(), mailboxOf(ben), rescueOf(adele)] }),
@@ -156,6 +172,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       }),
   },
   'get-provisioning-errors': {
+    asExpected: world,
     world: () =>
       world({
         users: [
@@ -187,8 +204,15 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'find-deleted-ad-user': gone,
   'save-evidence-exchange': { world: lost },
-  'get-group-licence-errors': { world: () => world({ licenceErrors: [{ Id: adele.id }] }) },
-  'pause-sync': { answers: ['on'] },
+  'get-group-licence-errors': {
+    world: () => world({ licenceErrors: [{ Id: adele.id }] }),
+    asExpected: world,
+  },
+  'pause-sync': {
+    answers: ['on'],
+    shownUntil: 'Done?',
+    afterwards: (there) => ({ ...there, scheduler: { ...there.scheduler, SyncCycleEnabled: false } }),
+  },
   'allow-hard-match-once': { answers: ['block'] },
   'allow-soft-match-once': { answers: ['block'] },
   'restore-user': { world: lost, answers: ['restore'] },
@@ -260,14 +284,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
     values: { sku: '4b9405b0-7788-4568-add1-99614e613b69', 'old-sku': enterprise },
     answers: ['swap'],
   },
-  'copy-to-rescue': { world: lost },
+  'copy-to-rescue': { afterwards: ended, world: lost },
   'pin-hold': { world: inactive },
   'list-deleted-users': { world: lost },
   'list-recoverable-items': { world: deletedItems },
   'restore-recoverable-items': { world: deletedItems, answers: ['14'] },
   'get-previous-mailbox': {},
-  'copy-to-mailbox': { world: recreated, answers: ['copy'] },
+  'get-licence-changes': {},
+  'copy-to-mailbox': { afterwards: ended, world: recreated, answers: ['copy'] },
   'copy-archive-to-mailbox': {
+    afterwards: ended,
     world: () =>
       recreated({
         mailboxes: [
@@ -279,6 +305,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   'release-rescue-x500': { world: copied, answers: ['off'] },
   'copy-from-rescue': {
+    afterwards: ended,
     world: () => recreated({ mailboxes: [newMailbox(), mailboxOf(ben), released()] }),
     answers: ['copy'],
   },

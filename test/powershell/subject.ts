@@ -15,6 +15,12 @@ export interface Scene {
   /** What is typed once more when -WhatIf is taken off. */
   word?: string;
   failures?: readonly Play[];
+  /** Its output counts up to here: what stands behind it is of a later moment. */
+  shownUntil?: string;
+  /** Where the scene shows trouble: the tenant in which all is as it should be. */
+  asExpected?: () => World;
+  /** What has happened by the time that the change is verified, such as a copy that has ended. */
+  afterwards?: (world: World) => World;
 }
 
 /** A command on the bench: a script, and the scene in which it does what it is for. */
@@ -89,6 +95,37 @@ export function plain(subject: Subject): Promise<Outcome> {
   let played = good.get(subject);
   if (!played) good.set(subject, (played = play(subject)));
   return played;
+}
+
+const finished = new WeakMap<Subject, Promise<Outcome>>();
+
+/** What comes of the scene when it is carried out: without -WhatIf, and all as it should be. It is played once. */
+export function done(subject: Subject): Promise<Outcome> {
+  const { word, asExpected } = subject.scene;
+  if (word === undefined && !asExpected) return plain(subject);
+  let played = finished.get(subject);
+  if (!played)
+    finished.set(
+      subject,
+      (played = word === undefined ? play(subject, { world: asExpected }) : carryOut(subject, word)),
+    );
+  return played;
+}
+
+/** Pastes the command without its -WhatIf, and types a word when it asks for one. */
+export async function carryOut(subject: Subject, word: string): Promise<Outcome> {
+  const { answers = [] } = subject.scene;
+  const { asked } = await plain(subject);
+  // A password is asked for in the destroying line itself, so behind the word.
+  const secrets = asked.filter((question) => /password/i.test(question)).length;
+  return play(subject, {
+    script: scriptOf(subject).replaceAll(' -WhatIf', ''),
+    answers: [
+      ...answers.slice(0, answers.length - secrets),
+      word,
+      ...answers.slice(answers.length - secrets),
+    ],
+  });
 }
 
 /** The calls that really change something. */

@@ -27,7 +27,7 @@ import { orphaned, lone } from './cloud';
 import { tenant, user } from './on-premises';
 
 const now = Date.parse(NOW);
-const cases = readCases(join(__dirname, '../../practice/worlds'));
+const cases = readCases(join(__dirname, '../../practice/worlds'), guides);
 
 type Spoil = (knowledge: Knowledge) => void;
 

@@ -1,7 +1,7 @@
 import { findPowerShell } from '../../practice/powershell/pwsh';
 import { describeWithPowerShell } from '../powershell/with-powershell';
 import { guides } from '../support/start-bot';
-import { Bench, endProblems, ledger, nameOf, oneWayEach, waysThrough } from './outcomes';
+import { Bench, endProblems, ledger, ledgerName, oneWayEach, waysThrough } from './outcomes';
 
 const all = Object.keys(guides.guides);
 
@@ -11,7 +11,7 @@ describeWithPowerShell('the long plays', () => {
   afterAll(() => bench.close());
 
   // What the collector cannot see is asked, so it ends where the questions do.
-  test.each(oneWayEach(all).map((way) => [nameOf(way), way] as const))(
+  test.each(oneWayEach(all).map((way) => [ledgerName(way), way] as const))(
     '%s, with the collector first',
     async (name, way) => {
       const { world } = way;
@@ -28,7 +28,7 @@ describeWithPowerShell('the long plays', () => {
       const problems: string[] = [];
       for (const way of waysThrough([guide])) {
         const { world } = way;
-        const name = nameOf(way);
+        const name = ledgerName(way);
         if ('impossible' in world || ledger.ends[name]) continue;
         const played = await bench.play(world);
         const found = endProblems({ ...way, world }, played);

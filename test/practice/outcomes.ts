@@ -8,7 +8,7 @@ import { howToGetIt } from '../../practice/powershell/pwsh';
 import { begin } from '../../practice/world/begin';
 import type { World } from '../../practice/world/form';
 import { routes, type Route } from '../../src/guides/routes';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import { openTheatre, type Theatre } from '../support/stage';
 import { guides, NOW } from '../support/start-bot';
 import { chatOn } from './chat';
@@ -38,7 +38,7 @@ export function waysThrough(names: readonly string[]): Way[] {
 export function oneWayEach(names: readonly string[]): Way[] {
   const ways = new Map<string, Way>();
   for (const way of waysThrough(names)) {
-    const id = nameOf(way);
+    const id = ledgerName(way);
     const before = ways.get(id);
     if (!before || ('impossible' in before.world && !('impossible' in way.world))) ways.set(id, way);
   }
@@ -47,21 +47,33 @@ export function oneWayEach(names: readonly string[]): Way[] {
 
 const states = ['on-premises-account', 'entra-account', 'mailbox'];
 
-/** A few of these ways that have among them every verdict of each guide, and every pair of states of a person's objects. */
+/** What a way shows of its guide: a verdict, and each pair of states of a person's objects. */
+function shownBy({ guide, outcome, known }: Way): string[] {
+  const said = states.filter((one) => known[one]).map((one) => `${one} ${known[one]}`);
+  const pairs = said.flatMap((one, index) => said.slice(index + 1).map((two) => `${one}, ${two}`));
+  return [`${guide} ${outcome.verdict}`, ...pairs];
+}
+
+/**
+ * A few of these ways that have among them every verdict of each guide, and every pair of states of a person's objects:
+ * always next the way that shows most that none before it does.
+ */
 export function sampleOf(ways: readonly Way[]): Way[] {
-  const covered = new Set<string>();
-  return ways.filter(({ guide, outcome, known, world }) => {
-    if ('impossible' in world) return false;
-    const said = states.filter((one) => known[one]).map((one) => `${one} ${known[one]}`);
-    const pairs = said.flatMap((one, index) => said.slice(index + 1).map((two) => `${one}, ${two}`));
-    const fresh = [`${guide} ${outcome.verdict}`, ...pairs].filter((one) => !covered.has(one));
-    for (const one of fresh) covered.add(one);
-    return fresh.length > 0;
-  });
+  const left = ways.flatMap((way) =>
+    'impossible' in way.world ? [] : [{ way, shows: new Set(shownBy(way)) }],
+  );
+  const sample: Way[] = [];
+  for (;;) {
+    left.sort((one, two) => two.shows.size - one.shows.size);
+    const next = left.shift();
+    if (!next || next.shows.size === 0) return sample;
+    sample.push(next.way);
+    for (const one of next.shows) for (const { shows } of left) shows.delete(one);
+  }
 }
 
 /** Guide and outcome, as the ledger names them. */
-export function nameOf({ guide, outcome }: Pick<Way, 'guide' | 'outcome'>): string {
+export function ledgerName({ guide, outcome }: Pick<Way, 'guide' | 'outcome'>): string {
   return `${guide}: ${outcome.id}`;
 }
 

@@ -198,3 +198,18 @@ describe('on-premises', () => {
     expect(listsOf(world, 'Staff')).toEqual(['containers']);
   });
 });
+
+test('the audit log has the day on which a licence went and cut a mailbox off, and the licence', () => {
+  const { audited = [] } = project(
+    stateOf(`sync: { tool: none }
+users: { ben: {}, mia: { licences: [e3] } }
+mailboxes: { ben: { of: ben, state: disconnected, since: 12d ago }, mia: { of: mia } }`),
+  );
+  expect(audited).toHaveLength(1);
+  expect(first(audited)).toMatchObject({
+    Operations: 'Update user.',
+    AuditData: expect.stringMatching(
+      /"ObjectId":"ben@contoso\.com".*"OldValue":.*SkuName=\w.*"NewValue":"\[\]"/,
+    ),
+  });
+});

@@ -1,6 +1,6 @@
 import { findPowerShell } from '../../practice/powershell/pwsh';
 import { describeWithPowerShell } from '../powershell/with-powershell';
-import { Bench, endProblems, ledger, nameOf, oneWayEach, readProblems, type Way } from './outcomes';
+import { Bench, endProblems, ledger, ledgerName, oneWayEach, readProblems, type Way } from './outcomes';
 
 /**
  * Tests that each outcome of these guides is reached from its world, and carried out to its end, once through the
@@ -8,7 +8,7 @@ import { Bench, endProblems, ledger, nameOf, oneWayEach, readProblems, type Way 
  */
 export function proveEach(names: readonly string[], chosen?: (ways: readonly Way[]) => readonly Way[]): void {
   const ways = oneWayEach(names);
-  const without = ways.filter(({ world }) => 'impossible' in world).map(nameOf);
+  const without = ways.filter(({ world }) => 'impossible' in world).map(ledgerName);
 
   test('outcomes without a world are those of the ledger', () => {
     const known = Object.keys(ledger.without).filter((id) =>
@@ -25,7 +25,7 @@ export function proveEach(names: readonly string[], chosen?: (ways: readonly Way
     test.each(
       (chosen?.(ways) ?? ways)
         .filter(({ world }) => !('impossible' in world))
-        .map((way) => [nameOf(way), way] as const),
+        .map((way) => [ledgerName(way), way] as const),
     )('%s', async (name, way) => {
       if ('impossible' in way.world) return;
       const played = await bench.play(way.world);

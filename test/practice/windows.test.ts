@@ -12,7 +12,10 @@ import { describeInTerminal, Terminal } from '../powershell/terminal';
 import { deleted, now, worldOf } from './small-world';
 
 const root = join(__dirname, '../..');
-const cases = [{ name: 'deleted', world: worldOf(deleted) }, ...readCases(join(root, 'practice/worlds'))];
+const cases = [
+  { name: 'deleted', world: worldOf(deleted) },
+  ...readCases(join(root, 'practice/worlds'), knowledge),
+];
 const ben = "(Get-MgDirectoryDeletedItemAsUser -All | Where-Object { $_.DisplayName -eq 'Ben Stein' }).Id";
 
 /** What somebody hears who sends this line to the port. */
@@ -64,7 +67,7 @@ describeInTerminal('windows of the practice tenant', (pwsh) => {
       'deleted',
     );
     served = await serve((call) => session.answer(call), {
-      setup: (shells) => windowOf(session.present, shells),
+      setup: (shells) => windowOf(session.present, shells, 56160),
     });
     windows = await Promise.all(
       (['exchange-online', 'microsoft-graph'] as Shell[]).map((shell) =>
@@ -191,8 +194,8 @@ describeInTerminal('windows of the practice tenant', (pwsh) => {
 
 test('a window for what the tenant does not have is refused', () => {
   const session = new Session({ cases, acts, knowledge, clock: () => now }, 'deleted');
-  expect(() => windowOf(session.present, ['entra-connect'])).toThrow(
+  expect(() => windowOf(session.present, ['entra-connect'], 56160)).toThrow(
     'This tenant has no Entra Connect server.',
   );
-  expect(windowOf(session.present, []).join('\n')).not.toContain('function Get-ADSyncScheduler');
+  expect(windowOf(session.present, [], 56160).join('\n')).not.toContain('function Get-ADSyncScheduler');
 });

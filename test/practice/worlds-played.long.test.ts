@@ -9,7 +9,7 @@ import { describeWithPowerShell } from '../powershell/with-powershell';
 import { guides, NOW } from '../support/start-bot';
 import { chatOn } from './chat';
 
-const cases = readCases(join(__dirname, '../../practice/worlds'));
+const cases = readCases(join(__dirname, '../../practice/worlds'), guides);
 const names = cases.map(({ name }) => name);
 const { first, others, breaks } = readLedger();
 

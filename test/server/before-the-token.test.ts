@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import type { Credentials } from '../../src/config/credentials';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import { startConnector, type Connector } from '../support/connector';
 import { signed, signingKey, stubOutside, TEAMS, token, type Asked, type KeyHost } from '../support/outside';
 import { everybody, startBot, type RunningBot } from '../support/start-bot';

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import type { Request, Response } from 'restify';
 import { requireHere } from '../../src/server/request-checks';
-import { isBounded, usualLimits, type Limits } from '../../src/server/limits';
+import { isBounded, usualLimits, type RequestLimits } from '../../src/server/limits';
 import { createServer, type Server } from '../../src/server/server';
 import { Unproved } from '../../src/tokens/tokens';
 
@@ -17,7 +17,7 @@ let go: () => void;
 const prove = (authorization?: string) =>
   authorization ? Promise.resolve({ serviceUrl: '' }) : Promise.reject(new Unproved(401, 'Prove it.'));
 
-async function open(limits: Partial<Limits> = {}, local = true, waits = false): Promise<void> {
+async function open(limits: Partial<RequestLimits> = {}, local = true, waits = false): Promise<void> {
   bodies = [];
   const gone = new Promise<void>((resolve) => (go = resolve));
   server = createServer({

@@ -2,7 +2,10 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { createReadiness, type ReadinessParts } from '../../src/server/readiness';
 import { createServer } from '../../src/server/server';
-import { createMemoryStorage } from '../support/memory-storage';
+import { ConflictError } from '../../src/storage/storage';
+import { withWriteCheck } from '../../src/storage/with-write-check';
+import { createFaultyStorage } from '../support/storage/faulty-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 
 const errors: unknown[] = [];
 const parts: ReadinessParts = {
@@ -12,13 +15,15 @@ const parts: ReadinessParts = {
   onError: (error) => void errors.push(error),
 };
 
+const readOnly = Object.assign(new Error('EROFS: read-only file system, write'), { code: 'EROFS' });
+
 /** What `GET /readyz` answers. */
-async function readyz(storage: ReadinessParts['storage'], timeoutMs?: number) {
+async function readyz(storage: Partial<ReadinessParts['storage']>, timeoutMs?: number) {
   const server = createServer({
     tokens: undefined,
     process: () => Promise.resolve(),
     onError: () => undefined,
-    ready: createReadiness({ ...parts, storage, timeoutMs }),
+    ready: createReadiness({ ...parts, storage: { ...parts.storage, ...storage }, timeoutMs }),
   });
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
   const response = await fetch(`${url}/readyz`);
@@ -44,6 +49,30 @@ test('a bot whose store fails is alive but not ready, and the error goes to the 
     body: { error: 'The store cannot be read. The log says why.' },
   });
   expect(errors).toEqual([error]);
+});
+
+test('a bot whose latest write has failed is not ready until one succeeds', async () => {
+  const store = createFaultyStorage();
+  const { storage, refusesWrites } = withWriteCheck(store);
+  const ready = () => createReadiness({ ...parts, storage, refusesWrites })();
+  store.fail({ at: 'write', error: readOnly });
+  expect(await ready()).toMatchObject({ status: 'ready' });
+  expect(store.writes).toBe(0);
+  await expect(storage.write({ a: {} })).rejects.toBe(readOnly);
+  expect(await ready()).toEqual({ error: 'The store cannot be written. The log says why.' });
+  expect(errors.at(-1)).toBe(readOnly);
+  store.mend();
+  expect(await ready()).toMatchObject({ status: 'ready' });
+  const { writes } = store;
+  expect(await ready()).toMatchObject({ status: 'ready' });
+  expect(store.writes).toBe(writes);
+});
+
+test('a bot with whom somebody else was faster is ready', async () => {
+  const { storage, refusesWrites } = withWriteCheck(createMemoryStorage());
+  await storage.write({ a: {} });
+  await expect(storage.write({ a: { eTag: 'old' } })).rejects.toBeInstanceOf(ConflictError);
+  expect(refusesWrites()).toBe(false);
 });
 
 test('a bot whose store does not answer in time is not ready', async () => {
@@ -73,7 +102,7 @@ test('however many ask at once, the store is read once', async () => {
   let reads = 0;
   const ready = createReadiness({
     ...parts,
-    storage: { read: () => ((reads += 1), Promise.resolve({})) },
+    storage: { ...parts.storage, read: () => ((reads += 1), Promise.resolve({})) },
   });
   await Promise.all(Array.from({ length: 100 }, ready));
   await ready();

@@ -4,7 +4,7 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import { openBlobStorage } from '../../src/storage/azure-blob';
 import { blobName, keyOf, prefixOf } from '../../src/storage/azure-blob-name';
-import { connectionStringOf, newContainer, startAzurite, type Azurite } from '../support/azurite';
+import { connectionStringOf, newContainer, startAzurite, type Azurite } from '../support/storage/azurite';
 
 let azurite: Azurite;
 

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openBlobStorage } from '../../src/storage/azure-blob';
 import { openLmdbStorage } from '../../src/storage/lmdb';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import { ConflictError, type Storage } from '../../src/storage/storage';
-import { newContainer, startAzurite, type Azurite } from '../support/azurite';
+import { newContainer, startAzurite, type Azurite } from '../support/storage/azurite';
 
 const folders: string[] = [];
 const opened: { close(): Promise<void> }[] = [];

@@ -46,6 +46,8 @@ onLinux('a full disk ends no process and loses nothing, and with room again all 
   await Promise.all(
     [...Array(20).keys()].map((no) => teams.say('managed', { place: personalChat(`a:${no}`) })),
   );
+  const ready = await fetch(new URL('/readyz', url));
+  expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining('cannot be written')]);
   room(child.pid, 'unlimited');
   expect(child.exitCode).toBeNull();
 

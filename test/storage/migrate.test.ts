@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { open as openLmdb } from 'lmdb';
 import { migrate } from '../../src/storage/migrate';
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import { openStorage } from '../../src/storage/open';
 
 const folder = mkdtempSync(join(tmpdir(), 'format-'));

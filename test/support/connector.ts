@@ -75,7 +75,11 @@ export async function startConnector(): Promise<Connector> {
   const delays: number[] = [];
   let lastId = 1_700_000_000_000;
 
-  const server = createServer((request, response) => void handle(request, response));
+  // On a busy machine a connection may rest longer than the five seconds that Node keeps it.
+  const server = createServer(
+    { keepAliveTimeout: 60_000 },
+    (request, response) => void handle(request, response),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const connector: Connector = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,

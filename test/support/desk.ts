@@ -1,6 +1,6 @@
 import { createApp } from '../../src/app';
 import { createLogger } from '../../src/log';
-import { createMemoryStorage } from './memory-storage';
+import { createMemoryStorage } from './storage/memory-storage';
 import type { Storage } from '../../src/storage/storage';
 import type { Knowledge } from '../../src/triage/knowledge';
 import { startConnector, type Connector } from './connector';

@@ -1,6 +1,6 @@
 import { openTheatre, CHANNEL, type Theatre } from './stage';
 import { ConflictError, type Storage } from '../../src/storage/storage';
-import { createMemoryStorage } from './memory-storage';
+import { createMemoryStorage } from './storage/memory-storage';
 import { BOT, channelThread, messagePayload, person, personalChat, type Talk } from './talk';
 
 const chat = personalChat('a:1bSnHZ7Js2STWrgk6ScEErLk1Lp2zQuD');
@@ -14,7 +14,7 @@ export const personal =
   /Berg|Okafor|Diaz|Anna|contoso|fabrikam|f20047a9|7b9e1f7e|thread\.tacv2|1bSnHZ7|\b(a|19|28|29):[\w-]{6}|Messaging|mailbox back|lost the mailbox|used by another|secret note/i;
 
 /** A bot that has been through everything: what it logged and counted, and how many activities it got. */
-export interface Run {
+export interface PlayedThrough {
   stage: Theatre;
   activities: number;
   /** The lines of the log, parsed. */
@@ -22,7 +22,7 @@ export interface Run {
 }
 
 /** Plays a triage to its end, an escalation that is taken and resolved, one that nobody takes, and failures of all kinds. */
-export async function playEverything(): Promise<Run> {
+export async function playEverything(): Promise<PlayedThrough> {
   const memory = createMemoryStorage();
   const next: Error[] = [];
   const storage: Storage = {
@@ -43,7 +43,7 @@ export async function playEverything(): Promise<Run> {
       },
     }),
   });
-  const run: Run = {
+  const run: PlayedThrough = {
     stage,
     activities: 0,
     lines: () => stage.bot.logged.map((line) => JSON.parse(line) as Record<string, unknown>),
@@ -119,7 +119,7 @@ export async function playEverything(): Promise<Run> {
   return run;
 }
 
-function counting(teams: Talk, run: Run): Talk {
+function counting(teams: Talk, run: PlayedThrough): Talk {
   return new Proxy(teams, {
     get: (target, name: keyof Talk) =>
       ((...all: unknown[]) => {

@@ -12,6 +12,7 @@ const noPhrases: Knowledge['phrases'] = {
     not: [],
     doubt: [],
     if: [],
+    wish: [],
     over: [],
     unfinished: [],
     'somebody-else': [],
@@ -19,6 +20,15 @@ const noPhrases: Knowledge['phrases'] = {
     correction: [],
     but: [],
     'fact-although-asked': [],
+  },
+  around: {
+    acts: [],
+    searching: [],
+    found: [],
+    'address-of-user': [],
+    'address-of-another': [],
+    'address-of-writer': [],
+    'address-refused': [],
   },
   calendar: {
     months: [],

@@ -48,6 +48,8 @@ export interface StartOptions {
   pace?: SendRate;
   /** How many activities a person may send in a minute; by default any number. */
   activitiesPerMinute?: number;
+  /** Whether it reminds; by default it does. */
+  reminders?: boolean;
 }
 
 /** The bot behind its real server, on a free port of loopback. */
@@ -60,7 +62,7 @@ export interface RunningBot {
   metrics: Metrics;
   /** What is stored of a place. */
   stored(place: Place): Promise<Conversation>;
-  /** Resolves when no message of an escalation is under way; `sweep` looks after all that are open before. */
+  /** Resolves when no message of an escalation and no reminder is under way; `sweep` looks after all of them before. */
   idle(): Promise<void>;
   sweep(): Promise<void>;
   /** Ends the bot: turns under way finish. A second time does nothing. */
@@ -87,6 +89,7 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
     activitiesPerMinute,
     credentials,
     storeTimeoutMs,
+    reminders: options.reminders,
     sendRate: options.pace ?? noPace,
     wrapSender: options.sender,
   });

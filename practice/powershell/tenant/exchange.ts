@@ -124,6 +124,19 @@ export const exchangeOnline: Record<string, Cmdlet> = {
       ...(parameters['IncludePreviousPrimary'] ? before.map(location('PreviousPrimary')) : []),
     );
   },
+  // Everything that the log has lies within the days that may be asked for.
+  'Search-UnifiedAuditLog': (world, { parameters }) => {
+    const wanted = (name: string) => [parameters[name] ?? []].flat().map((one) => text(one).toLowerCase());
+    const [objects, operations] = [wanted('ObjectIds'), wanted('Operations')];
+    const all = 'StartDate' in parameters && 'EndDate' in parameters ? (world.audited ?? []) : [];
+    return found(
+      ...all.filter(
+        (one) =>
+          objects.some((id) => text(one['AuditData']).toLowerCase().includes(id)) &&
+          operations.includes(text(one['Operations']).toLowerCase()),
+      ),
+    );
+  },
   'Get-RecoverableItems': (world, call) => {
     one(world.mailboxes, call);
     return found(...(world.recoverable ?? []));

@@ -20,6 +20,8 @@ export interface World {
   restoreRequests: Thing[];
   /** Mailboxes that were cut off from their users; no list shows them. */
   previousMailboxes?: Thing[];
+  /** The unified audit log. */
+  audited?: Thing[];
   /** What can be restored from the recoverable items of the mailboxes. */
   recoverable?: Thing[];
   pendingDelicense: Thing[];

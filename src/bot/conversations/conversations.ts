@@ -11,6 +11,7 @@ import {
 } from './records';
 import type { Change, ConversationRef, LoadedConversation } from './change';
 import { quarantine } from './quarantine';
+import { changedPointers, pointersOf } from './pointers';
 import { adopted, startEscalation, isRootOf, merged, newThread } from './escalated';
 
 /** What a change of a conversation came to, and the escalation that it belongs to. */
@@ -107,19 +108,24 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
   ): Promise<Omit<Updated<unknown>, 'result'>> {
     const { escalation, ...plain } = next;
     const { key, record, eTag } = stored;
+    const here = { key: ref.key, origin: ref.key, reference: ref.reference };
+    const before = record && key ? { ...record, key } : { ...stored.conversation, ...here };
     if (how.erase) {
       if (record && key) await storage.delete([key, openKey(key), ...(await showing(record))]);
-      await storage.delete([ref.key]);
+      await storage.delete([ref.key, ...Object.keys(pointersOf(before))]);
       return {};
     }
     if (record && key && escalation && next.triage?.id === record.triage.id) {
       const changed = merged(record, { ...next, triage: next.triage, escalation }, ref, how);
       const reopened = record.triage.status === 'solved' && changed.triage.status === 'open';
+      const pointers = changedPointers(before, { ...changed, key });
       await storage.write({
+        ...pointers.write,
         ...(!stored.linked && { [ref.key]: { handled: [], escalation: record.triage.id, eTag } }),
         ...(reopened && { [openKey(key)]: {} }),
         [key]: { ...changed, eTag: stored.recordETag },
       });
+      await remove(pointers.gone);
       return { escalation: key, record: changed };
     }
     const left: Record<string, StoreItem> = {};
@@ -129,20 +135,39 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
       left[key] = { ...record, places, eTag: stored.recordETag };
     }
     if (!escalation || !next.triage) {
-      const { [ref.key]: now = '' } = await storage.write({ ...left, [ref.key]: { ...plain, eTag } });
+      const pointers = changedPointers(record ? undefined : before, { ...next, ...here });
+      const { [ref.key]: now = '' } = await storage.write({
+        ...pointers.write,
+        ...left,
+        [ref.key]: { ...plain, eTag },
+      });
+      await remove(pointers.gone);
       return { left: { conversation: plain, eTag: now, linked: false } };
     }
     // In this order a stop in between leaves a conversation that goes on by itself, and nothing that is posted.
     const id = next.triage.id;
     const made = escalationKey(tenantIn(ref.key), id);
     const begun = startEscalation(ref, { ...next, triage: next.triage, escalation });
+    const pointers = changedPointers(record ? undefined : before, { ...begun, key: made });
     await storage.write({
+      ...pointers.write,
       ...left,
       [ref.key]: { ...plain, escalation: id, eTag },
       [openKey(made)]: {},
       [made]: { ...begun, eTag: '' },
     });
+    await remove(pointers.gone);
     return { escalation: made, record: begun };
+  }
+
+  /** Removes pointers that no longer count; one that stays is removed by whoever follows it. */
+  async function remove(pointers: string[]): Promise<void> {
+    if (pointers.length === 0) return;
+    try {
+      await storage.delete(pointers);
+    } catch (error) {
+      logger.warn({ err: error }, 'What no longer points to a triage could not be removed.');
+    }
   }
 
   /** Makes a change again on what somebody else stored in between. */
@@ -166,8 +191,11 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
       againOnConflict(async () => {
         const { record, eTag } = await readRecord(key);
         const next = record && change(record);
-        if (next) await storage.write({ ...newThread(record, next), [key]: { ...next, eTag } });
-        return next ?? record;
+        if (!next) return record;
+        const pointers = changedPointers({ ...record, key }, { ...next, key });
+        await storage.write({ ...pointers.write, ...newThread(record, next), [key]: { ...next, eTag } });
+        await remove(pointers.gone);
+        return next;
       }),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Logger } from '../../log';
 import type { Storage } from '../../storage/storage';
+import { PersonPointer, readDueKey, triageIn } from './pointers';
 import { escalationKey, tenantIn } from './records';
 
 const hour = 3_600_000;
@@ -47,6 +48,10 @@ export function createRetention({ storage, days, logger, now = Date.now }: Reten
     removed.push(...(await remove(await without(markers, escalationOf), limit)));
     const conversations = await storage.older('conversation/', limit);
     removed.push(...(await remove(await without(conversations, linkOf), limit)));
+    const due = await storage.older('due/', limit);
+    removed.push(...(await remove(await without(due, dueOf), limit)));
+    const people = await storage.older('person/', limit);
+    removed.push(...(await remove(await withoutAll(people), limit)));
     return removed.length;
   }
 
@@ -66,6 +71,17 @@ export function createRetention({ storage, days, logger, now = Date.now }: Reten
       if (link === undefined || !(await isStored(link))) gone.push(key);
     }
     return gone;
+  }
+
+  /** Those that point to a triage of which neither the conversation nor an escalation is stored. */
+  async function withoutAll(pointers: string[]): Promise<string[]> {
+    const loose = await without(pointers, (one) =>
+      Promise.resolve(escalationKey(tenantIn(one), triageIn(one))),
+    );
+    return without(loose, async (one) => {
+      const { data } = PersonPointer.safeParse((await storage.read([one]))[one]);
+      return data?.conversation;
+    });
   }
 
   async function linkOf(key: string): Promise<string | undefined> {
@@ -99,6 +115,11 @@ export function createRetention({ storage, days, logger, now = Date.now }: Reten
   const failed = (error: unknown) => logger.error({ err: error }, 'Old triages could not be removed.');
   const timer = days > 0 ? setInterval(() => void look().catch(failed), hour).unref() : undefined;
   return { sweep, stop: () => clearInterval(timer) };
+}
+
+/** What is to be reminded. */
+function dueOf(due: string): Promise<string> {
+  return Promise.resolve(readDueKey(due).key);
 }
 
 /** The escalation that an open marker stands for. */

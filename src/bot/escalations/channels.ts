@@ -3,7 +3,7 @@ import type { Logger } from '../../log';
 import { ConflictError, type Storage } from '../../storage/storage';
 import type { EscalationChannel } from '../../triage/escalation';
 import type { Intent } from '../../triage/intent';
-import { escapeMarkdown } from '../../messages/summary';
+import { escapeMarkdown } from '../../messages/escape-markdown';
 import { retry } from '../../retry';
 import { withTimeout } from '../../timeout';
 import { markdown } from '../outgoing/messages';

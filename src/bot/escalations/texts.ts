@@ -6,7 +6,7 @@ import { ownerOf, describeEvent, type EscalationEvent } from '../../triage/escal
 import type { Knowledge } from '../../triage/knowledge';
 import { knownOf, position } from '../../triage/position';
 import type { Link } from '../../triage/reply';
-import { escapeMarkdown } from '../../messages/summary';
+import { escapeMarkdown } from '../../messages/escape-markdown';
 import type { Screen, SentCommands } from '../../triage/conversation';
 import { threadLink } from '../teams/thread-link';
 import { cardMessage, markdown } from '../outgoing/messages';

@@ -14,6 +14,7 @@ import type { Day } from '../../triage/day';
 import type { Knowledge } from '../../triage/knowledge';
 import type { Reply } from '../../triage/reply';
 import { summaryOf } from '../../messages/summary';
+import { timelineMessages } from '../../messages/timeline';
 import { digestOf } from '../../messages/digest';
 import { fillingOf, sentTexts } from '../../messages/sent';
 import type { Conversation, Screen, SentCommands } from '../../triage/conversation';
@@ -55,7 +56,7 @@ export function messagesOf(
   today: Day,
   stored: unknown,
 ): OutgoingMessages {
-  const { triage, screen } = conversation;
+  const { triage, escalation, screen } = conversation;
   const owner = replies.findLast((reply) => ownsScreen(reply, screen));
   const { values, quoted: unconfirmed } = fillingOf(triage);
 
@@ -67,7 +68,12 @@ export function messagesOf(
       return sent ? sentMessages(knowledge, conversation, sent, today) : texts([], 'Commands');
     }
     if (reply.show === 'summary')
-      return texts(triage ? [summaryOf(knowledge, triage, today, reply.redacted)] : [], 'Summary');
+      return texts(triage ? [summaryOf(knowledge, { triage, escalation }, today, reply)] : [], 'Summary');
+    if (reply.show === 'timeline')
+      return texts(
+        triage ? timelineMessages(knowledge, { triage, escalation }, today, reply.redacted) : [],
+        'Timeline',
+      );
     if (reply.show === 'collector')
       return texts(
         [collectorMessage(knowledge, values['upn'] ?? screen?.kept?.details['upn'], conversation.collected)],

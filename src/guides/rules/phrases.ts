@@ -9,14 +9,15 @@ export const phrases: Rule = (knowledge) => {
   const say = (path: Path, problem: string) => problems.push({ at: ['phrases', ...path], problem });
   const isOption = (question: string, option: string) =>
     Object.hasOwn(knowledge.questions[question]?.options ?? {}, option);
-  for (const [question, { about, guide, day, options = {} }] of Object.entries(facts)) {
+  for (const [question, { about, guide, suggests, day, options = {} }] of Object.entries(facts)) {
     const known = knowledge.questions[question];
     if (!known) say(['facts', question], `there is no question “${question}”`);
     if (day && !known?.date) say(['facts', question, 'day'], `“${question}” asks for no day`);
     if (about !== undefined && !Object.hasOwn(words.subjects, about))
       say(['facts', question, 'about'], `“${about}” is no subject`);
-    if (guide !== undefined && !Object.hasOwn(knowledge.guides, guide))
-      say(['facts', question, 'guide'], `there is no guide “${guide}”`);
+    for (const [key, one] of Object.entries({ guide, suggests }))
+      if (one !== undefined && !Object.hasOwn(knowledge.guides, one))
+        say(['facts', question, key], `there is no guide “${one}”`);
     for (const [option, { beats = [], implies = {}, 'rules-out': out = [] }] of Object.entries(options)) {
       for (const one of [option, ...beats, ...out])
         if (!isOption(question, one)) say(['facts', question, 'options', option], `“${question}” has no option “${one}”`);

@@ -47,6 +47,7 @@ const seen = {
   'mailbox-on-premises': 'An Exchange server on-premises has the mailbox.',
   'cloud-default-on': 'The tenant manages new Exchange recipients in the cloud.',
   'managed-in-cloud': 'IsExchangeCloudManaged is True.',
+  'copy-begun': 'A restore request into or out of these mailboxes was started.',
   copied: 'Every restore request into or out of these mailboxes is Completed.',
   'rescue-has-x500': 'The rescue mailbox has the X500 address of the old one.',
   // The archive
@@ -80,14 +81,15 @@ const seen = {
   'cloud-sync': 'The tenant syncs with Cloud Sync.',
   'consistency-anchor': 'The sync takes mS-DS-ConsistencyGuid as the anchor.',
   'anchor-overwritten': 'mS-DS-ConsistencyGuid is filled, and it is not the anchor of the cloud user.',
-  'mapping-stale':
-    'The on-premises object that the cloud user is mapped to is gone, or this account has replaced it.',
+  'mapping-may-go':
+    'The on-premises object that the cloud user is mapped to is this account or gone, or this account has replaced it.',
   'hard-match-stopped':
     'The tenant blocks the hard match, or the user has an administrator role, assigned or eligible.',
   'user-cloud-managed': 'isCloudManaged of the user is True.',
   'hard-match-blocked': 'BlockCloudObjectTakeoverThroughHardMatchEnabled is True.',
   'soft-match-blocked': 'BlockSoftMatchEnabled is True.',
   'deletions-held-back': 'The deletion threshold holds deletions back.',
+  'deletion-waits': 'A deletion of the user waits in the sync.',
   'deletions-meant': 'Everybody whose deletion waits is really to go.',
   'missing-in-exchange': 'The change is in Entra and not in Exchange.',
   'sync-paused': 'The sync is off.',

@@ -7,6 +7,8 @@ const about = {
   property,
   /** What it means that it is not so. */
   means: text.optional(),
+  /** Only the objects that show this value are looked at. */
+  of: text.optional(),
   /** Asked only where this detail is known, and not `none`. */
   where: text.optional(),
 };
@@ -39,9 +41,10 @@ export type Check = z.infer<typeof Check>;
 /** A detail in a value, and how many letters of it. */
 export const inValue = /\{\{([a-z0-9-]+)(?::(\d+))?\}\}/g;
 
-/** The texts that a check compares with; numbers are none. */
+/** The texts of a check that can hold details. */
 export function textsOf(check: Check): string[] {
-  return 'value' in check && typeof check.value !== 'number' ? [check.value].flat() : [];
+  const value = 'value' in check && typeof check.value !== 'number' ? [check.value].flat() : [];
+  return check.of === undefined ? value : [...value, check.of];
 }
 
 /** The names of its property, in lower case. */

@@ -59,16 +59,26 @@ function compare(value: string, known: Known, compared: (value: string) => boole
   return filled === undefined ? undefined : compared(filled);
 }
 
-/** A deleted user has its id before its sign-in name; in an anchor capitals count. */
+/** A deleted user has its id before its sign-in name; in an anchor capitals count; blanks can be lost where a console broke it. */
 function same(one: string, other: string): boolean {
   if (other.endsWith('=')) return one === other;
   const [printed, wanted] = [one.toLowerCase(), other.toLowerCase()];
-  return printed === wanted || (wanted.includes('@') && withoutId(printed).name === wanted);
+  return (
+    squeezed(printed) === squeezed(wanted) || (wanted.includes('@') && withoutId(printed).name === wanted)
+  );
 }
 
 function includes(printed: string, value: string): boolean {
   const [text, wanted] = [printed.toLowerCase(), value.toLowerCase()];
   if (/^[^\s:]+@/.test(wanted)) return addressesIn(text).includes(wanted);
+  return holdsWhole(text, wanted) || holdsWhole(squeezed(text), squeezed(wanted));
+}
+
+function squeezed(text: string): string {
+  return text.replace(/\s/g, '');
+}
+
+function holdsWhole(text: string, wanted: string): boolean {
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
     const [before, after] = [text.charAt(at - 1), text.slice(at + wanted.length, at + wanted.length + 2)];
     if (!/[\p{L}\p{N}]/u.test(before) && !/^[.-]?[\p{L}\p{N}]/u.test(after)) return true;

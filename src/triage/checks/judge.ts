@@ -1,5 +1,5 @@
 import { inValue, namesOf, textsOf, type Check } from './check';
-import { holds, type Known } from './holds';
+import { filledIn, holds, type Known } from './holds';
 import type { Fact } from './output';
 
 /** A property that a check asks for, as it was printed. */
@@ -59,6 +59,7 @@ export function judge(
 export function saysWhose(check: Check): boolean {
   return (
     !namesOf(check).some((name) => name.endsWith(' now')) &&
+    check.of === undefined &&
     textsOf(check).some((one) => one.search(inValue) >= 0)
   );
 }
@@ -66,7 +67,10 @@ export function saysWhose(check: Check): boolean {
 /** What a check finds, or the name of what is missing. */
 function judgeOne(check: Check, facts: readonly Fact[], known: Known): Found | string {
   const names = namesOf(check);
-  const about = facts.filter(({ name }) => names.includes(name));
+  const of = check.of === undefined ? undefined : filledIn(check.of, known)?.toLowerCase();
+  const meant = ({ object }: Fact) =>
+    object && [...object.values()].some((value) => value.toLowerCase() === of);
+  const about = facts.filter((fact) => names.includes(fact.name) && (check.of === undefined || meant(fact)));
   let unknown = about.length === 0;
   for (const thing of new Set(about.map((fact) => fact.thing))) {
     const own = about.filter((fact) => fact.thing === thing);

@@ -4,7 +4,9 @@ import { isConsoleWidth } from '../paste/lines';
 import { failuresIn } from '../paste/recognise';
 import { runsIn, sourcesIn } from '../paste/runs';
 import { matchesIn } from '../paste/signatures/match';
+import type { Values } from '../paste/property-values';
 import type { Prints } from './prints';
+import { saidIn } from './sentences';
 
 /** A property that was printed. */
 export interface Fact {
@@ -13,9 +15,11 @@ export interface Fact {
   value: string;
   /** The sentence that says it. */
   sentence?: string;
+  /** All that the object shows. */
+  object?: Values;
   /** The object that shows it; a sentence is one by itself. */
   thing: number;
-  /** Its end may be missing. */
+  /** Its end may be missing, or a console broke it. */
   half: boolean;
 }
 
@@ -59,28 +63,36 @@ export function behindChanges(text: string): string {
   return last ? text.slice(last.index + last[0].length) : text;
 }
 
-/** What a command can have printed of this: objects that show nothing that it does not, and its sentences. */
-export function factsOf({ blocks, cut, lines }: Output, prints: Prints, names: readonly string[]): Fact[] {
-  const own = new Set(
-    prints.said.flatMap((sentence) => /^(\w+) ?: ?\0/.exec(sentence)?.[1]?.toLowerCase() ?? []),
-  );
+/**
+ * What a command can have printed of this: objects that show nothing that it does not, and its sentences. What `others`
+ * can have printed as well does not count.
+ */
+export function factsOf(
+  { blocks, cut, lines }: Output,
+  prints: Prints,
+  names: readonly string[],
+  others: readonly Prints[] = [],
+): Fact[] {
+  const alone = new Set(prints.said.flatMap(({ names: all }) => all.map(({ name }) => name.toLowerCase())));
   const printed = blocks.flatMap(({ values }, thing) => {
     const all = [...values.keys()];
-    if (!prints.anything && !all.every((name) => prints.listed.has(name) || own.has(name))) return [];
+    const own = prints.anything || all.every((name) => prints.listed.has(name) || alone.has(name));
+    if (!own || others.some(({ listed }) => all.every((name) => listed.has(name)))) return [];
     return all
       .filter((name) => names.includes(name) && (prints.anything || prints.listed.has(name)))
       .map((name): Fact => {
         const value = values.get(name) ?? '';
-        const half = /(?:\u2026|\.{3})$/.test(value) || (name === cut && thing === blocks.length - 1);
-        return { name, value, thing, half };
+        const half = isPart(value) || (name === cut && thing === blocks.length - 1);
+        return { name, value, thing, half, object: values };
       });
   });
-  const said = names.flatMap((name, index) => {
-    if (prints.listed.has(name) || printed.some((fact) => fact.name === name)) return [];
-    const fact = saidOf(lines, name);
-    return fact ? [{ name, ...fact, thing: blocks.length + index }] : [];
-  });
-  return [...printed, ...said];
+  const said = new Map<string, Fact>();
+  for (const { text, half } of lines)
+    for (const sentence of prints.said)
+      for (const [name, value] of saidIn(sentence, text) ?? [])
+        if (names.includes(name))
+          said.set(name, { name, value, sentence: text, thing: -1 - said.size, half });
+  return [...printed, ...said.values()];
 }
 
 /** The sentences that begin like this. */
@@ -91,50 +103,24 @@ export function sentencesOf({ lines }: Output, beginnings: readonly string[]): F
   });
 }
 
+/** The lines of an output; one that is as wide as a console is given once more with those that go on with it. */
 function linesIn(output: string): Line[] {
-  const all = output.split(/\r?\n/).map((line) => line.replace(/^(?:\s{0,20}>){1,5}\s?/, '').trimEnd());
-  return all
-    .filter((line) => line.trim() !== '')
-    .flatMap((text, index, whole) => {
-      if (!isConsoleWidth(text.length)) return [{ text, half: false }];
-      const next = whole[index + 1];
-      return [{ text, half: true }, ...(next === undefined ? [] : [{ text: text + next, half: false }])];
-    });
+  const all = output.split(/\r?\n/).map((line) => line.replace(/^(?:\s{0,20}>){1,5}\s?/, '').trim());
+  const whole = all.filter((line) => line !== '');
+  return whole.flatMap((text, index) => {
+    let [joined, at] = [text, index];
+    while (at < index + 5 && isConsoleWidth(whole[at]?.length ?? 0) && whole[at + 1] !== undefined)
+      joined += whole[(at += 1)] ?? '';
+    if (!isConsoleWidth(text.length)) return [{ text, half: false }];
+    // Where a blank stood at the break is not known.
+    const sure = whole.slice(index, at).every((line) => line.length % 40 === 0);
+    return [{ text, half: true }, ...(at > index ? [{ text: joined, half: !sure }] : [])];
+  });
 }
 
-/** What is said last under a name: before a colon, behind a number, before a value, or as a side of a change. */
-function saidOf(lines: readonly Line[], name: string): Omit<Fact, 'name' | 'thing'> | undefined {
-  const side = /^(.+) (before|now)$/.exec(name);
-  for (const { text, half } of [...lines].reverse()) {
-    const value = side ? sideOf(text, side[1] ?? '', side[2] === 'now') : valueIn(text, name);
-    if (value !== undefined) return { value, sentence: text, half };
-  }
-  return undefined;
-}
-
-function sideOf(line: string, what: string, now: boolean): string | undefined {
-  const begins = line.trimStart();
-  if (!begins.toLowerCase().startsWith(`${what} `)) return undefined;
-  const rest = begins.slice(what.length + 1);
-  const both = /^before: (.*?), now: (.*)$/.exec(rest);
-  if (both) return both[now ? 2 : 1]?.trim();
-  return now ? /^now: (.*)$/.exec(rest)?.[1]?.trim() : undefined;
-}
-
-function valueIn(line: string, name: string): string | undefined {
-  const text = line.toLowerCase();
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (/[\p{L}\p{N}-]/u.test(text.charAt(at - 1))) continue;
-    const behind = line.slice(at + name.length);
-    const begins = /^(?:\d\. )?$|\. $/.test(line.slice(0, at).trimStart());
-    const value = begins ? /^ {0,60}:(.*)$/.exec(behind)?.[1]?.trim() : undefined;
-    if (value) return value.split(/\. (?=[A-Z])|\.$/, 1)[0] ?? '';
-    if (/^[\p{L}\p{N}-]/u.test(behind)) continue;
-    const count = /(?:^|[^\w.-])(\d{1,7}) $/.exec(line.slice(0, at))?.[1];
-    if (count !== undefined) return count;
-    if (begins && behind.startsWith(' ')) return behind.trim().replace(/[.:]$/, '');
-  }
-  return undefined;
+/** Whether a value shows by its form that a part of it is missing, or may be: a list without its end, dots, a line break. */
+function isPart(value: string): boolean {
+  return /(?:\u2026|\.{3})$|\n|^\{[^}]*$/.test(value);
 }
 
 /** Whether a line shows by its form that nothing is missing at its end. */

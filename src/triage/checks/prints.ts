@@ -1,4 +1,5 @@
 import { properties } from '../paste/properties';
+import { count, gap, sentenceOf, type Sentence } from './sentences';
 
 /** What a script prints, as far as its text says it. */
 export interface Prints {
@@ -6,8 +7,8 @@ export interface Prints {
   listed: ReadonlySet<string>;
   /** One of its lists shows whatever an object has. */
   anything: boolean;
-  /** The sentences that it says, with {@link gap} for each value in them. */
-  said: readonly string[];
+  /** The sentences that it says. */
+  said: readonly Sentence[];
 }
 
 /** What all commands print. */
@@ -23,9 +24,6 @@ export function printedBy(commands: Readonly<Record<string, { script: string }>>
   const listed = Object.values(by).flatMap((prints) => [...prints.listed]);
   return { by, names: new Set([...properties.keys(), ...listed]) };
 }
-
-/** Stands for a value in a sentence. */
-export const gap = '\u0000';
 
 const term = String.raw`(?:'[\w*-]{1,60}'|\$\w{1,40})`;
 const terms = `${term}(?:, ?${term}){0,60}`;
@@ -55,7 +53,7 @@ export function printsOf(script: string): Prints {
   return {
     listed: new Set(whole),
     anything: all.includes('*') && !chosen.some((name) => name !== '*'),
-    said: [...sentences, ...changed],
+    said: [...sentences, ...changed].map(sentenceOf),
   };
 }
 
@@ -66,32 +64,21 @@ function namesIn(found: string, known: ReadonlyMap<string, readonly string[]>): 
 }
 
 function withGaps(sentence: string): string {
-  return sentence.replace(values, gap);
+  return sentence.replace(values, (value) => (/\.Count\b/.test(value) ? count : gap));
 }
 
-/** Whether a script prints a property: in a list, before a colon, behind a number, before a value, or as one side of a change. */
+/** Whether a script prints a property: in a list, or as a value of a sentence. */
 export function printsProperty({ listed, anything, said }: Prints, property: string): boolean {
   if (anything || listed.has(property.toLowerCase())) return true;
-  return said.some((sentence) => labelsIn(sentence).some((label) => fits(label, property)));
-}
-
-/** What stands in a sentence before a colon and a value, behind a number, or at its beginning before a value. */
-export function labelsIn(sentence: string): string[] {
-  const change = /^(.+?)(?: before: \0,)? now: \0$/.exec(sentence)?.[1];
-  if (change !== undefined) return [`${change} before`, `${change} now`];
-  return sentence.split(/(?<!\d)\. /).flatMap((part) => {
-    const before = /^(?:\d\. )?([^:]+?) ?:[^\0]*\0/.exec(part)?.[1] ?? /^([^\0:]+) \0/.exec(part)?.[1];
-    const behind = [...part.matchAll(/\0 ([^\0.,:(]+)/g)].map(([, label = '']) => label.trim());
-    return [...(before !== undefined && /[a-z]/i.test(before) ? [before] : []), ...behind];
-  });
+  return said.some(({ names }) => names.some(({ name }) => fits(name, property)));
 }
 
 /** Whether a script has a sentence that begins like this. */
 export function saysSo({ said }: Prints, beginning: string): boolean {
-  return said.some((sentence) => sentence.toLowerCase().startsWith(beginning.toLowerCase()));
+  return said.some(({ texts: [first = ''] }) => first.toLowerCase().startsWith(beginning.toLowerCase()));
 }
 
-function fits(label: string, property: string): boolean {
-  const pattern = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\0/g, '.+');
+function fits(name: string, property: string): boolean {
+  const pattern = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(gap, '.+');
   return new RegExp(`^${pattern}$`, 'i').test(property);
 }

@@ -5,6 +5,7 @@ import type { Knowledge } from '../knowledge';
 import { plainText, readPaste, type Reading } from '../paste/read-paste';
 import { namesOf, type Check } from './check';
 import type { Known } from './holds';
+import { ranWithOther } from './ran-with';
 import { judge, saysWhose, type Judged } from './judge';
 import { behindChanges, factsOf, readOutput, sentencesOf, type Fact, type Output } from './output';
 
@@ -43,13 +44,18 @@ export function readChecks(knowledge: Knowledge, asked: Asked, pasted: string, t
   const failed = failureOf(knowledge, reading);
   return commands.map((command) => {
     const { other, ...judged } = judgeCommand(knowledge, command, commands, { all, later }, known);
-    const values = other ? {} : valuesOf(knowledge, fills, { command, all }, reading);
+    const ran = ranWithOther(knowledge, command, text, known);
+    const values = other || ran ? {} : valuesOf(knowledge, fills, { command, all }, reading);
     return {
       command,
       ...judged,
       values,
       ...(other && {
         other: `It shows ${other.property} ${other.value}: that is not the one of this triage.`,
+      }),
+      ...(ran && {
+        seen: 'not-seen' as const,
+        other: `It ran with ${ran.value} (${ran.label}): that is not the one of this triage.`,
       }),
       ...(failed !== undefined && judged.seen !== 'proved' && { failed }),
     };
@@ -68,31 +74,42 @@ function judgeCommand(
   known: Known,
 ): Judged {
   const { risk, checks = [], verify, verified } = knowledge.commands[id] ?? {};
-  const proofOf = (command: string, proof: readonly Check[]) => {
+  const proofOf = (command: string, proof: readonly Check[], by: readonly string[]) => {
     const whose = (knowledge.commands[command]?.checks ?? []).filter(saysWhose);
     const both = [...whose, ...proof];
-    return judge(both, factsFor(knowledge, command, both, later), known, whose);
+    const before = later === all ? by : [];
+    const facts = [
+      ...factsFor(knowledge, command, whose, later),
+      ...factsFor(knowledge, command, proof, later, before),
+    ];
+    return judge(both, facts, known, whose);
   };
-  const changes = step.flatMap((one) => {
-    const other = knowledge.commands[one];
-    return other?.verify === id ? (other.verified ?? []) : [];
-  });
-  if (changes.length > 0) return proofOf(id, changes);
+  const changes = step.filter((one) => knowledge.commands[one]?.verify === id);
+  const proofs = changes.flatMap((one) => knowledge.commands[one]?.verified ?? []);
+  if (proofs.length > 0) return proofOf(id, proofs, changes);
   const own = judge(checks, factsFor(knowledge, id, checks, risk === 'read' ? later : all), known);
   if (verify === undefined || verified === undefined || own.other) return own;
-  const proof = proofOf(verify, verified);
+  const proof = proofOf(verify, verified, [id]);
   return proof.seen !== 'not-seen' || proof.other ? proof : own;
 }
 
-function factsFor({ printed }: Knowledge, id: string, checks: readonly Check[], output: Output): Fact[] {
+/** `before` are changes of which nothing says that they are over: what they list is how things were. */
+function factsFor(
+  { printed }: Knowledge,
+  id: string,
+  checks: readonly Check[],
+  output: Output,
+  before: readonly string[] = [],
+): Fact[] {
   const prints = printed.by[id];
+  const others = before.flatMap((one) => printed.by[one] ?? []);
   if (!prints) return [];
-  const [unsaid, others] = [
+  const [unsaid, asked] = [
     checks.filter(({ is }) => is === 'unsaid'),
     checks.filter(({ is }) => is !== 'unsaid'),
   ];
   const names = (list: readonly Check[]) => [...new Set(list.flatMap(namesOf))];
-  return [...factsOf(output, prints, names(others)), ...sentencesOf(output, names(unsaid))];
+  return [...factsOf(output, prints, names(asked), others), ...sentencesOf(output, names(unsaid))];
 }
 
 /** The details that a step takes from what its command printed: what the reader of pastes found, or else its only value. */

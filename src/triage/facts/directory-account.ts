@@ -1,10 +1,10 @@
-import type { Finding, Shown } from './finding';
+import type { Finding, SourceValue } from './finding';
 
 /** What Exchange wrote on an account of Active Directory. */
 export interface ExchangeAttributes {
   /** msExchRecipientTypeDetails. */
-  recipientType: Shown<string>;
-  mailNickname: Shown<string>;
+  recipientType: SourceValue<string>;
+  mailNickname: SourceValue<string>;
 }
 
 /** msExchRecipientTypeDetails: user, linked, shared, legacy, room and equipment mailboxes of an Exchange server. */
@@ -46,8 +46,8 @@ function kindOf(type: string | null): string {
 
 /** The GUIDs that a synced account carries, however its source calls them. */
 export interface CarriedGuids {
-  mailboxGuid: Shown<string>;
-  archiveGuid: Shown<string>;
+  mailboxGuid: SourceValue<string>;
+  archiveGuid: SourceValue<string>;
 }
 
 /**

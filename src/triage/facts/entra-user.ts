@@ -1,12 +1,12 @@
-import type { Finding, Shown } from './finding';
+import type { Finding, SourceValue } from './finding';
 
 /** What an Entra user shows of Active Directory. */
 export interface SyncTraces {
-  syncEnabled: Shown<boolean>;
+  syncEnabled: SourceValue<boolean>;
   /** The source anchor, OnPremisesImmutableId. */
-  immutableId: Shown<string>;
-  sam: Shown<string>;
-  lastSync: Shown<string>;
+  immutableId: SourceValue<string>;
+  sam: SourceValue<string>;
+  lastSync: SourceValue<string>;
 }
 
 /** Whether a user is or was synced. One that left the scope shows OnPremisesSyncEnabled False and keeps the other traces. */
@@ -28,7 +28,7 @@ export function anchorFacts(user: SyncTraces, tenantSyncs: boolean | undefined):
 }
 
 /** Whether a live user has the country that every licence needs. */
-export function countryFacts(usageLocation: Shown<string>): Finding[] {
+export function countryFacts(usageLocation: SourceValue<string>): Finding[] {
   if (usageLocation === undefined) return [];
   return [['country-set', usageLocation ? 'yes' : 'no', `UsageLocation ${usageLocation ?? 'is empty'}`]];
 }
@@ -72,7 +72,7 @@ export function originFacts(user: SyncTraces, directory: Directory): Finding[] {
  * Active Directory has no account: else it stands beside the one that should sync.
  */
 export function userObjectFacts(
-  users: readonly (SyncTraces & { type: Shown<string> })[],
+  users: readonly (SyncTraces & { type: SourceValue<string> })[],
   directory: Directory,
 ): Finding[] {
   const [user, second] = users;

@@ -2,4 +2,4 @@
 export type Finding = readonly [question: string, value: string, because: string];
 
 /** A property as a source shows it: its value, null where it is shown empty, undefined where it is not shown. */
-export type Shown<T> = T | null | undefined;
+export type SourceValue<T> = T | null | undefined;

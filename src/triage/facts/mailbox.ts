@@ -1,12 +1,12 @@
-import type { Finding, Shown } from './finding';
+import type { Finding, SourceValue } from './finding';
 
 /** What Exchange Online says of a mailbox that is no longer in use. */
 export interface DeletedMailbox {
-  inactive: Shown<boolean>;
-  wasInactive: Shown<boolean>;
+  inactive: SourceValue<boolean>;
+  wasInactive: SourceValue<boolean>;
   /** When it was deleted, and when its last hold went: a day or an instant. */
-  softDeleted: Shown<string>;
-  retired: Shown<string>;
+  softDeleted: SourceValue<string>;
+  retired: SourceValue<string>;
 }
 
 /** Of what kind a deleted mailbox is. */
@@ -28,7 +28,7 @@ export function deletedMailboxFacts(
 ): Finding[] {
   const { softDeleted, retired } = mailbox;
   const kind = kindOfDeleted(mailbox);
-  const dated = (id: string, property: string, value: Shown<string>): Finding[] =>
+  const dated = (id: string, property: string, value: SourceValue<string>): Finding[] =>
     value === undefined ? [] : [[id, value ?? 'unknown', `${property} ${value ?? 'is empty'}`]];
   return [
     ...(kind ? [[question, ...kind] as const] : []),
@@ -41,8 +41,8 @@ export function deletedMailboxFacts(
 
 /** A mailbox in use, or a mail user with an archive in the cloud. */
 export interface CloudArchive {
-  archiveGuid: Shown<string>;
-  archiveDatabase: Shown<string>;
+  archiveGuid: SourceValue<string>;
+  archiveDatabase: SourceValue<string>;
 }
 
 /** Whether there is an archive in the cloud: a GUID alone is only what was synced. */
@@ -54,7 +54,7 @@ export function archiveFacts({ archiveGuid, archiveDatabase }: CloudArchive): Fi
 }
 
 /** Who manages the Exchange attributes of a mailbox in use. */
-export function managedFacts(cloudManaged: Shown<boolean>): Finding[] {
+export function managedFacts(cloudManaged: SourceValue<boolean>): Finding[] {
   if (cloudManaged === undefined) return [];
   return [
     [
@@ -66,7 +66,7 @@ export function managedFacts(cloudManaged: Shown<boolean>): Finding[] {
 }
 
 /** Whether the mailbox that is meant belongs to the account that is meant. `undefined`: the id is not known. */
-export function ownerFacts(directoryId: Shown<string>, userId: string | undefined): Finding[] {
+export function ownerFacts(directoryId: SourceValue<string>, userId: string | undefined): Finding[] {
   if (directoryId === null) return [['ids', 'empty', 'ExternalDirectoryObjectId is empty']];
   if (directoryId === undefined || userId === undefined) return [];
   const same = directoryId === userId;
@@ -80,7 +80,7 @@ export function ownerFacts(directoryId: Shown<string>, userId: string | undefine
 }
 
 /** What the cloud has in place of a mailbox: a mail user, with or without the GUID of one. */
-export function mailUserFacts(exchangeGuid: Shown<string>): Finding[] {
+export function mailUserFacts(exchangeGuid: SourceValue<string>): Finding[] {
   if (exchangeGuid === undefined) return [];
   return [
     [

@@ -1,10 +1,10 @@
-import type { Finding, Shown } from './finding';
+import type { Finding, SourceValue } from './finding';
 
 /** The scheduler of an Entra Connect server. */
 export interface Scheduler {
-  stagingMode: Shown<boolean>;
-  cycleEnabled: Shown<boolean>;
-  suspended: Shown<boolean>;
+  stagingMode: SourceValue<boolean>;
+  cycleEnabled: SourceValue<boolean>;
+  suspended: SourceValue<boolean>;
 }
 
 /** Which tool syncs, and what stops its server by itself: the first that fits. */

@@ -27,6 +27,7 @@ export interface Ears {
   phrases: Phrases;
   ways: Ways;
   reach: Ways;
+  around: Ways;
   kinds: Kinds;
   spelling: Spelling;
   calendar: CalendarWords;
@@ -67,13 +68,13 @@ export function* phrasesIn({
   }
 }
 
-/** Names that the calendar gives: a day, and how long ago it is. */
-export const timeNames = ['date', 'hours', 'days'] as const;
+/** Names that no list gives: a day, how long ago it is, how many there are from two on, an address that a tenant gives to everybody. */
+export const computedNames = ['date', 'hours', 'days', 'count', 'onmicrosoft-address'] as const;
 
 /** Makes the phrases ready. What is wrong with them stands in `problems`. */
 export function compileEars(phrases: Phrases): Ears {
   const { words, reach } = phrases;
-  const known = new Set([...Object.values(words).flatMap((group) => Object.keys(group)), ...timeNames]);
+  const known = new Set([...Object.values(words).flatMap((group) => Object.keys(group)), ...computedNames]);
   const problems: string[] = [];
   const byKey = new Map<string, Ready[]>();
   const used = new Set<string>();
@@ -102,13 +103,17 @@ export function compileEars(phrases: Phrases): Ears {
   for (const name of known)
     if (!used.has(name) && !special.has(name)) problems.push(`phrases/words.yaml: no phrase uses “${name}”`);
   const ways = waysOf(words, new Set(kept));
-  const limits = nothing();
-  for (const [name, said] of Object.entries(reach)) for (const one of said) addWay(limits, one, name);
+  const [limits, around] = [reach, phrases.around].map((lists) => {
+    const found = nothing();
+    for (const [name, said] of Object.entries(lists)) for (const one of said) addWay(found, one, name);
+    return found;
+  }) as [Ways, Ways];
   const calendar = calendarWords(phrases.calendar);
   return {
     phrases,
     ways,
     reach: limits,
+    around,
     kinds: {
       subjects: new Set(Object.keys(words.subjects)),
       states: new Set(Object.keys(words.states)),
@@ -117,6 +122,7 @@ export function compileEars(phrases: Phrases): Ears {
     spelling: spellingOf([
       ...vocabulary(ways),
       ...vocabulary(limits),
+      ...vocabulary(around),
       ...plain,
       ...[...calendar.values()].flatMap((rows) => rows.flatMap((row) => row.words)),
       ...(words.others['spelled-right'] ?? []),
@@ -130,4 +136,4 @@ export function compileEars(phrases: Phrases): Ears {
 
 /** Words that the engine itself asks for. */
 const glue = 'function-words';
-const kept = ['join', glue, 'spelled-right', 'filler', 'yes', 'no', ...timeNames];
+const kept = ['join', glue, 'spelled-right', 'filler', 'yes', 'no', ...computedNames];

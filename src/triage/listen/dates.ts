@@ -108,9 +108,10 @@ function timeAt(pieces: readonly Piece[], at: number, today: Day): Found | undef
     used: row[count - 1]?.used ?? 1,
   });
   if (sign(0) === 'about') {
-    const exact = timeAt(pieces, at + 1, today);
+    const [, next] = row;
+    const exact = next && timeAt(pieces, at + next.used - 1, today);
     return exact
-      ? { time: { ...exact.time, from: first.from, day: undefined }, used: exact.used + 1 }
+      ? { time: { ...exact.time, from: first.from, day: undefined }, used: exact.used + next.used - 1 }
       : undefined;
   }
   if (sign(0) === 'vague') return end(1, {});

@@ -1,5 +1,6 @@
 import { isOf, type Clause } from './clauses';
 import type { Ears, Purpose } from './compile';
+import type { Mention } from './lexicon';
 import type { Heard, Span } from './match';
 
 /** Whom a question can be about without naming it. */
@@ -40,7 +41,7 @@ export function isGrasped(
     const mention = beginning[at];
     if (mention && isOf(mention, kinds.subjects)) {
       if (own(at)) ownSubject = true;
-      else if (about !== undefined && !mention.names.has(about) && !mention.names.has(anybody))
+      else if (about !== undefined && !mention.names.has(about) && !isAnybody(mention, about))
         otherSubject = true;
     }
     if (own(at) || covered[at]) known++;
@@ -62,6 +63,11 @@ export function isGrasped(
   )
     return false;
   return unknown <= known;
+}
+
+/** Whether a mention can be of what a question is about: a user is the account, and not the mailbox. */
+function isAnybody({ names }: Mention, about: string): boolean {
+  return names.has(anybody) && about !== 'mailbox';
 }
 
 /** Whether what was said is taken back in part: `we have it, but not for everybody`. */

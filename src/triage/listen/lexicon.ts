@@ -63,9 +63,9 @@ function alternatives(text: string): string[] {
   return found;
 }
 
-/** The single words of a text as the tokens have them: signs of Japanese one by one, a hyphen is a blank. */
+/** The single words of a text as the tokens have them: signs of Japanese one by one, a hyphen is a blank, `2.4.*` the versions that begin so. */
 export function wordsIn(text: string): string[] {
-  return fold(text).match(/[\u3040-\u30ff\u3005\u4e00-\u9fff]|[\p{L}\p{N}]+\*?/gu) ?? [];
+  return fold(text).match(/[\u3040-\u30ff\u3005\u4e00-\u9fff]|(?:\d{1,3}\.){2,3}\*|[\p{L}\p{N}]+\*?/gu) ?? [];
 }
 
 /** Lets a word lead on from one place to another. */
@@ -150,10 +150,15 @@ function longestFrom(ways: Ways, tokens: readonly Token[], from: number): Mentio
     const names = open.flatMap((one) => [...one.names]);
     if (names.length > 0) found = { names: new Set(names), from, to: at };
     const token = tokens[at];
-    if (!token || (at > from && (token.after === ',' || token.after === '.'))) break;
+    if (!token || (at > from && (token.after === ',' || token.after === '.' || isLabel(tokens, at)))) break;
     open = open.flatMap((one) => stepsOver(one, token.text));
   }
   return found && found.to > from ? found : undefined;
+}
+
+/** Whether the one word before this is a label, `AD: enabled`. */
+function isLabel(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.after === ':' && tokens[at - 1]?.after === '.';
 }
 
 function stepsOver({ words, begins }: Ways, word: string): Ways[] {

@@ -1,4 +1,4 @@
-import { daysBetween, type Day } from '../day';
+import type { Day } from '../day';
 import { addressesIn } from '../detail';
 import type { Knowledge } from '../knowledge';
 import { askedHere } from './asked-by';
@@ -9,9 +9,10 @@ import { settle } from './settle';
 import { shortAnswer } from './short-answer';
 import { mentionsIn, type Mention } from './lexicon';
 import { isGrasped } from './grasp';
-import { findIn, type Heard } from './match';
-import { otherPeople } from './people';
-import { certaintyOf, limitsOf, type Limits } from './reach';
+import { canStand, findIn, type Heard } from './match';
+import { withNumbers } from './numbers';
+import { otherPeople, usersFirst } from './people';
+import { certaintyAnywhere, certaintyOf, limitsOf, type Limits } from './reach';
 import { meant } from './spelling';
 import { tokensOf, type Token } from './tokens';
 import { intentOf, type Wish } from './wishes';
@@ -49,12 +50,15 @@ export function listen(
   const tokens = raw.map((one) => ({ ...one, text: meant(ears.spelling, one.text) }));
   const plain = mentionsIn(ears.ways, tokens);
   const times = timesIn(ears.calendar, tokens, today);
-  const mentions = [...plain, ...times.map((time) => named(time, today))].sort((a, b) => a.from - b.from);
-  const limits = limitsOf(ears.reach, text, tokens, plain);
+  const mentions = withNumbers(tokens, plain, times, today);
+  const around = mentionsIn(ears.around, tokens);
+  const limits = limitsOf(ears.reach, text, tokens, plain, around);
   const clauses = clausesOf(tokens, plain, ears.kinds, limits.denying);
-  const addresses = addressesIn(text);
-  const others = otherPeople(text, tokens, addresses, upn);
-  limits.other.push(...others.spans.map((reach) => ({ source: reach, reach })));
+  const all = addressesIn(text);
+  const inUse = plain.some(({ names }) => names.has('in-use'));
+  const addresses = usersFirst(tokens, around, all, inUse);
+  const others = otherPeople(text, tokens, all, upn ?? addresses[0]);
+  limits.other.push(...others.map((reach) => ({ source: reach, reach })));
   const beginning: (Mention | undefined)[] = tokens.map(() => undefined);
   for (const one of mentions) beginning[one.from] ??= one;
   const question = at.startsWith('question:') ? at.slice('question:'.length) : undefined;
@@ -67,6 +71,7 @@ export function listen(
     mentions,
     beginning,
     denying: limits.denying,
+    negating: limits.negating,
     subjects: ears.kinds.subjects,
     ofOthers: (one) => limits.other.some(({ reach }) => reach[0] <= one.from && one.from < reach[1]),
     about,
@@ -80,7 +85,7 @@ export function listen(
       purpose.to !== 'answers' ||
       (purpose.question === question && (purpose.named || tokens.length <= shortReply)),
   );
-  const all: Text = {
+  const said: Text = {
     text,
     at,
     today,
@@ -92,21 +97,24 @@ export function listen(
     corrected: limits.corrected,
     unfinished: limits.unfinished,
   };
-  const settled = settle(ears, knowledge, all);
+  const settled = settle(ears, knowledge, said);
   const short =
-    question === undefined ? undefined : shortAnswer(ears, knowledge, all, limits, question, settled);
+    question === undefined ? undefined : shortAnswer(ears, knowledge, said, limits, question, settled);
   const findings = answerFirst(
     ears,
     short ? [short, ...settled.filter((one) => one.question !== question)] : settled,
     question,
   );
-  const wish = intentOf(ears, knowledge, all, findings);
-  const guides = guidesOf(ears, knowledge, all, findings);
+  const wish = intentOf(ears, knowledge, said, findings);
+  const guides = guidesOf(ears, knowledge, said, findings);
+  // What answers a question is about its guides, unless something else is begun.
+  const near = question !== undefined && wish !== 'other-problem' ? [] : guides;
   return {
-    findings: wish === 'worked' ? [] : findings.map((one) => askedHere(ears, knowledge, at, guides, one)),
+    findings: wish === 'worked' ? [] : findings.map((one) => askedHere(ears, knowledge, at, near, one)),
     guides,
     wish,
-    addresses: others.addresses.sort((a, b) => Number(isRouting(a)) - Number(isRouting(b))),
+    addresses:
+      upn === undefined ? addresses : addresses.filter((one) => one.toLowerCase() === upn.toLowerCase()),
     tokens,
     times,
     corrects: limits.corrected.length > 0,
@@ -119,6 +127,8 @@ export function listen(
  * answer (“the AD account is still there”), but for those with a day.
  */
 function answerFirst({ phrases }: Ears, findings: readonly Finding[], asked: string | undefined): Finding[] {
+  if (asked !== undefined && phrases.facts[asked]?.['of-another'])
+    return findings.map((one) => (one.question === asked ? one : { ...one, sure: false }));
   const answer = findings.find(({ question, sure }) => question === asked && sure);
   if (!answer) return [...findings];
   const leads = ({ question, value = '' }: Finding) =>
@@ -137,14 +147,6 @@ function isPart({ said }: Finding, { said: whole }: Finding): boolean {
   return whole.start <= said.start && said.end <= whole.end && length(said) < length(whole);
 }
 
-function named({ from, to, ago, day }: Time, today: Day): Mention {
-  const names = new Set(['date']);
-  const days = ago ?? (day === undefined ? undefined : daysBetween(day, today));
-  if (days !== undefined && days < 1) names.add('hours');
-  if (days !== undefined && days >= 2) names.add('days');
-  return { names, from, to };
-}
-
 function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere: boolean): Found[] {
   const keys = new Set<string>();
   for (let at = clause.from; at < clause.to; at++) {
@@ -153,11 +155,14 @@ function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere
   }
   const ready = new Set([...keys].flatMap((key) => ears.byKey.get(key) ?? []));
   return [...ready]
-    .filter(({ pattern }) => pattern.anywhere === anywhere)
+    .filter(({ pattern }) => pattern.anywhere === anywhere && canStand(pattern, keys))
     .flatMap(({ pattern, purpose }) =>
       findIn(heard, clause, pattern).map((spans) => {
+        const wishes = 'question' in purpose && ears.phrases.facts[purpose.question]?.wishes === true;
         const state = isState(ears, heard, purpose, spans);
-        const certainty = certaintyOf(limits, heard.tokens, clause, spans, state);
+        const certainty = anywhere
+          ? certaintyAnywhere(limits, heard.tokens, clause, spans, wishes)
+          : certaintyOf(limits, heard.tokens, clause, spans, { state, wishes });
         const grasped = pattern.anywhere || isGrasped(ears, heard, clause, purpose, spans);
         return {
           purpose,
@@ -184,11 +189,6 @@ function isState(
   );
 }
 
-/** Whether an address is one that a tenant gives to everybody, which people write beside the user's own. */
-function isRouting(address: string): boolean {
-  return /\.onmicrosoft\.com$/i.test(address);
-}
-
 /** What the problems and the facts that were said speak for, the likeliest guide first. */
 function guidesOf(ears: Ears, knowledge: Knowledge, { found }: Text, findings: readonly Finding[]): string[] {
   const weights = new Map<string, number>();
@@ -197,12 +197,13 @@ function guidesOf(ears: Ears, knowledge: Knowledge, { found }: Text, findings: r
   for (const { purpose, certainty, spans } of found)
     if (purpose.to === 'problem' && certainty !== 'denied' && certainty !== 'other') {
       const key = `${purpose.guide} ${purpose.weight} ${spans[0]?.[0]}`;
-      heardOnce.set(key, purpose.weight);
+      heardOnce.set(key, Math.max(heardOnce.get(key) ?? 0, certainty === 'doubted' ? 1 : purpose.weight));
     }
   for (const [key, weight] of heardOnce) add(key.split(' ')[0] ?? '', weight);
   for (const { question, value, sure } of findings) {
-    const guide = ears.phrases.facts[question]?.guide;
-    if (guide !== undefined && value !== undefined) add(guide, sure ? 2 : 1);
+    const { guide, suggests } = ears.phrases.facts[question] ?? {};
+    const spoken = guide ?? suggests;
+    if (spoken !== undefined && value !== undefined) add(spoken, sure ? 2 : 1);
   }
   const order = Object.keys(knowledge.guides);
   return [...weights]

@@ -36,6 +36,17 @@ export function keysOf({ parts }: Pattern): string[] {
   return 'word' in key ? [key.word] : [...key.names].map((name) => `{${name}}`);
 }
 
+/**
+ * Whether everything that a phrase needs is said at all. The first of two parts may be missing: what was spoken of before
+ * can be meant.
+ */
+export function canStand({ parts, anywhere }: Pattern, said: ReadonlySet<string>): boolean {
+  const has = (one: Element) =>
+    'word' in one ? said.has(one.word) : [...one.names].some((name) => said.has(`{${name}}`));
+  const first = parts.length === 2 && !anywhere ? 1 : 0;
+  return parts.slice(first).every((part) => part.every(has));
+}
+
 /** Where in a text a phrase stands: each part with its first word and the one after its last. */
 export type Span = readonly [from: number, to: number];
 
@@ -47,8 +58,10 @@ export interface Heard {
   beginning: readonly (Mention | undefined)[];
   /** The words that are part of something that is known. */
   covered: readonly boolean[];
-  /** The words that deny: no part of a phrase reaches across one. */
+  /** The words that deny. */
   denying: readonly boolean[];
+  /** These and those that are part of something known: no part of a phrase reaches across one. */
+  negating: readonly boolean[];
   subjects: ReadonlySet<string>;
   /** Whether it is somebody else's. */
   ofOthers: (one: Mention) => boolean;
@@ -103,7 +116,7 @@ function isUnderstood(
   return true;
 }
 
-function placesOf({ tokens, beginning, denying }: Heard, clause: Clause, part: readonly Element[]): Span[] {
+function placesOf({ tokens, beginning, negating }: Heard, clause: Clause, part: readonly Element[]): Span[] {
   const places: Span[] = [];
   const fits = (element: Element, at: number): number | undefined => {
     if ('word' in element) return tokens[at]?.text === element.word ? at + 1 : undefined;
@@ -118,7 +131,7 @@ function placesOf({ tokens, beginning, denying }: Heard, clause: Clause, part: r
         if (
           (from > at && isPause(tokens[from])) ||
           (next = fits(element, from)) !== undefined ||
-          denying[from]
+          negating[from]
         )
           break;
       end = next;

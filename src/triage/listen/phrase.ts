@@ -37,13 +37,17 @@ const SaidOption = z.strictObject({
 export type SaidOption = z.infer<typeof SaidOption>;
 
 /**
- * How people answer one question. `about` names the subject of an answer that names none, `guide` the guide that it speaks
- * for, `day` what happened on the day that a date question asks for, `asks` what makes the question worth asking,
+ * How people answer one question. `about` names the subject of an answer that names none, `wishes` says that it asks for
+ * what somebody wants, `of-another` that it asks about another object than the user's own, `guide` names the guide that it belongs to,
+ * `suggests` one that an answer speaks for although others ask it too, `day` what happened on the day that a date question asks for, `asks` what makes the question worth asking,
  * `unless` what leaves no more than a hint of any answer, and `implies` what follows from a day within the window.
  */
 export const SaidQuestion = z.strictObject({
   about: name.optional(),
+  wishes: z.literal(true).optional(),
+  'of-another': z.literal(true).optional(),
   guide: name.optional(),
+  suggests: name.optional(),
   day: texts.optional(),
   asks: texts.optional(),
   unless: texts.optional(),
@@ -63,6 +67,7 @@ export const Reach = z.strictObject({
   not: texts,
   doubt: texts,
   if: texts,
+  wish: texts,
   over: texts,
   unfinished: texts,
   'somebody-else': texts,
@@ -70,6 +75,17 @@ export const Reach = z.strictObject({
   correction: texts,
   but: texts,
   'fact-although-asked': texts,
+});
+
+/** What says whose something is, who did it, or that it was only looked for. */
+export const Around = z.strictObject({
+  acts: texts,
+  searching: texts,
+  found: texts,
+  'address-of-user': texts,
+  'address-of-another': texts,
+  'address-of-writer': texts,
+  'address-refused': texts,
 });
 
 const numbered = z.record(text, z.int());
@@ -104,6 +120,7 @@ export const phraseFiles = {
   problems: z.record(name, SaidGuide),
   intents: z.record(name, SaidIntent),
   reach: Reach,
+  around: Around,
   calendar: Calendar,
 };
 

@@ -11,20 +11,28 @@ export type Certainty = 'sure' | 'doubted' | 'denied' | 'over' | 'other';
 export interface Limits {
   /** For each word, what was said of it. */
   doubted: boolean[];
+  wished: boolean[];
   over: boolean[];
   other: { source: Span; reach: Span }[];
   /** The words that deny, and those that only answer no. */
   denying: boolean[];
+  /** All words that deny, also those that are part of something that is known. */
+  negating: readonly boolean[];
   /** Where what was said before is taken back. */
   corrected: number[];
   /** Somebody has not looked everywhere yet. */
   unfinished: boolean;
+  /** The words that name what was looked for, and where. */
+  searched: boolean[];
   /** The words that limit it. */
   found: readonly Mention[];
 }
 
 /** How many words after a word that denies what it denies may begin. */
 const reachOfNo = 5;
+
+/** What says by how many keys something was looked for. */
+const searchedAll = 'searched-all';
 
 /** Questions that begin so doubt what they say even where no question mark stands. */
 const openers = new Set(
@@ -47,19 +55,24 @@ export function limitsOf(
   text: string,
   tokens: readonly Token[],
   mentions: readonly Mention[],
+  around: readonly Mention[],
 ): Limits {
   const found = mentionsIn(reach, tokens);
   const mark = () => tokens.map(() => false);
   const limits: Limits = {
     doubted: mark(),
+    wished: mark(),
     over: mark(),
     other: [],
     denying: mark(),
+    negating: [],
     corrected: [],
+    searched: mark(),
     found,
     unfinished: found.some(({ names }) => names.has('unfinished')),
   };
   const sentences = stretches(text, tokens, ({ after }) => after === '.');
+  const wholes = stretches(text, tokens, ({ after, start }) => after === '.' && !isListed(text, start));
   const parts = stretches(text, tokens, ({ after }) => after !== '');
   const but = new Set(found.filter(({ names }) => names.has('but')).map(({ from }) => from));
   const ownClause = new Set([
@@ -84,9 +97,10 @@ export function limitsOf(
         set(limits.doubted, whereOf(parts, part.from - 1).from, part.from);
     }
     if (names.has('if')) set(limits.doubted, from, part.to);
+    if (names.has('wish')) set(limits.wished, from, part.to);
     if (names.has('over'))
       set(limits.over, part.to - part.from <= to - from + 2 ? sentence.from : part.from, part.to);
-    if (names.has('somebody-else'))
+    if (names.has('somebody-else') && !acts(around, tokens, to))
       limits.other.push({
         source: [from, to],
         reach: [lastBut(ownClause, part.from, from), untilBut(from, part.to)],
@@ -95,6 +109,8 @@ export function limitsOf(
     if (names.has('correction')) limits.corrected.push(from);
     if (names.has('not') && !isAnswer(tokens, sentence, from)) set(limits.denying, from, from + 1);
   }
+  for (const { names, from, to } of around)
+    if (names.has('searching')) set(limits.searched, from, untilFound(around, to, whereOf(wholes, from).to));
   for (const part of parts) {
     const first = tokens[part.from];
     const start = first && leading.has(first.text) ? part.from + 1 : part.from;
@@ -110,9 +126,27 @@ export function limitsOf(
     );
     set(limits.doubted, begins ? part.from : askedFrom(tokens, part), fact?.from ?? part.to);
   }
-  for (const { from, to, names } of mentions)
-    if (!names.has('not')) for (let at = from; at < to; at++) if (to - from > 1) limits.denying[at] = false;
+  limits.negating = [...limits.denying];
+  for (const { from, to, names } of mentions) {
+    if (names.has(searchedAll)) limits.searched.fill(false, from, to);
+    if (!names.has('not') && to - from > 1) limits.denying.fill(false, from, to);
+  }
   return limits;
+}
+
+/** Whether those who are spoken of did something to somebody: `my colleague deleted the user`. */
+function acts(around: readonly Mention[], tokens: readonly Token[], at: number): boolean {
+  return around.some(({ names, from }) => names.has('acts') && from === at && tokens[at]?.after === '');
+}
+
+/** What was looked for, or by what, is no fact until it says what was found. */
+function untilFound(around: readonly Mention[], from: number, to: number): number {
+  return around.find((one) => one.from >= from && one.from < to && one.names.has('found'))?.from ?? to;
+}
+
+/** Whether a semicolon stands before a word: a list goes on there. */
+function isListed(text: string, start: number): boolean {
+  return text.slice(Math.max(0, start - 3), start).includes(';');
 }
 
 /** Where in a part that ends with a question mark the question begins: at its last word that asks, else with the part. */
@@ -155,13 +189,34 @@ function isAnswer(tokens: readonly Token[], sentence: Stretch, at: number): bool
   );
 }
 
-/** How certain is what stands at these spans of a clause. A `state` does not count where it is denied after it. */
+/** From what is surely so to what is not so at all. */
+const worst: readonly Certainty[] = ['sure', 'over', 'doubted', 'denied', 'other'];
+
+/** How certain is what stands at places anywhere in a text: as the least certain of them. */
+export function certaintyAnywhere(
+  limits: Limits,
+  tokens: readonly Token[],
+  clause: Clause,
+  spans: readonly Span[],
+  wishes: boolean,
+): Certainty {
+  const all = spans.map((span) => certaintyOf(limits, tokens, clause, [span], { state: false, wishes }));
+  return worst.findLast((one) => all.includes(one)) ?? 'sure';
+}
+
+/** What is said: a `state` does not count where it is denied after it, and what somebody `wishes` counts where that is asked. */
+interface Said {
+  state: boolean;
+  wishes: boolean;
+}
+
+/** How certain is what stands at these spans of a clause. */
 export function certaintyOf(
   limits: Limits,
   tokens: readonly Token[],
   clause: Clause,
   spans: readonly Span[],
-  state: boolean,
+  { state, wishes }: Said,
 ): Certainty {
   const from = Math.min(...spans.map(([start]) => start));
   const to = Math.max(...spans.map(([, end]) => end));
@@ -170,12 +225,13 @@ export function certaintyOf(
   const covers = ([start, end]: Span) => spans.some((span) => span[0] <= start && end <= span[1]);
   if (limits.other.some(({ source, reach }) => reach[0] < to && from < reach[1] && !covers(source)))
     return 'other';
+  if (spans.some(([start]) => limits.searched[start])) return 'other';
   for (let at = from - 1; at >= Math.max(clause.from, from - reachOfNo) && tokens[at + 1]?.after === ''; at--)
     if (limits.denying[at]) return 'denied';
   for (let at = from; at < to; at++) if (limits.denying[at] && !own(at)) return 'denied';
   if (limits.denying[to] && tokens[to]?.after === '' && to + 1 >= clause.to) return 'denied';
   if (state && auxiliaries.has(tokens[to]?.text ?? '') && deniesVerbs.has(tokens[to + 1]?.text ?? ''))
     return 'denied';
-  if (within(limits.doubted)) return 'doubted';
+  if (within(limits.doubted) || (!wishes && within(limits.wished))) return 'doubted';
   return within(limits.over) ? 'over' : 'sure';
 }

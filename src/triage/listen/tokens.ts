@@ -15,14 +15,15 @@ export const longestSaid = 4000;
 const signs = '\\u3040-\\u30ff\\u3005\\u4e00-\\u9fff';
 const piece = new RegExp(
   [
-    `([^\\s@<>()"',;:。、「」（）！？${signs}]{1,64}@[a-z0-9][a-z0-9.-]{1,250})`,
+    `([^\\s@<>()"',;:。、「」（）！？${signs}]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,249}[a-z0-9])?)`,
     '([\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12})',
+    '((?<!\\d)\\d{1,3}(?:\\.\\d{1,5}){3}(?![\\d.]))',
     '(\\d{1,4}[./-]\\d{1,2}(?:[./-]\\d{2,4}|[./-])?(?!\\d)(?:t\\d\\d:\\d\\d[\\d:.z]{0,20})?)',
     `([${signs}])`,
     `((?:(?![${signs}])[\\p{L}\\p{N}\\p{M}])+)`,
     '([.!?;…。！？\\n]+)',
     '([,、–—()|]+|->|=>| - )',
-    '([:"“”„«»])',
+    '([:="“”„«»])',
   ].join('|'),
   'giu',
 );
@@ -86,7 +87,7 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let after: Token['after'] = '.';
   for (const found of text.slice(0, longestSaid).matchAll(piece)) {
-    const [whole, , , , , word, stop, pause, mark] = found;
+    const [whole, , , , , , word, stop, pause, mark] = found;
     const start = found.index;
     if (stop !== undefined) {
       if (!/^\.$/.test(stop) || /\s|$/.test(text.charAt(start + 1))) after = '.';
@@ -98,7 +99,7 @@ export function tokensOf(text: string): Token[] {
       continue;
     }
     if (mark !== undefined) {
-      if (after === '' || after === '"') after = mark === ':' ? ':' : '"';
+      if (after === '' || after === '"') after = mark === ':' || mark === '=' ? ':' : '"';
       continue;
     }
     const end = start + whole.length;

@@ -1,5 +1,6 @@
 import { addressesIn } from '../detail';
 import type { Knowledge } from '../knowledge';
+import { isOf } from './clauses';
 import type { Ears } from './compile';
 import { wordsIn } from './lexicon';
 import { termsIn } from './glossary';
@@ -27,7 +28,7 @@ export type Wish = (typeof wishes)[number];
 export function intentOf(
   ears: Ears,
   knowledge: Knowledge,
-  { at, text, times, tokens, found, corrected }: Text,
+  { at, text, times, tokens, mentions, found, corrected }: Text,
   findings: readonly Finding[],
 ): Wish {
   const fillers = new Set(ears.phrases.words.others['filler']?.flatMap(wordsIn) ?? []);
@@ -61,15 +62,19 @@ export function intentOf(
   const wish = Object.keys(ears.phrases.intents).find(
     (intent) => said.has(intent) && (at !== 'start' || atStart.has(intent)),
   ) as Wish | undefined;
+  const speaks = mentions.some((one) => isOf(one, ears.kinds.subjects) || isOf(one, ears.kinds.states));
+  const asks = /[?？]/.test(text);
   if (at === 'start') {
     if (wish !== undefined && (!sure || wish === 'time-left')) return wish;
     const told = findings.length > 0 || addressesIn(text).length > 0;
     const problem = found.some(({ purpose }) => purpose.to === 'problem');
-    return told || problem || (all >= 4 && !/[?？]/.test(text)) ? 'describe' : 'none';
+    return told || problem || (all >= 4 && speaks && !asks) ? 'describe' : 'none';
   }
   if (wish !== undefined) return wish;
   if (asked !== undefined)
-    return findings.some(({ question }) => question === asked) || (times.length > 0 && date)
+    return findings.some(({ question }) => question === asked) ||
+      (times.length > 0 && date) ||
+      (speaks && !asks)
       ? 'answer'
       : 'none';
   return sure ? 'describe' : 'none';

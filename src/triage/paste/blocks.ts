@@ -2,7 +2,7 @@ import { commandIn, type PrintedBy } from './command';
 import { mayBeHalf, withoutHalfEnd, withoutHalfStart } from './half';
 import { joined, mayGoOn, piece, type Piece } from './lines';
 import { keyPattern, properties, type Names } from './properties';
-import type { Run } from './runs';
+import type { CommandRun } from './runs';
 import { tableAt } from './table';
 import { cleaned, type Values } from './property-values';
 
@@ -46,7 +46,10 @@ interface Reader {
  * line (unless every line is followed by one), at a command, a fence or a closing brace, and where a property
  * repeats. A list of more than 200 objects is cut. `names` are the properties that are read, in lower case.
  */
-export function blocksIn(runs: readonly Run[], names: Names = properties): { blocks: Block[]; cut: boolean } {
+export function blocksIn(
+  runs: readonly CommandRun[],
+  names: Names = properties,
+): { blocks: Block[]; cut: boolean } {
   const all = runs.map((run) => ({ run, lines: tidy(run.output, names) }));
   const spaced = isDoubleSpaced(all.flatMap(({ lines }) => lines));
   const blocks: Block[] = [];

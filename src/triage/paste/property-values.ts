@@ -1,6 +1,6 @@
 import { readDay, type Day, type ReadDay } from '../day';
 import { guidsIn } from '../detail';
-import type { Shown } from '../facts/finding';
+import type { SourceValue } from '../facts/finding';
 
 /** The properties of one object as they were printed: name in lower case → value, '' when it was printed empty. */
 export type Values = ReadonlyMap<string, string>;
@@ -74,16 +74,16 @@ export function fitting(values: Values, property: string, pattern: RegExp): stri
 }
 
 /** A text as a fact: what a pattern accepts, null where it was printed empty. */
-export function textShown(values: Values, property: string, pattern = /\S/): Shown<string> {
+export function textShown(values: Values, property: string, pattern = /\S/): SourceValue<string> {
   return fitting(values, property, pattern) ?? (isBlank(values, property) ? null : undefined);
 }
 
 /** A GUID as a fact: null where it was printed empty or as zeros. */
-export function guidShown(values: Values, property: string): Shown<string> {
+export function guidShown(values: Values, property: string): SourceValue<string> {
   return guidOf(values, property) ?? (hasNoGuid(values, property) ? null : undefined);
 }
 
 /** A flag as a fact: null where it was printed empty. */
-export function flagShown(values: Values, property: string): Shown<boolean> {
+export function flagShown(values: Values, property: string): SourceValue<boolean> {
   return flag(values, property) ?? (isBlank(values, property) ? null : undefined);
 }

@@ -3,7 +3,7 @@ import type { Compiled } from './signatures/signatures';
 import { failureIn, familyOf, type Family } from './objects/failed';
 import { note, type Findings } from './findings';
 import type { Match } from './signatures/match';
-import type { Run } from './runs';
+import type { CommandRun } from './runs';
 
 /** What the signatures in a text say. */
 export interface Recognised {
@@ -21,7 +21,7 @@ export function recognise(
   text: string,
   matches: readonly Match[],
   failed: (at: number, cmdlet: string) => boolean,
-  serverRun: (at: number) => Run | undefined,
+  serverRun: (at: number) => CommandRun | undefined,
   learned: Findings,
 ): Recognised {
   const recognised: Recognised = { answers: [], matches: [] };
@@ -66,7 +66,7 @@ export type Failure = ReadonlySet<Family> | undefined;
 /** For each run the modules whose errors it shows, by how errors print or by what they say; nothing where it shows none. */
 export function failuresIn(
   { signatures }: Compiled,
-  runs: readonly Run[],
+  runs: readonly CommandRun[],
   matches: readonly Match[],
 ): Failure[] {
   const told = matches.filter(({ form }) => form.role === 'text' && signatures[form.signature]?.failed);
@@ -78,7 +78,7 @@ export function failuresIn(
 
 /** Whether a count of this cmdlet, at this place, stands beside an error of the same command. */
 export function beside(
-  runs: readonly Run[],
+  runs: readonly CommandRun[],
   failures: readonly Failure[],
 ): (at: number, cmdlet: string) => boolean {
   return (at, cmdlet) => {
@@ -90,12 +90,12 @@ export function beside(
 }
 
 /** What the shell of an Exchange server on-premises printed at a place, if it did. */
-export function serverRunIn(runs: readonly Run[]): (at: number) => Run | undefined {
+export function serverRunIn(runs: readonly CommandRun[]): (at: number) => CommandRun | undefined {
   return (at) => runs.find(({ start, end, server }) => server && start <= at && at < end);
 }
 
 /** Whether a run of a server is of a command that the cloud has too, so that what it means depends on the place. */
-function isOfServer(own: readonly Match[], run: Run | undefined): boolean {
+function isOfServer(own: readonly Match[], run: CommandRun | undefined): boolean {
   return (
     run !== undefined &&
     !own.some(

@@ -1,13 +1,13 @@
 import { commandIn, type PrintedBy } from './command';
 
 /** What one command printed: from a prompt, or a block of ours that was pasted along, to the next. */
-export interface Run extends Span {
+export interface CommandRun extends TextRange {
   /** It begins at a prompt or a block, so that everything in it is of one command. */
   alone: boolean;
   /** Its text, with blanks where its source stands. */
   output: string;
   /** From `& {` to its `}`: what was run, and no output. */
-  source?: Span;
+  source?: TextRange;
   /** What that source reads, where it reads one kind of thing. */
   command?: PrintedBy;
   /** It ran in the Exchange Management Shell of a server on-premises, and nothing in it is of Exchange Online. */
@@ -15,7 +15,7 @@ export interface Run extends Span {
 }
 
 /** A part of a text. */
-export interface Span {
+export interface TextRange {
   start: number;
   end: number;
 }
@@ -31,8 +31,8 @@ const block = '&[ \\t]{0,4}\\{';
 const begin = new RegExp(`^[ \\t>]{0,20}(?:(?:${prompt})[ \\t]{0,4}(${block})?|(${block}))`, 'gm');
 
 /** The commands of a paste with what each printed. A text without a prompt is one run, of who knows how many commands. */
-export function runsIn(text: string): Run[] {
-  const begins: Omit<Run, 'end' | 'output'>[] = [{ start: 0, alone: false }];
+export function runsIn(text: string): CommandRun[] {
+  const begins: Omit<CommandRun, 'end' | 'output'>[] = [{ start: 0, alone: false }];
   let past = 0;
   let unclosed = 0;
   for (const { index: start, 0: whole, 1: prompted, 2: bare } of text.matchAll(begin)) {
@@ -60,7 +60,7 @@ export function runsIn(text: string): Run[] {
   });
 }
 
-function outputOf(text: string, start: number, end: number, source: Span | undefined): string {
+function outputOf(text: string, start: number, end: number, source: TextRange | undefined): string {
   if (!source) return text.slice(start, end);
   return text.slice(start, source.end).replace(/[^\r\n]/g, ' ') + text.slice(source.end, end);
 }
@@ -109,7 +109,7 @@ const said =
 const foretold = /^[ \t>]{0,20}\d\. [^\n(]{3,80}\([^)]{1,250}\):/gm;
 
 /** Everything in the text that was not printed as a fact: sources, what they would print, and what headings say of errors. */
-export function sourcesIn(text: string, runs: readonly Run[]): Span[] {
+export function sourcesIn(text: string, runs: readonly CommandRun[]): TextRange[] {
   const quoted = [...text.matchAll(said), ...text.matchAll(foretold)].map(({ index, 0: whole }) => ({
     start: index,
     end: index + whole.length,

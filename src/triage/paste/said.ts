@@ -1,5 +1,5 @@
 import { note, type Findings } from './findings';
-import type { Span } from './runs';
+import type { TextRange } from './runs';
 
 /**
  * What our own blocks say of themselves, the most urgent first. Each stands at the beginning of a line, or after the
@@ -44,7 +44,7 @@ const sentences: [id: string, pattern: RegExp, means: (text: string) => string][
 const any = /STILL OPEN|Fill in:|Nothing was changed|Stop:|There is nothing to do|what ?if ?:/i;
 
 /** Learns what our own blocks say of themselves; `sources` are scripts in the text, which only might say it. */
-export function learnSaid(learned: Findings, text: string, sources: readonly Span[]): void {
+export function learnSaid(learned: Findings, text: string, sources: readonly TextRange[]): void {
   if (!any.test(text)) return;
   const printed = blank(text, sources);
   for (const [id, pattern, means] of sentences) {
@@ -53,7 +53,7 @@ export function learnSaid(learned: Findings, text: string, sources: readonly Spa
   }
 }
 
-function blank(text: string, spans: readonly Span[]): string {
+function blank(text: string, spans: readonly TextRange[]): string {
   let [printed, at] = ['', 0];
   for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
     if (end <= at) continue;

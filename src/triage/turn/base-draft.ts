@@ -6,6 +6,12 @@ import type { Knowledge } from '../knowledge';
 import type { Offer, Reply, Collapsed } from '../reply';
 import type { Conversation, Person, Screen, Triage } from '../conversation';
 
+/** An open triage in a line, with the address of its thread. */
+export interface Open {
+  line: string;
+  link?: string;
+}
+
 /** Who says something, when (ISO instant) and how; `pressed` is the activity id of the card that was pressed. */
 export interface Context {
   who: Person;
@@ -27,8 +33,10 @@ export interface Context {
   person?: EscalationEvent['to'];
   /** What came of a change of the escalation channel. */
   setting?: string;
-  /** The open triages of the channel, one line each, with links to their threads. */
-  overview?: readonly { line: string; link?: string }[];
+  /** The open triages of the channel. */
+  overview?: readonly Open[];
+  /** Those of the person. */
+  todo?: readonly Open[];
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Kept, Triage } from '../conversation';
 
 import { BaseDraft } from './base-draft';
 
-export type { Context, Effect } from './base-draft';
+export type { Context, Effect, Open } from './base-draft';
 
 /** A turn in progress, with what it shows. */
 export class TurnDraft extends BaseDraft {

@@ -1,5 +1,12 @@
 import type { TurnDraft } from './draft';
-import { ownerOf, describeEvent, withEvent, type EscalationEvent, type Escalation } from '../escalation';
+import {
+  describeEvent,
+  longestNote,
+  ownerOf,
+  withEvent,
+  type Escalation,
+  type EscalationEvent,
+} from '../escalation';
 import type { Intent } from '../intent';
 import { hearingOf } from '../typed/hearing';
 import { offerHeard } from './heard/show-heard';
@@ -26,15 +33,24 @@ export function sendEscalation(
   if (isEscalated(draft)) return;
   const channel = inThread ? undefined : (channels.find((one) => one.id === id) ?? channels[0]);
   if (!inThread && !channel) return sayNoChannel(draft);
-  const escalation: Escalation = { by: who, at, note: note.trim(), urgency, channel, deeds: [] };
+  const whole = note.trim();
+  const shown = shortened(whole);
+  const escalation: Escalation = { by: who, at, note: shown, urgency, channel, deeds: [] };
   draft.conversation = { ...draft.conversation, escalation };
   const where = channel?.name ?? 'this thread';
-  const what = inThread
+  const said = inThread
     ? `Escalated to ${where} by ${who.name}.`
     : `Escalated by ${who.name}. I am posting it to ${where} and will tell you here what happens.`;
+  const what = shown === whole ? said : `${said} Your note was too long: its beginning is in the card.`;
   if (pressed && pressed !== draft.conversation.screen?.id) draft.collapsed.push({ id: pressed, line: what });
   else if (!inThread) draft.notify(what);
   offerNote(draft, escalation.note);
+}
+
+/** A note as long as a card shows. */
+function shortened(note: string): string {
+  const characters = [...note];
+  return characters.length > longestNote ? `${characters.slice(0, longestNote - 1).join('')}…` : note;
 }
 
 /** What the note says of the user is offered; it counts only when somebody takes it. */

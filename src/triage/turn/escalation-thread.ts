@@ -48,15 +48,3 @@ export function noteDiagnosis(draft: TurnDraft, before: Conversation): void {
   const now = diagnosisOf(draft.knowledge, triage, draft.today)?.outcome.id;
   if (now !== undefined && now !== then) add(draft, escalation, { do: 'diagnosed' }, true);
 }
-
-/** What is open in the channel in which nothing is open here. */
-export function showOverview(draft: TurnDraft, open: NonNullable<TurnDraft['context']['overview']>): void {
-  if (open.length === 0) return draft.showPosition('Nothing is open in this channel.');
-  const head = `Open in this channel: ${open.length}`;
-  draft.replies.push({
-    show: 'notice',
-    text: [head, ...open.map(({ line }, index) => `${index + 1}. ${line}`)].join('\n'),
-    offers: [{ label: 'Start another', press: { do: 'menu' } }],
-    links: open.flatMap(({ link }, index) => (link ? [{ title: `Open ${index + 1}`, url: link }] : [])),
-  });
-}

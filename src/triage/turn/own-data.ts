@@ -7,7 +7,7 @@ export function forget(draft: TurnDraft, { sure }: Extract<Intent, { do: 'forget
   const { triage, escalation } = draft.conversation;
   if (triage && !sure) {
     const where = escalation ? ' It is escalated, so it is erased everywhere it is shown.' : '';
-    const keep = { label: 'Keep it', press: { do: 'dismiss' } } as const;
+    const keep = { label: 'Keep it', press: { do: 'dismiss', kept: true } } as const;
     return draft.notify(
       `Erase everything I have stored about this triage? This cannot be undone.${where} Type export first if you need it later.`,
       { label: 'Erase it', press: { do: 'forget', triage: triage.id, sure: true } },

@@ -44,8 +44,10 @@ export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' 
   if (reading.cut) notes.push(`It is too long: I read only the first ${longestPaste / 1000} KB.`);
   if (upn !== undefined && reading.foreign) return showOther(draft, reading, notes, text, upn);
   const changed = changedByRun(draft);
-  if (changed && checkStep(draft, text, reading)) return;
-  if (!changed && contradictionsIn(draft, reading).length === 0 && checkStep(draft, text, reading)) return;
+  const checks =
+    changed || contradictionsIn(draft, reading).length === 0 ? checkStep(draft, text, reading) : [];
+  if (checks === true) return;
+  if (checks.length > 0) notes.push(`Not as expected: ${checks.join(' ')}`);
   if (isEmpty(reading)) {
     if (reading.conflicts.length > 0)
       return draft.notify(notes.join('\n'), { label: 'Show where we are', press: { do: 'status' } });

@@ -93,7 +93,7 @@ export function askWhichIsRight(
       again: against.filter(({ id }) => !Object.hasOwn(reading.answers, id)).map(({ id }) => id),
     },
   };
-  const keep: Offer = { label: 'Keep what was answered', press: { do: 'dismiss' } };
+  const keep: Offer = { label: 'Keep what was answered', press: { do: 'dismiss', kept: true } };
   const diagnosed = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.today);
   const question = diagnosed
     ? 'If a step you carried out explains it, keep what was answered and go on with the next step. Otherwise: which is right?'

@@ -1,23 +1,15 @@
 import { followUp, askWhatHappened, markSolved } from './follow-up';
 import { TurnDraft, type Context, type Effect } from './draft';
-import {
-  assign,
-  escalate,
-  handBack,
-  postAgain,
-  reopen,
-  sendEscalation,
-  sayUnposted,
-  stateOf,
-  takeIt,
-} from './escalate';
-import { isHeld, noteDiagnosis, showOverview } from './escalation-thread';
+import { assign, escalate, handBack, postAgain, reopen, sendEscalation, takeIt } from './escalate';
+import { isHeld, noteDiagnosis } from './escalation-thread';
+import { showStatus, showTodo } from './overview';
 import { markDone } from './run/steps-done';
-import { runHere, send, sendAgain, sendRest } from './run/show-run';
-import { askFor, sayWhereCommandsAre, showSteps } from './run/show-steps';
+import { askFor, sendCommands, showSteps } from './run/show-steps';
+import { withReminder } from '../reminder';
 import { settleSent } from '../run/sent';
+import { noteTicket } from './ticket';
 import { whatChanged } from './run/what-changed';
-import { change, goBack } from './change';
+import { beginAgain, change, goBack } from './change';
 import { discreet, gaveAway } from '../secrets/discreet';
 import type { Intent } from '../intent';
 import { fill, learnKept } from './fill';
@@ -29,6 +21,7 @@ import { paste } from './paste';
 import type { Knowledge } from '../knowledge';
 import { hear } from './heard/hear';
 import { exportAll, forget } from './own-data';
+import { showTimeline, sumUp } from './sum-up';
 import { notThat } from './heard/show-heard';
 import { belongsToNothing, doesNotUnderstand } from './unclear';
 import { explain, otherProblem, sayNext, sayTimeLeft, welcome } from './heard/wishes';
@@ -83,6 +76,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   change,
   restart(draft, { upn }) {
     const guide = draft.conversation.triage?.guide;
+    if (!draft.triage && upn === undefined) return beginAgain(draft);
     draft.collapse({ line: `Started over by ${draft.context.who.name}.` });
     if (guide === undefined || !draft.knowledge.guides[guide]) {
       draft.conversation = { ...draft.conversation, triage: undefined, escalation: undefined };
@@ -99,22 +93,9 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     draft.setTriage({ ...draft.triage, guide, version: to.version });
     draft.showPosition(`Your answers carry over to “${to.title}”.`);
   },
-  status(draft) {
-    const { escalation, triage } = draft.conversation;
-    if (!triage && draft.context.overview) return showOverview(draft, draft.context.overview);
-    if (draft.context.onRoot && runHere(draft)) return sayWhereCommandsAre(draft);
-    draft.collapseScreen();
-    sayUnposted(draft);
-    draft.showPosition(escalation && stateOf(escalation));
-  },
-  commands(draft, { all }) {
-    const question = draft.knowledge.questions[draft.asked ?? ''];
-    if (question?.find.commands) send(draft, { of: 'find', commands: question.find.commands });
-    else if (!runHere(draft))
-      draft.showPosition('There are no commands yet: they come with the questions and the diagnosis.');
-    else if (all) sendRest(draft);
-    else sendAgain(draft);
-  },
+  status: showStatus,
+  todo: showTodo,
+  commands: sendCommands,
   steps: showSteps,
   printed: (draft) => askFor(draft, 'output'),
   forget,
@@ -133,10 +114,10 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   'post-again': postAgain,
   escalations: (draft) => draft.notify(draft.context.setting ?? 'Type this in a channel of the team.'),
   which,
-  dismiss(draft) {
+  dismiss(draft, { kept }) {
     const { pressed, who } = draft.context;
     if (pressed && pressed !== draft.conversation.screen?.id)
-      draft.collapsed.push({ id: pressed, line: `Discarded by ${who.name}.` });
+      draft.collapsed.push({ id: pressed, line: `${kept ? 'Kept' : 'Discarded'} by ${who.name}.` });
     else draft.showPosition();
   },
   collect: (draft) => void draft.replies.push({ show: 'collector' }),
@@ -148,10 +129,9 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
         'I don’t know a current replacement for that. Type the command as the article prints it, for example legacy Get-MsolUser.',
       );
   },
-  summary(draft, { redacted }) {
-    if (draft.conversation.triage) draft.replies.push({ show: 'summary', redacted });
-    else draft.showPosition('There is nothing to sum up yet.');
-  },
+  summary: sumUp,
+  timeline: showTimeline,
+  ticket: noteTicket,
   unclear: (draft, { text }) => (text === '' ? belongsToNothing(draft) : doesNotUnderstand(draft, text)),
   hear,
   'not-that': notThat,
@@ -210,5 +190,7 @@ export function applyIntent(
   const { collapsed, replies, effects } = draft;
   const why = whatChanged(knowledge, conversation, draft.conversation, context.who);
   const settled = settleSent(knowledge, draft.conversation, draft.today, why);
-  return { conversation: settled, collapsed, replies, effects };
+  const { triage } = settled;
+  const reminded = triage ? { ...settled, triage: withReminder(knowledge, triage, draft.today) } : settled;
+  return { conversation: reminded, collapsed, replies, effects };
 }

@@ -17,6 +17,8 @@ export interface Hearing {
   facts: HeardFact[];
   /** Questions that it touches without a word that could be offered. */
   touches: string[];
+  /** Questions of which it says no more than what is known. */
+  repeats: string[];
   guides: string[];
   addresses: string[];
   /** It takes back what was said before. */
@@ -46,15 +48,19 @@ export function hearingOf(
   const times = spokenOf(knowledge.ears.calendar, heard, today);
   const facts: HeardFact[] = [];
   const touches: string[] = [];
+  const repeats: string[] = [];
   for (const one of [...findings].sort((a, b) => a.said.start - b.said.start)) {
     if (!knowledge.questions[one.question]) continue;
     const before = triage?.answers[one.question]?.value;
-    if (before !== undefined && isKnown(knowledge, one, before, today)) continue;
+    if (before !== undefined && isKnown(knowledge, one, before, today)) {
+      repeats.push(one.question);
+      continue;
+    }
     const fact = factOf(knowledge, text, one, times, today);
     if (fact && (fact.sure || before === undefined || corrects)) facts.push(fact);
     else if (!fact) touches.push(one.question);
   }
-  return { at, wish, facts, touches, guides, addresses, corrects };
+  return { at, wish, facts, touches, repeats, guides, addresses, corrects };
 }
 
 interface Spoken {

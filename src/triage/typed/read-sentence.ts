@@ -45,7 +45,8 @@ function ofOther(
   return { ...value, guide: guideSaid(knowledge, typed) ?? guide };
 }
 
-function saysSomething({ at, touches, corrects }: Hearing): boolean {
+function saysSomething({ at, touches, repeats, corrects }: Hearing): boolean {
+  if (repeats.length > 0) return true;
   return touches.length > 0 && (corrects || touches.some((one) => at === `question:${one}`));
 }
 

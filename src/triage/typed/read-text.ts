@@ -1,4 +1,5 @@
 import { openTriage, questionOf } from '../asked';
+import { usersIn } from '../listen/people';
 import { lettersAndDigits, optionIn, optionsIn, plain } from '../listen/option-named';
 import { guideSaid } from './guide-said';
 import { readSentence } from './read-sentence';
@@ -25,6 +26,7 @@ for (const [intent, said] of [
   [{ do: 'change' }, 'change'],
   [{ do: 'restart' }, 'restart, start over, new, reset'],
   [{ do: 'status' }, 'status, where, continue, go on'],
+  [{ do: 'todo' }, 'todo, to do, to-do, my triages'],
   [{ do: 'why' }, 'why, why?'],
   [
     { do: 'how' },
@@ -47,6 +49,11 @@ for (const [intent, said] of [
   [{ do: 'not-yet' }, "not yet, didn't work, it didn't work, did not work, failed, still broken"],
   [{ do: 'summary' }, 'summary, support text'],
   [{ do: 'summary', redacted: true }, 'summary redacted, redacted'],
+  [{ do: 'summary', short: true }, 'summary short, short summary'],
+  [{ do: 'summary', redacted: true, short: true }, 'summary short redacted, summary redacted short'],
+  [{ do: 'timeline' }, 'timeline, history'],
+  [{ do: 'timeline', redacted: true }, 'timeline redacted'],
+  [{ do: 'ticket' }, 'ticket'],
   [{ do: 'collect' }, 'collect, collector'],
   [{ do: 'not-that' }, 'not that, no, wrong, that is wrong, not right'],
 ] as const)
@@ -74,8 +81,8 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
   if (word && refused) return word;
   const legacy = /^\s*legacy\s+(\S.*)$/is.exec(typed)?.[1];
   if (legacy) return { do: 'legacy', text: legacy.slice(0, 1000) };
-  const escalation = escalating(typed, text);
-  if (escalation) return escalation;
+  const noted = escalating(typed, text) ?? ticketIn(typed);
+  if (noted) return noted;
   const change = /^change (.+)$/.exec(text)?.[1];
   if (triage && change) {
     const changed = changeable(knowledge, triage, change, today);
@@ -103,6 +110,12 @@ function escalating(typed: string, text: string): Intent | undefined {
   if (/^assign\b/.test(text)) return { do: 'assign' };
   const [, word, step] = /^(done|undo) (\d{1,3})$/.exec(text) ?? [];
   return word ? { do: 'done', step: Number(step), undo: word === 'undo' } : undefined;
+}
+
+/** `ticket INC0012345`: one word; a sentence that begins with this word is a sentence. */
+function ticketIn(typed: string): Intent | undefined {
+  const [, number] = /^\s*ticket(?:\s*[:=]\s*|\s+)([^\s@]{1,200}?)[.!]?\s*$/i.exec(typed) ?? [];
+  return number === undefined ? undefined : { do: 'ticket', number };
 }
 
 /** The one guide whose title or symptom holds what was typed. */
@@ -145,16 +158,21 @@ function named(knowledge: Knowledge, typed: string): Fill | undefined {
   return detail ? { do: 'fill', answers: {}, details: { [detail[0]]: (match[2] ?? '').trim() } } : undefined;
 }
 
-/** An address in a sentence is the user's; a GUID alone goes to the one detail that waits for one. */
+/** So short a text gives an address and no more, whosever it is said to be. */
+const longestAnswer = 60;
+
+/** An address in a sentence is the user's, unless it is said to be another's; a GUID alone goes to the one detail that waits for one. */
 function loose(
   knowledge: Knowledge,
   triage: Triage | undefined,
   typed: string,
   today: Day,
 ): Fill | undefined {
-  const [address] = addressesIn(typed);
+  const addresses = addressesIn(typed);
+  const short = typed.length <= longestAnswer ? addresses[0] : undefined;
+  const address = usersIn(knowledge.ears, typed)[0] ?? short;
   const odd =
-    address === undefined ? /(?:^|\s)([^\s@]{1,64}@[^\s@]{2,255})(?=\s|$)/.exec(typed)?.[1] : undefined;
+    addresses.length === 0 ? /(?:^|\s)([^\s@]{1,64}@[^\s@]{2,255})(?=\s|$)/.exec(typed)?.[1] : undefined;
   const upn = address ?? (odd !== undefined && /\.|…/.test(odd) ? odd : undefined);
   const guide = triage ? undefined : guideSaid(knowledge, typed);
   if (upn !== undefined)

@@ -1,6 +1,6 @@
 import { openConversations } from '../../../src/bot/conversations/conversations';
 import { createLogger } from '../../../src/log';
-import { createMemoryStorage } from '../../support/memory-storage';
+import { createMemoryStorage } from '../../support/storage/memory-storage';
 import { emptyConversation, type Conversation } from '../../../src/triage/conversation';
 import type { ConversationRef } from '../../../src/bot/conversations/change';
 

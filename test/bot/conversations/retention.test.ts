@@ -1,6 +1,6 @@
 import { createRetention } from '../../../src/bot/conversations/retention';
 import { createLogger } from '../../../src/log';
-import { createMemoryStorage } from '../../support/memory-storage';
+import { createMemoryStorage } from '../../support/storage/memory-storage';
 import type { Storage } from '../../../src/storage/storage';
 
 const day = 24 * 3_600_000;

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { createMemoryStorage } from '../../support/memory-storage';
+import { createMemoryStorage } from '../../support/storage/memory-storage';
 import type { Storage } from '../../../src/storage/storage';
 import { startConnector, type Connector } from '../../support/connector';
 import { everybody, startBot, type RunningBot, type StartOptions } from '../../support/start-bot';

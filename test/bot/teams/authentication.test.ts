@@ -5,7 +5,7 @@ import { createAdapter } from '../../../src/bot/teams/adapter';
 import { createProactiveSender } from '../../../src/bot/teams/proactive';
 import type { Credentials } from '../../../src/config/credentials';
 import { createLogger } from '../../../src/log';
-import { createMemoryStorage } from '../../support/memory-storage';
+import { createMemoryStorage } from '../../support/storage/memory-storage';
 import type { Storage } from '../../../src/storage/storage';
 import { startConnector, type Connector } from '../../support/connector';
 import { signed, signingKey, stubOutside, TEAMS, token, type Asked } from '../../support/outside';

@@ -341,6 +341,19 @@ export const exchangeChanges: Scenarios = {
       changes: ['New-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest'],
     },
     {
+      title: 'the default domain of the tenant is federated',
+      failures: [
+        {
+          cmdlet: 'New-Mailbox',
+          message:
+            "The parameters passed to the cmdlet represent a managed account, which doesn't match the namespace state, which is federated.",
+        },
+      ],
+      see: ['represent a managed account'],
+      never: ['Created', 'Queued', ', now: '],
+      changes: ['New-Mailbox'],
+    },
+    {
       title: 'mailbox and archive, into a rescue mailbox in the domain of the tenant',
       see: [
         'PrimarySmtpAddress : rescue-f20047a9@contoso.onmicrosoft.com',
@@ -509,7 +522,13 @@ export const exchangeChanges: Scenarios = {
       world: () => world({ recoverable: [] }),
       see: ['0 items of Adele Vance', 'There is nothing to restore.'],
     },
-    ...['', '0', '31', 'all'].map((days): Scenario => ({
+    {
+      title: 'a hold keeps items for longer',
+      answers: ['400'],
+      see: ['Items that can be restored before: 2'],
+      changes: ['Restore-RecoverableItems'],
+    },
+    ...['', '0', '1000', 'all'].map((days): Scenario => ({
       title: `“${days}” is no number of days`,
       answers: [days],
       see: [unchanged],
@@ -693,6 +712,27 @@ export const exchangeChanges: Scenarios = {
         }),
       see: ['2 copies into the rescue mailbox, 1 Completed, 1 with a warning.', 'before: True, now: False'],
       changes: ['Set-Mailbox'],
+    },
+    ...[['Failed'], []].map((statuses): Scenario => ({
+      title: `the old mailbox is back in use, its copies are ${statuses.join() || 'not listed'}`,
+      world: () =>
+        rescue({
+          mailboxes: [mailboxOf(adele), rescueOf(adele)],
+          softDeleted: [],
+          restoreRequests: statuses.map((status) => started('rescue-f20047a9', status)),
+        }),
+      see: ['The old mailbox is back in use (adele@contoso.com).', 'before: True, now: False'],
+      never: ['Add this to the user'],
+      changes: ['Set-Mailbox'],
+    })),
+    {
+      title: 'another mailbox is read for the old one',
+      world: copied,
+      answer: (answer, { cmdlet, parameters }) =>
+        cmdlet === 'Get-Mailbox' && `${String(parameters['Filter'])}`.startsWith('ExchangeGuid')
+          ? { objects: [mailboxOf(ben)] }
+          : answer,
+      see: ['Stop: 1 mailboxes in use read, none or exactly the one named expected.'],
     },
     {
       title: 'the address in other letters',

@@ -417,12 +417,12 @@ export const exchangeOnPremises: Scenarios = {
     {
       title: 'it carries another',
       world: () => remote({ ArchiveGuid: guid(foreign) }),
-      see: ['Stop: the account does not carry the GUID of the error. Nothing was changed.'],
+      see: ['Stop: the account does not carry the GUID in conflict. Nothing was changed.'],
     },
     {
       title: 'it carries none',
       world: () => remote({ ArchiveGuid: none }),
-      see: ['Stop: the account does not carry the GUID of the error.'],
+      see: ['Stop: the account does not carry the GUID in conflict.'],
     },
     { title: 'another word', answers: ['no'], see: [unchanged], never: [', now: '] },
   ],

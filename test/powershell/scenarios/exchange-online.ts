@@ -1,4 +1,5 @@
 import { lost, newMailbox, recreated } from '../scenes';
+import type { Thing } from '../../../practice/powershell/tenant/filters';
 import { guid, none, time } from '../../../practice/powershell/tenant/values';
 import { deletedMailboxOf, mailboxOf, rescueOf } from '../../../practice/powershell/tenant/objects';
 import { adele, ben, target } from '../../../practice/powershell/tenant/person';
@@ -67,6 +68,30 @@ const copyOf = (name: string, status: string, number: number, over = {}) => ({
   RequestGuid: guid(`4e0e3b64-7d3a-4c55-9d2a-00000000000${number}`),
   ...over,
 });
+
+const audited = (...entries: Thing[]) => world({ audited: entries });
+
+/** A change of a user as the audit log has it; its licences before and after, by name. */
+function licences(at: string, before: string[], after: string[], off = '', whose = adele.upn): Thing {
+  const named = (names: string[], plans: string) =>
+    JSON.stringify(
+      names.map((name) => `[SkuName=${name}, AccountId=0fea, SkuId=a403, DisabledPlans=[${plans}]]`),
+      null,
+      2,
+    );
+  const licence = { Name: 'AssignedLicense', OldValue: named(before, ''), NewValue: named(after, off) };
+  return {
+    CreationDate: time(at),
+    UserIds: 'admin@contoso.com',
+    Operations: 'Update user.',
+    AuditData: JSON.stringify({
+      Operation: 'Update user.',
+      ObjectId: whose,
+      Actor: [{ ID: adele.upn, Type: 5 }],
+      ModifiedProperties: [licence, { Name: 'Included Updated Properties', OldValue: '', NewValue: '' }],
+    }),
+  };
+}
 
 /** The kinds of hold, each beside those that are released after it. */
 function holds(): Scenario[] {
@@ -734,6 +759,47 @@ export const exchangeOnline: Scenarios = {
       see: ["couldn't be found"],
       never: ['mailbox locations'],
     },
+  ],
+  'get-licence-changes': [
+    {
+      title: 'the licence went',
+      world: () =>
+        audited(
+          licences('2026-11-02T07:00:00Z', [], ['SPE_E5']),
+          licences('2026-11-14T09:30:00Z', ['SPE_E5', 'POWER_BI_STANDARD'], ['POWER_BI_STANDARD']),
+        ),
+      see: [
+        '2 entries of the audit log about adele@contoso.com in 180 days, 2 of them change licences',
+        'CreationDate : 2026-11-14T09:30:00Z',
+        'UserIds      : admin@contoso.com',
+        'Before       : SPE_E5, POWER_BI_STANDARD',
+        'After        : POWER_BI_STANDARD',
+        'Before       : none',
+      ],
+      reads: 'nothing',
+    },
+    {
+      title: 'a plan was switched off',
+      world: () => audited(licences('2026-11-14T09:30:00Z', ['SPE_E5'], ['SPE_E5'], 'EXCHANGE_S_ENTERPRISE')),
+      see: ['1 of them change licences', 'Before       : SPE_E5', 'After        : SPE_E5'],
+    },
+    {
+      title: 'something else was changed, and somebody else',
+      world: () =>
+        audited(
+          licences('2026-11-14T09:30:00Z', ['SPE_E5'], ['SPE_E5']),
+          licences('2026-11-14T09:30:00Z', ['SPE_E5'], [], '', ben.upn),
+        ),
+      see: ['2 entries of the audit log', '0 of them change licences'],
+      never: ['Before'],
+      reads: 'nothing',
+    },
+    {
+      title: 'the log has nothing',
+      see: ['0 entries of the audit log', '0 of them change licences'],
+      reads: 'nothing',
+    },
+    ...fails('Search-UnifiedAuditLog', 1, ['entries of the audit log']),
   ],
   'list-recoverable-items': [
     { title: 'two items', see: ['2 items of Adele Vance', 'SourceFolder', 'LastParentPath', 'Minutes'] },

@@ -1,9 +1,9 @@
 import { acts as listed, type ActId } from '../../../src/triage/carried-out/acts';
 import { acts } from '../../../practice/by-hand/acts';
-import { accountsShown, licencesShown, mailShown, syncShown, usersShown, type Shown } from './acts';
+import { accountsShown, licencesShown, mailShown, syncShown, usersShown, type ActCase } from './acts';
 import { tenant } from './stage';
 
-const shown: Record<ActId, Shown> = {
+const shown: Record<ActId, ActCase> = {
   ...usersShown,
   ...licencesShown,
   ...mailShown,

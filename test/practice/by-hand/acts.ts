@@ -5,7 +5,7 @@ import type { WorldFile } from '../../../practice/world/form';
 import { account, cloud, lost, mailbox, standIn, user } from './stage';
 
 /** How an act is shown to do what it says: where, with which values, and what is other than before. */
-export interface Shown {
+export interface ActCase {
   world?: Partial<WorldFile>;
   /** What has happened before. */
   before?: (state: State) => unknown;
@@ -77,7 +77,7 @@ export const usersShown = {
     look: (state) => user(state)?.roles,
     is: roles,
   },
-} satisfies Partial<Record<ActId, Shown>>;
+} satisfies Partial<Record<ActId, ActCase>>;
 
 export const licencesShown = {
   'assign-missing-licence': {
@@ -179,7 +179,7 @@ export const licencesShown = {
     look: (state) => state.groups[0]?.deletedAt,
     is: undefined,
   },
-} satisfies Partial<Record<ActId, Shown>>;
+} satisfies Partial<Record<ActId, ActCase>>;
 
 export const mailShown = {
   'free-address': {
@@ -285,7 +285,7 @@ export const mailShown = {
     look: (state) => mailbox(state)?.holds.entries,
     is: [held.holds.entries[0]],
   },
-} satisfies Partial<Record<ActId, Shown>>;
+} satisfies Partial<Record<ActId, ActCase>>;
 
 const outside = 'OU=Not synced,DC=contoso,DC=com';
 export const accountsShown = {
@@ -398,7 +398,7 @@ export const accountsShown = {
     look: (state) => [state.tenant.exchangeOnPremises, state.tenant.exchangeSchema],
     is: [true, true],
   },
-} satisfies Partial<Record<ActId, Shown>>;
+} satisfies Partial<Record<ActId, ActCase>>;
 
 const leaver = {
   users: { adele: { account: 'adele', synced: 'yes' }, ben: { account: 'ben', synced: 'yes' } },
@@ -522,4 +522,4 @@ export const syncShown = {
     look: (state) => [user(state, 'ben')?.state, state.sync.threshold],
     is: ['deleted', 0],
   },
-} satisfies Partial<Record<ActId, Shown>>;
+} satisfies Partial<Record<ActId, ActCase>>;

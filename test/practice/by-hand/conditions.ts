@@ -3,6 +3,7 @@ import type { About } from '../../../practice/by-hand/about';
 import { deleteUser } from '../../../practice/model/entra';
 import { day, type State } from '../../../practice/model/state';
 import type { WorldFile } from '../../../practice/world/form';
+import { guidOf } from '../../../practice/world/ids';
 import { account, cloud, lost, mailbox, standIn, user } from './stage';
 
 /** A condition that is not so in a tenant, and then is. */
@@ -234,6 +235,7 @@ export const mailboxesSeen = {
   held: { then: (state) => mailbox(state)?.holds.entries.push('UniH01') },
   'delay-hold': { then: (state) => change(mailbox(state)?.holds, { delaySince: 1 }) },
   'managed-in-cloud': { then: (state) => change(mailbox(state), { cloudManagedExchange: true }) },
+  'copy-begun': { then: (state) => state.requests.push({ ...copying(state), status: 'Queued' }) },
   copied: { then: (state) => state.requests.push({ ...copying(state), status: 'Completed' }) },
   'back-or-copied': { then: (state) => state.requests.push({ ...copying(state), status: 'Completed' }) },
   'old-archive': {
@@ -296,7 +298,13 @@ export const accountsSeen = {
   },
   'mailbox-on-premises': { then: (state) => change(account(state), { details: 1 }) },
   'anchor-overwritten': { then: (state) => change(account(state), { consistency: other }) },
-  'mapping-stale': { then: (state) => change(user(state), { mapping: other }) },
+  'mapping-may-go': {
+    world: {
+      accounts: { adele: {}, ben: {} },
+      users: { adele: { account: 'adele', mapping: guidOf('account', 'ben') } },
+    },
+    then: (state) => change(user(state), { mapping: account(state)?.guid }),
+  },
 } satisfies Partial<Record<ConditionId, Both>>;
 
 const leaves = (state: State) => change(account(state), { filtered: true });
@@ -322,6 +330,7 @@ export const syncSeen = {
     then: (state) => change(state.tenant, { softMatchBlocked: true }),
   },
   'deletions-held-back': { world: { sync: { threshold: 0 } }, then: leaves },
+  'deletion-waits': { then: (state) => state.sync.pendingDeletes.push(user(state)?.id ?? '') },
   'deletions-meant': {
     world: { accounts: { adele: { filtered: true } }, users: { adele: { account: 'adele', synced: 'yes' } } },
     then: (state) => change(account(state), { state: 'deleted' }),

@@ -39,7 +39,7 @@ test.each([
     // Phrases are patterns: nobody says or sees them.
     .filter((name) => /^[^/\\]*\.(yaml|ps1)$/.test(name))
     .map((name) => `guides/${name}`),
-  ...readdirSync(join(root, 'test/conversations'))
+  ...readdirSync(join(root, 'test/conversations'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => `test/conversations/${name}`),
   ...readdirSync(join(root, 'test/triage/collector/reports')).map(

@@ -47,7 +47,8 @@ test('a doubt turns taking into asking', () => {
 describe('a word that nobody taught it turns taking into asking', () => {
   const words = fc
     .stringMatching(/^[b-df-hj-np-tv-z]{3}[aeiou][b-df-hj-np-tv-z]{4}$/)
-    .filter((word) => !knowledge.ears.spelling.known.has(meant(knowledge.ears.spelling, word)));
+    .filter((word) => !knowledge.ears.spelling.known.has(meant(knowledge.ears.spelling, word)))
+    .filter((word) => !word.startsWith('mbx'));
 
   test('between what is spoken of and what is said of it', () => {
     fc.assert(

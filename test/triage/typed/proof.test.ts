@@ -15,7 +15,7 @@ describe('what is missing is taken only where it was searched for', () => {
   test.each([
     ['Get-Mailbox does not find her', 'mailbox'],
     ['not in deleted users either', 'entra-account'],
-    ['there is no on-prem Exchange any more', 'on-premises-account'],
+    ['there is no on-prem Exchange any more', 'exchange-hybrid'],
   ])('“%s” is asked', (text, question) => {
     expect(taken(text)).toEqual([]);
     expect(asked(text)).toContain(question);

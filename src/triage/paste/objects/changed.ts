@@ -1,6 +1,6 @@
 import { detail, nothing, note, type Findings } from '../findings';
 import type { Personal } from './personal';
-import type { Run } from '../runs';
+import type { CommandRun } from '../runs';
 
 /** What our blocks say after a change: `UsageLocation before: empty, now: DE`, `SyncCycleEnabled now: True`. */
 const said =
@@ -12,7 +12,7 @@ const said =
  */
 export function learnApart(
   learned: Findings,
-  runs: readonly Run[],
+  runs: readonly CommandRun[],
   people: readonly Personal[],
   learn: (into: Findings, from: readonly Personal[]) => void,
 ): void {

@@ -122,7 +122,7 @@ const tail = /\s{0,20}DEL:[0-9a-f-]{1,36}$/i;
 const full = /^\p{L}\S*(?: \S+){1,6}$/u;
 
 /** The name a block shows: DisplayName, or a Name that is one of a person and not an alias. */
-export function nameOf({ values }: Pick<Block, 'values'>): string | undefined {
+export function nameShown({ values }: Pick<Block, 'values'>): string | undefined {
   const shown = fitting(values, 'displayname', /^\S.{0,200}$/);
   const named = fitting(values, 'distinguishedname', /^CN=/i)
     ?.slice(3)

@@ -1,6 +1,6 @@
 import { sameName, samePerson, type Identity } from '../../person-match';
 import type { Block } from '../blocks';
-import { addressesOf, objectKindOf, nameOf, plainName, type ObjectKind } from './object-kind';
+import { addressesOf, objectKindOf, nameShown, plainName, type ObjectKind } from './object-kind';
 import { fitting, guidOf } from '../property-values';
 
 /** A block with what is needed to tell whose it is. */
@@ -42,7 +42,7 @@ export function personal(block: Block): Personal {
     main,
     own,
     addresses: all,
-    identity: { id, upn, primary, name: nameOf(block) },
+    identity: { id, upn, primary, name: nameShown(block) },
     guid: guidOf(values, 'exchangeguid'),
     anchors,
   };

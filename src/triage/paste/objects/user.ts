@@ -5,7 +5,7 @@ import {
   type Directory,
   type SyncTraces,
 } from '../../facts/entra-user';
-import type { Shown } from '../../facts/finding';
+import type { SourceValue } from '../../facts/finding';
 import type { Block } from '../blocks';
 import { plainName } from './object-kind';
 import { detail, note, ruleOut, take, type Findings } from '../findings';
@@ -26,8 +26,8 @@ export function isWhole(values: Values): boolean {
 
 /** What a user shows of Active Directory; a whole object shows what was not asked for as empty. */
 export function tracesOf(values: Values): SyncTraces {
-  const printed = <T>(value: Shown<T>) => (value === null && isWhole(values) ? undefined : value);
-  const first = <T>(...all: Shown<T>[]) => all.find((one) => one !== null && one !== undefined);
+  const printed = <T>(value: SourceValue<T>) => (value === null && isWhole(values) ? undefined : value);
+  const first = <T>(...all: SourceValue<T>[]) => all.find((one) => one !== null && one !== undefined);
   const anchors = ['onpremisesimmutableid', 'immutableid'].map((one) =>
     printed(textShown(values, one, base64)),
   );

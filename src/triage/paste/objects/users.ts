@@ -6,7 +6,7 @@ import {
   type Directory,
   type SyncTraces,
 } from '../../facts/entra-user';
-import type { Shown } from '../../facts/finding';
+import type { SourceValue } from '../../facts/finding';
 import { ownerFacts } from '../../facts/mailbox';
 import type { Block } from '../blocks';
 import { mailboxState, plainName } from './object-kind';
@@ -88,7 +88,7 @@ function stateOf(block: Block, { today }: Findings): 'live' | 'deleted' | 'unkno
 }
 
 /** What tells whether a user is the one that is meant. */
-function userOf({ values }: Block): SyncTraces & { type: Shown<string> } {
+function userOf({ values }: Block): SyncTraces & { type: SourceValue<string> } {
   return { ...tracesOf(values), type: textShown(values, 'usertype', /^\w+$/) };
 }
 

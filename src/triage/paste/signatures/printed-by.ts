@@ -2,7 +2,7 @@ import type { Meaning, Signature } from '../../signature';
 import type { Match } from './match';
 
 /** What a message means here, and the command that decides it, if one does. */
-export type Meant = Meaning & { command?: string };
+export type PrintedMeaning = Meaning & { command?: string };
 
 const near = 120;
 const after = 500;
@@ -11,9 +11,9 @@ const after = 500;
  * What a message means here: the command that printed it decides. One error prints its text several times
  * (message, category, error id), so matches that stand close together are one, unless a new command begins between.
  */
-export function meaningsOf(signature: Signature, matches: readonly Match[], text: string): Meant[] {
+export function meaningsOf(signature: Signature, matches: readonly Match[], text: string): PrintedMeaning[] {
   const { means, guide, answers } = signature;
-  const alone: Meant = { means, guide, answers };
+  const alone: PrintedMeaning = { means, guide, answers };
   const texts = matches.filter(({ form }) => form.role === 'text').sort((a, b) => a.start - b.start);
   const asked = matches.filter(({ form }) => form.role === 'asked');
   if (!signature.asked || asked.length === 0) return texts.length > 0 ? [alone] : [];

@@ -1,4 +1,4 @@
-import type { Heard, HeardFact } from '../../conversation';
+import type { Heard, HeardFact, Triage } from '../../conversation';
 import type { Intent } from '../../intent';
 import { isForeign, speaksEnglish } from '../../language';
 import { answerQuestion } from '../answer';
@@ -81,8 +81,9 @@ function askIfMeant(draft: TurnDraft, { question: id, value, words }: HeardFact,
 }
 
 /** A sentence that is about a question, and leaves open what the answer is. */
-function hearTouched(draft: TurnDraft, { touches, corrects }: Hearing, text: string): void {
+function hearTouched(draft: TurnDraft, { touches, repeats, corrects }: Hearing, text: string): void {
   const { triage } = draft;
+  if (triage && repeats.length > 0) return sayKnown(draft, triage, repeats);
   const changed = corrects && touches.find((id) => triage?.answers[id]);
   const id = changed || touches.find((one) => one === draft.asked);
   if (!triage || !id) return doesNotUnderstand(draft, text);
@@ -91,4 +92,18 @@ function hearTouched(draft: TurnDraft, { touches, corrects }: Hearing, text: str
     note: `“${text.trim().slice(0, 80)}” leaves more than one answer open. Which is it?`,
     changing: triage.answers[id] !== undefined,
   });
+}
+
+/** A sentence that says no more than what is known: what that is, and on with the triage. */
+function sayKnown(draft: TurnDraft, { answers }: Triage, repeats: readonly string[]): void {
+  const known = repeats.map((id) => {
+    const { short = id, options = {} } = draft.knowledge.questions[id] ?? {};
+    const value = answers[id]?.value ?? '';
+    return `${short}: ${options[value]?.label ?? value}`;
+  });
+  const note = `I have that already: ${known.join(', ')}.`;
+  if (draft.conversation.screen?.shows === 'diagnosis')
+    return draft.notify(note, { label: 'Show the diagnosis', press: { do: 'status' } });
+  draft.collapseScreen();
+  draft.showPosition(note);
 }

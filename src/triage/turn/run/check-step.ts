@@ -7,47 +7,55 @@ import type { TurnDraft } from '../draft';
 import { runHere, showRun } from './show-run';
 
 /**
- * Holds what was pasted against what the commands of the next part are expected to print. True if that has answered the
- * paste: it proves something, or shows what is not as expected. What cannot be read is for the ordinary reading.
+ * Holds what was pasted against what the commands of the next part are expected to print. `true` if that has answered the
+ * paste: it proves something, or shows that a change is not as expected. What is not as expected of a look comes as
+ * sentences, to be shown with the ordinary reading. What cannot be read is for that alone.
  */
-export function checkStep(draft: TurnDraft, text: string, reading: Reading): boolean {
+export function checkStep(draft: TurnDraft, text: string, reading: Reading): true | string[] {
   const here = runHere(draft);
   const next = here?.run.next;
   const { triage, knowledge, today } = draft;
-  if (!triage || !next || next.part.commands.length === 0) return false;
+  if (!triage || !next || next.part.commands.length === 0) return [];
   const known = Object.fromEntries(Object.entries(triage.details).map(([id, { value }]) => [id, value]));
   const asked = { commands: [...new Set(next.part.commands)], fills: next.step.step.fills, known };
   const checked = readChecks(knowledge, asked, text, today);
   const wrong = checked.filter(({ seen }) => seen === 'not-as-expected');
   const right = checked.filter(({ seen }) => seen === 'proved');
-  if (wrong.length > 0) return notAsExpected(draft, triage, next, wrong);
-  if (right.length === 0) return false;
+  if (wrong.length > 0) {
+    const lines = sentencesOf(wrong);
+    return changes(draft, next.part.commands) ? notAsExpected(draft, triage, next, lines) : lines;
+  }
+  if (right.length === 0) return [];
   take(draft, triage, { ...here, next, right, reading });
   return true;
 }
 
 /** Whether what was printed can differ from the answers because something of the run was carried out. */
 export function changedByRun(draft: TurnDraft): boolean {
-  const here = runHere(draft);
-  const changes = (commands: readonly string[]) =>
-    commands.some((id) => draft.knowledge.commands[id]?.risk !== 'read');
-  return (here?.run.steps ?? []).some(
-    ({ id, parts, done }) =>
-      (done?.value === 'done' ||
-        draft.triage?.begun?.[id] !== undefined ||
-        parts.some((part) => draft.triage?.done[part.id])) &&
-      parts.some(({ commands }) => changes(commands)),
+  const { done = {}, begun = {} } = draft.triage ?? {};
+  return (runHere(draft)?.run.steps ?? []).some(
+    ({ id, parts, done: whole }) =>
+      (whole?.value === 'done' || begun[id] !== undefined || parts.some((part) => done[part.id])) &&
+      parts.some(({ commands }) => changes(draft, commands)),
   );
 }
 
-function notAsExpected(draft: TurnDraft, triage: Triage, { part }: Next, wrong: readonly Checked[]): boolean {
-  const lines = wrong.flatMap(({ found, failed }) => [
+function changes({ knowledge }: TurnDraft, commands: readonly string[]): boolean {
+  return commands.some((id) => knowledge.commands[id]?.risk !== 'read');
+}
+
+function sentencesOf(wrong: readonly Checked[]): string[] {
+  const all = wrong.flatMap(({ found, failed }) => [
     ...found
       .filter(({ asExpected }) => !asExpected)
       .map(({ property, value, means }) => `${property} ${value || 'is empty'}${means ? `: ${means}` : ''}`),
     ...(failed === undefined ? [] : [failed]),
   ]);
-  const said: Said = { ...sayer(draft), value: [...new Set(lines)].join('\n').slice(0, 1000) };
+  return [...new Set(all)];
+}
+
+function notAsExpected(draft: TurnDraft, triage: Triage, { part }: Next, lines: readonly string[]): true {
+  const said: Said = { ...sayer(draft), value: lines.join('\n').slice(0, 1000) };
   draft.setTriage({ ...triage, unexpected: { ...triage.unexpected, [part.id]: said } });
   showRun(draft);
   return true;
@@ -88,12 +96,14 @@ function take(
     .map(({ found }) => proofOf(found))
     .join(' · ')
     .slice(0, 300);
-  if (left.length === 0) {
+  // A look proves what it shows, and not that what the step waits for is there.
+  const waits = (step.step.waits ?? step.step['waits-for']) !== undefined && !changes(draft, part.commands);
+  if (left.length === 0 && !waits) {
     const all = partIndex === step.parts.length - 1;
     done[all ? step.id : part.id] = { ...mark, value: 'done', proof };
   }
   draft.setTriage({ ...triage, done, details, unexpected });
-  showRun(draft, { note: noteOf(draft, { run, next, left, proof, values }) });
+  showRun(draft, { note: noteOf(draft, { run, next, left, waits, proof, values }) });
 }
 
 function proofOf(found: Checked['found']): string {
@@ -127,16 +137,18 @@ function noteOf(
     run,
     next,
     left,
+    waits,
     proof,
     values,
-  }: { run: Run; next: Next; left: string[]; proof: string; values: Record<string, string> },
+  }: { run: Run; next: Next; left: string[]; waits: boolean; proof: string; values: Record<string, string> },
 ): string {
   const number = run.steps.indexOf(next.step) + 1;
   const taken = Object.keys(values).map((id) => knowledge.details[id]?.label ?? id);
   const titles = left.map((id) => `“${knowledge.commands[id]?.title.replaceAll('`', '')}”`);
   return [
-    left.length === 0 ? `Step ${number} is proved: ${proof}.` : `As expected: ${proof}.`,
+    left.length === 0 && !waits ? `Step ${number} is proved: ${proof}.` : `As expected: ${proof}.`,
     ...(taken.length > 0 ? [`Taken from it: ${taken.join(', ')}.`] : []),
+    ...(waits ? ['Is what the step waits for there? Then go on.'] : []),
     ...(left.length > 0 ? [`Paste also what ${titles.join(', ')} printed, or press Done.`] : []),
   ].join(' ');
 }

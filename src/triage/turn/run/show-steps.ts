@@ -1,7 +1,7 @@
 import type { Intent } from '../../intent';
 import type { Offer } from '../../reply';
 import type { TurnDraft } from '../draft';
-import { fold, runHere } from './show-run';
+import { fold, runHere, send, sendAgain, sendRest } from './show-run';
 
 /** Shows all steps, or the next one alone again, where the card stands. */
 export function showSteps(draft: TurnDraft, { all }: Extract<Intent, { do: 'steps' }>): void {
@@ -43,4 +43,14 @@ export function sayWhereCommandsAre(draft: TurnDraft): void {
     label: 'Send the commands again',
     press: { do: 'commands' },
   });
+}
+
+/** The commands of the step once more or all that are left, at a question those that find out the answer. */
+export function sendCommands(draft: TurnDraft, { all }: Extract<Intent, { do: 'commands' }>): void {
+  const question = draft.knowledge.questions[draft.asked ?? ''];
+  if (question?.find.commands) send(draft, { of: 'find', commands: question.find.commands });
+  else if (!runHere(draft))
+    draft.showPosition('There are no commands yet: they come with the questions and the diagnosis.');
+  else if (all) sendRest(draft);
+  else sendAgain(draft);
 }

@@ -35,7 +35,7 @@ export function createVictim(folder: string): Victim {
       const from = performance.now();
       const started = spawn(
         process.execPath,
-        ['--require', join(__dirname, 'later.cjs'), join(__dirname, '../../dist/index.js')],
+        ['--require', join(__dirname, 'later.cjs'), join(__dirname, '../../../dist/index.js')],
         {
           env: { PATH: process.env.PATH, PORT: '0', DATA_FOLDER: folder, AHEAD: String(ahead) },
           stdio: ['ignore', 'pipe', 'inherit'],

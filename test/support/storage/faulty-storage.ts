@@ -1,5 +1,5 @@
 import { createMemoryStorage } from './memory-storage';
-import type { Storage, StoreItem } from '../../src/storage/storage';
+import type { Storage, StoreItem } from '../../../src/storage/storage';
 
 /** Which operations fail, and how: what the disk says, for example. */
 interface Fault {

@@ -1,4 +1,4 @@
-import { createMemoryStorage } from '../support/memory-storage';
+import { createMemoryStorage } from '../support/storage/memory-storage';
 import { textsOf } from '../../src/triage/signature';
 import { startConnector, type Connector } from '../support/connector';
 import { guides, startBot, type RunningBot } from '../support/start-bot';

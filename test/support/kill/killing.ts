@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { act } from './play';
-import { startConnector, type Connector } from './connector';
-import { channelThread, person, personalChat, talk, type Place } from './talk';
+import { act } from '../play';
+import { startConnector, type Connector } from '../connector';
+import { channelThread, person, personalChat, talk, type Place } from '../talk';
 import { createVictim, type Victim } from './victim';
 
 /** What came of killing the bot again and again. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ConflictError, conflicts, itemOf, type Storage } from '../../src/storage/storage';
+import { ConflictError, conflicts, itemOf, type Storage } from '../../../src/storage/storage';
 
 /** A storage that forgets everything with the process, for tests. Nothing it takes or gives is shared. */
 export function createMemoryStorage(): Storage {

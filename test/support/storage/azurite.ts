@@ -28,7 +28,7 @@ export function connectionStringOf(
 
 /** Starts Azurite on a free port of loopback. */
 export async function startAzurite(): Promise<Azurite> {
-  const main = join(__dirname, '../../node_modules/azurite/dist/src/blob/main.js');
+  const main = join(__dirname, '../../../node_modules/azurite/dist/src/blob/main.js');
   const flags =
     '--blobPort 0 --blobHost 127.0.0.1 --inMemoryPersistence --skipApiVersionCheck --disableTelemetry';
   const child = spawn(process.execPath, [main, ...flags.split(' '), '--silent'], {
