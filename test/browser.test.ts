@@ -128,7 +128,9 @@ browserTests('in the Playground, by clicking', () => {
       .fill('1f2e3d4c-0000-4444-8888-abcdefabcdef');
     await page.press('Fill in');
     await page.waitForText("$id = '1f2e3d4c-0000-4444-8888-abcdefabcdef'");
-    await page.press('It worked');
+    await page.press('Done, next part');
+    await page.pressMore('It worked');
+    await page.press('Yes, resolved');
     await page.waitForCard('Restore the user; the mailbox comes back with it: confirmed by');
   });
 
@@ -144,7 +146,7 @@ browserTests('in the Playground, by clicking', () => {
     await page.waitForCard('Was the licence removed or did it expire, and when?');
     await page.press('Removed, day unknown');
     await page.waitForCard('License the user again; the same mailbox comes back');
-    await page.press('Not yet');
+    await page.pressMore('Not yet');
     await page.waitForCard('Less than 24 hours have passed');
   });
 
@@ -207,6 +209,8 @@ browserTests('in the Playground, by clicking', () => {
       expect(known).toContain(text);
 
     await root.getByRole('button', { name: 'Resolved' }).click();
+    await page.waitForCard('Is the old mail in it');
+    await page.press('Yes, resolved');
     await shows(root, 'Resolved by Alex Wilber');
     expect(await root.innerText()).not.toContain('days left');
     await page.open('Personal Chat');

@@ -37,7 +37,9 @@ export async function carryOut(table: Table): Promise<string[]> {
     const step = stepOn(table, steps);
     if (!step) return outcomes;
     table.transcript.push(`--- ${outcome.id}, step ${steps.indexOf(step) + 1}: ${step.do}`);
+    table.step = step;
     const ended = await carryOutStep(table, step);
+    table.step = undefined;
     if (ended === 'over') return outcomes;
     if (ended === 'on') await goOn(table, step);
     if (table.hooks.leaves?.(table)) takeOver(table);

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../../src/triage/knowledge';
+import type { DoStep, Knowledge } from '../../src/triage/knowledge';
 import type { About } from '../by-hand/about';
 import type { Instant, State } from '../model/state';
 import type { Answer, Call } from '../powershell/call';
@@ -47,6 +47,8 @@ export interface Table extends Case {
   details: Record<string, string>;
   /** The card of the diagnosis with all its steps, as it was read last; nothing if it may have changed since. */
   overview: Message | undefined;
+  /** The step that is being carried out. */
+  step?: DoStep;
   /** Windows that wait for their word, by the command that opened them. */
   open: Map<string, Open>;
   /** Windows that somebody has left behind as they were. */

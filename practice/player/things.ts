@@ -6,7 +6,7 @@ import { hour } from '../model/state';
 import { pass } from '../model/time';
 import { paste } from './asking';
 import { blocksIn, unfilled, type Block } from './blocks';
-import { withButton } from './chat';
+import { plain, withButton } from './chat';
 import { valueOf, type Value } from './details';
 import { aboutOf, cardOf, run, Stopped, type Table } from './table';
 
@@ -22,6 +22,7 @@ const trial = / -WhatIf(?= -ErrorAction Stop)/g;
 export async function runCommand(table: Table, id: string): Promise<void> {
   const reads = table.knowledge.commands[id]?.risk === 'read';
   const block = await filled(table, id);
+  if (block === undefined) return void table.transcript.push(`${id} is passed over: the bot has gone on.`);
   if (typeof block !== 'string') return runBlock(table, block);
   if (!reads) throw new Stopped(`${id} needs ${block}, and there is no such value.`);
   table.transcript.push(`${id} is passed over: there is no ${block}.`);
@@ -42,11 +43,18 @@ async function runBlock(table: Table, block: Block): Promise<void> {
   }
 }
 
+/** Whether what was pasted has proved the step that is being carried out, so that the card shows another one. */
+function hasGoneOn(table: Table): boolean {
+  const { message } = cardOf(table);
+  return table.step !== undefined && !message?.text.split('\n').map(plain).includes(plain(table.step.do));
+}
+
 /** The block of a command with every value that it needs, or the detail for which there is none. */
-async function filled(table: Table, id: string): Promise<Block | string> {
+async function filled(table: Table, id: string): Promise<Block | string | undefined> {
   const { knowledge, chat, notes } = table;
   const find = () => blocksIn(knowledge, chat.read()).get(id);
   const empty = find() ?? (await inNextParts(table, find));
+  if (!empty && knowledge.commands[id]?.risk === 'read' && hasGoneOn(table)) return undefined;
   if (!empty) throw new Stopped(`The bot has not handed out ${id}.`);
   for (const placeholder of unfilled(empty.script)) {
     const [detail = ''] =

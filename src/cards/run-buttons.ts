@@ -32,6 +32,7 @@ export function runButtons(
   const last = next === undefined || isLast(steps, next);
   const runs = next !== undefined && next.part.commands.length > 0;
   const to = outcome.goto === undefined ? undefined : knowledge.guides[outcome.goto];
+  if (overview) return overviewButtons(triage, escalated);
   const before = previousOf(steps);
   const worked = button('It worked', { do: 'worked', ...about }, { style: 'positive' });
   const notYet = button('Not yet', { do: 'not-yet', ...about });
@@ -39,15 +40,14 @@ export function runButtons(
     ...(to && outcome.goto !== undefined
       ? [button(`Go on: ${bare(to.title)}`, { do: 'switch', ...about, guide: outcome.goto }, positive(last))]
       : []),
-    ...(overview ? [button('Back to the step', { do: 'steps', ...about, all: false }, positive(true))] : []),
-    ...(next && !last && !overview
+    ...(next && (!last || isToBegin(next))
       ? [button(onWith(next), { do: 'done', ...about, part: next.part.id }, positive(ready))]
       : []),
     ...(last ? [worked, notYet] : []),
     ...(runs && !stands ? [button('Send the commands', { do: 'commands' })] : []),
-    ...(runs && !overview ? [button('Paste what it printed', { do: 'printed', ...about })] : []),
-    ...(runs && !overview ? [button('It failed', { do: 'failed', ...about })] : []),
-    ...(overview ? [] : [button('All steps', { do: 'steps', ...about, all: true })]),
+    ...(runs ? [button('Paste what it printed', { do: 'printed', ...about })] : []),
+    ...(runs ? [button('It failed', { do: 'failed', ...about })] : []),
+    button('All steps', { do: 'steps', ...about, all: true }),
     ...(escalated ? [] : [button('Escalate', { do: 'escalate', ...about })]),
     button('Change', { do: 'change', ...about }),
     ...(next ? [secondary('Not needed', { do: 'done', ...about, part: next.part.id, skip: true })] : []),
@@ -67,6 +67,24 @@ export function runButtons(
     secondary('Start over', { do: 'restart', ...about }),
     secondary('Another problem', { do: 'other-problem', ...about }),
   ]);
+}
+
+/** Beside all steps only what is about all of them. */
+function overviewButtons(triage: string, escalated: boolean): Button[] {
+  const about = { triage };
+  return fitted([
+    button('Back to the step', { do: 'steps', ...about, all: false }, { style: 'positive' }),
+    button('All commands', { do: 'commands', all: true }),
+    ...(escalated ? [] : [button('Escalate', { do: 'escalate', ...about })]),
+    button('Change', { do: 'change', ...about }),
+    button('Summary', { do: 'summary' }),
+    button('Timeline', { do: 'timeline' }),
+  ]);
+}
+
+/** Whether the effect of a step is to be awaited that nobody has carried out yet. */
+function isToBegin({ step, partIndex }: Next): boolean {
+  return step.step.waits !== undefined && step.until === undefined && partIndex === step.parts.length - 1;
 }
 
 function positive(yes: boolean): { style?: 'positive' } {

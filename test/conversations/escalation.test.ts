@@ -190,7 +190,7 @@ describe('the card of an escalation', () => {
     expect(card()).toContain('Probably recoverable');
     await stage.does(stage.thread(), 'done 2', ben);
     expect(stage.edits(id)).toBe(5);
-    expect(card()).toMatch(/2\. Save what is there now, before the next change\.[^\n]* ✓ Ben Okafor/);
+    expect(card()).toMatch(/2\. [^\n]* ✓ Ben Okafor/);
     await stage.does(stage.thread(), { press: 'Resolved' }, ben);
     await stage.does(stage.thread(), { press: 'Yes, resolved' }, ben);
     expect(stage.edits(id)).toBe(6);

@@ -43,6 +43,8 @@ export function settleSent(
   return {
     ...conversation,
     sent: sent.map(({ ended, ...one }) => {
+      const movedBelow = one.of === 'part' && one.part === undefined && ended !== undefined;
+      if (movedBelow) return { ...one, ended };
       if (ended !== undefined && one.of === 'part' && one.part === undefined) return { ...one, ended };
       const line = endOf(knowledge, triage, one, today, why);
       return line === undefined ? one : { ...one, ended: kept(ended, line) };

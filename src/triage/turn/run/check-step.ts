@@ -1,3 +1,4 @@
+import { namesOf } from '../../checks/check';
 import { readChecks, type Checked } from '../../checks/read-checks';
 import type { Said, Triage } from '../../conversation';
 import type { Diagnosis } from '../../diagnosis';
@@ -18,7 +19,7 @@ export function checkStep(draft: TurnDraft, text: string, reading: Reading): tru
   if (!triage || !next || next.part.commands.length === 0) return [];
   const known = Object.fromEntries(Object.entries(triage.details).map(([id, { value }]) => [id, value]));
   const asked = { commands: [...new Set(next.part.commands)], fills: next.step.step.fills, known };
-  const checked = readChecks(knowledge, asked, text, today);
+  const checked = readChecks(knowledge, asked, text, today).filter((one) => !isLookBefore(draft, next, one));
   const wrong = checked.filter(({ seen }) => seen === 'not-as-expected');
   const right = checked.filter(({ seen }) => seen === 'proved');
   if (wrong.length > 0) {
@@ -42,6 +43,24 @@ export function changedByRun(draft: TurnDraft): boolean {
 
 function changes({ knowledge }: TurnDraft, commands: readonly string[]): boolean {
   return commands.some((id) => knowledge.commands[id]?.risk !== 'read');
+}
+
+/**
+ * Whether a change is only judged by the command that checks it, and that one stands before the change as a look too: what
+ * it prints first is what was before.
+ */
+function isLookBefore(
+  { knowledge, triage }: TurnDraft,
+  { step, part }: Next,
+  { command, found }: Checked,
+): boolean {
+  const { risk, verify = '', checks = [] } = knowledge.commands[command] ?? {};
+  const order = step.parts.flatMap(({ commands }) => commands);
+  const looked = order.indexOf(verify);
+  if (risk === 'read' || looked < 0 || looked > order.indexOf(command)) return false;
+  const own = new Set(checks.flatMap(namesOf));
+  const said = found.some(({ property }) => own.has(property.toLowerCase()));
+  return !said && triage?.done[`${part.id}/${verify}`] === undefined;
 }
 
 function sentencesOf(wrong: readonly Checked[]): string[] {
