@@ -75,7 +75,7 @@ function whereOf(steps: Run, { overview, stands }: { overview: boolean; stands: 
   const { next } = steps;
   if (overview || !next || next.part.commands.length === 0) return [];
   const say = stands
-    ? `Its commands are above, in the message “${headOfStep(steps, next)}”.`
+    ? `The commands are above, in the message “${headOfStep(steps, next)}”.`
     : 'Press “Send the commands” to get the commands of this step.';
   return [line(run(say, { isSubtle: true }))];
 }

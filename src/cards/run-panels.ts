@@ -34,7 +34,7 @@ function securedPanel({ steps, next }: Run): Panel[] {
     {
       style: 'good',
       lines: [
-        line(run(`The first stage is finished${by}.`, { weight: 'Bolder' })),
+        line(run(`The first stage was finished${by}.`, { weight: 'Bolder' })),
         ...proofs.map((proof) => line(`✓ ${typed(proof, 200)}`)),
         line('You can stop for today. Type status when you go on.'),
       ],
