@@ -9,7 +9,7 @@ import { bare, instant, line, nameOf, run, typed } from './text';
 import type { Line, Section } from './view';
 
 /** More lines are not read. */
-const mostFacts = 20;
+const mostFacts = 18;
 
 /** What is known of an escalated triage: each answer and value with who gave it and when. Whose mailbox it is stands above. */
 export function factsOf(

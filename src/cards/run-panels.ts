@@ -35,7 +35,9 @@ function securedPanel({ steps, next }: Run): Panel[] {
       style: 'good',
       lines: [
         line(run(`The first stage was finished${by}.`, { weight: 'Bolder' })),
-        ...proofs.map((proof) => line(`✓ ${typed(proof, 200)}`)),
+        ...(proofs.length > 0
+          ? proofs.map((proof) => line(`✓ ${typed(proof, 200)}`))
+          : [line('It was said to be done; no output has proved it.')]),
         line('You can stop for today. Type status when you go on.'),
       ],
     },

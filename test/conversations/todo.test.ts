@@ -34,7 +34,7 @@ test('lists what somebody has begun, the least time first, with the next step an
   const lines = (await todo()).split('\n');
   expect(lines[0]).toBe('Open, begun or taken by you: 2');
   expect(lines[1]).toMatch(
-    /^1\. carla@contoso\.com · License the user again.* · 23 days left · step 1 of 6: One look first.*… · in this chat$/,
+    /^1\. carla@contoso\.com · License the user again.* · 23 days left · step 1 of 3: Look first.*… · in this chat$/,
   );
   expect(lines[2]).toBe('2. late@contoso.com · open: On-premises account · in another chat');
 });

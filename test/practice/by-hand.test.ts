@@ -51,7 +51,7 @@ describe('a step is carried out', () => {
       onlyIf: [],
       things: [
         { run: 'copy-to-mailbox', if: [] },
-        { until: 'copied', if: [] },
+        { until: 'copied', if: ['copy-begun'] },
         { run: 'compare-item-counts', if: [] },
       ],
     });

@@ -83,6 +83,7 @@ export async function playEverything(): Promise<PlayedThrough> {
   await stage.bot.idle();
   for (const text of ['present', 'not present', 'removed, day unknown']) await stage.does(chat, text);
   await stage.does(stage.thread(), { press: 'Resolved' }, ben);
+  await stage.does(stage.thread(), { press: 'Yes, resolved' }, ben);
 
   await stage.does(chat, 'user2@contoso.com lost the mailbox');
   connector.failNext(1, { status: 429, method: 'POST', headers: { 'retry-after': '0.01' } });

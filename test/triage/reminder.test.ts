@@ -1,7 +1,7 @@
 import type { Said, Triage } from '../../src/triage/conversation';
 import { diagnosisOf } from '../../src/triage/diagnosis';
 import type { DoStep } from '../../src/triage/knowledge';
-import { remind, remindLater, withReminder } from '../../src/triage/reminder';
+import { remind, remindLater, withReminder } from '../../src/triage/run/reminder';
 import { runOf } from '../../src/triage/run/run';
 import { said, smallKnowledge, triageOf } from '../support/small-knowledge';
 

@@ -4,7 +4,7 @@ import { withReference, type Logger } from '../../log';
 import type { Storage } from '../../storage/storage';
 import type { Triage } from '../../triage/conversation';
 import type { Knowledge } from '../../triage/knowledge';
-import { remind, remindLater } from '../../triage/reminder';
+import { remind, remindLater } from '../../triage/run/reminder';
 import type { Conversations } from '../conversations/conversations';
 import { DuePointer, readDueKey } from '../conversations/pointers';
 import { cardMessage } from '../outgoing/messages';

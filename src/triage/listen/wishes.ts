@@ -3,7 +3,7 @@ import type { Knowledge } from '../knowledge';
 import { isOf } from './clauses';
 import type { Ears } from './compile';
 import { wordsIn } from './lexicon';
-import { termsIn } from './glossary';
+import { termsIn } from '../typed/glossary';
 import type { Finding, Text } from './text';
 
 /** What a person wants with what they wrote. */

@@ -3,7 +3,7 @@ import type { Knowledge } from '../knowledge';
 
 /** Code blocks that stand in one message, and characters of their scripts as they are sent: more is not read. */
 const mostBlocks = 4;
-const mostCharacters = 10_000;
+const mostCharacters = 9_500;
 
 /**
  * The commands of a step in portions that one message holds. A change and the check behind it stay together; a window

@@ -43,8 +43,6 @@ export function settleSent(
   return {
     ...conversation,
     sent: sent.map(({ ended, ...one }) => {
-      const movedBelow = one.of === 'part' && one.part === undefined && ended !== undefined;
-      if (movedBelow) return { ...one, ended };
       if (ended !== undefined && one.of === 'part' && one.part === undefined) return { ...one, ended };
       const line = endOf(knowledge, triage, one, today, why);
       return line === undefined ? one : { ...one, ended: kept(ended, line) };
@@ -68,13 +66,15 @@ function endOf(
   why: string,
 ): string | undefined {
   if (kind === 'find') return undefined;
-  if (triage?.id !== of) return `${withdrawn}: another triage was begun here. Do not run what stood here.`;
+  const when = /T(\d\d:\d\d)/.exec(today)?.[1];
+  const off = `${withdrawn}${when === undefined ? '' : ` ${when} UTC`}`;
+  if (triage?.id !== of) return `${off}: another triage was begun here. Do not run what stood here.`;
   if (triage.status === 'solved') {
     const by = triage.tried.at(-1)?.by.name;
     return `Commands removed: resolved${by === undefined ? '' : ` by ${by}`}.`;
   }
   const found = diagnosisOf(knowledge, triage, today);
-  const gone = `${withdrawn}, because ${why}. Do not run what stood here.`;
+  const gone = `${off}, because ${why}. Do not run what stood here.`;
   if (kind !== 'part') return found?.outcome.id === outcome ? undefined : gone;
   if (!found) return gone;
   const { steps, next } = runOf(knowledge, triage, found);
@@ -85,7 +85,7 @@ function endOf(
   const done = step.done ?? triage.done[part ?? ''];
   return done
     ? `Step ${index + 1}: ${done.value === 'not-needed' ? 'not needed' : 'done'}, ${done.by.name}.`
-    : `${withdrawn}: step ${(next?.index ?? 0) + 1} comes first.`;
+    : `${off}: step ${(next?.index ?? 0) + 1} comes first.`;
 }
 
 /** The commands that a message shows now. */

@@ -2,7 +2,7 @@ import type { Conversation } from '../conversation';
 import type { Day } from '../day';
 import type { Intent } from '../intent';
 import type { Knowledge } from '../knowledge';
-import { termsIn } from '../listen/glossary';
+import { termsIn } from './glossary';
 import { guideSaid } from './guide-said';
 import { hearingOf, type Hearing } from './hearing';
 import type { Wish } from '../listen/wishes';

@@ -108,6 +108,8 @@ function escalating(typed: string, text: string): Intent | undefined {
   const note = /^\s*escalate(?:\s*[:,])?\s+(\S.*)$/is.exec(typed)?.[1];
   if (note) return { do: 'escalate', note: note.slice(0, 1000) };
   if (/^assign\b/.test(text)) return { do: 'assign' };
+  const [, done] = /^step (\d{1,3}) (?:is |was )?(?:done|finished|completed)$/.exec(text) ?? [];
+  if (done !== undefined) return { do: 'done', step: Number(done) };
   const [, word, step] = /^(done|undo) (\d{1,3})$/.exec(text) ?? [];
   return word ? { do: 'done', step: Number(step), undo: word === 'undo' } : undefined;
 }

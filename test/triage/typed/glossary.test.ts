@@ -1,4 +1,4 @@
-import { termsIn } from '../../../src/triage/listen/glossary';
+import { termsIn } from '../../../src/triage/typed/glossary';
 import { knowledge } from './score';
 
 test.each([

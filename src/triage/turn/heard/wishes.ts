@@ -6,7 +6,7 @@ import { recoveryWindowsOf, type RecoveryWindows } from '../../recovery-window';
 import type { Offer } from '../../reply';
 import { runHere } from '../run/show-run';
 import { sureOf, upnOf } from './show-heard';
-import { termsIn } from '../../listen/glossary';
+import { termsIn } from '../../typed/glossary';
 
 /** What is to be done now: the question on the screen, or the next step of the run. */
 export function sayNext(draft: TurnDraft): void {

@@ -1,6 +1,6 @@
-import type { TurnDraft } from './draft';
-import type { Intent } from '../intent';
-import { runHere } from './run/show-run';
+import type { TurnDraft } from '../draft';
+import type { Intent } from '../../intent';
+import { runHere } from './show-run';
 
 /** What the number of a ticket can look like. */
 const shape = /^[\p{L}\p{N}_#/-]{1,40}$/u;

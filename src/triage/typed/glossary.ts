@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge';
-import { wordsIn } from './lexicon';
-import type { Term } from './phrase';
+import { wordsIn } from '../listen/lexicon';
+import type { Term } from '../listen/phrase';
 
 /** The terms that a text asks about: of overlapping names the longest, so that a soft-deleted user is no soft-deleted mailbox. */
 export function termsIn({ glossary }: Knowledge, text: string): Term[] {

@@ -1,9 +1,9 @@
-import type { Triage } from './conversation';
-import { dayOf, showDay, showInstant, type Day } from './day';
-import { diagnosisOf, type Diagnosis } from './diagnosis';
-import type { Knowledge } from './knowledge';
-import { timeLeft } from './recovery-window';
-import { runOf, type Run } from './run/run';
+import type { Triage } from '../conversation';
+import { dayOf, showDay, showInstant, type Day } from '../day';
+import { diagnosisOf, type Diagnosis } from '../diagnosis';
+import type { Knowledge } from '../knowledge';
+import { timeLeft } from '../recovery-window';
+import { runOf, type Run } from './run';
 
 /** How many days before the end of a recovery window it is said that it ends. */
 const daysBefore = [7, 2, 1];
