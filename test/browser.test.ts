@@ -129,7 +129,8 @@ browserTests('in the Playground, by clicking', () => {
     await page.press('Fill in');
     await page.waitForText("$id = '1f2e3d4c-0000-4444-8888-abcdefabcdef'");
     await page.press('Done, next part');
-    await page.pressMore('It worked');
+    await page.say('it worked');
+    await page.waitForCard('Is the old mail in it');
     await page.press('Yes, resolved');
     await page.waitForCard('Restore the user; the mailbox comes back with it: confirmed by');
   });

@@ -20,12 +20,12 @@ export function portionsOf(knowledge: Knowledge, commands: readonly string[]): s
   return portions;
 }
 
-/** Each read by itself, each change with its check. */
+/** Each read by itself, each change with its check where both fit. */
 function unitsOf(knowledge: Knowledge, commands: readonly string[]): string[][] {
   const units: string[][] = [];
   for (const [index, id] of commands.entries()) {
-    const before = knowledge.commands[commands[index - 1] ?? ''];
-    if (before?.verify === id) units.at(-1)?.push(id);
+    const change = commands[index - 1] ?? '';
+    if (knowledge.commands[change]?.verify === id && fits(knowledge, [change, id])) units.at(-1)?.push(id);
     else units.push([id]);
   }
   return units;
