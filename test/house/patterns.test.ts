@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Load from '../../src/guides/load';
 
-const root = join(__dirname, '../../src');
+const root = join(__dirname, '../../src/');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 /** They read what authors wrote. */
 const exempt = /^guides\/rules\//;
