@@ -49,8 +49,9 @@ export async function carryOut(table: Table): Promise<string[]> {
 
 /** The step that the card shows; none where every step is done. */
 function stepOn(table: Table, steps: readonly DoStep[]): DoStep | undefined {
-  const { message } = cardOf(table);
-  const lines = new Set(message?.text.split('\n').map(plain));
+  const all = cardOf(table).message?.text.split('\n') ?? [];
+  // Above the number of the step stands the title, which can say the same.
+  const lines = new Set(all.slice(all.findIndex((one) => /step \d+ of \d+/i.test(one)) + 1).map(plain));
   return steps.find((step) => lines.has(plain(step.do)));
 }
 
