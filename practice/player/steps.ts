@@ -51,7 +51,8 @@ export async function carryOut(table: Table): Promise<string[]> {
 function stepOn(table: Table, steps: readonly DoStep[]): DoStep | undefined {
   const all = cardOf(table).message?.text.split('\n') ?? [];
   // Above the number of the step stands the title, which can say the same.
-  const lines = new Set(all.slice(all.findIndex((one) => /step \d+ of \d+/i.test(one)) + 1).map(plain));
+  const at = all.findIndex((one) => /step \d+ of \d+/i.test(one));
+  const lines = new Set(at < 0 ? [] : all.slice(at + 1).map(plain));
   return steps.find((step) => lines.has(plain(step.do)));
 }
 
