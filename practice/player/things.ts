@@ -154,6 +154,8 @@ export function wait(table: Table, hours: number): void {
   }
   chat.at(state.now);
   table.looked.clear();
+  // The day on a clock may make another diagnosis of the same answers.
+  table.overview = undefined;
   transcript.push(`${hours} hours pass`);
 }
 
