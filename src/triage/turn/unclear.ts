@@ -36,26 +36,28 @@ export function doesNotUnderstand(draft: TurnDraft, text: string): void {
 
 /** A text that was asked for as an error, and is none that is known. */
 function doesNotKnowError(draft: TurnDraft): void {
-  draft.misunderstood = true;
   const about = { triage: draft.triage?.id };
-  draft.notify(
+  sayUnknown(
+    draft,
     'I do not know this error, so I can’t tell whether anything was changed. Look with the read of this step before you run the block again.',
     { label: 'Not yet', press: { do: 'not-yet', ...about } },
     { label: 'Escalate', press: { do: 'escalate', ...about } },
     { label: 'Summary', press: { do: 'summary' } },
-    { label: 'Show where we are', press: { do: 'status' } },
   );
 }
 
 /** A text that was asked for as an output, and shows nothing that is looked for. */
 function doesNotKnowOutput(draft: TurnDraft): void {
-  draft.misunderstood = true;
-  const about = { triage: draft.triage?.id };
-  draft.notify(
+  sayUnknown(
+    draft,
     'I find nothing in it that this step is to show, so it proves nothing and speaks against nothing. Paste all of the output, with its line breaks. Or compare it yourself with “Expect” under the command, and press Done.',
-    { label: 'It failed', press: { do: 'failed', ...about } },
-    { label: 'Show where we are', press: { do: 'status' } },
+    { label: 'It failed', press: { do: 'failed', triage: draft.triage?.id } },
   );
+}
+
+function sayUnknown(draft: TurnDraft, text: string, ...offers: Offer[]): void {
+  draft.misunderstood = true;
+  draft.notify(text, ...offers, { label: 'Show where we are', press: { do: 'status' } });
 }
 
 /** A button that belongs to nothing. */

@@ -24,6 +24,7 @@ export function showRun(
   const { knowledge } = draft;
   const { next } = here.run;
   const commands = next ? toRunNow(knowledge, next) : [];
+  forgetUndelivered(draft);
   const shown = partShown(draft.conversation);
   const inPlace = edit === true && (shown !== undefined || commands.length === 0);
   if (next && shown && inPlace) move(draft, shown, next.part.id);
@@ -57,9 +58,23 @@ export function send(
   draft.replies.push({ show: 'commands', sent: id });
 }
 
+/** Commands of a turn that ended before they were known to be delivered are sent again, rather than never. */
+function forgetUndelivered(draft: BaseDraft): void {
+  const { sent } = draft.conversation;
+  if (!sent?.some((one) => one.of === 'part' && one.ids.length === 0)) return;
+  draft.conversation = {
+    ...draft.conversation,
+    sent: sent.filter((one) => one.of !== 'part' || one.ids.length > 0),
+  };
+}
+
 /** The messages of one part show another one from now on. */
-function move({ conversation }: BaseDraft, shown: SentCommands, part: string): void {
-  conversation.sent = conversation.sent?.map((one) => (one.id === shown.id ? { ...one, part } : one));
+function move(draft: BaseDraft, shown: SentCommands, part: string): void {
+  const { sent = [] } = draft.conversation;
+  draft.conversation = {
+    ...draft.conversation,
+    sent: sent.map((one) => (one.id === shown.id ? { ...one, part } : one)),
+  };
 }
 
 /** The card of the run becomes one line where a new one takes its place. */
