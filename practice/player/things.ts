@@ -89,9 +89,8 @@ type Unread = Extract<Value, { unread: string[] }>;
 /** Runs what was handed out and prints the detail, one after the other, until it is on a screen. */
 async function lookUp(table: Table, detail: string, value: Unread): Promise<Value> {
   const { knowledge, chat, notes } = table;
-  const all = withButton(chat.read(), 'All commands');
-  if (all && !value.unread.some((id) => blocksIn(knowledge, chat.read()).has(id)))
-    await chat.press(all, 'All commands');
+  const where = withButton(chat.read(), 'Where do I read it?');
+  if (where && where === cardOf(table).message) await chat.press(where, 'Where do I read it?');
   for (const id of value.unread) {
     const block = blocksIn(knowledge, chat.read()).get(id);
     if (!block || unfilled(block.script).length > 0) continue;
