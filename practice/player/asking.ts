@@ -85,6 +85,7 @@ export async function paste(table: Table, from: string, screen: string, keep = f
   const reading = readingIn(knowledge, chat.read());
   if (!reading) return;
   const titles = reading.message.buttons.map(({ title }) => title);
+  if (titles.includes('Keep what was answered')) return decide(table, reading, keep);
   const isAsked = titles.includes('Same user: use this');
   const wrong = keep || isAsked ? [] : misreadIn(table, reading);
   table.misread.push(...wrong.map((one) => `${from}: ${one}`));
@@ -100,8 +101,16 @@ export async function paste(table: Table, from: string, screen: string, keep = f
   }
 }
 
+/** Says which is right, where the bot has read something else than was answered: what is so now, unless steps have made it so. */
+async function decide(table: Table, { message, answers, details }: Reading, keep: boolean): Promise<void> {
+  const change = message.buttons.find(({ title }) => title !== 'Keep what was answered');
+  const right = !keep && change !== undefined && misreadIn(table, { answers, differs: [] }).length === 0;
+  await table.chat.press(message, right ? change.title : 'Keep what was answered');
+  if (right) Object.assign(table.details, details);
+}
+
 /** What the bot has read that is not so; where it says itself that it was another answer until now, it only asks. */
-function misreadIn(table: Table, { answers, differs }: Reading): string[] {
+function misreadIn(table: Table, { answers, differs }: Pick<Reading, 'answers' | 'differs'>): string[] {
   const today = dayOf(new Date(table.state.now).toISOString());
   return Object.entries(answers).flatMap(([id, read]) => {
     if (differs.includes(id)) return [];
