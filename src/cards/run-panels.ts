@@ -4,7 +4,7 @@ import type { Condition } from '../triage/carried-out/carried-out';
 import type { Day } from '../triage/day';
 import type { Diagnosis } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
-import { isOptionalNow, lacksDetail, neededNow } from '../triage/run/needed';
+import { isOptionalNow, lacksDetail, neededNow, searchesFor } from '../triage/run/needed';
 import type { Run } from '../triage/run/run';
 import { button } from './button';
 import { answerField, detailField } from './field';
@@ -132,6 +132,7 @@ export function fillSets(
     fields.push(detailField(id, { ...detail, label }));
   }
   const press = { do: 'fill', triage: triage.id, answers: {}, details: {} } as const;
+  const where = button('Where do I read it?', { do: 'how', triage: triage.id });
   const missing: FieldSet = {
     title: 'Fill in what this step needs',
     fields: fields.slice(0, mostFields),
@@ -140,6 +141,7 @@ export function fillSets(
         associatedInputs: 'auto',
         style: lacksDetail(knowledge, found, steps) ? 'positive' : 'default',
       }),
+      ...(searchesFor(knowledge, found, steps).length > 0 ? [where] : []),
     ],
   };
   return [

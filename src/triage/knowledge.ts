@@ -27,12 +27,16 @@ export type Source = z.infer<typeof Source>;
 export const Shell = z.strictObject({ title: text, connect: text, note: text.optional() });
 export type Shell = z.infer<typeof Shell>;
 
-/** A fact about the user that commands need. `placeholder` is what stands in a command while the value is unknown. */
+/**
+ * A fact about the user that commands need. `placeholder` is what stands in a command while the value is unknown, `find` are
+ * the commands that print it, of which each finds it somewhere else.
+ */
 export const Detail = z.strictObject({
   label: text,
   placeholder: z.string().regex(/^<[A-Za-z -]+>$/),
   kind: z.enum(kindNames),
   read: text,
+  find: ids.optional(),
   example: text,
 });
 export type Detail = z.infer<typeof Detail>;

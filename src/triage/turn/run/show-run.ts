@@ -40,7 +40,7 @@ export function showRun(
 /** Sends commands that were not sent before. */
 export function send(
   draft: BaseDraft,
-  { of, part, commands }: Pick<SentCommands, 'of' | 'part' | 'commands'>,
+  { of, part, question, commands }: Pick<SentCommands, 'of' | 'part' | 'question' | 'commands'>,
 ): void {
   const { triage, context } = draft;
   const id = context.newId();
@@ -51,6 +51,7 @@ export function send(
     triage: triage?.id ?? '',
     of,
     part,
+    question,
     outcome,
     commands: [...commands],
     at: context.at,
