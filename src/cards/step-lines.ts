@@ -1,5 +1,6 @@
 import type { Done } from '../triage/conversation';
-import type { Knowledge } from '../triage/knowledge';
+import { conditions, type ConditionId } from '../triage/carried-out/conditions';
+import type { Knowledge, WrittenStep } from '../triage/knowledge';
 import { placeOf, type Run as Steps, type RunStep } from '../triage/run/run';
 import { riskWords } from '../messages/risk';
 import { bare, instant, line, nameOf, prose, run, typed } from './text';
@@ -20,9 +21,20 @@ export function nextLines(knowledge: Knowledge, { next }: Steps, numbers: Number
   const { step, part } = next;
   const { reads, changes } = commandLines(knowledge, part.commands, numbers);
   return [
+    ...providedLines(step.step),
     { spacing: 'Default', ...line(prose(step.step.do)) },
     ...closely([...reads.map((text) => line(text)), ...changes]),
   ];
+}
+
+/** What has to be so for a step that its text does not say, because other outcomes use the step in any case. */
+function providedLines({ provided = [] }: WrittenStep): StepLine[] {
+  const lines = provided.map((condition) => {
+    const not = condition.startsWith('not-');
+    const text = conditions[(not ? condition.slice('not-'.length) : condition) as ConditionId];
+    return line(run(`Only if this is ${not ? 'not ' : ''}so: `, { weight: 'Bolder' }), text);
+  });
+  return lines.length > 0 ? [...closely(lines), ...closely([line('Otherwise press “Not needed”.')])] : [];
 }
 
 /** All steps with who has done them; the next one is marked. */

@@ -1,6 +1,6 @@
 import type { Ears } from './listen/compile';
 import { z } from 'zod';
-import { Carried, When } from './carried-out/carried-out';
+import { Carried, When, type Condition } from './carried-out/carried-out';
 import { Check } from './checks/check';
 import type { Printed } from './checks/prints';
 import { kindNames } from './kinds';
@@ -142,6 +142,8 @@ const Use = z.strictObject({
   'only-if': Carried.shape['only-if'],
 });
 export type DoStep = z.infer<typeof DoStep>;
+/** A step of an outcome with the procedures written out, and the conditions of those, which its text cannot know. */
+export type WrittenStep = DoStep & { provided?: Condition[] };
 export const Step = z.union([DoStep, Use]);
 export type Step = z.infer<typeof Step>;
 

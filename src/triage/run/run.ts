@@ -1,6 +1,6 @@
 import type { Done, Triage } from '../conversation';
 import type { Diagnosis } from '../diagnosis';
-import type { DoStep, Knowledge } from '../knowledge';
+import type { Knowledge, WrittenStep } from '../knowledge';
 import { stepIds } from '../step-id';
 import { portionsOf } from './parts';
 
@@ -16,7 +16,7 @@ export interface Part {
 /** A step of the run. `until` is when its effect is there at the latest, as long as that is awaited (ISO instant). */
 export interface RunStep {
   id: string;
-  step: DoStep;
+  step: WrittenStep;
   parts: readonly Part[];
   stage?: Stage;
   done?: Done;
@@ -78,7 +78,7 @@ export function runOf(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis
  * What counts as done: what secures the mail for good, and everything else as long as no other diagnosis was carried out
  * since. A sync that has run then carries nothing of what was changed after it.
  */
-function countingFor({ done }: Triage, outcome: string): (step: DoStep, mark: Done) => boolean {
+function countingFor({ done }: Triage, outcome: string): (step: WrittenStep, mark: Done) => boolean {
   const others = Object.values(done).filter((one) => one.outcome !== undefined && one.outcome !== outcome);
   const last =
     others
