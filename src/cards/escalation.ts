@@ -148,15 +148,16 @@ function stepsOf({ status }: Triage, { steps, next }: Steps): Section[] {
 }
 
 function ticksOf({ id: triage }: Triage, { steps }: Steps): Ticks {
+  const ticked = steps
+    .filter(({ done }) => done)
+    .map(({ id }) => id)
+    .join(',');
   return {
     title: 'Steps done',
     label: 'Which steps are done?',
-    value: steps
-      .filter(({ done }) => done)
-      .map(({ id }) => id)
-      .join(','),
+    value: ticked,
     choices: steps.map((step, index) => ({ title: shortStep(step, index), value: step.id })),
-    buttons: [button('Save', { do: 'done', triage }, { associatedInputs: 'auto' })],
+    buttons: [button('Save', { do: 'done', triage, were: ticked }, { associatedInputs: 'auto' })],
   };
 }
 

@@ -97,6 +97,8 @@ export const Intent = z.discriminatedUnion('do', [
     triage: short.optional(),
     step: z.number().optional(),
     steps: z.string().max(1000).optional(),
+    /** What was ticked when the list was shown. */
+    were: z.string().max(1000).optional(),
     part: short.optional(),
     undo: z.boolean().optional(),
     /** It is passed over. */

@@ -4,7 +4,7 @@ import { diagnosisOf } from '../diagnosis';
 import type { Knowledge } from '../knowledge';
 import { runOf, toRunNow } from './run';
 
-/** More messages with commands than one triage has; of the oldest nothing is remembered. */
+/** More messages with commands than one triage has; of more those are forgotten first that need not be withdrawn. */
 const most = 60;
 
 /** The messages of the part that comes next, if they still stand there. */
@@ -12,20 +12,37 @@ export function partShown({ sent, triage }: Conversation): SentCommands | undefi
   return sent?.findLast((one) => one.of === 'part' && one.triage === triage?.id && one.ended === undefined);
 }
 
-/** The messages of a part of this outcome that count again when it comes next, although something has ended them. */
-export function partOf(
-  { sent, triage }: Conversation,
-  part: string,
-  outcome: string,
-): SentCommands | undefined {
-  return sent?.findLast(
-    (one) => one.of === 'part' && one.triage === triage?.id && one.part === part && one.outcome === outcome,
-  );
+/** The messages of a part, which count again when it comes next, although something has ended them. */
+export function partOf({ sent, triage }: Conversation, part: string): SentCommands | undefined {
+  return sent?.findLast((one) => one.of === 'part' && one.triage === triage?.id && one.part === part);
+}
+
+/** What stands there shows another part from now on, unless that one has messages of its own. */
+export function showingPart(conversation: Conversation, part: string): Conversation {
+  const shown = partShown(conversation);
+  if (!shown || partOf(conversation, part)) return conversation;
+  return {
+    ...conversation,
+    sent: conversation.sent?.map((one) => (one.id === shown.id ? { ...one, part } : one)),
+  };
 }
 
 /** With commands that are about to be sent. */
 export function withSent(conversation: Conversation, sent: SentCommands): Conversation {
-  return { ...conversation, sent: [...(conversation.sent ?? []), sent].slice(-most) };
+  const all = [...(conversation.sent ?? []), sent];
+  if (all.length <= most) return { ...conversation, sent: all };
+  const spare = Math.max(
+    all.findIndex(({ of, ended }) => of === 'find' || ended !== undefined),
+    0,
+  );
+  return { ...conversation, sent: all.filter((_, index) => index !== spare) };
+}
+
+/** Without commands of these kinds that are not known to have arrived: they are sent again, rather than never. */
+export function forgetUndelivered(conversation: Conversation, ...kinds: SentCommands['of'][]): Conversation {
+  const { sent } = conversation;
+  if (!sent?.some(({ of, ids }) => kinds.includes(of) && ids.length === 0)) return conversation;
+  return { ...conversation, sent: sent.filter(({ of, ids }) => !kinds.includes(of) || ids.length > 0) };
 }
 
 /**

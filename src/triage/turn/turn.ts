@@ -6,7 +6,7 @@ import { showStatus, showTodo } from './overview';
 import { markDone } from './run/steps-done';
 import { askFor, sendCommands, showSteps } from './run/show-steps';
 import { withReminder } from '../run/reminder';
-import { settleSent } from '../run/sent';
+import { forgetUndelivered, settleSent } from '../run/sent';
 import { noteTicket } from './run/ticket';
 import { whatChanged } from './run/what-changed';
 import { beginAgain, change, goBack } from './change';
@@ -170,7 +170,9 @@ export function applyIntent(
   said: Intent,
   context: Context,
 ): AppliedTurn {
-  const draft = new TurnDraft(knowledge, conversation, context);
+  // Of the next step they stay until it is shown: the thread of an escalation may have them although Teams did not say so.
+  const arrived = forgetUndelivered(conversation, 'rest', 'find', 'follow-up');
+  const draft = new TurnDraft(knowledge, arrived, context);
   const { intent, secret } = discreet(said);
   if (secret) draft.notify(gaveAway);
   const current = ofSolved.has(intent.do) ? conversation.triage : draft.triage;
