@@ -24,7 +24,13 @@ export const Source = z.strictObject({
 export type Source = z.infer<typeof Source>;
 
 /** A place where commands run, with the line that connects to it. `{{scopes}}` in `connect` becomes the scopes of the commands that follow. */
-export const Shell = z.strictObject({ title: text, connect: text, note: text.optional() });
+export const Shell = z.strictObject({
+  title: text,
+  connect: text,
+  /** How to get there, and what can go wrong on the way. */
+  note: text.optional(),
+  replaces: z.array(text).optional(),
+});
 export type Shell = z.infer<typeof Shell>;
 
 /**

@@ -2,7 +2,7 @@ import type { BaseDraft } from '../base-draft';
 import type { SentCommands } from '../../conversation';
 import { diagnosisOf, type Diagnosis } from '../../diagnosis';
 import { runOf, toRunNow, type Run } from '../../run/run';
-import { forgetUndelivered, partOf, partShown, showingPart, withSent } from '../../run/sent';
+import { forgetUndelivered, leftIn, partOf, partShown, showingPart, withSent } from '../../run/sent';
 
 /** The diagnosis of the open triage, with its run. */
 export function runHere(draft: BaseDraft): { found: Diagnosis; run: Run } | undefined {
@@ -94,9 +94,7 @@ export function sendRest(draft: BaseDraft): void {
       one.outcome === here.found.outcome.id,
   );
   if (stands) return draft.notify('All commands stand above already.');
-  const open = here.run.steps.filter(({ done }) => !done);
-  const left = new Set(open.flatMap(({ parts }) => parts.flatMap(({ commands }) => commands)));
-  const commands = here.found.commands.filter((id) => left.has(id));
+  const commands = here.found.commands.filter(leftIn(here.run));
   if (commands.length === 0) return draft.notify('There are no commands left to run.');
   send(draft, { of: 'rest', commands });
 }
