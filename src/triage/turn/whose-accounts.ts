@@ -31,7 +31,7 @@ export function askWhatIsDone(draft: TurnDraft): void {
   const { triage } = draft;
   const found = triage && diagnosisOf(draft.knowledge, triage, draft.today);
   if (!triage || !found) return draft.showPosition('There are no steps yet: they come with the diagnosis.');
-  const open = stepIds(found.steps).findIndex((id) => !triage.done[id]) + 1;
+  const open = stepIds(draft.knowledge, found.steps).findIndex((id) => !triage.done[id]) + 1;
   const step: Offer[] =
     open > 0 ? [{ label: `Step ${open} is done`, press: { do: 'done', triage: triage.id, step: open } }] : [];
   draft.notify('Is one step done, or is the mailbox back?', ...step, {
