@@ -116,6 +116,10 @@ export default tseslint.config(
   },
   room(['practice/model/*.ts'], [{ regex: '^(?!\\./)', message: 'The model imports itself alone.' }]),
   room(
+    ['practice/model/*/*.ts'],
+    [{ regex: '^(?!\\.\\.?/(?!\\.\\./))', message: 'The model imports itself alone.' }],
+  ),
+  room(
     ['practice/world/*.ts'],
     [
       {

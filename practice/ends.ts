@@ -1,5 +1,5 @@
 import { copiesOf, rescue } from './invariants';
-import { day, type Mailbox, type Person, type State } from './model/state';
+import { day, type Mailbox, type Person, type State } from './model/state/state';
 import { pass } from './model/time';
 import type { World } from './world/form';
 

@@ -1,5 +1,5 @@
 import type { Call } from './powershell/call';
-import { hour, type Instant, type Mailbox, type State } from './model/state';
+import { hour, type Instant, type Mailbox, type State } from './model/state/state';
 import { clocksOf } from './model/time';
 
 /** What the invariants have to know besides the tenant: where it began, and what is agreed in this case. */

@@ -1,4 +1,4 @@
-import { faults, type Fault } from '../model/state';
+import { faults, type Fault } from '../model/state/state';
 import {
   all,
   asItIs,

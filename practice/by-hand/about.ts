@@ -1,7 +1,7 @@
 import { bare } from '../model/addresses';
-import { mailboxOf } from '../model/mailboxes';
+import { mailboxOf } from '../model/exchange/mailboxes';
 import { Refused } from '../model/refused';
-import type { Account, Mailbox, Person, State, User } from '../model/state';
+import type { Account, Mailbox, Person, State, User } from '../model/state/state';
 
 /** Whose case it is, the details that are known by now, the answers of the triage, and what people have decided. */
 export interface About {

@@ -1,8 +1,8 @@
-import { accountOf, moveAccount, restoreAccount, changeAccount } from '../model/directory';
-import { userOf } from '../model/entra';
-import { restoreOu, selectOu } from '../model/ous';
-import { isInScope, ouAt, ouOver } from '../model/scope';
-import type { Account, Guid, State, User } from '../model/state';
+import { accountOf, moveAccount, restoreAccount, changeAccount } from '../model/on-premises/accounts';
+import { userOf } from '../model/entra/users';
+import { restoreOu, selectOu } from '../model/on-premises/ous';
+import { isInScope, ouAt, ouOver } from '../model/on-premises/scope';
+import type { Account, Guid, State, User } from '../model/state/state';
 import { theAccount, theUser, type About } from './about';
 
 /** A user whom the sync is about to delete, and the account that is gone or out of scope. */

@@ -1,6 +1,6 @@
 import { bare } from '../model/addresses';
-import { anchorOf } from '../model/anchor';
-import type { Contact, Group, State, User } from '../model/state';
+import { anchorOf } from '../model/sync/anchor';
+import type { Contact, Group, State, User } from '../model/state/state';
 import { isNamed, theAccount, theUser, type About } from './about';
 
 /** Everything in the tenant that has one of these addresses or sign-in names. */

@@ -1,8 +1,8 @@
 import { bare, localPart, primaryOf, typed } from '../model/addresses';
-import { changeAccount } from '../model/directory';
-import { changeUser, isLocked } from '../model/entra';
-import { exports, cycle, nextCycleAt } from '../model/sync';
-import type { Account, State, User } from '../model/state';
+import { changeAccount } from '../model/on-premises/accounts';
+import { changeUser, isLocked } from '../model/entra/users';
+import { exports, cycle, nextCycleAt } from '../model/sync/cycle';
+import type { Account, State, User } from '../model/state/state';
 
 /** A sign-in name in the same domain that nobody has. */
 export function spareName(state: State, upn: string, mark: string): string {

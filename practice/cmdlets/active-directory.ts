@@ -6,10 +6,10 @@ import {
   moveAccount,
   newAccount,
   restoreAccount,
-} from '../model/directory';
-import { groupName } from '../model/members';
-import { deleteOu, renameOu, restoreOu } from '../model/ous';
-import type { Account, Ou, State } from '../model/state';
+} from '../model/on-premises/accounts';
+import { groupName } from '../model/sync/members';
+import { deleteOu, renameOu, restoreOu } from '../model/on-premises/ous';
+import type { Account, Ou, State } from '../model/state/state';
 import type { Call } from '../powershell/call';
 import { found, notFoundInDirectory, text } from '../powershell/tenant/answer';
 import { attributesAfter } from './ad-attributes';

@@ -1,6 +1,6 @@
-import { guidOf } from '../model/anchor';
+import { guidOf } from '../model/sync/anchor';
 import { Refused } from '../model/refused';
-import type { Account, State } from '../model/state';
+import type { Account, State } from '../model/state/state';
 import { text } from '../powershell/tenant/answer';
 
 type Table = Record<string, unknown>;

@@ -1,6 +1,6 @@
-import { distinguishedName } from '../model/directory';
-import { setSchedule, setThreshold } from '../model/server';
-import { startCycle, syncOne } from '../model/sync';
+import { distinguishedName } from '../model/on-premises/accounts';
+import { setSchedule, setThreshold } from '../model/sync/server';
+import { startCycle, syncOne } from '../model/sync/cycle';
 import { found, text } from '../powershell/tenant/answer';
 import type { Cmdlet } from './cmdlet';
 

@@ -1,4 +1,4 @@
-import { resumeCopy, startCopy } from '../model/copies';
+import { resumeCopy, startCopy } from '../model/exchange/copies';
 import { Refused } from '../model/refused';
 import { found } from '../powershell/tenant/answer';
 import type { Cmdlet } from './cmdlet';

@@ -1,5 +1,5 @@
-import { mailboxOf } from '../model/mailboxes';
-import type { Mailbox, MailUser, RestoreRequest, State, User } from '../model/state';
+import { mailboxOf } from '../model/exchange/mailboxes';
+import type { Mailbox, MailUser, RestoreRequest, State, User } from '../model/state/state';
 import type { Call } from '../powershell/call';
 import { text } from '../powershell/tenant/answer';
 import type { Thing } from '../powershell/tenant/filters';

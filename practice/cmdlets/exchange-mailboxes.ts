@@ -1,5 +1,5 @@
-import { createMailbox } from '../model/change';
-import { recovered, recoverInactive, undoSoftDeleted, type Account } from '../model/recover';
+import { createMailbox } from '../model/exchange/change';
+import { recovered, recoverInactive, undoSoftDeleted, type Account } from '../model/exchange/recover';
 import { Refused } from '../model/refused';
 import {
   disableMailbox,
@@ -7,8 +7,8 @@ import {
   removeMailbox,
   switchArchiveOff,
   switchArchiveOn,
-} from '../model/remove';
-import { note } from '../model/state';
+} from '../model/exchange/remove';
+import { note } from '../model/state/state';
 import type { Call } from '../powershell/call';
 import { found, text } from '../powershell/tenant/answer';
 import type { Cmdlet } from './cmdlet';

@@ -1,4 +1,4 @@
-import { accountOf, newAccount, refuse } from '../model/directory';
+import { accountOf, newAccount, refuse } from '../model/on-premises/accounts';
 import {
   disableRemote,
   enableRemote,
@@ -6,9 +6,9 @@ import {
   setRemote,
   type RemoteChange,
   type RemoteKind,
-} from '../model/remote-mailbox';
+} from '../model/on-premises/remote-mailbox';
 import { Refused } from '../model/refused';
-import type { Account, State } from '../model/state';
+import type { Account, State } from '../model/state/state';
 import type { Answer, Call } from '../powershell/call';
 import { found, Refusal, text } from '../powershell/tenant/answer';
 import { one } from '../powershell/tenant/identity';

@@ -1,8 +1,8 @@
-import { letGo, setDelayHold } from '../model/assistant';
-import { retry } from '../model/exchange';
-import { expediteDelicensing } from '../model/licence-end';
+import { letGo, setDelayHold } from '../model/exchange/assistant';
+import { retry } from '../model/exchange/reconcile';
+import { expediteDelicensing } from '../model/exchange/licence-end';
 import type { Refused } from '../model/refused';
-import { clearPrevious, removeMailUser } from '../model/remove';
+import { clearPrevious, removeMailUser } from '../model/exchange/remove';
 import type { Call } from '../powershell/call';
 import { found, notFoundInExchange, Refusal, text } from '../powershell/tenant/answer';
 import type { Cmdlet } from './cmdlet';

@@ -1,4 +1,4 @@
-import { day, note, type Mailbox, type State } from '../model/state';
+import { day, note, type Mailbox, type State } from '../model/state/state';
 import { found } from '../powershell/tenant/answer';
 import { time } from '../powershell/tenant/values';
 import type { Cmdlet } from './cmdlet';

@@ -1,6 +1,6 @@
-import { retry } from '../model/exchange';
-import { reprocess } from '../model/licences';
-import type { State } from '../model/state';
+import { retry } from '../model/exchange/reconcile';
+import { reprocess } from '../model/entra/licences';
+import type { State } from '../model/state/state';
 import { found, text } from '../powershell/tenant/answer';
 import type { Thing } from '../powershell/tenant/filters';
 import type { Answer } from '../powershell/call';

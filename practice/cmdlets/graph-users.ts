@@ -1,9 +1,17 @@
-import { handBack, handOver, clearAnchor, clearMapping } from '../model/authority';
-import { refuseDomain } from '../model/change';
-import { addUser, changeUser, deleteUser, isLocked, notThere, purgeUser, restoreUser } from '../model/entra';
-import { setMember, assign } from '../model/licences';
+import { handBack, handOver, clearAnchor, clearMapping } from '../model/sync/authority';
+import { refuseDomain } from '../model/exchange/change';
+import {
+  addUser,
+  changeUser,
+  deleteUser,
+  isLocked,
+  notThere,
+  purgeUser,
+  restoreUser,
+} from '../model/entra/users';
+import { setMember, assign } from '../model/entra/licences';
 import { Refused } from '../model/refused';
-import type { State, User } from '../model/state';
+import type { State, User } from '../model/state/state';
 import { text } from '../powershell/tenant/answer';
 import { propertyOf, type Thing } from '../powershell/tenant/filters';
 import { list } from './parameters';

@@ -1,8 +1,8 @@
-import { retry } from '../model/exchange';
-import { notThere } from '../model/entra';
-import { reprocess } from '../model/licences';
+import { retry } from '../model/exchange/reconcile';
+import { notThere } from '../model/entra/users';
+import { reprocess } from '../model/entra/licences';
 import type { Refused } from '../model/refused';
-import type { State } from '../model/state';
+import type { State } from '../model/state/state';
 import type { Call } from '../powershell/call';
 import { found, Refusal, text } from '../powershell/tenant/answer';
 import { propertyOf, type Thing } from '../powershell/tenant/filters';

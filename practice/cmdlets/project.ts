@@ -1,4 +1,4 @@
-import type { State } from '../model/state';
+import type { State } from '../model/state/state';
 import { connection, context } from '../powershell/tenant/services';
 import type { World } from '../powershell/tenant/world';
 import { auditedOf } from './project/audited';

@@ -1,10 +1,16 @@
 import { sameAddress, typed } from '../model/addresses';
-import { refuseDomain, refuseSynced, refuseUser, setAddresses, setKind } from '../model/change';
-import { changeUser } from '../model/entra';
-import { meetPolicies } from '../model/assistant';
-import { changeHolds, endDelayHold, excludeFromAllHolds, recalculate, setLitigation } from '../model/holds';
+import { refuseDomain, refuseSynced, refuseUser, setAddresses, setKind } from '../model/exchange/change';
+import { changeUser } from '../model/entra/users';
+import { meetPolicies } from '../model/exchange/assistant';
+import {
+  changeHolds,
+  endDelayHold,
+  excludeFromAllHolds,
+  recalculate,
+  setLitigation,
+} from '../model/exchange/holds';
 import { Refused } from '../model/refused';
-import type { Mailbox, State } from '../model/state';
+import type { Mailbox, State } from '../model/state/state';
 import { found, text } from '../powershell/tenant/answer';
 import type { Cmdlet } from './cmdlet';
 import { mailboxIn } from './exchange-identity';

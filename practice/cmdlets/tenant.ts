@@ -1,5 +1,5 @@
 import { Refused } from '../model/refused';
-import type { State } from '../model/state';
+import type { State } from '../model/state/state';
 import { pass } from '../model/time';
 import type { Answer, Call, Failure, Tenant } from '../powershell/call';
 import type { Shell } from '../powershell/stubs';

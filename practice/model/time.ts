@@ -1,14 +1,14 @@
-import { applyPolicies, endRetentionHold, letGo, setDelayHold } from './assistant';
-import { purgeArchive } from './archives';
-import { advanceCopy } from './copies';
-import { purgeUser } from './entra';
-import { reconcile } from './exchange';
-import { endDelayHold, isHeld } from './holds';
-import { endGrace } from './licence-end';
-import { groupLicences } from './licences';
-import { onPremises } from './on-premises';
-import { purgeMailbox } from './purge';
-import { day, note, type Due, type Instant, type Mailbox, type MailUser, type State } from './state';
+import { applyPolicies, endRetentionHold, letGo, setDelayHold } from './exchange/assistant';
+import { purgeArchive } from './exchange/archives';
+import { advanceCopy } from './exchange/copies';
+import { purgeUser } from './entra/users';
+import { reconcile } from './exchange/reconcile';
+import { endDelayHold, isHeld } from './exchange/holds';
+import { endGrace } from './exchange/licence-end';
+import { groupLicences } from './entra/licences';
+import { onPremises } from './on-premises-time';
+import { purgeMailbox } from './exchange/purge';
+import { day, note, type Due, type Instant, type Mailbox, type MailUser, type State } from './state/state';
 
 /** A clock that runs: which one, of whom, when it ends, and what happens then. */
 export interface Clock {

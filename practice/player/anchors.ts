@@ -1,4 +1,4 @@
-import type { Account } from '../model/state';
+import type { Account } from '../model/state/state';
 import { anchorOf } from '../world/ids';
 
 /** The source anchors that an account can have. */

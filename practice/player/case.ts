@@ -1,5 +1,5 @@
 import { accountsFor } from '../by-hand/about';
-import type { Account, Mailbox, State, User } from '../model/state';
+import type { Account, Mailbox, State, User } from '../model/state/state';
 import type { World } from '../world/form';
 
 /** The person of a case and the tenant as it is now: what somebody sees who looks carefully. */

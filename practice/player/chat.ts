@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../src/triage/knowledge';
-import type { Instant } from '../model/state';
+import type { Instant } from '../model/state/state';
 
 /** A message of the bot as a person sees it: its text line by line, and what can be pressed and filled in. */
 export interface Message {

@@ -1,5 +1,5 @@
 import { identityName } from '../../src/triage/collector/identity';
-import type { State } from '../model/state';
+import type { State } from '../model/state/state';
 import type { Table } from './table';
 
 const claim = 'It is ';

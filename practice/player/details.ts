@@ -1,4 +1,4 @@
-import type { State } from '../model/state';
+import type { State } from '../model/state/state';
 import { accountOf, inUse, lostMailbox, userOf, type Case } from './case';
 import type { Notes } from './printed';
 

@@ -1,5 +1,5 @@
 import { Refused } from '../model/refused';
-import { day, type State } from '../model/state';
+import { day, type State } from '../model/state/state';
 import { pass } from '../model/time';
 import { answerAll, paste } from './asking';
 import { collectorIn } from './blocks';

@@ -1,6 +1,6 @@
 import type { DoStep, Knowledge } from '../../src/triage/knowledge';
 import type { About } from '../by-hand/about';
-import type { Instant, State } from '../model/state';
+import type { Instant, State } from '../model/state/state';
 import type { Answer, Call } from '../powershell/call';
 import type { World } from '../world/form';
 import type { Block } from './blocks';

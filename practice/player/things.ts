@@ -1,8 +1,8 @@
 import type { ActId } from '../../src/triage/carried-out/acts';
 import type { Condition } from '../../src/triage/carried-out/carried-out';
-import { acts } from '../by-hand/acts';
-import { isSo } from '../by-hand/conditions';
-import { hour } from '../model/state';
+import { acts } from '../by-hand/acts/acts';
+import { isSo } from '../by-hand/conditions/conditions';
+import { hour } from '../model/state/state';
 import { pass } from '../model/time';
 import { paste } from './asking';
 import { blocksIn, unfilled, type Block } from './blocks';

@@ -1,7 +1,7 @@
 import { dayOf } from '../../src/triage/day';
 import { bare } from '../model/addresses';
-import { isInScope } from '../model/scope';
-import type { User } from '../model/state';
+import { isInScope } from '../model/on-premises/scope';
+import type { User } from '../model/state/state';
 import { anchorsOf } from './anchors';
 import { accountOf, hasAddress, inUse, listed, lostMailbox, userOf, type Case } from './case';
 import type { Truths } from './truth';

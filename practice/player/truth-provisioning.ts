@@ -1,4 +1,4 @@
-import type { Mailbox, User } from '../model/state';
+import type { Mailbox, User } from '../model/state/state';
 import { accountOf, addressOf, hasAddress, inUse, listed, userOf, type Case } from './case';
 import type { Truths } from './truth';
 

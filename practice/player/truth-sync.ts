@@ -1,5 +1,5 @@
-import type { Account } from '../model/state';
-import { isInScope } from '../model/scope';
+import type { Account } from '../model/state/state';
+import { isInScope } from '../model/on-premises/scope';
 import { anchorOf } from '../world/ids';
 import { anchorsOf } from './anchors';
 import { accountOf, addressOf, hasAddress, userOf, type Case } from './case';

@@ -1,5 +1,5 @@
 import { dayOf } from '../../src/triage/day';
-import { day, type Instant } from '../model/state';
+import { day, type Instant } from '../model/state/state';
 import { agoOf } from '../world/ago';
 import { type Case } from './case';
 import { identity } from './truth-identity';

@@ -1,5 +1,5 @@
 import { tenantOf } from '../cmdlets/tenant';
-import type { State } from '../model/state';
+import type { State } from '../model/state/state';
 import { Console } from '../powershell/console';
 import type { Shell } from '../powershell/stubs';
 import type { Hooks } from './table';

@@ -1,5 +1,5 @@
 import type { Agreed } from '../invariants';
-import type { State } from '../model/state';
+import type { State } from '../model/state/state';
 import type { World } from '../world/form';
 
 /**

@@ -3,7 +3,7 @@ import { root } from '../../src/paths';
 import { routes } from '../../src/guides/routes';
 import type { Knowledge } from '../../src/triage/knowledge';
 import { worldFor } from '../answers/world-for';
-import type { Plays } from '../model/state';
+import type { Plays } from '../model/state/state';
 import { readCases, type Case } from '../session/cases';
 import { playsOf } from '../world/plays';
 

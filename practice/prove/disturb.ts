@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { changes } from '../cmdlets/changes';
-import { assign, hasExchangePlan } from '../model/licences';
+import { assign, hasExchangePlan } from '../model/entra/licences';
 import { Refused } from '../model/refused';
-import { hour, type State } from '../model/state';
-import { cycle, nextCycleAt } from '../model/sync';
+import { hour, type State } from '../model/state/state';
+import { cycle, nextCycleAt } from '../model/sync/cycle';
 import { pass } from '../model/time';
 import type { Hooks } from '../player/table';
 import type { Answer, Call } from '../powershell/call';

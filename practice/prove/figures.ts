@@ -1,6 +1,6 @@
 import { told } from './disturb';
 import type { Ledger } from './ledger';
-import { usual, type Plays } from '../model/plays';
+import { usual, type Plays } from '../model/state/plays';
 import type { Report } from './worker';
 
 /** How a run was played, to find it again. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadKnowledge } from '../../src/guides/load';
 import { root } from '../../src/paths';
+import { caseOf } from '../session/cases';
 import { casesOf } from './cases';
 import { failureOf, figuresOf } from './figures';
 import { jobsOf, type Job } from './jobs';
@@ -67,12 +68,7 @@ async function prove(): Promise<void> {
   const { values, positionals } = readArguments();
   const seed = number(values.seed, 'seed') ?? Date.now() % 1_000_000;
   const all = casesOf(loadKnowledge(join(root, 'guides')));
-  const unknown = positionals.find((name) => !all.some((one) => one.name === name));
-  if (unknown !== undefined)
-    throw new Error(
-      `There is no case “${unknown}”. There are:\n${all.map(({ name }) => `  ${name}`).join('\n')}`,
-    );
-  const cases = positionals.length > 0 ? all.filter(({ name }) => positionals.includes(name)) : all;
+  const cases = positionals.length > 0 ? positionals.map((said) => caseOf(all, said)) : all;
   const reports = await runAll(jobsOf(cases, { seed, runs: number(values.runs, 'runs') }));
   const { text, failed } = figuresOf(reports, readLedger(), seed);
   say(['', text]);

@@ -5,7 +5,7 @@ import type { Chat } from '../player/chat';
 import { play, type Played } from '../player/player';
 import type { Hooks } from '../player/table';
 import type { Windows } from '../player/windows';
-import { day, type Plays, type State } from '../model/state';
+import { day, type Plays, type State } from '../model/state/state';
 import { pass } from '../model/time';
 import { begin } from '../world/begin';
 import type { World } from '../world/form';

@@ -8,7 +8,7 @@ import {
   type Broken,
 } from '../invariants';
 import type { Knowledge } from '../../src/triage/knowledge';
-import type { State } from '../model/state';
+import type { State } from '../model/state/state';
 import type { Hooks } from '../player/table';
 import type { Call } from '../powershell/call';
 

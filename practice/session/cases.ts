@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Knowledge } from '../../src/triage/knowledge';
 import { Refused } from '../model/refused';
 import type { World } from '../world/form';
-import { readWorld } from '../world/read';
+import { BadWorld, readWorld } from '../world/read';
 import { checkSaid } from './said';
 
 /** A case by its file's name. */
@@ -14,12 +14,20 @@ export interface Case {
 
 const levels = ['easy', 'medium', 'hard'] as const;
 
+/** The files of all cases, in the folder or below it. */
+export const caseFiles = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
+
+const nameOf = (file: string) => basename(file, '.yaml');
+
 /** Every case of the folder, the easy ones first. Throws with file and line where one is wrong. */
 export function readCases(folder: string, knowledge: Knowledge): Case[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  const files = caseFiles(folder);
+  const twin = files.find((file, at) => files.some((one, i) => i < at && nameOf(one) === nameOf(file)));
+  if (twin !== undefined) throw new BadWorld([`${join(folder, twin)}:1: Another case has this name.`]);
   return files
     .map((file) => ({
-      name: file.slice(0, -'.yaml'.length),
+      name: nameOf(file),
       world: readWorld(join(folder, file), readFileSync(join(folder, file), 'utf8'), (world) =>
         checkSaid(world, knowledge),
       ),
@@ -41,8 +49,8 @@ export function tellCases(cases: readonly Case[]): string {
 
 /** The case with this name, or of this file; the first, easy one if nothing is said. Throws with all names. */
 export function caseOf(cases: readonly Case[], said: string): Case {
-  const name = basename(said, '.yaml');
-  const found = name === '' ? cases[0] : cases.find((one) => one.name === name);
+  const named = (name: string) => cases.find((one) => one.name === name);
+  const found = said === '' ? cases[0] : (named(said) ?? named(nameOf(said)));
   if (!found) throw new Refused(`There is no case “${said}”. There are:\n${tellCases(cases)}`);
   return found;
 }

@@ -1,5 +1,5 @@
-import { isHeld } from '../model/holds';
-import { parts, type Instant, type Mailbox, type Part, type State } from '../model/state';
+import { isHeld } from '../model/exchange/holds';
+import { parts, type Instant, type Mailbox, type Part, type State } from '../model/state/state';
 import { clocksOf } from '../model/time';
 import type { People } from './people';
 

@@ -1,5 +1,5 @@
 import { rescue } from '../invariants';
-import type { Person, State } from '../model/state';
+import type { Person, State } from '../model/state/state';
 import type { World } from '../world/form';
 
 /** The people of a case, each with the name that the others know. */

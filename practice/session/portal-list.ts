@@ -1,7 +1,7 @@
 import type { DoStep, Knowledge, Step } from '../../src/triage/knowledge';
-import type { Act } from '../by-hand/act';
+import type { Act } from '../by-hand/acts/act';
 import { Refused } from '../model/refused';
-import type { State } from '../model/state';
+import type { State } from '../model/state/state';
 import type { Portal } from './portal';
 
 type Acts = readonly (readonly [name: string, act: Act])[];

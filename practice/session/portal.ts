@@ -1,6 +1,6 @@
-import type { Act } from '../by-hand/act';
+import type { Act } from '../by-hand/acts/act';
 import { Refused } from '../model/refused';
-import type { Person, State } from '../model/state';
+import type { Person, State } from '../model/state/state';
 import { pass } from '../model/time';
 import type { People } from './people';
 import { needs, searchActs, tellFitting, usage } from './portal-list';

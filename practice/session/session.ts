@@ -1,9 +1,9 @@
 import type { Knowledge } from '../../src/triage/knowledge';
-import type { Act } from '../by-hand/act';
+import type { Act } from '../by-hand/acts/act';
 import { tenantOf } from '../cmdlets/tenant';
 import { problemsAtEnd } from '../ends';
 import { Refused } from '../model/refused';
-import { hour, type State } from '../model/state';
+import { hour, type State } from '../model/state/state';
 import { pass } from '../model/time';
 import type { Answer, Call, Tenant } from '../powershell/call';
 import { Refusal, text } from '../powershell/tenant/answer';

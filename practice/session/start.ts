@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { compiledGuides, root } from '../../src/paths';
 import { openKnowledge } from '../../src/guides/compiled';
-import { acts } from '../by-hand/acts';
+import { acts } from '../by-hand/acts/acts';
 import { announce, withdraw } from '../powershell/joining';
 import { findPowerShell, howToGetIt } from '../powershell/pwsh';
 import { serve } from '../powershell/served';

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../src/triage/knowledge';
-import type { State } from '../model/state';
+import type { State } from '../model/state/state';
 import { addressOf } from '../player/case';
 import type { Case } from './cases';
 import { told } from './mail';

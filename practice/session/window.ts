@@ -1,4 +1,4 @@
-import type { State } from '../model/state';
+import type { State } from '../model/state/state';
 import { cmdletNames, moduleOf, setupOf, shells as everyShell, type Shell } from '../powershell/stubs';
 
 /** In one window the last of two cmdlets with the same name counts: those of Exchange Online. */

@@ -1,4 +1,4 @@
-import { day, hour } from '../model/state';
+import { day, hour } from '../model/state/state';
 
 /** Milliseconds of `12d 4h ago`. */
 export function agoOf(text: string): number {

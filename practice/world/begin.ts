@@ -7,7 +7,7 @@ import {
   type State,
   type Sync,
   type Tenant,
-} from '../model/state';
+} from '../model/state/state';
 import { accountOf, groupOf, userOf } from './directory';
 import { mailboxOf, mailUserOf } from './exchange';
 import { clocks } from '../model/time';

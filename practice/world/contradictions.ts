@@ -1,5 +1,5 @@
-import { isHeld } from '../model/holds';
-import { day, type State } from '../model/state';
+import { isHeld } from '../model/exchange/holds';
+import { day, type State } from '../model/state/state';
 import { agoOf } from './ago';
 import type { World } from './form';
 import { WorldProblem, type Keys } from './keys';

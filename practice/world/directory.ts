@@ -1,4 +1,4 @@
-import type { Account, Carried, Group, Licence, User } from '../model/state';
+import type { Account, Carried, Group, Licence, User } from '../model/state/state';
 import type { World } from './form';
 import { anchorOf, guidOf } from './ids';
 import { isGuid, prefixed, WorldProblem, type Keys } from './keys';

@@ -1,4 +1,4 @@
-import { parts, type Mailbox, type MailUser, type Part, type State } from '../model/state';
+import { parts, type Mailbox, type MailUser, type Part, type State } from '../model/state/state';
 import type { World } from './form';
 import { guidOf } from './ids';
 import { isGuid, legacyDnOf, prefixed, WorldProblem, type Keys } from './keys';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { points } from '../model/plays';
-import { faults, type Fault } from '../model/state';
+import { points } from '../model/state/plays';
+import { faults, type Fault } from '../model/state/state';
 
 export const text = z.string().trim().min(1);
 /** The name of an object within a world: what the others refer to it by. */

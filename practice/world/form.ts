@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mailboxStates, parts } from '../model/state';
+import { mailboxStates, parts } from '../model/state/state';
 import { Ago, key, Ou, Plays, Sku, Sync, Tenant, text } from './form-tenant';
 
 const address = z.string().regex(/^[^\s@]+@[^\s@]+$/, 'an address');

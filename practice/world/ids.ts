@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Guid } from '../model/state';
+import type { Guid } from '../model/state/state';
 
-export { anchorFrom as anchorOf } from '../model/anchor';
+export { anchorFrom as anchorOf } from '../model/sync/anchor';
 
 /** A GUID for an object of a world: the same one for the same key, in every run. */
 export function guidOf(kind: string, key: string): Guid {

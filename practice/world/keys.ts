@@ -1,4 +1,4 @@
-import type { Guid, Instant } from '../model/state';
+import type { Guid, Instant } from '../model/state/state';
 import { agoOf } from './ago';
 import type { World } from './form';
 import { Ou } from './form-tenant';

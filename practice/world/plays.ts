@@ -1,4 +1,4 @@
-import { usual, type Plays } from '../model/plays';
+import { usual, type Plays } from '../model/state/plays';
 import type { World } from './form';
 
 const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

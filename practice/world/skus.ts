@@ -1,4 +1,4 @@
-import type { Sku } from '../model/state';
+import type { Sku } from '../model/state/state';
 import type { skuNames } from './form-tenant';
 
 const plan = (name: string, id: string) => ({ name, id });

@@ -1,5 +1,10 @@
 import type { Server as HttpServer } from 'node:http';
-import { createServer as createRestifyServer, type Request, type Response } from 'restify';
+import {
+  createServer as createRestifyServer,
+  type Request,
+  type Response,
+  type Server as RestifyServer,
+} from 'restify';
 import { createBodies } from './body';
 import { isActivity, isJson, JSON_TYPE, refuse, requireHere, SENTENCES } from './request-checks';
 import { listenOn } from './listen';
@@ -32,19 +37,11 @@ export interface Server {
 
 /** Creates the server: activities at `POST /api/messages`, that it is alive at `GET /healthz`, that it can
  * work at `GET /readyz`, every error a JSON sentence. */
-export function createServer({
-  process,
-  onError,
-  tokens,
-  limits = usualLimits,
-  ready,
-  onRefused,
-}: ServerParts): Server {
+export function createServer(parts: ServerParts): Server {
+  const { onError, tokens, limits = usualLimits, ready, onRefused } = parts;
   const server = createRestifyServer({ name: '' });
   const http = server.server as HttpServer;
-  const bodies = createBodies(limits);
-  const inFlight = new Set<Promise<void>>();
-  const noActivity = `The body is no activity: an object with a type is wanted, at most ${limits.depth} levels deep and ${limits.values} values long.`;
+  const { take, idle } = createIntake({ ...parts, limits });
   let closing = false;
   limit(http, limits);
 
@@ -56,26 +53,10 @@ export function createServer({
     });
     next();
   });
-  server.on('restifyError', (_request, response: Response, error: RestifyError, done: () => void) => {
-    response.contentType = JSON_TYPE;
-    error.toJSON = () => ({
-      error: SENTENCES[error.statusCode] ?? 'The bot could not deal with this request.',
-    });
-    done();
-  });
-
-  server.get('/healthz', (_request, response, next) => {
-    response.contentType = JSON_TYPE;
-    response.send(200, { status: 'ok' });
-    next();
-  });
-  server.get('/readyz', async (_request, response) => {
-    const readiness = closing
-      ? { error: 'The bot is stopping.' }
-      : ((await ready?.()) ?? { status: 'ready' as const });
-    response.contentType = JSON_TYPE;
-    response.send('error' in readiness ? 503 : 200, readiness);
-  });
+  server.on('restifyError', sayInJson);
+  serveHealth(server, async () =>
+    closing ? { error: 'The bot is stopping.' } : ((await ready?.()) ?? { status: 'ready' as const }),
+  );
   server.on('after', ({ url }: Request, { statusCode }: Response) => {
     if (statusCode >= 400 && url !== '/readyz') onRefused?.(statusCode);
   });
@@ -88,6 +69,30 @@ export function createServer({
       if (!response.headersSent) refuse(response, 500, 'The bot could not deal with this request.');
     }
   });
+
+  return {
+    listen: (port, host) => listenOn(server, port, host, 'PORT'),
+    close: async () => {
+      closing = true;
+      const closed = new Promise<void>((resolve) => {
+        server.close(resolve);
+      });
+      http.closeIdleConnections();
+      await closed;
+      await idle();
+    },
+  };
+}
+
+/** Takes activities, no more at once than `limits` allow. */
+function createIntake({ process, tokens, limits }: ServerParts & { limits: RequestLimits }): {
+  take: (request: Request, response: Response) => Promise<void>;
+  /** Resolves when all that were taken are dealt with. */
+  idle: () => Promise<unknown>;
+} {
+  const bodies = createBodies(limits);
+  const inFlight = new Set<Promise<void>>();
+  const noActivity = `The body is no activity: an object with a type is wanted, at most ${limits.depth} levels deep and ${limits.values} values long.`;
 
   /** Nothing but the header Authorization is looked at before it is proved. */
   async function take(request: Request, response: Response): Promise<void> {
@@ -109,21 +114,31 @@ export function createServer({
     await turn.finally(() => inFlight.delete(turn));
   }
 
-  return {
-    listen: (port, host) => listenOn(server, port, host, 'PORT'),
-    close: async () => {
-      closing = true;
-      const closed = new Promise<void>((resolve) => {
-        server.close(resolve);
-      });
-      http.closeIdleConnections();
-      await closed;
-      await Promise.allSettled(inFlight);
-    },
-  };
+  return { take, idle: () => Promise.allSettled(inFlight) };
+}
+
+function serveHealth(server: RestifyServer, ready: () => Promise<Readiness | { status: 'ready' }>): void {
+  server.get('/healthz', (_request, response, next) => {
+    response.contentType = JSON_TYPE;
+    response.send(200, { status: 'ok' });
+    next();
+  });
+  server.get('/readyz', async (_request, response) => {
+    const readiness = await ready();
+    response.contentType = JSON_TYPE;
+    response.send('error' in readiness ? 503 : 200, readiness);
+  });
 }
 
 interface RestifyError {
   statusCode: number;
   toJSON: () => unknown;
+}
+
+function sayInJson(_request: Request, response: Response, error: RestifyError, done: () => void): void {
+  response.contentType = JSON_TYPE;
+  error.toJSON = () => ({
+    error: SENTENCES[error.statusCode] ?? 'The bot could not deal with this request.',
+  });
+  done();
 }

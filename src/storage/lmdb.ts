@@ -48,16 +48,7 @@ export function openLmdbStorage(folder: string): ClosableStorage {
 
     async write(changes) {
       const written = Date.now();
-      const entries = Object.entries(changes).map(([key, { eTag: given, ...item }]) => {
-        const eTag = randomUUID();
-        return {
-          key,
-          given,
-          eTag,
-          at: binaryKey(key),
-          json: JSON.stringify({ eTag, written, item } satisfies Entry),
-        };
-      });
+      const entries = Object.entries(changes).map(([key, item]) => newEntry(key, item, written));
       const conflict = await commit(database, () => {
         for (const { key, given, at, json } of entries) {
           if (conflicts(given, storedETag(database, key, given))) return key;
@@ -141,6 +132,13 @@ function openDatabase(folder: string): Database {
       eventTurnBatching: false,
     }),
   );
+}
+
+/** What is written under a key if what is stored there still has the eTag that is `given`. */
+function newEntry(key: string, { eTag: given, ...item }: StoreItem, written: number) {
+  const eTag = randomUUID();
+  const json = JSON.stringify({ eTag, written, item } satisfies Entry);
+  return { key, given, eTag, at: binaryKey(key), json };
 }
 
 function readEntry(database: Database, key: string): Entry | undefined {

@@ -234,6 +234,8 @@ export interface Knowledge extends Tables {
   ears: Ears;
   /** By guide, every question that it can ask. */
   askedBy: Record<string, ReadonlySet<string>>;
+  /** By the text of a step, what its name begins with; see {@link stepIds}. */
+  stepHashes: ReadonlyMap<string, string>;
   /** The results of {@link questionsLeft} so far. */
   questionsLeft: Map<string, number>;
 }

@@ -6,6 +6,7 @@ import { compileEars } from './listen/compile';
 import type { Knowledge, Tables } from './knowledge';
 import { compile } from './paste/signatures/signatures';
 import { renderScript } from './powershell';
+import { hashSteps } from './step-id';
 
 /** More than the largest guide has states. */
 const MAX_STATES = 20_000;
@@ -29,6 +30,7 @@ export function prepare(tables: Tables): Knowledge {
     askedBy: Object.fromEntries(
       Object.entries(tables.guides).map(([id, guide]) => [id, askedBy(tables, guide)]),
     ),
+    stepHashes: hashSteps(tables),
     questionsLeft: new BoundedMap(MAX_STATES),
   };
 }

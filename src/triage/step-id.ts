@@ -1,13 +1,13 @@
-import type { DoStep, Knowledge } from './knowledge';
+import type { DoStep, Knowledge, Tables } from './knowledge';
 
 /**
  * A name for each step that stays the same while its text does, whatever comes before it: what is marked as done
  * stays done when another answer changes the other steps.
  */
-export function stepIds(steps: readonly DoStep[]): string[] {
+export function stepIds({ stepHashes }: Knowledge, steps: readonly DoStep[]): string[] {
   const times = new Map<string, number>();
   return steps.map(({ do: text }) => {
-    const id = hash(text);
+    const id = stepHashes.get(text) ?? hash(text);
     const time = (times.get(id) ?? 0) + 1;
     times.set(id, time);
     return time === 1 ? id : `${id}-${time}`;
@@ -21,11 +21,18 @@ function hash(text: string): string {
   return (value >>> 0).toString(36);
 }
 
-/** The step of any outcome that has this name. */
-export function stepWithId({ guides, procedures }: Knowledge, id: string): DoStep | undefined {
-  const [text] = id.split('-');
+function everyStep({ guides, procedures }: Tables): DoStep[] {
   const lists = [...Object.values(guides).flatMap(({ outcomes }) => outcomes), ...Object.values(procedures)];
-  return lists
-    .flatMap(({ steps }) => steps)
-    .find((step): step is DoStep => 'do' in step && hash(step.do) === text);
+  return lists.flatMap(({ steps }) => steps).filter((step): step is DoStep => 'do' in step);
+}
+
+/** By the text of a step, what its name begins with. */
+export function hashSteps(tables: Tables): Map<string, string> {
+  return new Map(everyStep(tables).map(({ do: text }) => [text, hash(text)]));
+}
+
+/** The step of any outcome that has this name. */
+export function stepWithId(knowledge: Knowledge, id: string): DoStep | undefined {
+  const [text] = id.split('-');
+  return everyStep(knowledge).find((step) => knowledge.stepHashes.get(step.do) === text);
 }

@@ -36,12 +36,6 @@ test('no file of src/ imports itself, over whatever others', () => {
   expect(circles).toEqual([]);
 });
 
-test('no folder of src/ has more than 22 files', () => {
-  const counts = new Map<string, number>();
-  for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
-  expect([...counts].filter(([, count]) => count > 22)).toEqual([]);
-});
-
 test('only src/config/ reads the environment', () => {
   const readers = files.filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'));
   expect(readers.map((file) => relative('src', file)).filter((file) => !file.startsWith('config/'))).toEqual(

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { worldFor } from '../../practice/answers/world-for';
 import { brokenIn, type Broken } from '../../practice/invariants';
-import { deleteUser } from '../../practice/model/entra';
-import { assign } from '../../practice/model/licences';
-import { endDelayHold, excludeFromAllHolds } from '../../practice/model/holds';
-import { clearPrevious, removeForGood } from '../../practice/model/remove';
-import { day, type Mailbox, type Plays, type State } from '../../practice/model/state';
+import { deleteUser } from '../../practice/model/entra/users';
+import { assign } from '../../practice/model/entra/licences';
+import { endDelayHold, excludeFromAllHolds } from '../../practice/model/exchange/holds';
+import { clearPrevious, removeForGood } from '../../practice/model/exchange/remove';
+import { day, type Mailbox, type Plays, type State } from '../../practice/model/state/state';
 import { pass } from '../../practice/model/time';
 import { Windows } from '../../practice/player/windows';
 import { agreedIn } from '../../practice/prove/agreed';
@@ -23,8 +23,8 @@ import { openTheatre } from '../support/stage';
 import { describeWithPowerShell } from '../powershell/with-powershell';
 import { guides, NOW } from '../support/start-bot';
 import { chatOn } from './chat';
-import { orphaned, lone } from './cloud';
-import { tenant, user } from './on-premises';
+import { orphaned, lone } from './cmdlets/cloud';
+import { tenant, user } from './cmdlets/on-premises';
 
 const now = Date.parse(NOW);
 const cases = readCases(join(__dirname, '../../practice/worlds'), guides);

@@ -1,5 +1,5 @@
 import { begin } from '../../practice/world/begin';
-import type { State } from '../../practice/model/state';
+import type { State } from '../../practice/model/state/state';
 import type { World } from '../../practice/world/form';
 import { readWorld } from '../../practice/world/read';
 

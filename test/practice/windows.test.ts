@@ -1,7 +1,7 @@
 import { createConnection } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { acts } from '../../practice/by-hand/acts';
+import { acts } from '../../practice/by-hand/acts/acts';
 import { serve, type Served } from '../../practice/powershell/served';
 import type { Shell } from '../../practice/powershell/stubs';
 import { readCases } from '../../practice/session/cases';
@@ -186,7 +186,7 @@ describeInTerminal('windows of the practice tenant', (pwsh) => {
 
   test('it begins again, or another case', async () => {
     expect(await graph('Reset-PracticeCase nothing')).toMatch(/no case “nothing”[^]*left-the-scope +easy/);
-    const said = await graph('Reset-PracticeCase practice/worlds/left-the-scope.yaml');
+    const said = await graph('Reset-PracticeCase practice/worlds/sync/left-the-scope.yaml');
     expect(said).toMatch(/This is how it ended\.[^]*in use[^]*Lea Fischer/);
     expect(await exchange('(Get-Mailbox -SoftDeletedMailbox).DisplayName')).toContain('Lea Fischer');
   });

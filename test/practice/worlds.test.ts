@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { begin } from '../../practice/world/begin';
 import { playsOf } from '../../practice/world/plays';
 import { BadWorld, readWorld } from '../../practice/world/read';
+import { caseFiles, caseOf, readCases } from '../../practice/session/cases';
 import { checkSaid } from '../../practice/session/said';
 import type { World } from '../../practice/world/form';
 import { guides } from '../support/guides';
@@ -28,9 +30,25 @@ ends:
 `;
 
 describe('a start world', () => {
-  it.each(readdirSync(folder))('%s is one', (file) => {
+  it.each(caseFiles(folder))('%s is one', (file) => {
     const world = readWorld(file, readFileSync(join(folder, file), 'utf8'), check);
     for (const plays of playsOf(world)) expect(begin(world, now, plays).now).toBe(now);
+  });
+
+  it('is found in the folder and below it, and no two have one name', () => {
+    const home = mkdtempSync(join(tmpdir(), 'worlds-'));
+    try {
+      mkdirSync(join(home, 'licences'));
+      writeFileSync(join(home, 'one.yaml'), good);
+      writeFileSync(join(home, 'licences', 'two.yaml'), good);
+      const cases = readCases(home, guides);
+      expect(cases.map(({ name }) => name)).toEqual(['one', 'two']);
+      expect(caseOf(cases, 'licences/two.yaml').name).toBe('two');
+      writeFileSync(join(home, 'licences', 'one.yaml'), good);
+      expect(() => readCases(home, guides)).toThrow('Another case has this name.');
+    } finally {
+      rmSync(home, { recursive: true });
+    }
   });
 
   it('becomes a tenant in which everything refers to everything else', () => {

@@ -106,7 +106,8 @@ export async function startConnector(): Promise<Connector> {
     const { method = '', url: path = '' } = incoming;
     const segments = (path.split('?')[0] ?? '').split('/').filter(Boolean).map(decodeURIComponent);
     const request = { method, segments: segments.slice(1), body: await readJson(incoming) };
-    await new Promise((resolve) => setTimeout(resolve, delays.shift() ?? 0));
+    const delay = delays.shift();
+    if (delay !== undefined) await new Promise((resolve) => setTimeout(resolve, delay));
     const { status, body, headers } = answer(request);
     connector.requests.push({ method, path, status });
     outgoing.writeHead(status, { 'content-type': 'application/json', ...headers });

@@ -1,5 +1,5 @@
-import { hasExchangePlan } from '../../model/licences';
-import type { Mailbox, Sku, State } from '../../model/state';
+import { hasExchangePlan } from '../../model/entra/licences';
+import type { Mailbox, Sku, State } from '../../model/state/state';
 import type { Thing } from '../../powershell/tenant/filters';
 import { at } from './values';
 

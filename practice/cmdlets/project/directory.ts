@@ -1,5 +1,5 @@
-import { remoteKind } from '../../model/remote-mailbox';
-import type { Account, Ou, State } from '../../model/state';
+import { remoteKind } from '../../model/on-premises/remote-mailbox';
+import type { Account, Ou, State } from '../../model/state/state';
 import type { Thing } from '../../powershell/tenant/filters';
 import { accountOf, remoteMailboxOf } from '../../powershell/tenant/on-premises-objects';
 import type { Person } from '../../powershell/tenant/person';

@@ -1,5 +1,5 @@
-import { skuOf } from '../../model/licences';
-import type { Group, Licence, State, User } from '../../model/state';
+import { skuOf } from '../../model/entra/licences';
+import type { Group, Licence, State, User } from '../../model/state/state';
 import type { Thing } from '../../powershell/tenant/filters';
 import { userOf } from '../../powershell/tenant/objects';
 import { skusOf } from './skus';

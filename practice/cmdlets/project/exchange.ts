@@ -1,6 +1,6 @@
-import { hasExchangePlan } from '../../model/licences';
-import { mailboxOf } from '../../model/mailboxes';
-import type { Contact, Group, RestoreRequest, State } from '../../model/state';
+import { hasExchangePlan } from '../../model/entra/licences';
+import { mailboxOf } from '../../model/exchange/mailboxes';
+import type { Contact, Group, RestoreRequest, State } from '../../model/state/state';
 import type { Thing } from '../../powershell/tenant/filters';
 import { guid, none } from '../../powershell/tenant/values';
 import { detailsOf, mailboxesOf } from './mailboxes';

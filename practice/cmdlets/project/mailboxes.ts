@@ -1,6 +1,6 @@
-import { userOf } from '../../model/entra';
-import { hasExchangePlan } from '../../model/licences';
-import { day, type Mailbox, type MailUser, type State } from '../../model/state';
+import { userOf } from '../../model/entra/users';
+import { hasExchangePlan } from '../../model/entra/licences';
+import { day, type Mailbox, type MailUser, type State } from '../../model/state/state';
 import type { Thing } from '../../powershell/tenant/filters';
 import { mailboxOf } from '../../powershell/tenant/objects';
 import { guid, none } from '../../powershell/tenant/values';

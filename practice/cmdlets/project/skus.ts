@@ -1,5 +1,5 @@
-import { freeSeats } from '../../model/licences';
-import type { Sku, State } from '../../model/state';
+import { freeSeats } from '../../model/entra/licences';
+import type { Sku, State } from '../../model/state/state';
 import type { Thing } from '../../powershell/tenant/filters';
 
 /** Seats that can still be given; those of an expired subscription count on for a while. */

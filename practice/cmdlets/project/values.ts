@@ -1,4 +1,4 @@
-import type { Instant, State } from '../../model/state';
+import type { Instant, State } from '../../model/state/state';
 import { time } from '../../powershell/tenant/values';
 
 type Kind = Parameters<typeof time>[1];

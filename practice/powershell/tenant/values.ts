@@ -1,6 +1,6 @@
-import { bytesOf } from '../../model/anchor';
+import { bytesOf } from '../../model/sync/anchor';
 
-export { anchorFrom as anchorOf, bytesOf } from '../../model/anchor';
+export { anchorFrom as anchorOf, bytesOf } from '../../model/sync/anchor';
 
 /** Values that JSON has no form for, as console/Console.cs reads them. */
 export const guid = (value: string) => ({ $guid: value });

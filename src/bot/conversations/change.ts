@@ -22,6 +22,24 @@ export interface LoadedConversation {
   quarantinedAs?: string;
 }
 
+/** What is stored of a conversation, with its version. */
+export interface VersionedConversation extends LoadedConversation {
+  eTag: string;
+  linked: boolean;
+  /** Where the escalation is stored, and its version. */
+  key?: string;
+  recordETag?: string;
+}
+
+/** What a change of a conversation came to, and the escalation that it belongs to. */
+export interface Updated<T> {
+  result: T;
+  escalation?: string;
+  record?: EscalationRecord;
+  /** The state just written, so that the next change can skip the read. Absent for an escalated conversation, which other places also change. */
+  left?: VersionedConversation;
+}
+
 /** A conversation: its key, how to reach it, and the pressed card with the triage that it names, if there is one. */
 export interface ConversationRef {
   key: string;

@@ -1,8 +1,8 @@
 import { BoundedMap } from '../../bounded-map';
 import type { Logger } from '../../log';
 import type { Conversation } from '../../triage/conversation';
-import type { Conversations, Stored } from './conversations';
-import type { ConversationRef } from './change';
+import type { ConversationRef, VersionedConversation } from './change';
+import type { Conversations } from './conversations';
 
 /** Records delivery results; those that cannot be stored are kept in memory and written with the next change. */
 export interface DeliveryNotes extends Pick<Conversations, 'update'> {
@@ -13,7 +13,7 @@ export interface DeliveryNotes extends Pick<Conversations, 'update'> {
   note(
     ref: ConversationRef,
     change: (conversation: Conversation) => Conversation,
-    left?: Stored,
+    left?: VersionedConversation,
   ): Promise<void>;
 }
 

@@ -14,7 +14,7 @@ export const DuePointer = z.object({ reference: Reference.optional() });
 export const PersonPointer = z.object({ conversation: z.string() });
 
 /** A triage as it is stored: under which key, and in which conversation it began. */
-export interface Stored extends Pick<Conversation, 'triage' | 'escalation'> {
+export interface StoredTriage extends Pick<Conversation, 'triage' | 'escalation'> {
   key: string;
   origin: string;
   reference?: Reference;
@@ -43,7 +43,7 @@ export function pointersOf({
   reference,
   triage,
   escalation,
-}: Stored): Record<string, StoreItem> {
+}: StoredTriage): Record<string, StoreItem> {
   if (triage?.status !== 'open') return {};
   const { reminder, startedBy } = triage;
   const owner = escalation && ownerOf(escalation)?.who;
@@ -61,8 +61,8 @@ export function pointersOf({
  * follows a pointer sees that nothing is there, and removes it.
  */
 export function changedPointers(
-  before: Stored | undefined,
-  after: Stored | undefined,
+  before: StoredTriage | undefined,
+  after: StoredTriage | undefined,
 ): { write: Record<string, StoreItem>; gone: string[] } {
   const [then, now] = [before ? pointersOf(before) : {}, after ? pointersOf(after) : {}];
   return {

@@ -78,6 +78,11 @@ export function escalationKey(tenant: string, triage: string): string {
   return `escalation/${tenant}/${triage}`;
 }
 
+/** Under which key it is noted that an escalation is open; see {@link escalationKey}. */
+export function openKey(escalation: string): string {
+  return escalation.replace(/^escalation\//, 'open/');
+}
+
 /** The tenant in a key of ours. */
 export function tenantIn(key: string): string {
   return key.split('/')[1] ?? 'none';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Logger } from '../../log';
 import type { Storage } from '../../storage/storage';
-import { PersonPointer, readDueKey, triageIn } from './pointers';
-import { escalationKey, tenantIn } from './records';
+import { removeOld } from './remove-old';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -38,61 +37,7 @@ export interface RetentionParts {
  * shows an escalated triage stays as long as that. The escalation channels stay for good.
  */
 export function createRetention({ storage, days, logger, now = Date.now }: RetentionParts): Retention {
-  async function sweep(): Promise<number> {
-    const limit = new Date(now() - days * day);
-    const removed = [
-      ...(await remove(await storage.older('escalation/', limit), limit)),
-      ...(await remove(await storage.older('aside/', limit), limit)),
-    ];
-    const markers = await storage.older('open/', limit);
-    removed.push(...(await remove(await without(markers, escalationOf), limit)));
-    const conversations = await storage.older('conversation/', limit);
-    removed.push(...(await remove(await without(conversations, linkOf), limit)));
-    const due = await storage.older('due/', limit);
-    removed.push(...(await remove(await without(due, dueOf), limit)));
-    const people = await storage.older('person/', limit);
-    removed.push(...(await remove(await withoutAll(people), limit)));
-    return removed.length;
-  }
-
-  async function remove(keys: string[], limit: Date): Promise<string[]> {
-    await storage.delete(keys, limit);
-    return keys;
-  }
-
-  /** Those of the keys whose escalation is no longer stored. */
-  async function without(
-    keys: string[],
-    escalation: (key: string) => Promise<string | undefined>,
-  ): Promise<string[]> {
-    const gone: string[] = [];
-    for (const key of keys) {
-      const link = await escalation(key);
-      if (link === undefined || !(await isStored(link))) gone.push(key);
-    }
-    return gone;
-  }
-
-  /** Those that point to a triage of which neither the conversation nor an escalation is stored. */
-  async function withoutAll(pointers: string[]): Promise<string[]> {
-    const loose = await without(pointers, (one) =>
-      Promise.resolve(escalationKey(tenantIn(one), triageIn(one))),
-    );
-    return without(loose, async (one) => {
-      const { data } = PersonPointer.safeParse((await storage.read([one]))[one]);
-      return data?.conversation;
-    });
-  }
-
-  async function linkOf(key: string): Promise<string | undefined> {
-    const { [key]: item } = await storage.read([key]);
-    const id = item?.['escalation'];
-    return typeof id === 'string' ? escalationKey(tenantIn(key), id) : undefined;
-  }
-
-  async function isStored(key: string): Promise<boolean> {
-    return (await storage.read([key]))[key] !== undefined;
-  }
+  const sweep = () => removeOld(storage, new Date(now() - days * day));
 
   /** What was noted at the last look, if it can be read. */
   async function noted(): Promise<Note | undefined> {
@@ -115,14 +60,4 @@ export function createRetention({ storage, days, logger, now = Date.now }: Reten
   const failed = (error: unknown) => logger.error({ err: error }, 'Old triages could not be removed.');
   const timer = days > 0 ? setInterval(() => void look().catch(failed), hour).unref() : undefined;
   return { sweep, stop: () => clearInterval(timer) };
-}
-
-/** What is to be reminded. */
-function dueOf(due: string): Promise<string> {
-  return Promise.resolve(readDueKey(due).key);
-}
-
-/** The escalation that an open marker stands for. */
-function escalationOf(marker: string): Promise<string> {
-  return Promise.resolve(marker.replace(/^open\//, 'escalation/'));
 }

@@ -2,10 +2,11 @@ import type { Activity } from 'botbuilder';
 import type { Logger } from '../../log';
 import type { Metrics } from '../../metrics';
 import type { Storage } from '../../storage/storage';
+import type { Day } from '../../triage/day';
 import type { Knowledge } from '../../triage/knowledge';
-import { openKey, type Conversations } from '../conversations/conversations';
+import type { Conversations } from '../conversations/conversations';
 import { noteEdit } from '../conversations/escalated';
-import type { EscalationRecord } from '../conversations/records';
+import { openKey, type EscalationRecord } from '../conversations/records';
 import type { ProactiveSender } from '../teams/proactive';
 import { afterSend } from './after-send';
 import type { NextTask, NoticeKey } from './next-task';
@@ -34,7 +35,7 @@ export function createTaskRunner(
   parts: EscalationParts,
   onceSender: OnceSender,
 ): (key: string, record: EscalationRecord, task: Task) => Promise<void> {
-  const { knowledge, storage, conversations, sender, logger, metrics, reminderMinutes } = parts;
+  const { knowledge, conversations, sender, logger, metrics } = parts;
   const today = () => parts.now().toISOString();
 
   async function giveUp(key: string, { mark }: Extract<Task, { do: 'give-up-send' }>): Promise<void> {
@@ -48,25 +49,9 @@ export function createTaskRunner(
     const toOwner = what.message === 'owner-notice' || what.message === 'post-failed';
     const { reference } = placeOf(record, toOwner ? record.origin : thread);
     return onceSender.sendOnce(key, what, async (one) => {
-      const notice = noticeOf(one, what);
+      const notice = noticeOf(parts, one, what, today());
       return notice ? { id: await sender.post(reference, notice) } : {};
     });
-  }
-
-  /** Nobody has to be told what they did themselves. */
-  function noticeOf(record: EscalationRecord, what: NoticeKey): Partial<Activity> | undefined {
-    const { deeds, by } = record.escalation;
-    const event = 'event' in what ? deeds.find(({ no }) => no === what.event) : undefined;
-    switch (what.message) {
-      case 'post-failed':
-        return postFailedNotice(knowledge, record, today());
-      case 'owner-notice':
-        return event?.by.id === by.id ? undefined : ownerNotice(knowledge, record, event, today());
-      case 'assignment':
-        return !event || event.to?.id === event.by.id ? undefined : assignmentMention(event);
-      case 'reminder':
-        return reminder(knowledge, record, reminderMinutes, today());
-    }
   }
 
   async function editCard(key: string, record: EscalationRecord): Promise<void> {
@@ -83,13 +68,6 @@ export function createTaskRunner(
     });
   }
 
-  async function close(key: string): Promise<void> {
-    await storage.delete([openKey(key)]);
-    const record = await conversations.updateEscalation(key, () => undefined);
-    // If it was opened again in between, it still needs the worker.
-    if (record?.triage.status === 'open') await storage.write({ [openKey(key)]: {} });
-  }
-
   return (key, record, task) => {
     switch (task.do) {
       case 'give-up-send':
@@ -103,7 +81,35 @@ export function createTaskRunner(
       case 'update-place':
         return updatePlace({ ...parts, ...onceSender, today }, key, record, task.place);
       case 'close':
-        return close(key);
+        return close(parts, key);
     }
   };
+}
+
+/** Nobody has to be told what they did themselves. */
+function noticeOf(
+  { knowledge, reminderMinutes }: EscalationParts,
+  record: EscalationRecord,
+  what: NoticeKey,
+  today: Day,
+): Partial<Activity> | undefined {
+  const { deeds, by } = record.escalation;
+  const event = 'event' in what ? deeds.find(({ no }) => no === what.event) : undefined;
+  switch (what.message) {
+    case 'post-failed':
+      return postFailedNotice(knowledge, record, today);
+    case 'owner-notice':
+      return event?.by.id === by.id ? undefined : ownerNotice(knowledge, record, event, today);
+    case 'assignment':
+      return !event || event.to?.id === event.by.id ? undefined : assignmentMention(event);
+    case 'reminder':
+      return reminder(knowledge, record, reminderMinutes, today);
+  }
+}
+
+async function close({ storage, conversations }: EscalationParts, key: string): Promise<void> {
+  await storage.delete([openKey(key)]);
+  const record = await conversations.updateEscalation(key, () => undefined);
+  // If it was opened again in between, it still needs the worker.
+  if (record?.triage.status === 'open') await storage.write({ [openKey(key)]: {} });
 }

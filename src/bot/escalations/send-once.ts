@@ -27,19 +27,17 @@ export interface OnceSender {
   ): Promise<'done' | 'gone' | 'refused' | 'later'>;
 }
 
-export function createOnceSender({
-  conversations,
-  sender,
-  logger,
-  metrics,
-  now,
-}: {
+/** What messages are sent with. */
+export interface OnceSenderParts {
   conversations: Conversations;
   sender: ProactiveSender;
   logger: Logger;
   metrics: Pick<Metrics, 'escalation'>;
   now: () => Date;
-}): OnceSender {
+}
+
+export function createOnceSender(parts: OnceSenderParts): OnceSender {
+  const { conversations, sender, logger, metrics, now } = parts;
   /** By escalation, the result of a send that could not be stored yet. */
   const unsaved = new Map<string, { mark: SendMark; outcome: SendOutcome }>();
 
@@ -60,17 +58,12 @@ export function createOnceSender({
       (error: unknown): SendOutcome => {
         const fate = fateOf(error);
         logger.warn({ err: error, fate }, 'A message of an escalation was not sent.');
-        return { fate, pause: pauseOf(record, error) };
+        return { fate, pause: pauseOf(record, error, now()) };
       },
     );
-    count(what, outcome);
+    count(metrics, what, outcome);
     unsaved.set(key, { mark, outcome });
     await current(key);
-  }
-
-  function count({ message }: SendKey, { fate }: SendOutcome): void {
-    if (message === 'card' && fate !== 'unsent') metrics.escalation(fate === 'sent' ? 'posted' : 'failed');
-    if (message === 'reminder' && fate === 'sent') metrics.escalation('reminded');
   }
 
   async function current(key: string): Promise<EscalationRecord | undefined> {
@@ -80,12 +73,6 @@ export function createOnceSender({
     });
     unsaved.delete(key);
     return record;
-  }
-
-  function pauseOf(record: EscalationRecord, error: unknown): EscalationRecord['pause'] {
-    const attempts = (record.pause?.attempts ?? 0) + 1;
-    const waitMs = Math.min(pauseAfter(error) ?? backOff(attempts, 2_000), LONGEST_PAUSE_MS);
-    return { attempts, until: new Date(now().getTime() + waitMs).toISOString() };
   }
 
   async function tryEdit(
@@ -99,10 +86,21 @@ export function createOnceSender({
     } catch (error) {
       logger.warn({ err: error }, 'A message of an escalation could not be edited.');
       if (fateOf(error) === 'refused') return 'refused';
-      await conversations.updateEscalation(key, (one) => ({ ...one, pause: pauseOf(one, error) }));
+      await conversations.updateEscalation(key, (one) => ({ ...one, pause: pauseOf(one, error, now()) }));
       return 'later';
     }
   }
 
   return { current, sendOnce, tryEdit };
+}
+
+function count(metrics: Pick<Metrics, 'escalation'>, { message }: SendKey, { fate }: SendOutcome): void {
+  if (message === 'card' && fate !== 'unsent') metrics.escalation(fate === 'sent' ? 'posted' : 'failed');
+  if (message === 'reminder' && fate === 'sent') metrics.escalation('reminded');
+}
+
+function pauseOf(record: EscalationRecord, error: unknown, now: Date): EscalationRecord['pause'] {
+  const attempts = (record.pause?.attempts ?? 0) + 1;
+  const waitMs = Math.min(pauseAfter(error) ?? backOff(attempts, 2_000), LONGEST_PAUSE_MS);
+  return { attempts, until: new Date(now.getTime() + waitMs).toISOString() };
 }

@@ -1,4 +1,5 @@
 import { withReference } from '../../log';
+import { inBatches } from '../conversations/in-batches';
 import { createQueue } from '../conversations/queue';
 import { nextTaskOf } from './next-task';
 import { createTaskRunner, type EscalationParts } from './run-task';
@@ -27,26 +28,20 @@ export function createEscalations(parts: EscalationParts): Escalations {
   const onceSender = createOnceSender(parts);
   const runTask = createTaskRunner(parts, onceSender);
   const queue = createQueue();
-  const timers = new Map<string, NodeJS.Timeout>();
+  const alarms = createAlarms((key) => wake(key));
   const underWay = new Set<Promise<void>>();
   let stopped = false;
 
   async function lookAfter(key: string): Promise<void> {
-    clearTimeout(timers.get(key));
-    timers.delete(key);
+    alarms.clear(key);
     while (!stopped) {
       const record = await onceSender.current(key);
       const task = record && nextTaskOf(record, now().getTime(), reminderMinutes * 60_000);
       if (!task || task.do === 'rest') return;
-      if (task.do === 'wait') return again(key, task.until - now().getTime());
+      if (task.do === 'wait') return alarms.set(key, task.until - now().getTime());
       await runTask(key, record, task);
       if (task.do === 'close') return;
     }
-  }
-
-  function again(key: string, waitMs: number): void {
-    const delay = Math.min(Math.max(waitMs, 100), ROUND_MS);
-    timers.set(key, setTimeout(() => wake(key), delay).unref());
   }
 
   function start(key: string): Promise<void> {
@@ -55,7 +50,7 @@ export function createEscalations(parts: EscalationParts): Escalations {
         .run(key, () => lookAfter(key))
         .catch((error: unknown) => {
           logger.error({ err: error }, 'An escalation could not be looked after.');
-          if (!stopped) again(key, 5_000);
+          if (!stopped) alarms.set(key, 5_000);
         }),
     );
     underWay.add(work);
@@ -68,10 +63,7 @@ export function createEscalations(parts: EscalationParts): Escalations {
 
   async function sweep(): Promise<void> {
     const open = await storage.keys('open/');
-    for (let first = 0; first < open.length; first += MAX_CONCURRENT)
-      await Promise.all(
-        open.slice(first, first + MAX_CONCURRENT).map((one) => start(one.replace(/^open\//, 'escalation/'))),
-      );
+    await inBatches(open, MAX_CONCURRENT, (one) => start(one.replace(/^open\//, 'escalation/')));
   }
 
   async function idle(): Promise<void> {
@@ -91,8 +83,26 @@ export function createEscalations(parts: EscalationParts): Escalations {
     async stop() {
       stopped = true;
       clearInterval(round);
-      for (const timer of timers.values()) clearTimeout(timer);
+      alarms.clearAll();
       await idle();
+    },
+  };
+}
+
+/** Wakes each escalation once when its time has come, and at the latest with the next round. */
+function createAlarms(wake: (key: string) => void) {
+  const timers = new Map<string, NodeJS.Timeout>();
+  return {
+    set(key: string, waitMs: number): void {
+      const delay = Math.min(Math.max(waitMs, 100), ROUND_MS);
+      timers.set(key, setTimeout(() => wake(key), delay).unref());
+    },
+    clear(key: string): void {
+      clearTimeout(timers.get(key));
+      timers.delete(key);
+    },
+    clearAll(): void {
+      for (const timer of timers.values()) clearTimeout(timer);
     },
   };
 }

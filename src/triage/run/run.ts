@@ -45,7 +45,7 @@ export function runOf(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis
   const { steps, outcome } = diagnosis;
   const { done: marks, begun } = triage;
   const counts = countingFor(knowledge, triage, outcome.id);
-  const ids = stepIds(steps);
+  const ids = stepIds(knowledge, steps);
   const lastSecuring = steps.findLastIndex(({ secures, phase }) => secures ?? phase === 'secure');
   const run = steps.map((step, index): RunStep => {
     const id = ids[index] ?? '';

@@ -1,5 +1,5 @@
 import { acts as listed, type ActId } from '../../../src/triage/carried-out/acts';
-import { acts } from '../../../practice/by-hand/acts';
+import { acts } from '../../../practice/by-hand/acts/acts';
 import { accountsShown, licencesShown, mailShown, syncShown, usersShown, type ActCase } from './acts';
 import { tenant } from './stage';
 

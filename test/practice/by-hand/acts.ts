@@ -1,6 +1,6 @@
 import type { ActId } from '../../../src/triage/carried-out/acts';
-import { changeAccount, moveAccount } from '../../../practice/model/directory';
-import type { State } from '../../../practice/model/state';
+import { changeAccount, moveAccount } from '../../../practice/model/on-premises/accounts';
+import type { State } from '../../../practice/model/state/state';
 import type { WorldFile } from '../../../practice/world/form';
 import { account, cloud, lost, mailbox, standIn, user } from './stage';
 

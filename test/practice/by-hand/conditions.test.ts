@@ -1,5 +1,5 @@
 import { choices, type ConditionId } from '../../../src/triage/carried-out/conditions';
-import { isSo } from '../../../practice/by-hand/conditions';
+import { isSo } from '../../../practice/by-hand/conditions/conditions';
 import type { About } from '../../../practice/by-hand/about';
 import { accountsSeen, licencesSeen, mailboxesSeen, syncSeen, usersSeen, type Both } from './conditions';
 import { tenant } from './stage';

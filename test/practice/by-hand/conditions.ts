@@ -1,7 +1,7 @@
 import type { ConditionId } from '../../../src/triage/carried-out/conditions';
 import type { About } from '../../../practice/by-hand/about';
-import { deleteUser } from '../../../practice/model/entra';
-import { day, type State } from '../../../practice/model/state';
+import { deleteUser } from '../../../practice/model/entra/users';
+import { day, type State } from '../../../practice/model/state/state';
 import type { WorldFile } from '../../../practice/world/form';
 import { guidOf } from '../../../practice/world/ids';
 import { account, cloud, lost, mailbox, standIn, user } from './stage';

@@ -1,4 +1,4 @@
-import type { State } from '../../../practice/model/state';
+import type { State } from '../../../practice/model/state/state';
 import { begin } from '../../../practice/world/begin';
 import { World, type WorldFile } from '../../../practice/world/form';
 

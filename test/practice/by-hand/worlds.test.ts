@@ -1,15 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { acts } from '../../../practice/by-hand/acts';
-import { conditions } from '../../../practice/by-hand/conditions';
+import { acts } from '../../../practice/by-hand/acts/acts';
+import { conditions } from '../../../practice/by-hand/conditions/conditions';
 import { Refused } from '../../../practice/model/refused';
+import { caseFiles } from '../../../practice/session/cases';
 import { begin } from '../../../practice/world/begin';
 import { readWorld } from '../../../practice/world/read';
 import { now } from './stage';
 
 const folder = join(__dirname, '../../../practice/worlds');
 
-describe.each(readdirSync(folder))('in %s', (file) => {
+describe.each(caseFiles(folder))('in %s', (file) => {
   const world = readWorld(file, readFileSync(join(folder, file), 'utf8'));
   const upn = world.address ?? `${world.person}@contoso.com`;
   const values = {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { changes } from '../../../practice/cmdlets/changes';
 import { tenantOf } from '../../../practice/cmdlets/tenant';
-import type { Plays, State } from '../../../practice/model/state';
+import type { Plays, State } from '../../../practice/model/state/state';
 import type { Answer } from '../../../practice/powershell/call';
 import type { Thing } from '../../../practice/powershell/tenant/filters';
-import { box, cloud, deleted, e3, fate, inUse, lone, orphaned } from '../cloud';
-import { healthy, user, wait } from '../on-premises';
+import { box, cloud, deleted, e3, fate, inUse, lone, orphaned } from './cloud';
+import { healthy, user, wait } from './on-premises';
 
 const shells = ['exchange-online', 'microsoft-graph', 'microsoft-entra'] as const;
 

@@ -1,11 +1,11 @@
 import { Windows } from '../../../practice/player/windows';
 import type { Shell } from '../../../practice/powershell/stubs';
-import type { Plays, State } from '../../../practice/model/state';
+import type { Plays, State } from '../../../practice/model/state/state';
 import { renderScript } from '../../../src/triage/powershell';
 import { describeWithPowerShell } from '../../powershell/with-powershell';
 import { guides } from '../../support/start-bot';
-import { box, business, cloud, deleted, e3, fate, inUse, lone, orphaned } from '../cloud';
-import { healthy, tenant, user, wait } from '../on-premises';
+import { box, business, cloud, deleted, e3, fate, inUse, lone, orphaned } from './cloud';
+import { healthy, tenant, user, wait } from './on-premises';
 
 const id = (state: State) => user(state, 'ana').id;
 const ana = (state: State) => box(state, 'ana');

@@ -1,11 +1,11 @@
-import { enableArchive } from '../../../practice/model/archives';
-import { changeUser, purgeUser, restoreUser } from '../../../practice/model/entra';
-import { retry } from '../../../practice/model/exchange';
-import { assign } from '../../../practice/model/licences';
-import { recoverInactive } from '../../../practice/model/recover';
-import type { Plays, State } from '../../../practice/model/state';
-import { box, cloud, e3, fate, inUse } from '../cloud';
-import { tenant, user, usersOf, wait } from '../on-premises';
+import { enableArchive } from '../../../practice/model/exchange/archives';
+import { changeUser, purgeUser, restoreUser } from '../../../practice/model/entra/users';
+import { retry } from '../../../practice/model/exchange/reconcile';
+import { assign } from '../../../practice/model/entra/licences';
+import { recoverInactive } from '../../../practice/model/exchange/recover';
+import type { Plays, State } from '../../../practice/model/state/state';
+import { box, cloud, e3, fate, inUse } from '../cmdlets/cloud';
+import { tenant, user, usersOf, wait } from '../cmdlets/on-premises';
 
 /** Ana was deleted and purged; her new user is synced and carries the GUID of the old mailbox, which is Ana's in this state. */
 const carrying = (mailbox: object, carries: object = { exchange: 'old' }) => ({

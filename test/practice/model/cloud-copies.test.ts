@@ -1,12 +1,12 @@
-import { meetPolicies } from '../../../practice/model/assistant';
-import { resumeCopy, startCopy, type Copy } from '../../../practice/model/copies';
-import { changeUser, restoreUser } from '../../../practice/model/entra';
-import { assign } from '../../../practice/model/licences';
-import { purgeMailbox } from '../../../practice/model/purge';
-import { recoverInactive, undoSoftDeleted } from '../../../practice/model/recover';
-import type { Plays, State } from '../../../practice/model/state';
-import { box, cloud, deleted, e3, fate, inUse, orphaned } from '../cloud';
-import { refusal, tenant, user, wait } from '../on-premises';
+import { meetPolicies } from '../../../practice/model/exchange/assistant';
+import { resumeCopy, startCopy, type Copy } from '../../../practice/model/exchange/copies';
+import { changeUser, restoreUser } from '../../../practice/model/entra/users';
+import { assign } from '../../../practice/model/entra/licences';
+import { purgeMailbox } from '../../../practice/model/exchange/purge';
+import { recoverInactive, undoSoftDeleted } from '../../../practice/model/exchange/recover';
+import type { Plays, State } from '../../../practice/model/state/state';
+import { box, cloud, deleted, e3, fate, inUse, orphaned } from '../cmdlets/cloud';
+import { refusal, tenant, user, wait } from '../cmdlets/on-premises';
 
 /** Ana's old mailbox, and her new one that has its X500 address. */
 const world = (old: object = {}, fresh: object = {}) => ({

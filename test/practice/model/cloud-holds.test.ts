@@ -1,4 +1,4 @@
-import { deleteUser, purgeUser } from '../../../practice/model/entra';
+import { deleteUser, purgeUser } from '../../../practice/model/entra/users';
 import {
   changeHolds,
   endDelayHold,
@@ -8,11 +8,11 @@ import {
   releaseEverywhere,
   retains,
   setLitigation,
-} from '../../../practice/model/holds';
-import { assign } from '../../../practice/model/licences';
-import type { State } from '../../../practice/model/state';
-import { box, cloud, deleted, e3, fate, lone, orphaned } from '../cloud';
-import { refusal, user, wait } from '../on-premises';
+} from '../../../practice/model/exchange/holds';
+import { assign } from '../../../practice/model/entra/licences';
+import type { State } from '../../../practice/model/state/state';
+import { box, cloud, deleted, e3, fate, lone, orphaned } from '../cmdlets/cloud';
+import { refusal, user, wait } from '../cmdlets/on-premises';
 
 const ana = (state: State) => box(state, 'ana');
 const litigation = { holds: { litigation: true } };

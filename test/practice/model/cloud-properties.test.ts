@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import { copiesOf } from '../../../practice/model/purge';
-import { createMailbox, setAddresses, setKind } from '../../../practice/model/change';
-import { startCopy } from '../../../practice/model/copies';
-import { addUser, changeUser, deleteUser, purgeUser, restoreUser } from '../../../practice/model/entra';
-import { retry } from '../../../practice/model/exchange';
+import { copiesOf } from '../../../practice/model/exchange/purge';
+import { createMailbox, setAddresses, setKind } from '../../../practice/model/exchange/change';
+import { startCopy } from '../../../practice/model/exchange/copies';
+import { addUser, changeUser, deleteUser, purgeUser, restoreUser } from '../../../practice/model/entra/users';
+import { retry } from '../../../practice/model/exchange/reconcile';
 import {
   endDelayHold,
   excludeFromAllHolds,
   releaseEverywhere,
   setLitigation,
-} from '../../../practice/model/holds';
-import { assign, setMember } from '../../../practice/model/licences';
-import { points, type Plays } from '../../../practice/model/plays';
-import { recoverInactive, undoSoftDeleted } from '../../../practice/model/recover';
+} from '../../../practice/model/exchange/holds';
+import { assign, setMember } from '../../../practice/model/entra/licences';
+import { points, type Plays } from '../../../practice/model/state/plays';
+import { recoverInactive, undoSoftDeleted } from '../../../practice/model/exchange/recover';
 import { Refused } from '../../../practice/model/refused';
 import {
   clearPrevious,
@@ -21,10 +21,10 @@ import {
   removeMailbox,
   switchArchiveOff,
   switchArchiveOn,
-} from '../../../practice/model/remove';
-import { parts, type Mailbox, type State, type User } from '../../../practice/model/state';
+} from '../../../practice/model/exchange/remove';
+import { parts, type Mailbox, type State, type User } from '../../../practice/model/state/state';
 import { clocks, pass } from '../../../practice/model/time';
-import { business, cloud, e3 } from '../cloud';
+import { business, cloud, e3 } from '../cmdlets/cloud';
 
 const world = {
   groups: { staff: { licenses: ['e3'], members: ['ben'] } },

@@ -1,11 +1,11 @@
-import { setKind } from '../../../practice/model/change';
-import { addUser, changeUser, deleteUser, purgeUser, restoreUser } from '../../../practice/model/entra';
-import { assign, groupLicences, setMember } from '../../../practice/model/licences';
-import { expediteDelicensing } from '../../../practice/model/licence-end';
-import { removeMailbox } from '../../../practice/model/remove';
-import type { Plays, State } from '../../../practice/model/state';
-import { box, business, cloud, deleted, e3, fate, inUse, lone } from '../cloud';
-import { ana, healthy, refusal, tenant, user, wait } from '../on-premises';
+import { setKind } from '../../../practice/model/exchange/change';
+import { addUser, changeUser, deleteUser, purgeUser, restoreUser } from '../../../practice/model/entra/users';
+import { assign, groupLicences, setMember } from '../../../practice/model/entra/licences';
+import { expediteDelicensing } from '../../../practice/model/exchange/licence-end';
+import { removeMailbox } from '../../../practice/model/exchange/remove';
+import type { Plays, State } from '../../../practice/model/state/state';
+import { box, business, cloud, deleted, e3, fate, inUse, lone } from '../cmdlets/cloud';
+import { ana, healthy, refusal, tenant, user, wait } from '../cmdlets/on-premises';
 
 const idOf = (state: State) => user(state, 'ana').id;
 const unlicense = (state: State) => assign(state, idOf(state), { remove: [e3] });

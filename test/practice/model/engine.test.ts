@@ -1,9 +1,9 @@
-import { acts } from '../../../practice/by-hand/acts';
-import { deleteAccount } from '../../../practice/model/directory';
+import { acts } from '../../../practice/by-hand/acts/acts';
+import { deleteAccount } from '../../../practice/model/on-premises/accounts';
 import { Refused } from '../../../practice/model/refused';
-import { faults, hour, type Fault } from '../../../practice/model/state';
+import { faults, hour, type Fault } from '../../../practice/model/state/state';
 import { pass } from '../../../practice/model/time';
-import { onPremises } from '../../../practice/model/on-premises';
+import { onPremises } from '../../../practice/model/on-premises-time';
 import { account, cloud, tenant, user } from '../by-hand/stage';
 import type { WorldFile } from '../../../practice/world/form';
 

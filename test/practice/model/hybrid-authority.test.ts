@@ -6,12 +6,23 @@ import {
   manageExchange,
   turnOffDirSync,
   turnOnDirSync,
-} from '../../../practice/model/authority';
-import { changeAccount, deleteAccount } from '../../../practice/model/directory';
-import { deleteUser } from '../../../practice/model/entra';
-import { isBuild } from '../../../practice/model/export';
-import type { Mailbox, State } from '../../../practice/model/state';
-import { account, ana, healthy, mailbox, now, refusal, syncError, tenant, user, wait } from '../on-premises';
+} from '../../../practice/model/sync/authority';
+import { changeAccount, deleteAccount } from '../../../practice/model/on-premises/accounts';
+import { deleteUser } from '../../../practice/model/entra/users';
+import { isBuild } from '../../../practice/model/sync/export';
+import type { Mailbox, State } from '../../../practice/model/state/state';
+import {
+  account,
+  ana,
+  healthy,
+  mailbox,
+  now,
+  refusal,
+  syncError,
+  tenant,
+  user,
+  wait,
+} from '../cmdlets/on-premises';
 
 const guid = (state: State) => account(state, 'ana').guid;
 const id = (state: State) => user(state, 'ana').id;

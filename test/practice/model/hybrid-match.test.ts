@@ -1,15 +1,25 @@
-import { anchorFrom, bytesOf, guidOf } from '../../../practice/model/anchor';
+import { anchorFrom, bytesOf, guidOf } from '../../../practice/model/sync/anchor';
 import {
   changeAccount,
   deleteAccount,
   moveAccount,
   newAccount,
   restoreAccount,
-} from '../../../practice/model/directory';
-import { deleteUser, restoreUser } from '../../../practice/model/entra';
-import type { Plays, State } from '../../../practice/model/state';
-import { cycle } from '../../../practice/model/sync';
-import { account, ana, healthy, mailbox, syncError, tenant, user, usersOf, wait } from '../on-premises';
+} from '../../../practice/model/on-premises/accounts';
+import { deleteUser, restoreUser } from '../../../practice/model/entra/users';
+import type { Plays, State } from '../../../practice/model/state/state';
+import { cycle } from '../../../practice/model/sync/cycle';
+import {
+  account,
+  ana,
+  healthy,
+  mailbox,
+  syncError,
+  tenant,
+  user,
+  usersOf,
+  wait,
+} from '../cmdlets/on-premises';
 
 const staff = 'OU=Staff,DC=contoso,DC=com';
 const out = 'OU=Not synced,DC=contoso,DC=com';

@@ -1,15 +1,15 @@
-import { changeAccount, deleteAccount, newAccount } from '../../../practice/model/directory';
-import { refreshSchema } from '../../../practice/model/server';
-import type { State } from '../../../practice/model/state';
-import { addressHolder } from '../../../practice/model/mailboxes';
+import { changeAccount, deleteAccount, newAccount } from '../../../practice/model/on-premises/accounts';
+import { refreshSchema } from '../../../practice/model/sync/server';
+import type { State } from '../../../practice/model/state/state';
+import { addressHolder } from '../../../practice/model/exchange/mailboxes';
 import {
   disableRemote,
   enableRemote,
   enableRemoteArchive,
   remoteKind,
   setRemote,
-} from '../../../practice/model/remote-mailbox';
-import { account, ana, healthy, mailbox, refusal, tenant, user, wait } from '../on-premises';
+} from '../../../practice/model/on-premises/remote-mailbox';
+import { account, ana, healthy, mailbox, refusal, tenant, user, wait } from '../cmdlets/on-premises';
 
 const bare = (own: object = {}, over: object = {}) =>
   tenant({ accounts: { ana: { remote: 'none', ...own } }, ...over });

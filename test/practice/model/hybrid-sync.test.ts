@@ -1,6 +1,11 @@
-import { deleteUser, purgeUser, restoreUser } from '../../../practice/model/entra';
-import { changeAccount, deleteAccount, moveAccount, restoreAccount } from '../../../practice/model/directory';
-import { renameOu, selectOu } from '../../../practice/model/ous';
+import { deleteUser, purgeUser, restoreUser } from '../../../practice/model/entra/users';
+import {
+  changeAccount,
+  deleteAccount,
+  moveAccount,
+  restoreAccount,
+} from '../../../practice/model/on-premises/accounts';
+import { renameOu, selectOu } from '../../../practice/model/on-premises/ous';
 import {
   closeWizard,
   openWizard,
@@ -8,9 +13,9 @@ import {
   setStaging,
   setThreshold,
   setUp,
-} from '../../../practice/model/server';
-import { day, hour, type State } from '../../../practice/model/state';
-import { cycle, nextCycleAt, startCycle, syncOne } from '../../../practice/model/sync';
+} from '../../../practice/model/sync/server';
+import { day, hour, type State } from '../../../practice/model/state/state';
+import { cycle, nextCycleAt, startCycle, syncOne } from '../../../practice/model/sync/cycle';
 import {
   account,
   ana,
@@ -23,7 +28,7 @@ import {
   user,
   usersOf,
   wait,
-} from '../on-premises';
+} from '../cmdlets/on-premises';
 
 const staff = 'OU=Staff,DC=contoso,DC=com';
 const out = 'OU=Not synced,DC=contoso,DC=com';

@@ -5,21 +5,21 @@ import {
   moveAccount,
   newAccount,
   restoreAccount,
-} from '../../../practice/model/directory';
-import { deleteUser, purgeUser, restoreUser } from '../../../practice/model/entra';
-import { handBack, handOver } from '../../../practice/model/authority';
-import { renameOu, selectOu } from '../../../practice/model/ous';
+} from '../../../practice/model/on-premises/accounts';
+import { deleteUser, purgeUser, restoreUser } from '../../../practice/model/entra/users';
+import { handBack, handOver } from '../../../practice/model/sync/authority';
+import { renameOu, selectOu } from '../../../practice/model/on-premises/ous';
 import {
   disableRemote,
   enableRemote,
   enableRemoteArchive,
   setRemote,
-} from '../../../practice/model/remote-mailbox';
+} from '../../../practice/model/on-premises/remote-mailbox';
 import { Refused } from '../../../practice/model/refused';
-import { setSchedule, setStaging, setThreshold, setUp } from '../../../practice/model/server';
-import type { Account, Plays, State, User } from '../../../practice/model/state';
-import { cycle, startCycle, syncOne } from '../../../practice/model/sync';
-import { tenant, wait } from '../on-premises';
+import { setSchedule, setStaging, setThreshold, setUp } from '../../../practice/model/sync/server';
+import type { Account, Plays, State, User } from '../../../practice/model/state/state';
+import { cycle, startCycle, syncOne } from '../../../practice/model/sync/cycle';
+import { tenant, wait } from '../cmdlets/on-premises';
 
 const names = ['ana', 'bob', 'cem'];
 const each = (own: (name: string) => object) => Object.fromEntries(names.map((one) => [one, own(one)]));

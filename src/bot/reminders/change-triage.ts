@@ -1,0 +1,48 @@
+import type { Storage } from '../../storage/storage';
+import type { Triage } from '../../triage/conversation';
+import type { Conversations } from '../conversations/conversations';
+import { DuePointer, readDueKey } from '../conversations/pointers';
+import type { Reference } from '../teams/reference';
+
+/** Changes the triage of a conversation or an escalation, and says where it is to be reminded. */
+export type ChangeTriage = (change: Change) => Promise<Reference | undefined>;
+
+type Change = (triage: Triage) => Triage | undefined;
+
+/** What changes the triage that is due; undefined where nothing says in which place it is. */
+export async function changerOf(
+  { storage, conversations }: { storage: Storage; conversations: Conversations },
+  due: string,
+): Promise<ChangeTriage | undefined> {
+  const { key } = readDueKey(due);
+  if (key.startsWith('escalation/')) return (change) => changeEscalated(conversations, key, change);
+  const { [due]: item } = await storage.read([due]);
+  const reference = DuePointer.safeParse(item).data?.reference;
+  return reference && ((change) => changeHere(conversations, { key, reference }, change));
+}
+
+/** An escalated triage is reminded in its thread, as soon as that is there. */
+async function changeEscalated(
+  conversations: Conversations,
+  key: string,
+  change: Change,
+): Promise<Reference | undefined> {
+  const record = await conversations.updateEscalation(key, (one) => {
+    const triage = change(one.triage);
+    return triage && { ...one, triage };
+  });
+  const { root, origin, places } = record ?? {};
+  return places?.[root?.is === 'posted' ? root.place : (origin ?? '')]?.reference;
+}
+
+async function changeHere(
+  conversations: Conversations,
+  ref: { key: string; reference: Reference },
+  change: Change,
+): Promise<Reference | undefined> {
+  const { result } = await conversations.update(ref, ({ conversation, record }) => {
+    const triage = record ? undefined : conversation.triage && change(conversation.triage);
+    return { result: ref.reference, ...(triage && { conversation: { ...conversation, triage } }) };
+  });
+  return result;
+}
