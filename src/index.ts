@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   const metrics = createMetrics();
   const stored = await openStorage(config.storage);
   const counts = config.metrics && createMetricsServer(metrics.registry);
-  const { allowed, credentials, activitiesPerMinute, escalations, reminders } = config;
+  const { allowed, credentials, activitiesPerMinute, escalations, reminders, publicUrl } = config;
   const { bot, server, measured, isLate } = createApp({
     knowledge,
     storage: stored,
@@ -36,6 +36,7 @@ async function start(): Promise<void> {
     activitiesPerMinute,
     ...escalations,
     reminders,
+    publicUrl,
   });
   const retention = createRetention({ storage: measured, days: config.retentionDays, logger });
 

@@ -5,6 +5,9 @@ import { LateError } from '../storage/with-timeout';
 import type { Storage } from '../storage/storage';
 import type { Knowledge } from '../triage/knowledge';
 import { progressOf } from '../triage/progress';
+import { createInbox } from './collected/inbox';
+import { showWith } from './show-collected';
+import { createCollected, type Collected } from './collected/worker';
 import { openChannels, type ConfiguredChannel } from './escalations/channels';
 import { openConversations } from './conversations/conversations';
 import { deliver } from './outgoing/deliver';
@@ -13,7 +16,7 @@ import { createAdmission, type AdmissionParts } from './incoming/admission';
 import { refuse } from './incoming/refuse';
 import { createEscalations, type Escalations } from './escalations/worker';
 import { createReminders } from './reminders/worker';
-import type { Incoming, Readable } from './incoming/activity';
+import type { Asking, Incoming, Readable } from './incoming/activity';
 import { respond, unknownInvoke, type InvokeAnswer } from './outgoing/invoke-response';
 import { answerTo } from './answer-to';
 import { answered, isRoot, takeTurn, type Nothing, type TakenTurn } from './turn';
@@ -47,11 +50,15 @@ export interface BotParts extends AdmissionParts {
   reminderMinutes?: number;
   /** Whether it is said that a wait is over or that time runs out; by default it is. */
   reminders?: boolean;
+  /** Where admins reach the bot; without it the collector sends nothing. */
+  publicUrl?: string;
 }
 
 /** Answers turns, which never rejects, works on escalations, and reminds. */
 export interface Bot extends Omit<Escalations, 'wake'> {
   onTurn(context: TurnContext): Promise<void>;
+  /** Takes what the collector sends; undefined where it can send nothing. */
+  collected: Pick<Collected, 'expects' | 'take'> | undefined;
 }
 
 type Answer = { turn: TakenTurn; view: LoadedConversation; messages: OutgoingMessages };
@@ -88,19 +95,20 @@ export function createBot(parts: BotParts): Bot {
     parts.reminders === false
       ? []
       : [createReminders({ knowledge, storage, conversations, sender, logger, now })];
-  const workers = [escalations, ...reminders];
+  const inbox = parts.publicUrl === undefined ? undefined : createInbox(storage, parts.publicUrl, now);
+  const collected = inbox && createCollected({ inbox, show: showWith({ sender, report, answer }), logger });
+  const workers = [escalations, ...reminders, ...(collected ? [collected] : [])];
 
   /** One turn: what came in is learned and stored, then answered, and what became of the answer is noted. */
   async function handle(
-    context: TurnContext,
+    { context, activity }: Asking,
     ref: ConversationRef,
     incoming: Readable,
     waited: boolean,
   ): Promise<Handled | 'busy'> {
-    const { activity } = context;
     const at = now().toISOString();
     if (incoming.is === 'asked') return showDialog(activity, ref, incoming, at);
-    const lookUp = createLookUp({ knowledge, storage, channels, logger }, context, at);
+    const lookUp = createLookUp({ knowledge, storage, channels, logger, inbox }, { context, activity }, at);
     const { result, record, escalation, left } = await notes.update<Nothing | Answer>(ref, async (view) => {
       const turn = await takeTurn(knowledge, view, activity, incoming, { at, waited }, lookUp);
       if (typeof turn === 'string') return { result: turn };
@@ -133,6 +141,11 @@ export function createBot(parts: BotParts): Bot {
     };
     const root = record && isRoot(record, activity.replyToId) ? rootCard(knowledge, record, at) : undefined;
     return { response: answerTo(incoming, delivered, activity.replyToId, root?.card), report };
+  }
+
+  /** One turn after the other in a conversation. */
+  function answer(asking: Asking, ref: ConversationRef, incoming: Readable): Promise<Handled> {
+    return queue.run(ref.key, () => oneAtATime((waited) => handle(asking, ref, incoming, waited)));
   }
 
   async function showDialog(
@@ -170,8 +183,7 @@ export function createBot(parts: BotParts): Bot {
       return { kind: turnKind(incoming), result: 'nothing' };
     }
     const ref = refOf(activity, incoming);
-    const handled = await queue
-      .run(ref.key, () => oneAtATime((waited) => handle(context, ref, incoming, waited)))
+    const handled = await answer({ context, activity }, ref, incoming)
       .catch(async (error: unknown): Promise<Handled> => ({
         response: await apologise(context, reference, error),
         report: { kind: turnKind(incoming), result: 'failed', error },
@@ -182,6 +194,7 @@ export function createBot(parts: BotParts): Bot {
   }
 
   return {
+    collected,
     sweep: async () => void (await Promise.all(workers.map((one) => one.sweep()))),
     idle: async () => void (await Promise.all(workers.map((one) => one.idle()))),
     stop: async () => void (await Promise.all(workers.map((one) => one.stop()))),

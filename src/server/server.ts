@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { createServer as createRestifyServer, type Request, type Response } from 'restify';
 import { createBodies } from './body';
+import { answerCollected, type CollectedDoor } from './collected';
 import { isActivity, isJson, JSON_TYPE, refuse, requireHere, SENTENCES } from './request-checks';
 import { listenOn } from './listen';
 import { isBounded, limit, usualLimits, type RequestLimits } from './limits';
@@ -18,6 +19,8 @@ export interface ServerParts {
   limits?: RequestLimits;
   /** Whether the bot can do its work; without it a server that listens is ready. */
   ready?: () => Promise<Readiness | { status: 'ready' }>;
+  /** What takes what the collector sends; without it there is no such address. */
+  collected?: CollectedDoor;
   /** Is told the HTTP status of each request that was refused. */
   onRefused?: (status: number) => void;
 }
@@ -38,6 +41,7 @@ export function createServer({
   tokens,
   limits = usualLimits,
   ready,
+  collected,
   onRefused,
 }: ServerParts): Server {
   const server = createRestifyServer({ name: '' });
@@ -88,6 +92,8 @@ export function createServer({
       if (!response.headersSent) refuse(response, 500, 'The bot could not deal with this request.');
     }
   });
+
+  if (collected) answerCollected(server, collected, onError);
 
   /** Nothing but the header Authorization is looked at before it is proved. */
   async function take(request: Request, response: Response): Promise<void> {

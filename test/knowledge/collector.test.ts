@@ -139,7 +139,7 @@ describe('the collector', () => {
       searched: { ids: keys, guids: [], names: ["D'Arcy O'Neil"], anchors: [] },
       parts: {},
     };
-    const message = collectorMessage(knowledge, 'adele@contoso.com', [kept]);
+    const message = collectorMessage(knowledge, 'adele@contoso.com', { kept: [kept] });
     expect(message).toContain(`$known = @('id ${keys[0]}'`);
     // Teams takes 100 KB in UTF-16, and is sure of 80.
     expect(Buffer.byteLength(message, 'utf16le')).toBeLessThan(70_000);
@@ -153,12 +153,10 @@ describe('the collector', () => {
       searched: { ids: [], guids: [], names: ['Ben Stein'], anchors: [] },
       parts: {},
     };
-    expect(collectorMessage(knowledge, 'adele@contoso.com', [kept])).toContain('$known = @()');
-    const message = collectorMessage(knowledge, 'Ben@contoso.com', [
-      kept,
-      'damaged',
-      { ...kept, searched: { names: ['O\u2019Neil', 'a\u202eb'] } },
-    ]);
+    expect(collectorMessage(knowledge, 'adele@contoso.com', { kept: [kept] })).toContain('$known = @()');
+    const message = collectorMessage(knowledge, 'Ben@contoso.com', {
+      kept: [kept, 'damaged', { ...kept, searched: { names: ['O\u2019Neil', 'a\u202eb'] } }],
+    });
     expect(message).toContain("$known = @('name Ben Stein', 'name O\u2019\u2019Neil')");
   });
 

@@ -120,7 +120,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
       draft.collapsed.push({ id: pressed, line: `${kept ? 'Kept' : 'Discarded'} by ${who.name}.` });
     else draft.showPosition();
   },
-  collect: (draft) => void draft.replies.push({ show: 'collector' }),
+  collect: (draft) => void draft.replies.push({ show: 'collector', sendTo: draft.context.sendTo }),
   legacy(draft, { text }) {
     const found = translate(draft.knowledge, text);
     if (found) draft.replies.push({ show: 'legacy', ...found });
