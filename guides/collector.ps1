@@ -346,7 +346,7 @@
   Write-Output $lines
   $states = 'found', 'not-found', 'unavailable'
   $words = 'Found', 'Nothing there', 'Not looked at'
-  foreach ($at in 0..2) {
+  foreach ($at in 0, 1, 2) {
     $named = @($parts.Keys | Where-Object { $parts[$_].state -eq $states[$at] })
     if ($named.Count -gt 0) { Write-Host "$($words[$at]): $($named -join ', ')" }
   }
@@ -365,7 +365,11 @@
         $answer = Invoke-RestMethod -Uri $sendTo -Method Post -ContentType 'application/json' -Body $json -UseBasicParsing -MaximumRedirection 0 -TimeoutSec 60 -ErrorAction Stop
         $sent = $true
         Write-Host "Sent. $($answer.says)"
-      } catch { Write-Host "It is not known to be sent: $($_.Exception.Message)" }
+      } catch {
+        $why = "$($_.Exception.Message)"
+        if ("$($_.ErrorDetails.Message)" -match '"error"\s*:\s*"([^"]+)"') { $why = $Matches[1] }
+        Write-Host "It was not sent, as far as this window knows: $why"
+      }
       finally { [Net.ServicePointManager]::SecurityProtocol = $old }
     }
   }
