@@ -7,6 +7,7 @@ import type { Asking } from './incoming/activity';
 import type { LookUp } from './turn';
 import type { Inbox } from './collected/inbox';
 import { referenceOf } from './teams/reference';
+import { collectedUser } from '../triage/turn/collect';
 import { openTriagesIn } from './escalations/open-triages';
 import { todoOf } from './escalations/todo';
 import { conversationKey } from './conversations/records';
@@ -32,11 +33,12 @@ export function createLookUp(
   const tenant = tenantOf(activity);
   const channel = channelOf(activity);
   const here = conversationKey(tenant, conversation.id);
-  return async (intent, { triage }) => {
+  return async (intent, view) => {
+    const { triage } = view;
     if (intent.do === 'escalate' || intent.do === 'send-escalation' || intent.do === 'post-again')
       return { channels: await channels.of(tenant) };
     if (intent.do === 'assign') return { person: await memberOf(context, intent.person, logger) };
-    if (intent.do === 'collect' && inbox) {
+    if (intent.do === 'collect' && inbox && collectedUser(intent, view) !== undefined) {
       const asked = { conversation: here, reference: referenceOf(activity), channel, at: today };
       return { sendTo: await inbox.addressFor({ ...asked, who: personOf(activity), triage: triage?.id }) };
     }

@@ -84,7 +84,7 @@ export type Reply =
   | { show: 'time-left'; clock: RecoveryWindows; note?: string }
   | { show: 'legacy'; old: string; commands: readonly string[] }
   /** `sendTo` is the address to which the script can send what it found. */
-  | { show: 'collector'; sendTo?: string }
+  | { show: 'collector'; upn: string; sendTo?: string }
   /** All that is stored of the conversation, as JSON. */
   | { show: 'export' }
   | { show: 'summary'; redacted?: boolean; short?: boolean }

@@ -24,6 +24,12 @@ beforeEach(async () => {
 
 afterEach(() => stage.close());
 
+/** Takes the script; whose mailbox it is is asked where nobody has said it. */
+async function asks(place = chat): Promise<void> {
+  await stage.does(place, 'collect');
+  if (stage.texts(place).at(-1)?.startsWith('Whose mailbox')) await stage.does(place, 'adele@contoso.com');
+}
+
 /** The path in the newest script that was handed out. */
 function path(place = chat): string {
   const all = stage.texts(place).join('\n');
@@ -47,7 +53,7 @@ function shows(text: string, place = chat): number {
 }
 
 test('what the script sends is shown where it was asked for, and counts when it is used', async () => {
-  await stage.does(chat, 'collect');
+  await asks();
   const sent = await send(path());
   expect(sent).toEqual({ status: 200, body: { says: expect.stringContaining('Use this') } });
   expect(stage.find(chat, 'Not this user').text).toContain('Soft-deleted');
@@ -59,8 +65,27 @@ test('what the script sends is shown where it was asked for, and counts when it 
   expect(Object.values(triage?.answers ?? {}).every(({ by }) => by.name === 'Anna Berg')).toBe(true);
 });
 
-test('nothing of it stays but what was found, and nothing of it is logged', async () => {
+test('whose mailbox it is is asked first, and what else is typed then is understood as always', async () => {
   await stage.does(chat, 'collect');
+  expect(stage.texts(chat).at(-1)).toContain('Whose mailbox is it?');
+  expect(await storage.keys('collected/')).toEqual([]);
+  await stage.does(chat, 'help');
+  await stage.does(chat, 'adele@contoso.com');
+  expect(shows('$upn = ')).toBe(0);
+  await stage.does(chat, { press: 'Let a script find it' });
+  expect(shows("$upn = 'adele@contoso.com'")).toBe(1);
+  await stage.does(chat, 'forget');
+  await stage.restart();
+  const other = personalChat('a:ben');
+  await stage.does(other, 'collect');
+  await stage.does(other, 'it is ben@contoso.com');
+  expect(shows("$upn = 'ben@contoso.com'", other)).toBe(1);
+  await stage.does(other, 'carla@contoso.com');
+  expect(shows("$upn = 'carla@contoso.com'", other)).toBe(0);
+});
+
+test('nothing of it stays but what was found, and nothing of it is logged', async () => {
+  await asks();
   await send(path());
   expect(await storage.keys('collected/')).toEqual([]);
   const logged = stage.bot.logged.join('');
@@ -69,7 +94,7 @@ test('nothing of it stays but what was found, and nothing of it is logged', asyn
 });
 
 test('an address takes one result, also when two come at the same time', async () => {
-  await stage.does(chat, 'collect');
+  await asks();
   const both = await Promise.all([send(path()), send(path())]);
   expect(both.map(({ status }) => status).sort()).toEqual([200, 404]);
   expect((await send(path())).status).toBe(404);
@@ -77,21 +102,21 @@ test('an address takes one result, also when two come at the same time', async (
 });
 
 test('an address is open for half an hour', async () => {
-  await stage.does(chat, 'collect');
+  await asks();
   stage.clock.at = '2026-11-21T10:29:00.000Z';
-  await stage.does(chat, 'collect');
+  await asks();
   const second = path();
   await stage.later(2);
   expect(await storage.keys('collected/')).toHaveLength(1);
   expect((await send(second)).status).toBe(200);
-  await stage.does(chat, 'collect');
+  await asks();
   const third = path();
   await stage.later(31);
   expect((await send(third)).status).toBe(404);
 });
 
 test('who guesses hears one sentence, whatever is wrong, and a wrong body uses nothing up', async () => {
-  await stage.does(chat, 'collect');
+  await asks();
   const there = path();
   const deep = JSON.parse(`${'['.repeat(60)}${']'.repeat(60)}`) as unknown;
   const answers = [
@@ -121,7 +146,7 @@ test('a thousand guesses from one address reach the store thirty times', async (
 });
 
 test('what Teams does not take is shown a minute later, once', async () => {
-  await stage.does(chat, 'collect');
+  await asks();
   const to = path();
   stage.connector.failNext(1, { status: 400, method: 'POST' });
   const sent = await send(to);
@@ -133,7 +158,7 @@ test('what Teams does not take is shown a minute later, once', async () => {
 });
 
 test('a result that was stored before the process ended is shown by the next one, once', async () => {
-  await stage.does(chat, 'collect');
+  await asks();
   const to = path();
   await stage.restart({
     sender: (sender) => ({ ...sender, inConversation: () => Promise.reject(new Error('ended')) }),
@@ -152,7 +177,7 @@ test('a result that was stored before the process ended is shown by the next one
 
 test('one instance hands out the script, another one takes the result', async () => {
   const other = await stage.another();
-  await stage.does(chat, 'collect');
+  await asks();
   expect((await send(path(), result, other.bot.url)).status).toBe(200);
   expect(shows('Not this user')).toBe(1);
   expect((await send(path())).status).toBe(404);
@@ -161,7 +186,7 @@ test('one instance hands out the script, another one takes the result', async ()
 test('a result about another user than the triage asks', async () => {
   await stage.does(chat, 'ben@contoso.com lost the mailbox');
   await stage.does(chat, '1');
-  await stage.does(chat, 'collect');
+  await asks();
   await send(path());
   expect(stage.find(chat, 'Start over with the other user').text).toContain(
     'The triage is about ben@contoso.com',
@@ -172,7 +197,7 @@ test('a result about another user than the triage asks', async () => {
 test('a result for a triage that is erased is not kept', async () => {
   await stage.does(chat, 'adele@contoso.com lost the mailbox');
   await stage.does(chat, '1');
-  await stage.does(chat, 'collect');
+  await asks();
   const to = path();
   await stage.does(chat, 'forget');
   await stage.does(chat, { press: 'Erase it' });
@@ -184,7 +209,7 @@ test('a result for a triage that is erased is not kept', async () => {
 
 test('it is shown where it was asked for, also when the triage was escalated since', async () => {
   await prepare(stage);
-  await stage.does(chat, 'collect');
+  await asks();
   const to = path();
   await stage.does(chat, escalates);
   const sent = await send(to, { ...result, upn: 'user@contoso.com' });
@@ -194,7 +219,7 @@ test('it is shown where it was asked for, also when the triage was escalated sin
 
 test('in a thread of a channel it is shown in that thread', async () => {
   const thread = channelThread('7');
-  await stage.does(thread, 'collect');
+  await asks(thread);
   expect((await send(path(thread))).status).toBe(200);
   expect(shows('Not this user', thread)).toBe(1);
   await stage.does(thread, { press: 'Use this' });
@@ -203,7 +228,7 @@ test('in a thread of a channel it is shown in that thread', async () => {
 
 test('without an address to send to there is no way in, and the script says what to paste', async () => {
   await stage.restart({ publicUrl: undefined });
-  await stage.does(chat, 'collect');
-  expect(stage.texts(chat).at(-1)).toContain("$sendTo = ''");
+  await asks();
+  expect(shows("$sendTo = ''")).toBe(1);
   expect((await send(`/api/collected/${'A'.repeat(43)}`)).status).toBe(404);
 });

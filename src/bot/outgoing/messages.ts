@@ -77,7 +77,7 @@ export function messagesOf(
     if (reply.show === 'collector')
       return texts(
         [
-          collectorMessage(knowledge, values['upn'] ?? screen?.kept?.details['upn'], {
+          collectorMessage(knowledge, reply.upn, {
             kept: conversation.collected,
             sendTo: reply.sendTo,
           }),

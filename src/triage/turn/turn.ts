@@ -13,6 +13,7 @@ import { beginAgain, change, goBack } from './change';
 import { discreet, gaveAway } from '../secrets/discreet';
 import type { Intent } from '../intent';
 import { fill, learnKept } from './fill';
+import { collect } from './collect';
 import { howToFindOut, sayWhy } from './find-out';
 import { answerQuestion } from './answer';
 import { which } from './whose-accounts';
@@ -120,7 +121,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
       draft.collapsed.push({ id: pressed, line: `${kept ? 'Kept' : 'Discarded'} by ${who.name}.` });
     else draft.showPosition();
   },
-  collect: (draft) => void draft.replies.push({ show: 'collector', sendTo: draft.context.sendTo }),
+  collect,
   legacy(draft, { text }) {
     const found = translate(draft.knowledge, text);
     if (found) draft.replies.push({ show: 'legacy', ...found });
@@ -149,10 +150,13 @@ function about(triage: Triage): string {
 }
 
 /** What was understood ends the row of what was not, and nothing is awaited any more once something else was wanted. */
-function forgetMissed(draft: TurnDraft, { do: wanted }: Intent): void {
+function forgetMissed(draft: TurnDraft, intent: Intent): void {
   const { screen } = draft.conversation;
   if (!screen || draft.misunderstood) return;
-  const asked = wanted === 'failed' || wanted === 'printed';
+  const asked =
+    intent.do === 'failed' ||
+    intent.do === 'printed' ||
+    (intent.do === 'collect' && intent.upn === undefined);
   const { missed, awaits, ...rest } = screen;
   if (missed === undefined && (awaits === undefined || asked)) return;
   draft.conversation = { ...draft.conversation, screen: { ...rest, ...(asked && { awaits }) } };
