@@ -43,6 +43,7 @@ export function createRetention({ storage, days, logger, now = Date.now }: Reten
     const removed = [
       ...(await remove(await storage.older('escalation/', limit), limit)),
       ...(await remove(await storage.older('aside/', limit), limit)),
+      ...(await remove(await storage.older('collected/', limit), limit)),
     ];
     const markers = await storage.older('open/', limit);
     removed.push(...(await remove(await without(markers, escalationOf), limit)));
