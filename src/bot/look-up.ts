@@ -7,7 +7,7 @@ import type { Asking } from './incoming/activity';
 import type { LookUp } from './turn';
 import type { Inbox } from './collected/inbox';
 import { referenceOf } from './teams/reference';
-import { collectedUser } from '../triage/turn/collect';
+import { collectedUser } from '../triage/turn/collection/collect';
 import { openTriagesIn } from './escalations/open-triages';
 import { todoOf } from './escalations/todo';
 import { conversationKey } from './conversations/records';

@@ -11,7 +11,7 @@ import type { Identity } from '../person-match';
 import type { Offer } from '../reply';
 import { changedByRun, checkStep } from './run/check-step';
 import { contradictionsIn } from './contradiction';
-import { showCollection } from './show-collection';
+import { showCollection } from './collection/show-collection';
 import { beside, offerWords, wordsOf } from './heard/words';
 import { doesNotUnderstand } from './unclear';
 import { askWhichIsRight, fillOf, show } from './show-reading';

@@ -13,7 +13,7 @@ import { beginAgain, change, goBack } from './change';
 import { discreet, gaveAway } from '../secrets/discreet';
 import type { Intent } from '../intent';
 import { fill, learnKept } from './fill';
-import { collect } from './collect';
+import { collect } from './collection/collect';
 import { howToFindOut, sayWhy } from './find-out';
 import { answerQuestion } from './answer';
 import { which } from './whose-accounts';

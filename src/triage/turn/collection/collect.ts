@@ -1,8 +1,8 @@
-import type { Conversation } from '../conversation';
-import type { Intent } from '../intent';
-import type { TurnDraft } from './draft';
-import { fill } from './fill';
-import { readValues } from './values';
+import type { Conversation } from '../../conversation';
+import type { Intent } from '../../intent';
+import type { TurnDraft } from '../draft';
+import { fill } from '../fill';
+import { readValues } from '../values';
 
 type Collect = Extract<Intent, { do: 'collect' }>;
 

@@ -1,10 +1,10 @@
-import type { FromCollector, readCollected } from '../collector/read-collection';
-import { showInstant } from '../day';
-import type { TurnDraft } from './draft';
-import { readPaste, type Reading } from '../paste/read-paste';
-import type { Offer } from '../reply';
-import type { Triage } from '../conversation';
-import { askWhichIsRight, fillOf, nothingRead, show } from './show-reading';
+import type { FromCollector, readCollected } from '../../collector/read-collection';
+import { showInstant } from '../../day';
+import type { TurnDraft } from '../draft';
+import { readPaste, type Reading } from '../../paste/read-paste';
+import type { Offer } from '../../reply';
+import type { Triage } from '../../conversation';
+import { askWhichIsRight, fillOf, nothingRead, show } from '../show-reading';
 
 /** Shows what a collection proves, and keeps it for the result of the next window. */
 export function showCollection(
