@@ -51,12 +51,17 @@ const plan = {
     rooms: ['bot/conversations', 'bot/outgoing', 'storage', ...shown, ...teams],
     packages: ['botbuilder'],
   },
+  'bot/collected': {
+    rooms: ['bot/conversations', 'storage', ...teams],
+    packages: ['node:', 'botbuilder', 'zod'],
+  },
   'bot/reminders': {
     rooms: ['bot/conversations', 'bot/outgoing', 'storage', ...shown, ...teams],
     packages: ['botbuilder'],
   },
   bot: {
     rooms: [
+      'bot/collected',
       'bot/conversations',
       'bot/escalations',
       'bot/incoming',

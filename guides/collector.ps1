@@ -14,6 +14,8 @@
   $upn = {{upn}}
   # What another window has found about the user already; empty in the first one.
   $known = @()
+  # Where the result is sent, and only if you say so at the end; empty: nowhere.
+  $sendTo = ''
   $find = $upn.Replace("'", "''")
   $filled = '^(?!0{8}-0{4})[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
   $parts = [ordered]@{}
@@ -342,16 +344,47 @@
   $lines = @('BEGIN', $json, 'END')
   foreach ($at in 0, 2) { $lines[$at] = '-----' + $lines[$at] + ' MAILBOX TRIAGE-----' }
   Write-Output $lines
-  # Where there is no clipboard, PowerShell's own Set-Clipboard does nothing and says nothing.
-  $set = @(Get-Command 'Set-Clipboard' -ErrorAction SilentlyContinue)[0]
-  $copied = $set -and ("$($set.CommandType)" -ne 'Cmdlet' -or "$([Environment]::OSVersion.Platform)" -eq 'Win32NT' -or
-    @(Get-Command 'pbcopy', 'xclip', 'clip.exe' -ErrorAction SilentlyContinue).Count -gt 0)
-  try { if ($copied) { Set-Clipboard -Value ($lines -join [Environment]::NewLine) -ErrorAction Stop } } catch { $copied = $false }
-  if ($copied) { Write-Host 'It is on the clipboard. Paste it to the bot.' }
-  else { Write-Host 'It is not on the clipboard. Copy everything from the BEGIN line to the END line, with both, and paste it to the bot.' }
+  $states = 'found', 'not-found', 'unavailable'
+  $words = 'Found', 'Nothing there', 'Not looked at'
+  foreach ($at in 0, 1, 2) {
+    $named = @($parts.Keys | Where-Object { $parts[$_].state -eq $states[$at] })
+    if ($named.Count -gt 0) { Write-Host "$($words[$at]): $($named -join ', ')" }
+  }
+  $sent = $false
+  if ($sendTo -ne '') {
+    Write-Host "The line between BEGIN and END is all that is sent, to $(([uri]$sendTo).Host)."
+    # What was pasted behind the script must not answer.
+    $reply = ''
+    try { $Host.UI.RawUI.FlushInputBuffer() } catch { $reply = '' }
+    try { $reply = Read-Host 'Send this to Mailbox Triage? [y/N]' } catch { Write-Host 'This window cannot ask, so nothing is sent.' }
+    if ("$reply".Trim() -in 'y', 'yes') {
+      $old = [Net.ServicePointManager]::SecurityProtocol
+      try {
+        # Windows PowerShell 5.1 does not always offer TLS 1.2.
+        if ($PSVersionTable.PSVersion.Major -lt 6) { [Net.ServicePointManager]::SecurityProtocol = $old -bor 3072 }
+        $answer = Invoke-RestMethod -Uri $sendTo -Method Post -ContentType 'application/json' -Body $json -UseBasicParsing -MaximumRedirection 0 -TimeoutSec 60 -ErrorAction Stop
+        $sent = $true
+        Write-Host "Sent. $($answer.says)"
+      } catch {
+        $why = "$($_.Exception.Message)"
+        if ("$($_.ErrorDetails.Message)" -match '"error"\s*:\s*"([^"]+)"') { $why = $Matches[1] }
+        Write-Host "It was not sent, as far as this window knows: $why"
+      }
+      finally { [Net.ServicePointManager]::SecurityProtocol = $old }
+    }
+  }
+  if (-not $sent) {
+    # Where there is no clipboard, PowerShell's own Set-Clipboard does nothing and says nothing.
+    $set = @(Get-Command 'Set-Clipboard' -ErrorAction SilentlyContinue)[0]
+    $copied = $set -and ("$($set.CommandType)" -ne 'Cmdlet' -or "$([Environment]::OSVersion.Platform)" -eq 'Win32NT' -or
+      @(Get-Command 'pbcopy', 'xclip', 'clip.exe' -ErrorAction SilentlyContinue).Count -gt 0)
+    try { if ($copied) { Set-Clipboard -Value ($lines -join [Environment]::NewLine) -ErrorAction Stop } } catch { $copied = $false }
+    if ($copied) { Write-Host 'It is on the clipboard. Paste it to the bot.' }
+    else { Write-Host 'It is not on the clipboard. Copy everything from the BEGIN line to the END line, with both, and paste it to the bot.' }
+  }
   $closed = @('graph', 'exchange' | Where-Object { $parts[$_].reason -eq 'module conflict' })
   if ($closed.Count -gt 0) {
-    Write-Host 'Microsoft Graph and Exchange Online do not sign in together in this window. Open a new window, connect only the other one there,'
-    Write-Host 'run this again, and paste both results to the bot: it puts them together.'
+    Write-Host 'Microsoft Graph and Exchange Online do not sign in together in this window. Open a new window, and connect only the other one there.'
+    Write-Host 'Type collect in the chat for a new script, which knows what this one found, and run it there: the bot puts both results together.'
   }
 }

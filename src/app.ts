@@ -58,6 +58,7 @@ export function createApp(parts: AppParts): App {
       onError: (error) => logger.error({ err: error }, 'The store cannot be read or written.'),
     }),
     tokens,
+    collected: bot.collected,
   });
   return { storage, isLate, measured, bot, server };
 }

@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   const metrics = createMetrics();
   const stored = await openStorage(config.storage);
   const counts = config.metrics && createMetricsServer(metrics.registry);
-  const { allowed, credentials, activitiesPerMinute, escalations, reminders } = config;
+  const { allowed, credentials, activitiesPerMinute, escalations, reminders, publicUrl } = config;
   const { bot, server, measured, isLate } = createApp({
     knowledge,
     storage: stored,
@@ -37,6 +37,7 @@ async function start(): Promise<void> {
     activitiesPerMinute,
     ...escalations,
     reminders,
+    publicUrl,
   });
   const retention = createRetention({ storage: measured, days: config.retentionDays, logger });
 

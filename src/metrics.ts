@@ -1,12 +1,16 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 import type { Progress } from './triage/progress';
 
-/** How a turn came in; `other` is an activity that the bot has no use for. */
+/**
+ * How a turn came in: `collected` takes over what the collector found, `sent` is its result that came by itself, and
+ * `other` an activity that the bot has no use for.
+ */
 export type TurnKind =
   | 'pressed'
   | 'typed'
   | 'pasted'
   | 'collected'
+  | 'sent'
   | 'form'
   | 'message-action'
   | 'installed'

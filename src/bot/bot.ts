@@ -4,6 +4,9 @@ import { createMetrics, type Metrics } from '../metrics';
 import { LateError } from '../storage/with-timeout';
 import type { Storage } from '../storage/storage';
 import type { Knowledge } from '../triage/knowledge';
+import { createInbox } from './collected/inbox';
+import { showWith } from './show-collected';
+import { createCollected, type Collected } from './collected/worker';
 import { openChannels, type ConfiguredChannel } from './escalations/channels';
 import { openConversations } from './conversations/conversations';
 import { createAdmission, type AdmissionParts } from './incoming/admission';
@@ -12,7 +15,7 @@ import { createEscalations, type Escalations } from './escalations/worker';
 import { createReminders } from './reminders/worker';
 import type { Readable } from './incoming/activity';
 import { respond, unknownInvoke, type InvokeAnswer } from './outgoing/invoke-response';
-import { createTurnHandler, type Handled } from './handle-turn';
+import { createTurnHandler, type Answers, type Handled } from './handle-turn';
 import { createDeliveryNotes } from './conversations/delivery-notes';
 import { markdown } from './outgoing/messages';
 import { createQueue } from './conversations/queue';
@@ -39,11 +42,15 @@ export interface BotParts extends AdmissionParts {
   reminderMinutes?: number;
   /** Whether it is said that a wait is over or that time runs out; by default it is. */
   reminders?: boolean;
+  /** Where admins reach the bot; without it the collector sends nothing. */
+  publicUrl?: string;
 }
 
 /** Answers turns, which never rejects, works on escalations, and reminds. */
 export interface Bot extends Omit<Escalations, 'wake'> {
   onTurn(context: TurnContext): Promise<void>;
+  /** Takes what the collector sends; undefined where it can send nothing. */
+  collected: Pick<Collected, 'expects' | 'take'> | undefined;
 }
 
 /** Creates the bot: whatever comes in is learned, stored, and only then answered. */
@@ -58,8 +65,14 @@ export function createBot(parts: BotParts): Bot {
   const queue = createQueue();
   const workerParts = { knowledge, storage, conversations, sender, logger, metrics, now };
   const escalations = createEscalations({ ...workerParts, reminderMinutes });
-  const workers = [escalations, ...(parts.reminders === false ? [] : [createReminders(workerParts)])];
-  const handle = createTurnHandler({ ...workerParts, notes, channels, wake: (key) => escalations.wake(key) });
+  const inbox = parts.publicUrl === undefined ? undefined : createInbox(storage, parts.publicUrl, now);
+  const wake = (key: string) => escalations.wake(key);
+  const handle = createTurnHandler({ ...workerParts, notes, channels, inbox, wake });
+  const answer: Answers = (turn) =>
+    queue.run(turn.ref.key, () => oneAtATime((waited) => handle(turn, waited)));
+  const collected = inbox && createCollected({ inbox, show: showWith({ sender, report, answer }), logger });
+  const reminders = parts.reminders === false ? [] : [createReminders(workerParts)];
+  const workers = [escalations, ...reminders, ...(collected ? [collected] : [])];
 
   async function onActivity(context: TurnContext, reference: string): Promise<TurnReport> {
     const { activity } = context;
@@ -74,8 +87,7 @@ export function createBot(parts: BotParts): Bot {
       return { kind: turnKind(incoming), result: 'nothing' };
     }
     const ref = refOf(activity, incoming);
-    const handled = await queue
-      .run(ref.key, () => oneAtATime((waited) => handle({ context, ref, incoming }, waited)))
+    const handled = await answer({ context, activity, ref, incoming })
       .catch(async (error: unknown): Promise<Handled> => ({
         response: await apologise(context, reference, error, logger),
         report: { kind: turnKind(incoming), result: 'failed', error },
@@ -86,6 +98,7 @@ export function createBot(parts: BotParts): Bot {
   }
 
   return {
+    collected,
     sweep: async () => void (await Promise.all(workers.map((one) => one.sweep()))),
     idle: async () => void (await Promise.all(workers.map((one) => one.idle()))),
     stop: async () => void (await Promise.all(workers.map((one) => one.stop()))),

@@ -1,10 +1,11 @@
-import type { Activity, TurnContext } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import type { Logger } from '../log';
 import type { Metrics } from '../metrics';
 import type { Storage } from '../storage/storage';
 import type { Knowledge } from '../triage/knowledge';
 import { progressOf } from '../triage/progress';
 import { answerTo } from './answer-to';
+import type { Inbox } from './collected/inbox';
 import type { ConversationRef, LoadedConversation } from './conversations/change';
 import type { Conversations } from './conversations/conversations';
 import type { DeliveryNotes } from './conversations/delivery-notes';
@@ -13,7 +14,7 @@ import { exported } from './conversations/export-file';
 import { dialogFor } from './dialog';
 import type { EscalationChannels } from './escalations/channels';
 import { rootCard } from './escalations/texts';
-import type { Incoming, Readable } from './incoming/activity';
+import type { Asking, Incoming, Readable } from './incoming/activity';
 import { createLookUp } from './look-up';
 import { deliver } from './outgoing/deliver';
 import type { InvokeAnswer } from './outgoing/invoke-response';
@@ -28,12 +29,14 @@ export interface Handled {
   report: TurnReport;
 }
 
-/** What came in, and the conversation that it is about. */
-export interface Turn {
-  context: TurnContext;
+/** What came in, what it is answered with, and the conversation that it is about. */
+export interface Turn extends Asking {
   ref: ConversationRef;
   incoming: Readable;
 }
+
+/** Answers turns, one after the other in each conversation. */
+export type Answers = (turn: Turn) => Promise<Handled>;
 
 /** What turns are handled with. */
 export interface TurnParts {
@@ -42,6 +45,8 @@ export interface TurnParts {
   conversations: Conversations;
   notes: DeliveryNotes;
   channels: EscalationChannels;
+  /** Takes what the collector sends, where it can send anything. */
+  inbox: Inbox | undefined;
   sender: ProactiveSender;
   logger: Logger;
   metrics: Metrics;
@@ -60,11 +65,10 @@ export function createTurnHandler(
 ): (turn: Turn, waited: boolean) => Promise<Handled | 'busy'> {
   const { knowledge, notes, sender, logger, metrics, wake } = parts;
 
-  return async ({ context, ref, incoming }, waited) => {
-    const { activity } = context;
+  return async ({ context, activity, ref, incoming }, waited) => {
     const at = parts.now().toISOString();
     if (incoming.is === 'asked') return showDialog(parts, activity, ref, incoming, at);
-    const lookUp = createLookUp(parts, context, at);
+    const lookUp = createLookUp(parts, { context, activity }, at);
     const { result, record, escalation, left } = await notes.update<Nothing | Answer>(ref, async (view) => {
       const turn = await takeTurn(knowledge, view, activity, incoming, { at, waited }, lookUp);
       if (typeof turn === 'string') return { result: turn };

@@ -1,10 +1,13 @@
-import type { TurnContext } from 'botbuilder';
 import type { Logger } from '../log';
 import type { Storage } from '../storage/storage';
 import type { Day } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import { type EscalationChannels } from './escalations/channels';
+import type { Asking } from './incoming/activity';
 import type { LookUp } from './turn';
+import type { Inbox } from './collected/inbox';
+import { referenceOf } from './teams/reference';
+import { collectedUser } from '../triage/turn/collection/collect';
 import { openTriagesIn } from './escalations/open-triages';
 import { todoOf } from './escalations/todo';
 import { conversationKey } from './conversations/records';
@@ -17,23 +20,28 @@ interface Sources {
   storage: Storage;
   channels: EscalationChannels;
   logger: Logger;
+  inbox: Inbox | undefined;
 }
 
 /** Looks up what the intents of an activity need to know, and nothing for those that need nothing. */
 export function createLookUp(
-  { knowledge, storage, channels, logger }: Sources,
-  context: TurnContext,
+  { knowledge, storage, channels, logger, inbox }: Sources,
+  { context, activity }: Asking,
   today: Day,
 ): LookUp {
-  const { activity } = context;
   const { conversation } = activity;
   const tenant = tenantOf(activity);
   const channel = channelOf(activity);
   const here = conversationKey(tenant, conversation.id);
-  return async (intent, { triage }) => {
+  return async (intent, view) => {
+    const { triage } = view;
     if (intent.do === 'escalate' || intent.do === 'send-escalation' || intent.do === 'post-again')
       return { channels: await channels.of(tenant) };
     if (intent.do === 'assign') return { person: await memberOf(context, intent.person, logger) };
+    if (intent.do === 'collect' && inbox && collectedUser(intent, view) !== undefined) {
+      const asked = { conversation: here, reference: referenceOf(activity), channel, at: today };
+      return { sendTo: await inbox.addressFor({ ...asked, who: personOf(activity), triage: triage?.id }) };
+    }
     if (intent.do === 'escalations') return { setting: await channels.set(context, intent.set) };
     if (channel !== undefined && (intent.do === 'todo' || (intent.do === 'status' && !triage)))
       return { overview: await openTriagesIn(storage, knowledge, { tenant, channel, today }) };

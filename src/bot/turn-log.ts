@@ -46,6 +46,8 @@ export function turnKind(incoming: Incoming, intent?: Intent): TurnKind {
       if (intent?.do === 'paste') return 'pasted';
       if (intent?.do !== 'fill' || !intent.via || intent.via === 'sentence') return incoming.is;
       return ({ form: 'form', paste: 'pasted', collector: 'collected' } as const)[intent.via];
+    case 'collected':
+      return 'sent';
     case 'installed':
     case 'removed':
       return incoming.is;

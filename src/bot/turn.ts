@@ -53,7 +53,8 @@ export async function takeTurn(
     };
   if (incoming.is === 'installed' && !seen && (conversation.screen || conversation.triage))
     return 'nothing to do';
-  const intent: Intent = seen ? { do: 'status' } : intentOf(knowledge, conversation, incoming, at);
+  const intent: Intent =
+    seen && incoming.is !== 'collected' ? { do: 'status' } : intentOf(knowledge, conversation, incoming, at);
   const onRoot = incoming.is === 'pressed' && isRoot(record, incoming.card);
   const context: Context = {
     who: personOf(activity),
@@ -65,6 +66,7 @@ export async function takeTurn(
     unposted: record?.root.is === 'failed',
     onRoot,
     ...(incoming.is === 'pressed' && !onRoot && { pressed: incoming.card }),
+    ...(incoming.is === 'collected' && { sentFor: { triage: incoming.triage } }),
     ...(await lookUp(intent, conversation)),
   };
   const turn = applyIntent(knowledge, conversation, intent, context);
@@ -147,6 +149,7 @@ function forgetScreen({ screen: _, ...conversation }: Conversation): Conversatio
 
 function intentOf(knowledge: Knowledge, conversation: Conversation, incoming: Incoming, at: string): Intent {
   if (incoming.is === 'pressed') return readPress(incoming.data) ?? { do: 'unclear', text: '' };
+  if (incoming.is === 'collected') return { do: 'paste', text: incoming.text };
   if (incoming.is !== 'typed') return { do: 'menu' };
   if (incoming.text === '') return { do: 'status' };
   const press = readPress(buttonTitled(knowledge, conversation, incoming.text, at));

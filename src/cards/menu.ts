@@ -39,13 +39,11 @@ export function menuView(
       },
     ],
     buttons: fitted([
-      ...(stuck
-        ? [script, button("I don't know", { do: 'how' }), button('Escalate', { do: 'escalate' })]
-        : []),
+      script,
+      ...(stuck ? [button("I don't know", { do: 'how' }), button('Escalate', { do: 'escalate' })] : []),
       ...guides.slice(0, Math.max(1, likely.length)),
       button('Quick form', { do: 'form' }),
       ...guides.slice(Math.max(1, likely.length)),
-      ...(stuck ? [] : [script]),
     ]),
   };
 }

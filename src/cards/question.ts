@@ -124,12 +124,12 @@ function buttonsOf(
       : button('Back', { do: 'back', triage: triage.id });
   const other = button('Another problem', { do: 'other-problem', triage: triage.id });
   return fitted([
-    ...(stuck ? [script, how("I don't know"), ...escalate] : []),
+    ...(stuck || help || (first && kept === undefined) ? [script] : []),
+    ...(stuck ? [how("I don't know"), ...escalate] : []),
     ...date,
     ...options,
     ...(help || stuck ? [] : [how(question.date ? 'Where do I read it?' : "I don't know")]),
     ...next,
-    ...(help && !stuck ? [script] : []),
     ...(first && kept === undefined ? [other] : [back]),
     ...(stuck ? [] : escalate.map((one): Button => ({ ...one, mode: 'secondary' }))),
     ...all,

@@ -1,6 +1,7 @@
 import { readAccess, type Access } from './access';
 import { readCredentials, type Credentials } from './credentials';
 import { isLoopback } from '../loopback';
+import { readPublicUrl } from './public-url';
 import { readStoragePlace, type StoragePlace } from './storage';
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -30,6 +31,8 @@ export interface Config {
   };
   /** Whether it is said that a wait is over, or that a recovery window is about to end. */
   reminders: boolean;
+  /** Where admins reach the bot: the collector sends its result there. Without it nothing can be sent. */
+  publicUrl: string | undefined;
 }
 
 /**
@@ -41,8 +44,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const problems: string[] = [];
   const credentials = readCredentials(env, problems);
   const registered = typeof credentials === 'object' ? credentials : undefined;
+  const port = readPort(env, problems);
   const config: Config = {
-    port: readPort(env, problems),
+    port,
     host: readHost(env, credentials === 'none', problems),
     storage: readStoragePlace(env, registered, problems),
     credentials: registered,
@@ -68,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       ),
     },
     reminders: readReminders(env, problems),
+    publicUrl: readPublicUrl(env, credentials === 'none' ? { port } : undefined, problems),
   };
   if (problems.length > 0) {
     throw new Error(

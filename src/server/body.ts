@@ -13,7 +13,11 @@ export interface Bodies {
 }
 
 /** Creates the places for bodies on their way. Where all are taken, the body that has been on its way longest gives way. */
-export function createBodies({ body, bodyTime, arriving }: RequestLimits): Bodies {
+export function createBodies({
+  body,
+  bodyTime,
+  arriving,
+}: Pick<RequestLimits, 'body' | 'bodyTime' | 'arriving'>): Bodies {
   const places = new Set<() => void>();
 
   function receive(request: IncomingMessage): Promise<Buffer | NoBody> {

@@ -6,6 +6,7 @@ import {
   type Server as RestifyServer,
 } from 'restify';
 import { createBodies } from './body';
+import { answerCollected, type CollectedDoor } from './collected';
 import { isActivity, isJson, JSON_TYPE, refuse, requireHere, SENTENCES } from './request-checks';
 import { listenOn } from './listen';
 import { isBounded, limit, usualLimits, type RequestLimits } from './limits';
@@ -23,6 +24,8 @@ export interface ServerParts {
   limits?: RequestLimits;
   /** Whether the bot can do its work; without it a server that listens is ready. */
   ready?: () => Promise<Readiness | { status: 'ready' }>;
+  /** What takes what the collector sends; without it there is no such address. */
+  collected?: CollectedDoor;
   /** Is told the HTTP status of each request that was refused. */
   onRefused?: (status: number) => void;
 }
@@ -38,7 +41,7 @@ export interface Server {
 /** Creates the server: activities at `POST /api/messages`, that it is alive at `GET /healthz`, that it can
  * work at `GET /readyz`, every error a JSON sentence. */
 export function createServer(parts: ServerParts): Server {
-  const { onError, tokens, limits = usualLimits, ready, onRefused } = parts;
+  const { onError, tokens, limits = usualLimits, ready, collected, onRefused } = parts;
   const server = createRestifyServer({ name: '' });
   const http = server.server as HttpServer;
   const { take, idle } = createIntake({ ...parts, limits });
@@ -69,6 +72,8 @@ export function createServer(parts: ServerParts): Server {
       if (!response.headersSent) refuse(response, 500, 'The bot could not deal with this request.');
     }
   });
+
+  if (collected) answerCollected(server, collected, onError);
 
   return {
     listen: (port, host) => listenOn(server, port, host, 'PORT'),

@@ -124,7 +124,7 @@ export const Screen = z.object({
   /** All steps are shown, not only the next one. */
   overview: z.boolean().optional(),
   /** What the next text is read as: the output of a command, or its error. */
-  awaits: z.enum(['output', 'error']).optional(),
+  awaits: z.enum(['output', 'error', 'address']).optional(),
   kept: Kept.optional(),
   heard: Heard.optional(),
   beside: z.array(TitledButton).optional(),

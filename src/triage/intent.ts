@@ -49,7 +49,7 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('which'), question: short, options: z.array(short).max(20), text: short }),
   /** `kept`: what was known before stays. */
   z.object({ do: z.literal('dismiss'), kept: z.boolean().optional() }),
-  z.object({ do: z.literal('collect') }),
+  z.object({ do: z.literal('collect'), upn: short.optional() }),
   /** The next search, or `all` of them. */
   z.object({
     do: z.literal('how'),

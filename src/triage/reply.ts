@@ -83,7 +83,8 @@ export type Reply =
     }
   | { show: 'time-left'; clock: RecoveryWindows; note?: string }
   | { show: 'legacy'; old: string; commands: readonly string[] }
-  | { show: 'collector' }
+  /** `sendTo` is the address to which the script can send what it found. */
+  | { show: 'collector'; upn: string; sendTo?: string }
   /** All that is stored of the conversation, as JSON. */
   | { show: 'export' }
   | { show: 'summary'; redacted?: boolean; short?: boolean }

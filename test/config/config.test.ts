@@ -30,7 +30,35 @@ test('without any variable the bot runs locally and only for this computer', () 
     logLevel: 'info',
     escalations: { channel: undefined, reminderMinutes: 30 },
     reminders: true,
+    publicUrl: 'http://localhost:3978',
   });
+});
+
+test.each([
+  ['https://triage.contoso.com', 'https://triage.contoso.com'],
+  ['https://triage.contoso.com:8443/bots/triage/', 'https://triage.contoso.com:8443/bots/triage'],
+])('the collector sends to %s', (PUBLIC_URL, publicUrl) => {
+  const given = { ...REGISTERED, MicrosoftAppPassword: 'secret', PUBLIC_URL };
+  expect(readConfig(given).publicUrl).toBe(publicUrl);
+});
+
+test('in local mode the collector sends to this computer, unless nobody knows the port yet', () => {
+  expect(readConfig({ PORT: '4000' }).publicUrl).toBe('http://localhost:4000');
+  expect(readConfig({ PORT: '0' }).publicUrl).toBeUndefined();
+  expect(readConfig({ PUBLIC_URL: 'http://127.0.0.1:81/' }).publicUrl).toBe('http://127.0.0.1:81');
+  expect(problemsOf({ PUBLIC_URL: 'http://triage.contoso.com' })).toContain('PUBLIC_URL is not usable');
+});
+
+test.each([
+  'http://localhost:3978',
+  'triage.contoso.com',
+  'https://a:b@c.com',
+  'https://c.com/?x',
+  'ftp://c',
+])('outside it PUBLIC_URL cannot be %s', (PUBLIC_URL) => {
+  expect(problemsOf({ ...REGISTERED, MicrosoftAppPassword: 'secret', PUBLIC_URL })).toContain(
+    'PUBLIC_URL is not usable. Set it to the address',
+  );
 });
 
 test('triages are kept for whole days, or for good', () => {

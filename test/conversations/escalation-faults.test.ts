@@ -242,7 +242,9 @@ describe('when Teams refuses', () => {
     'everything with %s for ten minutes, the person is told after that, and can post it again',
     async (_, fail) => {
       await prepare();
-      await stage.restart({ sender: () => ({ post: fail, edit: fail, startThread: fail }) });
+      await stage.restart({
+        sender: () => ({ post: fail, edit: fail, startThread: fail, inConversation: fail }),
+      });
       await stage.does(chat, press);
       await stage.does(chat, 'status');
       expect(stage.texts(chat).join('\n')).toContain('If it is missing, post it again.');

@@ -81,5 +81,5 @@ test.each([
   await stage.does(chat, text);
   expect(stage.texts(chat).join('\n')).toContain(why);
   await stage.does(chat, 'collect');
-  expect(stage.texts(chat).at(-1)).toContain("$upn = '<UPN>'");
+  expect(stage.texts(chat).at(-1)).toContain('Whose mailbox is it?');
 });

@@ -59,14 +59,18 @@ describe('the collector', () => {
     expect(script.indexOf("'FullLanguage'")).toBeLessThan(script.indexOf('{{upn}}'));
   });
 
-  test('only reads', () => {
+  test('only reads, and sends only what was shown, where the message says, after a question', () => {
     const verbs = 'Get|Connect|Test|ConvertTo|Select|Where|ForEach|Sort|Write|Out|Join|Split';
     const others = cmdlets().filter(
       ({ name }) => !new RegExp(`^(?:${verbs})-|^Set-(?:Clipboard|StrictMode)$`).test(name),
     );
-    expect(others).toEqual([]);
+    expect(others.map(({ name }) => name)).toEqual(['Read-Host', 'Invoke-RestMethod']);
+    expect(script.match(/.*Invoke-.*/g)).toEqual([
+      expect.stringContaining('Invoke-RestMethod -Uri $sendTo -Method Post'),
+    ]);
+    expect(script.match(/\$sendTo\b.*/g)?.slice(0, 2)).toEqual(["$sendTo = ''", "$sendTo -ne '') {"]);
     expect(bare).not.toMatch(
-      /Invoke-|iex\b|\.Invoke\(|Start-Process|ReadWrite|System\.IO|::Delete|Out-File/i,
+      /Invoke-(?!RestMethod)|iex\b|\.Invoke\(|Start-Process|ReadWrite|System\.IO|::Delete|Out-File/i,
     );
   });
 
@@ -81,7 +85,7 @@ describe('the collector', () => {
   test('uses only cmdlets and parameters that exist, and never two that share no set', () => {
     const problems = cmdlets().flatMap(({ name, parameters }) => {
       const known = reference[name];
-      if (!known && /^Set-StrictMode$|^Get-ExecutionPolicy$/.test(name)) return [];
+      if (!known && /^Set-StrictMode$|^Get-ExecutionPolicy$|^Invoke-RestMethod$/.test(name)) return [];
       if (!known) return [`${name} is not in the reference`];
       const given = parameters.filter((one) => !common.includes(one));
       const unknown = given.filter((one) => !known.parameters[one]).map((one) => `${name} has no -${one}`);
@@ -139,7 +143,7 @@ describe('the collector', () => {
       searched: { ids: keys, guids: [], names: ["D'Arcy O'Neil"], anchors: [] },
       parts: {},
     };
-    const message = collectorMessage(knowledge, 'adele@contoso.com', [kept]);
+    const message = collectorMessage(knowledge, 'adele@contoso.com', { kept: [kept] });
     expect(message).toContain(`$known = @('id ${keys[0]}'`);
     // Teams takes 100 KB in UTF-16, and is sure of 80.
     expect(Buffer.byteLength(message, 'utf16le')).toBeLessThan(70_000);
@@ -153,12 +157,10 @@ describe('the collector', () => {
       searched: { ids: [], guids: [], names: ['Ben Stein'], anchors: [] },
       parts: {},
     };
-    expect(collectorMessage(knowledge, 'adele@contoso.com', [kept])).toContain('$known = @()');
-    const message = collectorMessage(knowledge, 'Ben@contoso.com', [
-      kept,
-      'damaged',
-      { ...kept, searched: { names: ['O\u2019Neil', 'a\u202eb'] } },
-    ]);
+    expect(collectorMessage(knowledge, 'adele@contoso.com', { kept: [kept] })).toContain('$known = @()');
+    const message = collectorMessage(knowledge, 'Ben@contoso.com', {
+      kept: [kept, 'damaged', { ...kept, searched: { names: ['O\u2019Neil', 'a\u202eb'] } }],
+    });
     expect(message).toContain("$known = @('name Ben Stein', 'name O\u2019\u2019Neil')");
   });
 

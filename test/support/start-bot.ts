@@ -50,6 +50,8 @@ export interface StartOptions {
   activitiesPerMinute?: number;
   /** Whether it reminds; by default it does. */
   reminders?: boolean;
+  /** Where admins reach it; by default the collector can send nothing. */
+  publicUrl?: string;
 }
 
 /** The bot behind its real server, on a free port of loopback. */
@@ -90,6 +92,7 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
     credentials,
     storeTimeoutMs,
     reminders: options.reminders,
+    publicUrl: options.publicUrl,
     sendRate: options.pace ?? noPace,
     wrapSender: options.sender,
   });

@@ -1,22 +1,30 @@
-import type { Activity, ChannelAccount } from 'botbuilder';
+import type { Activity, ChannelAccount, TurnContext } from 'botbuilder';
 import type { Person } from '../../triage/conversation';
 import { messageText } from './message-action';
 import { plainText } from './plain-text';
 
 /**
  * What an activity is to the triage; `card` is the id of the message whose button was pressed, and `dialog` says
- * that it was the dialog of a message action. `asked` opens that dialog for a text.
+ * that it was the dialog of a message action. `asked` opens that dialog for a text; `collected` is the result that the
+ * collector sent by itself, for the triage in which it was handed out.
  */
 export type Incoming =
   | { is: 'pressed'; data: unknown; card?: string; dialog?: boolean }
   | { is: 'typed'; text: string }
   | { is: 'asked'; text: string }
+  | { is: 'collected'; text: string; triage?: string }
   | { is: 'installed' }
   | { is: 'removed' }
   | { is: 'nothing' };
 
 /** What there is something to do about. */
 export type Readable = Exclude<Incoming, { is: 'nothing' }>;
+
+/** An activity, and what its answer is sent with: a result of the collector comes with none of its own. */
+export interface Asking {
+  context: TurnContext;
+  activity: Activity;
+}
 
 /** The id of the message action in the app manifest. */
 const diagnose = 'diagnose';

@@ -76,7 +76,12 @@ export function messagesOf(
       );
     if (reply.show === 'collector')
       return texts(
-        [collectorMessage(knowledge, values['upn'] ?? screen?.kept?.details['upn'], conversation.collected)],
+        [
+          collectorMessage(knowledge, reply.upn, {
+            kept: conversation.collected,
+            sendTo: reply.sendTo,
+          }),
+        ],
         'The collector',
       );
     if (reply.show === 'export') return texts(exportMessages(stored), 'Everything stored');

@@ -4,12 +4,14 @@ import { withTimeout } from '../../timeout';
 import { afterEdit } from './send';
 import { conversationReference, type Reference } from './reference';
 
-/** Sends messages that answer no activity. Each call is one request, and rejects if it fails. */
+/** Sends messages that answer no activity. Each call is one request unless it says otherwise, and rejects if it fails. */
 export interface ProactiveSender {
   /** Sends a message and resolves to its id. */
   post(reference: Reference, activity: Partial<Activity>): Promise<string>;
   /** Puts a message in the place of another; false if that one is no longer there. */
   edit(reference: Reference, id: string, activity: Partial<Activity>): Promise<boolean>;
+  /** Works in a conversation as a turn does that answers an activity. */
+  inConversation<T>(reference: Reference, work: (context: TurnContext) => Promise<T>): Promise<T>;
   /** Begins a thread in a channel. `reference` is any conversation of the same tenant. */
   startThread(reference: Reference, channel: string, activity: Partial<Activity>): Promise<Thread>;
 }
@@ -51,6 +53,7 @@ export function createProactiveSender(adapter: CloudAdapter, appId: string): Pro
   }
 
   return {
+    inConversation,
     post: (reference, activity) =>
       inConversation(reference, async (context) => (await context.sendActivity(activity))?.id ?? ''),
     edit: (reference, id, activity) =>

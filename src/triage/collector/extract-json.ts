@@ -2,6 +2,11 @@ const longest = 300_000;
 const dashes = '[-\\u2010-\\u2015\\u2212]{1,10}';
 const marker = new RegExp(`${dashes}\\s{0,3}(BEGIN|END)\\s{1,3}MAILBOX\\s{1,3}TRIAGE\\s{0,3}${dashes}`, 'gi');
 
+/** The collector's JSON with the marker lines around it, as it is pasted. */
+export function markedJson(json: string): string {
+  return `-----BEGIN MAILBOX TRIAGE-----\n${json}\n-----END MAILBOX TRIAGE-----`;
+}
+
 /**
  * The results between marker lines that can be read, in their order, and whether there is another that cannot; or one
  * sentence that says what is wrong.

@@ -28,6 +28,8 @@ export interface FromCollector extends Proved {
   guide?: string;
   /** The address it was run for, or empty if that cannot be read. */
   about: string;
+  /** When the newest of it was collected (ISO instant), or undefined if that cannot be read. */
+  collectedAt?: string;
   /** What could not be used or looked at, and what does not fit together, as sentences. */
   problems: string[];
   /** What the errors of connections said, to be read like any pasted error. */
@@ -84,6 +86,7 @@ export function readCollected(
     }),
     guide,
     about: collected.upn,
+    collectedAt: collected.collectedAt,
     problems: [
       ...problems,
       ...merged.problems,

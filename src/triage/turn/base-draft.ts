@@ -37,6 +37,10 @@ export interface Context {
   overview?: readonly Open[];
   /** Those of the person. */
   todo?: readonly Open[];
+  /** Where the collector can send its result, once; without it the person pastes it. */
+  sendTo?: string;
+  /** What is pasted was sent by the collector, which was handed out in this triage. */
+  sentFor?: { triage?: string };
 }
 
 /**

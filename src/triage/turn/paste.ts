@@ -11,7 +11,7 @@ import type { Identity } from '../person-match';
 import type { Offer } from '../reply';
 import { changedByRun, checkStep } from './run/check-step';
 import { contradictionsIn } from './contradiction';
-import { showCollection } from './show-collection';
+import { showCollection } from './collection/show-collection';
 import { beside, offerWords, wordsOf } from './heard/words';
 import { doesNotUnderstand } from './unclear';
 import { askWhichIsRight, fillOf, show } from './show-reading';
@@ -35,7 +35,8 @@ export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' 
     knownOf(triage),
     beforeOf(knowledge, triage),
   );
-  const awaited = draft.conversation.screen?.awaits !== undefined;
+  const { awaits } = draft.conversation.screen ?? {};
+  const awaited = awaits === 'output' || awaits === 'error';
   const words = awaited ? undefined : wordsOf(draft, reading, text);
   if (words && isEmpty(reading) && !reading.failed && offerWords(draft, words)) return;
   const hints = words ? beside(draft, reading, words) : [];

@@ -14,6 +14,7 @@ import { about, askHowToStartOver, startOver } from './start-over';
 import { discreet, gaveAway } from '../secrets/discreet';
 import type { Intent } from '../intent';
 import { fill, learnKept } from './fill';
+import { collect } from './collection/collect';
 import { howToFindOut, sayWhy } from './find-out';
 import { answerQuestion } from './answer';
 import { which } from './whose-accounts';
@@ -106,7 +107,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
       draft.collapsed.push({ id: pressed, line: `${kept ? 'Kept' : 'Discarded'} by ${who.name}.` });
     else draft.showPosition();
   },
-  collect: (draft) => void draft.replies.push({ show: 'collector' }),
+  collect,
   legacy(draft, { text }) {
     const found = translate(draft.knowledge, text);
     if (found) draft.replies.push({ show: 'legacy', ...found });
@@ -130,10 +131,13 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
 };
 
 /** What was understood ends the row of what was not, and nothing is awaited any more once something else was wanted. */
-function forgetMissed(draft: TurnDraft, { do: wanted }: Intent): void {
+function forgetMissed(draft: TurnDraft, intent: Intent): void {
   const { screen } = draft.conversation;
   if (!screen || draft.misunderstood) return;
-  const asked = wanted === 'failed' || wanted === 'printed';
+  const asked =
+    intent.do === 'failed' ||
+    intent.do === 'printed' ||
+    (intent.do === 'collect' && intent.upn === undefined);
   const { missed, awaits, ...rest } = screen;
   if (missed === undefined && (awaits === undefined || asked)) return;
   draft.conversation = { ...draft.conversation, screen: { ...rest, ...(asked && { awaits }) } };

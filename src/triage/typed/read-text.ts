@@ -93,7 +93,11 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
   if (isPaste(knowledge, typed, today)) return { do: 'paste', text: typed };
   const value = loose(knowledge, triage, typed, today);
   const read = named(knowledge, typed) ?? readSentence(knowledge, conversation, typed, today, value);
-  if (conversation.screen?.awaits && !wants(read, typed)) return { do: 'paste', text: typed };
+  const { awaits } = conversation.screen ?? {};
+  if (awaits === 'address') {
+    const upn = read?.do === 'fill' ? read.details['upn'] : undefined;
+    if (upn !== undefined) return { do: 'collect', upn };
+  } else if (awaits && !wants(read, typed)) return { do: 'paste', text: typed };
   return read ?? { do: 'unclear', text: typed.trim().slice(0, 1000) || 'nothing' };
 }
 

@@ -43,6 +43,9 @@ function asExpected(check: Check, known: Record<string, string>): string {
 
 /** Presses “Fill in” with an example for each detail. */
 export function allDetails(upn: string): Record<string, string> {
-  const examples = Object.entries(guides.details).map(([id, { example }]) => [`detail:${id}`, example]);
+  const examples = Object.entries(guides.details).map(([id, { example }]): [string, string] => [
+    `detail:${id}`,
+    example,
+  ]);
   return { do: 'fill', ...Object.fromEntries(examples), 'detail:upn': upn };
 }

@@ -21,7 +21,7 @@ export const everywhere: Shell[] = [
 
 /** The script of the message, as a person copies it out of its code block. */
 export function scriptFor(upn: string | undefined, kept?: readonly unknown[]): string {
-  return /```powershell\n([\s\S]*)\n```/.exec(collectorMessage(knowledge, upn, kept))?.[1] ?? '';
+  return /```powershell\n([\s\S]*)\n```/.exec(collectorMessage(knowledge, upn, { kept }))?.[1] ?? '';
 }
 
 export interface Window extends Partial<Paste> {

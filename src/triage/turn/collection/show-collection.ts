@@ -1,8 +1,10 @@
-import type { FromCollector, readCollected } from '../collector/read-collection';
-import type { TurnDraft } from './draft';
-import { readPaste, type Reading } from '../paste/read-paste';
-import type { Offer } from '../reply';
-import { askWhichIsRight, fillOf, nothingRead, show } from './show-reading';
+import type { FromCollector, readCollected } from '../../collector/read-collection';
+import { showInstant } from '../../day';
+import type { TurnDraft } from '../draft';
+import { readPaste, type Reading } from '../../paste/read-paste';
+import type { Offer } from '../../reply';
+import type { Triage } from '../../conversation';
+import { askWhichIsRight, fillOf, nothingRead, show } from '../show-reading';
 
 /** Shows what a collection proves, and keeps it for the result of the next window. */
 export function showCollection(
@@ -11,7 +13,10 @@ export function showCollection(
   upn: string | undefined,
 ): void {
   const { answers, details, about, problems, choices, failures, kept } = collected;
-  const { knowledge, today } = draft;
+  const { knowledge, today, triage } = draft;
+  const { sentFor } = draft.context;
+  const elsewhere = sentFor?.triage !== undefined && sentFor.triage !== triage?.id;
+  if (elsewhere && !triage) return draft.notify(triageGone, giveScript);
   draft.conversation = { ...draft.conversation, collected: kept.length > 0 ? kept : undefined };
   const other = upn !== undefined && about !== '' && about.toLowerCase() !== upn.toLowerCase();
   const { found } = readPaste(knowledge.signatureIndex, knowledge, failures.join('\n'), today);
@@ -23,7 +28,7 @@ export function showCollection(
         ...found.map(({ means }) => means),
         'The collection answers nothing. Run the script again in a window that is connected.',
       ].join('\n'),
-      { label: 'Give me the script', press: { do: 'collect' } },
+      giveScript,
     );
   const use = (one: typeof reading) => {
     const press = { ...fillOf(draft, one), via: 'collector' as const, quoted: '' };
@@ -41,9 +46,34 @@ export function showCollection(
   if (on && !other)
     uses.push({ label: `Use it, and go on with: ${on.title}`, press: { ...use(reading), guide } });
   const dismiss: Offer = { label: 'Not this user', press: { do: 'dismiss' } };
-  const notes = [...(other ? [`This is about ${about}. The triage is about ${upn}.`] : []), ...problems];
+  const notes = [
+    ...(other ? [`This is about ${about}. The triage is about ${upn}.`] : []),
+    ...(elsewhere ? [otherTriage] : []),
+    ...(other ? [] : doneSince(triage, collected.collectedAt)),
+    ...problems,
+  ];
   if (!other && choices.length === 0 && askWhichIsRight(draft, reading, notes, use(reading))) return;
   show(draft, reading, notes, other ? [dismiss, ...uses] : [...uses, dismiss]);
+}
+
+const giveScript: Offer = { label: 'Give me the script', press: { do: 'collect' } };
+
+const triageGone =
+  'A result of the collector came for a triage that is no longer here, so I kept nothing of it. For a new one, take a new script.';
+
+const otherTriage =
+  'The script was handed out in an earlier triage than this one. Use it only if it is about the same case.';
+
+/** What was looked at before a step was carried out shows nothing of what that step has changed. */
+function doneSince(triage: Triage | undefined, collectedAt: string | undefined): string[] {
+  const last = Object.values({ ...triage?.done, ...triage?.begun }).reduce(
+    (latest, { at }) => (at > latest ? at : latest),
+    '',
+  );
+  if (collectedAt === undefined || last === '' || Date.parse(last) <= Date.parse(collectedAt)) return [];
+  return [
+    `It was collected at ${showInstant(collectedAt)}, and steps were carried out since, the last one at ${showInstant(last)}: it can show what is over. Run the script again, or use it only for what has not changed.`,
+  ];
 }
 
 function collectedReading(

@@ -1,0 +1,98 @@
+import { withReference, type Logger } from '../../log';
+import { markedJson } from '../../triage/collector/extract-json';
+import { readCollection } from '../../triage/collector/validate';
+import { createQueue } from '../conversations/queue';
+import type { Arrived, Inbox } from './inbox';
+
+/** What became of a result that was sent: it is in the conversation, or stored and will be. */
+export type Taken = 'shown' | 'stored';
+
+/** Takes the results that the collector sends, and shows each once in the conversation where it was asked for. */
+export interface Collected {
+  /** Whether a result can still be sent with a token. */
+  expects(token: string): Promise<boolean>;
+  /** Stores a result and shows it; undefined if the token cannot be used, or it is no result of the collector. */
+  take(token: string, json: unknown): Promise<Taken | undefined>;
+  /** Shows what was sent and is not shown yet. */
+  sweep(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+  /** Stops the regular rounds, and resolves when nothing is under way. */
+  stop(): Promise<void>;
+}
+
+/** What {@link createCollected} works with. */
+export interface CollectedParts {
+  inbox: Inbox;
+  /** Shows a result, as a turn of its conversation; it rejects where that may help a minute later. */
+  show: (arrived: Arrived) => Promise<void>;
+  logger: Logger;
+}
+
+/** The pause between rounds. */
+const ROUND_MS = 60_000;
+
+/** How long whoever sends a result waits to hear that it is shown. */
+const SHOWN_MS = 8_000;
+
+export function createCollected({ inbox, show, logger }: CollectedParts): Collected {
+  const queue = createQueue();
+  const underWay = new Set<Promise<unknown>>();
+  let stopped = false;
+
+  async function showOnce(id: string): Promise<void> {
+    const arrived = await inbox.arrived(id);
+    if (!arrived) return;
+    await show(arrived);
+    await inbox.remove(id);
+  }
+
+  /** Resolves to whether it is shown. */
+  function start(id: string): Promise<boolean> {
+    const work = withReference(() =>
+      queue
+        .run(id, () => showOnce(id))
+        .then(() => true)
+        .catch((error: unknown) => {
+          logger.error({ err: error }, 'A result of the collector could not be shown yet.');
+          return false;
+        }),
+    );
+    underWay.add(work);
+    return work.finally(() => underWay.delete(work));
+  }
+
+  async function round(): Promise<void> {
+    for (const id of await inbox.ids()) if (!stopped) await start(id);
+  }
+
+  const timer = setInterval(() => {
+    round().catch((error: unknown) =>
+      logger.error({ err: error }, 'The results of the collector could not be read.'),
+    );
+  }, ROUND_MS).unref();
+
+  return {
+    expects: (token) => inbox.expects(token),
+    async take(token, json) {
+      const { collection } = readCollection(json);
+      const id = collection && (await inbox.put(token, markedJson(JSON.stringify(json))));
+      if (id === undefined) return undefined;
+      let late: NodeJS.Timeout | undefined;
+      const tooLate = new Promise<boolean>((resolve) => {
+        late = setTimeout(() => resolve(false), SHOWN_MS);
+      });
+      const shown = await Promise.race([start(id), tooLate]).finally(() => clearTimeout(late));
+      return shown ? 'shown' : 'stored';
+    },
+    sweep: round,
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { isIPv6 } from 'node:net';
+import type { Request, Response, Server } from 'restify';
+import { createBodies } from './body';
+import { isBounded, type RequestLimits } from './limits';
+import { isJson, JSON_TYPE, refuse } from './request-checks';
+
+/** Takes what the collector sends by itself. */
+export interface CollectedDoor {
+  /** Whether a result can be sent with a token; nothing else of a request is read before. */
+  expects: (token: string) => Promise<boolean>;
+  /** Stores a result; undefined if it cannot be taken. */
+  take: (token: string, json: unknown) => Promise<'shown' | 'stored' | undefined>;
+}
+
+/** What the collector writes lies eight levels deep, and is seldom longer than 60 KB. Times are in milliseconds. */
+export const collectedLimits = {
+  body: 256 * 1024,
+  depth: 16,
+  values: 20_000,
+  bodyTime: 15_000,
+  arriving: 32,
+} satisfies Partial<RequestLimits>;
+
+/** How many requests an address may make in a minute. An admin makes one a window. */
+const PER_MINUTE = 30;
+
+/** How many addresses are counted. */
+const MOST_ADDRESSES = 10_000;
+
+/** One sentence for everything that is wrong: who guesses learns nothing. */
+const nothing =
+  'This address takes one result of the collector, once, within 30 minutes. Type collect in the chat for a new script, or paste the result there.';
+
+const says = {
+  shown: 'Look in Teams, where you asked for the script: nothing counts before you press Use this there.',
+  stored: 'It is stored, and is shown in Teams within a few minutes, where you asked for the script.',
+};
+
+/** Answers `POST /api/collected/<token>`, in places of its own: what comes here keeps no message of Teams out. */
+export function answerCollected(
+  server: Server,
+  { expects, take }: CollectedDoor,
+  onError: (error: unknown) => void,
+  elapsed: () => number = () => performance.now(),
+): void {
+  const bodies = createBodies(collectedLimits);
+  const isTooOften = createCounter(elapsed);
+
+  async function receive(request: Request, response: Response): Promise<void> {
+    const { token = '' } = request.params as { token?: string };
+    if (isTooOften(networkOf(request.socket.remoteAddress ?? '')) || !isJson(request))
+      return refuse(response, 404, nothing);
+    if (!(await expects(token))) return refuse(response, 404, nothing);
+    const body = await bodies.read(request);
+    if ('refused' in body) {
+      response.setHeader('Connection', 'close');
+      return body.refused && refuse(response, 404, nothing);
+    }
+    const taken = isBounded(body.json, collectedLimits) ? await take(token, body.json) : undefined;
+    if (!taken) return refuse(response, 404, nothing);
+    response.contentType = JSON_TYPE;
+    response.send(200, { says: says[taken] });
+  }
+
+  server.post('/api/collected/:token', async (request, response) => {
+    try {
+      await receive(request, response);
+    } catch (error) {
+      onError(error);
+      if (!response.headersSent) refuse(response, 503, 'The bot could not store it. Paste it into the chat.');
+    }
+  });
+}
+
+/** Counts requests by the minute; when more addresses come than are counted, all begin anew. */
+function createCounter(elapsed: () => number): (from: string) => boolean {
+  const counts = new Map<string, number>();
+  let minute = -1;
+  return (from) => {
+    const now = Math.floor(elapsed() / 60_000);
+    if (now !== minute || counts.size >= MOST_ADDRESSES) counts.clear();
+    minute = now;
+    const count = (counts.get(from) ?? 0) + 1;
+    counts.set(from, count);
+    return count > PER_MINUTE;
+  };
+}
+
+/** An address of IPv6 counts with its network: who has one has 2^64 of them. */
+function networkOf(address: string): string {
+  return isIPv6(address) && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
+}

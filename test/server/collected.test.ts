@@ -1,0 +1,123 @@
+import { connect, type Socket } from 'node:net';
+import { createServer, type Server } from '../../src/server/server';
+
+let server: Server;
+let port: number;
+let taken: unknown[];
+let asked: string[];
+const token = 'T'.repeat(43);
+const sockets: Socket[] = [];
+
+beforeEach(async () => {
+  taken = [];
+  asked = [];
+  server = createServer({
+    process: (_, response) => {
+      response.send(200);
+      return Promise.resolve();
+    },
+    onError: () => undefined,
+    tokens: undefined,
+    collected: {
+      expects: (given) => {
+        asked.push(given);
+        return given === 'broken' ? Promise.reject(new Error('disk')) : Promise.resolve(given === token);
+      },
+      take: (_, json) => {
+        taken.push(json);
+        return Promise.resolve('shown');
+      },
+    },
+  });
+  port = await server.listen(0, '127.0.0.1');
+});
+
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  await server.close();
+});
+
+/** A connection, and all that comes back on it until it ends. */
+function dial(text: string) {
+  const socket = connect(port, '127.0.0.1');
+  sockets.push(socket);
+  let back = '';
+  socket.on('data', (data: Buffer) => void (back += data.toString()));
+  socket.on('error', () => undefined);
+  const ended = new Promise<string>((resolve) => socket.once('close', () => resolve(back)));
+  const answered = new Promise<unknown>((resolve) => socket.once('data', resolve).once('close', resolve));
+  socket.write(text);
+  return { socket, ended, answered };
+}
+
+function head(path: string, length: number, more = 'Content-Type: application/json\r\n'): string {
+  return `POST ${path} HTTP/1.1\r\nHost: localhost\r\n${more}Content-Length: ${length}\r\n`;
+}
+
+async function post(path: string, body = '{}', more?: string): Promise<string> {
+  return dial(`${head(path, Buffer.byteLength(body), more)}Connection: close\r\n\r\n${body}`).ended;
+}
+
+const activity = () => post('/api/messages', '{"type":"message"}');
+
+test('a result is taken, and the answer says where to look', async () => {
+  expect(await post(`/api/collected/${token}`, '{"schema":2}')).toMatch(/^HTTP\/1.1 200 [^]*Look in Teams/);
+  expect(taken).toEqual([{ schema: 2 }]);
+});
+
+test('nothing of a body is read before the token is known', async () => {
+  const { answered, socket } = dial(`${head('/api/collected/other', 200_000)}\r\n`);
+  await answered;
+  expect(asked).toEqual(['other']);
+  expect(socket.bytesRead).toBeGreaterThan(0);
+});
+
+test.each([
+  ['another type', post.bind(null, `/api/collected/${token}`, '{}', 'Content-Type: text/plain\r\n')],
+  ['no token', post.bind(null, '/api/collected/')],
+  ['a path behind the token', post.bind(null, `/api/collected/${token}/x`)],
+])('%s reaches nobody', async (_, sends) => {
+  expect(await sends()).toMatch(/^HTTP\/1.1 404 /);
+  expect([asked.join(''), taken]).toEqual(['', []]);
+});
+
+test('other methods, also those of a web page that asks first, are refused', async () => {
+  for (const method of ['GET', 'OPTIONS', 'PUT']) {
+    const { ended } = dial(
+      `${method} /api/collected/${token} HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\nConnection: close\r\n\r\n`,
+    );
+    const answer = await ended;
+    expect(answer).toMatch(/^HTTP\/1.1 405 /);
+    expect(answer).not.toMatch(/access-control/i);
+  }
+});
+
+test('a store that fails is told, and not taken for a wrong token', async () => {
+  expect(await post('/api/collected/broken')).toMatch(/^HTTP\/1.1 503 [^]*Paste it into the chat/);
+});
+
+test('256 slow senders of results keep out neither Teams nor another result', async () => {
+  // One address may ask thirty times a minute: those who have a token are slow, the others are refused.
+  const slow = Array.from({ length: 256 }, () => dial(`${head(`/api/collected/${token}`, 100_000)}\r\n{`));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(asked.length).toBeLessThanOrEqual(30);
+  expect(await activity()).toMatch(/^HTTP\/1.1 200 /);
+  expect(await (await fetch(`http://127.0.0.1:${port}/healthz`)).json()).toEqual({ status: 'ok' });
+  for (const { socket } of slow) socket.destroy();
+  expect(taken).toEqual([]);
+});
+
+test('half a result is not taken', async () => {
+  const { socket, ended } = dial(`${head(`/api/collected/${token}`, 100)}\r\n{"schema":2`);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  socket.end();
+  await ended;
+  expect(taken).toEqual([]);
+});
+
+test('thirty in a minute are looked at, and the next are refused unread', async () => {
+  const answers = await Promise.all(Array.from({ length: 40 }, () => post('/api/collected/guess')));
+  expect(new Set(answers.map((one) => one.split('\r\n')[0]))).toEqual(new Set(['HTTP/1.1 404 Not Found']));
+  expect(asked).toHaveLength(30);
+  expect(await activity()).toMatch(/^HTTP\/1.1 200 /);
+});
