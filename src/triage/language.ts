@@ -14,17 +14,16 @@ const english = new Set(
 );
 const enough = 3;
 
+/** A word by itself: no part of an address, an id or a path. */
+const ownWord = /(?<![\p{L}\p{N}@./\\=_-])\p{L}+(?![\p{L}\p{N}@/\\=_-]|\.\p{L})/gu;
+
 /** What is said to somebody who writes in another language. */
 export const speaksEnglish = 'I speak only English, but I recognise names and codes in any language.';
 
 /** Whether a text is written in another language than English. */
 export function isForeign(text: string): boolean {
   if (/[\u3041-\u30ff]{3}/.test(text)) return true;
-  const words =
-    text
-      .slice(0, 2000)
-      .toLowerCase()
-      .match(/\p{L}+/gu) ?? [];
+  const words = text.slice(0, 2000).toLowerCase().match(ownWord) ?? [];
   const count = (some: ReadonlySet<string>) => words.filter((word) => some.has(word)).length;
   const foreign = count(others);
   return foreign >= enough && foreign > count(english);

@@ -17,6 +17,7 @@ test.each([
   'The mailbox of our colleague in Den Haag was lost, and the plan para-legal is on hold',
   'Get-Mailbox : The operation couldn’t be performed because object kim couldn’t be found on DB8PR.',
   'Ana López (ana@contoso.com) has no licence',
+  'Id : 56f6b2d5-48ef-da-428e\nMail : ana@contoso.com\nProxyAddresses : {SMTP:ana@contoso.com, smtp:a.le@contoso.com}\nUPN : ana@contoso.com',
   '',
 ])('is English, or cannot be told: %s', (text) => expect(isForeign(text)).toBe(false));
 
