@@ -33,7 +33,7 @@ function providedLines({ provided = [] }: WrittenStep): StepLine[] {
   const lines = provided.map((condition) => {
     const not = condition.startsWith('not-');
     const text = conditions[(not ? condition.slice('not-'.length) : condition) as ConditionId];
-    return line(run(`Only if this is ${not ? 'not ' : ''}so: `, { weight: 'Bolder' }), text);
+    return line(run(`${not ? 'Not' : 'Only'} if this is so: `, { weight: 'Bolder' }), text);
   });
   return lines.length > 0 ? [...closely(lines), ...closely([line('Otherwise press “Not needed”.')])] : [];
 }

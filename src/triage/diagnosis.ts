@@ -62,7 +62,10 @@ export function stepsOf(knowledge: Knowledge, steps: readonly Step[], known: Kno
             ...(step['last-days'] && { 'last-days': true as const }),
             ...(step['only-if'] && {
               'only-if': [...step['only-if'], ...(one['only-if'] ?? [])],
-              provided: [...step['only-if'], ...(one.provided ?? [])],
+              provided: [
+                ...step['only-if'].filter((condition) => !one['only-if']?.includes(condition)),
+                ...(one.provided ?? []),
+              ],
             }),
           })),
     );
