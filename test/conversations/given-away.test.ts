@@ -1,6 +1,7 @@
 import { createMemoryStorage } from '../support/storage/memory-storage';
 import type { Storage } from '../../src/storage/storage';
 import { channelThread, personalChat } from '../support/talk';
+import { allDetails, printedBy } from '../faults/plays/outputs';
 import { CHANNEL, openTheatre, type Theatre } from '../support/stage';
 
 const chat = personalChat('a:anna');
@@ -59,6 +60,21 @@ test.each([
   await stage.does(chat, text);
   await expectHidden();
 });
+
+test.each(['right', 'wrong'] as const)(
+  'a secret beside what a step printed that is %s is not kept in its proof',
+  async (what) => {
+    await begin();
+    for (const text of ['1', 'present', 'not present', '2026-11-14']) await stage.does(chat, text);
+    await stage.teams.submit(allDetails('lost.one@contoso.com'), { place: chat });
+    for (let part = 0; part < 2; part++) await stage.does(chat, { press: 'Done, next part' });
+    const printed = printedBy(await stage.bot.stored(chat), stage.clock.at, what) ?? '';
+    await stage.does(chat, `${printed}\nPassword : ${secret}\n`);
+    expect(stage.texts(chat).join('\n')).toContain(what === 'right' ? 'is proved' : 'is not as expected');
+    await stage.does(chat, 'timeline');
+    await expectHidden();
+  },
+);
 
 test.each(['\u200e', '\u200b', '\u00ad', '\u2060', '\ufeff', '\ufe0f'])(
   'an address with %j in it is the address that is seen, in commands and in the collector',

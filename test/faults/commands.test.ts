@@ -64,6 +64,7 @@ test('commands of a bot that ended before Teams had them come with what is deliv
   for (let time = 0; time < 2; time++) await stage.teams.say(lastAnswer, answer);
   expect(runnable()).toEqual([expect.stringContaining('**Step 1 of')]);
   expect(posts('**Step 1 of')).toBe(1);
+  expect(stage.texts(chat).join('\n')).toContain('Run only those that stand below this line');
   await stage.does(chat, { press: 'Done, next part' });
   expect(runnable()).toEqual([expect.stringContaining('**Step 1 of')]);
 });

@@ -45,6 +45,13 @@ export function forgetUndelivered(conversation: Conversation, ...kinds: SentComm
   return { ...conversation, sent: sent.filter(({ of, ids }) => !kinds.includes(of) || ids.length > 0) };
 }
 
+/** Whether commands that may have been posted without anybody knowing where are no longer remembered. */
+export function losesSight({ sent: before }: Conversation, { sent: after }: Conversation): boolean {
+  return (before ?? []).some(
+    ({ id, ids, ended }) => ids.length === 0 && ended === undefined && !after?.some((one) => one.id === id),
+  );
+}
+
 /**
  * Ends what is not to be run any more, and brings back what is again: commands count as long as the part that they belong
  * to comes next, or their diagnosis is the same. `why` says what has changed the diagnosis.

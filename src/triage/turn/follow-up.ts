@@ -2,7 +2,7 @@ import type { TurnDraft } from './draft';
 import { add } from './escalate';
 import { diagnosisOf, guideOf } from '../diagnosis';
 import { send } from './run/show-run';
-import type { Triage } from '../conversation';
+import type { Said, Triage } from '../conversation';
 import type { Intent } from '../intent';
 import type { Offer } from '../reply';
 
@@ -21,11 +21,18 @@ export function markSolved(draft: TurnDraft, { old }: Extract<Intent, { do: 'wor
   draft.setTriage({
     ...draft.triage,
     status: 'solved',
-    tried: [...draft.triage.tried, { value: 'worked', by: who, at, how }],
+    tried: withTried(draft.triage, { value: 'worked', by: who, at, how }),
   });
   if (escalation) add(draft, escalation, { do: 'resolved' }, true);
   if (!draft.context.onRoot)
     draft.showScreen({ show: 'solved', held: draft.context.escalated }, { shows: 'solved' });
+}
+
+/** How many reports are kept: however often somebody presses, what is stored does not grow without end. */
+const mostTried = 100;
+
+function withTried({ tried }: Triage, said: Said): Said[] {
+  return [...tried, said].slice(-mostTried);
 }
 
 /** A mailbox that is there and empty is not the one that was lost. */
@@ -58,7 +65,7 @@ export function followUp(draft: TurnDraft, { id }: Extract<Intent, { do: 'follow
   const found = triage && diagnosisOf(draft.knowledge, triage, draft.today);
   if (!triage || !chosen || !found) return draft.showPosition('That is not part of this triage.');
   const { who, at, how, pressed } = draft.context;
-  const tried = [...triage.tried, { value: id, by: who, at, how }];
+  const tried = withTried(triage, { value: id, by: who, at, how });
   if (pressed && pressed !== draft.conversation.screen?.id)
     draft.collapsed.push({ id: pressed, line: `Not yet: ${chosen.label} — ${who.name}` });
   draft.replies.push({ show: 'follow-up', id });

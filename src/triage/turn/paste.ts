@@ -38,16 +38,17 @@ export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' 
   const { awaits } = draft.conversation.screen ?? {};
   const awaited = awaits === 'output' || awaits === 'error';
   const words = awaited ? undefined : wordsOf(draft, reading, text);
-  if (words && isEmpty(reading) && !reading.failed && offerWords(draft, words)) return;
+  if (words && isEmpty(reading) && !reading.failed && offerWords(draft, words))
+    return tellSecret(draft, reading);
   const hints = words ? beside(draft, reading, words) : [];
   const notes = [...reading.conflicts, ...(isForeign(text) ? [speaksEnglish] : [])];
-  if (reading.secret) notes.unshift('It contains a password or a token. Change it now; I don’t keep it.');
+  if (reading.secret) notes.unshift(holdsSecret);
   if (reading.cut) notes.push(`It is too long: I read only the first ${longestPaste / 1000} KB.`);
   if (upn !== undefined && reading.foreign) return showOther(draft, reading, notes, text, upn);
   const changed = changedByRun(draft);
   const checks =
     changed || contradictionsIn(draft, reading).length === 0 ? checkStep(draft, text, reading) : [];
-  if (checks === true) return;
+  if (checks === true) return tellSecret(draft, reading);
   if (checks.length > 0) notes.push(`Not as expected: ${checks.join(' ')}`);
   if (isEmpty(reading)) {
     if (reading.conflicts.length > 0)
@@ -67,6 +68,13 @@ export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' 
   }
   if (askWhichIsRight(draft, reading, notes, fillOf(draft, reading))) return;
   show(draft, reading, notes, offersOf(draft, reading), hints);
+}
+
+const holdsSecret = 'It contains a password or a token. Change it now; I don’t keep it.';
+
+/** Where the answer has no notes of its own. */
+function tellSecret(draft: TurnDraft, { secret }: Reading): void {
+  if (secret) draft.notify(holdsSecret);
 }
 
 /** What tells whose account it is, besides the address; user and mailbox can name two ids, one from before the loss. */

@@ -6,7 +6,7 @@ import { showStatus, showTodo } from './overview';
 import { markDone } from './run/steps-done';
 import { askFor, sendCommands, showSteps } from './run/show-steps';
 import { withReminder } from '../run/reminder';
-import { forgetUndelivered, settleSent } from '../run/sent';
+import { forgetUndelivered, losesSight, settleSent } from '../run/sent';
 import { noteTicket } from './run/ticket';
 import { whatChanged } from './run/what-changed';
 import { change, goBack } from './change';
@@ -143,6 +143,9 @@ function forgetMissed(draft: TurnDraft, intent: Intent): void {
   draft.conversation = { ...draft.conversation, screen: { ...rest, ...(asked && { awaits }) } };
 }
 
+const onlyBelow =
+  'I was interrupted while I sent commands. Run only those that stand below this line: older ones I may not be able to withdraw.';
+
 /** What can be wanted of a triage that is solved. */
 const ofSolved = new Set<Intent['do']>(['reopen', 'take', 'assign', 'hand-back', 'post-again', 'forget']);
 
@@ -175,6 +178,8 @@ export function applyIntent(
     forgetMissed(draft, intent);
   }
   const { collapsed, replies, effects } = draft;
+  if (draft.conversation.triage && losesSight(conversation, draft.conversation))
+    replies.unshift({ show: 'notice', text: onlyBelow, offers: [] });
   const why = whatChanged(knowledge, conversation, draft.conversation, context.who);
   const settled = settleSent(knowledge, draft.conversation, draft.today, why);
   const { triage } = settled;
