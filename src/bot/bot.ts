@@ -12,7 +12,7 @@ import { createEscalations, type Escalations } from './escalations/worker';
 import { createReminders } from './reminders/worker';
 import type { Readable } from './incoming/activity';
 import { respond, unknownInvoke, type InvokeAnswer } from './outgoing/invoke-response';
-import { createTurnHandler, type Handled } from './handle-turn';
+import { createTurnHandler, type HandledTurn } from './handle-turn';
 import { createDeliveryNotes } from './conversations/delivery-notes';
 import { markdown } from './outgoing/messages';
 import { createQueue } from './conversations/queue';
@@ -76,7 +76,7 @@ export function createBot(parts: BotParts): Bot {
     const ref = refOf(activity, incoming);
     const handled = await queue
       .run(ref.key, () => oneAtATime((waited) => handle({ context, ref, incoming }, waited)))
-      .catch(async (error: unknown): Promise<Handled> => ({
+      .catch(async (error: unknown): Promise<HandledTurn> => ({
         response: await apologise(context, reference, error, logger),
         report: { kind: turnKind(incoming), result: 'failed', error },
       }))
