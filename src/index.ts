@@ -6,7 +6,7 @@ import { createRetention } from './bot/conversations/retention';
 import { readConfig } from './config/config';
 import { compiledGuides, root } from './paths';
 import { openKnowledge } from './guides/compiled';
-import { createLogger } from './log';
+import { createLogger, takeConsole } from './log';
 import { createMetrics } from './metrics';
 import { createMetricsServer } from './server/metrics-server';
 import { openStorage } from './storage/open';
@@ -20,6 +20,7 @@ async function start(): Promise<void> {
     version: string;
   };
   const logger = createLogger(config);
+  takeConsole(logger);
   const knowledge = openKnowledge(join(root, 'guides'), compiledGuides);
   const metrics = createMetrics();
   const stored = await openStorage(config.storage);

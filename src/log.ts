@@ -68,3 +68,10 @@ export function createLogger({ logLevel }: { logLevel: string }, destination?: D
     destination ?? process.stdout,
   );
 }
+
+/** Lets what libraries write to the console become lines of the log: of an error what may be logged of it, of other texts that there was one. */
+export function takeConsole(logger: Logger): void {
+  const line = (...said: unknown[]) =>
+    logger.warn({ err: said.find((one) => one instanceof Error) }, 'A library wrote to the console.');
+  Object.assign(console, { log: line, info: line, warn: line, error: line });
+}

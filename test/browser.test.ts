@@ -146,7 +146,7 @@ browserTests('in the Playground, by clicking', () => {
     await page.press('Nothing found');
     await page.waitForCard('Was the licence removed or did it expire, and when?');
     await page.press('Removed, day unknown');
-    await page.waitForCard('License the user again; the same mailbox comes back');
+    await page.waitForCard('License the user again; within 30 days the same mailbox comes back');
     await page.press('It failed');
     await page.press('There is no red text');
     await page.waitForCard('Less than 24 hours have passed');

@@ -10,14 +10,16 @@ const guard = 7_200_000;
 
 /** Its figures are in docs/reliability.md. */
 test(
-  'killed 110 times, and started again at once, the bot has every acknowledged answer, and posts no escalation twice',
+  'killed 110 times, and started again at once, the bot has every acknowledged answer and step, posts no escalation and no reminder twice, and lets no commands stay that do not count',
   async () => {
-    const figures = await killAgainAndAgain(folder, { kills: 110, workers: 4, away: 0 });
+    const figures = await killAgainAndAgain(folder, { kills: 110, workers: 4, away: 7_200_000 });
     process.stdout.write(`${JSON.stringify(figures)}\n`);
-    expect(figures).toMatchObject({ lost: [], twice: [], silent: [] });
+    expect(figures).toMatchObject({ lost: [], twice: [], silent: [], alive: [] });
     expect(figures.kills).toBeGreaterThanOrEqual(110);
     expect(figures.redelivered).toBeGreaterThan(0);
     expect(figures.escalated).toBeGreaterThan(0);
+    expect(figures.steps).toBeGreaterThan(0);
+    expect(figures.reminders).toBeGreaterThan(0);
   },
   guard,
 );

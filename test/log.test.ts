@@ -1,4 +1,4 @@
-import { createLogger, describeError, withoutPersonalData, withReference } from '../src/log';
+import { createLogger, describeError, withoutPersonalData, withReference, takeConsole } from '../src/log';
 
 test.each([
   ['no mailbox for ada.o+x@contoso.co.uk found', 'no mailbox for <address> found'],
@@ -70,4 +70,23 @@ test('the logger writes JSON lines from its level on, and describes errors', () 
   expect(lines).toHaveLength(1);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ msg: 'It failed.', err: { message: '<address>' } });
   expect(lines[0]).not.toContain('contoso');
+});
+
+test('what a library writes to the console is a line of the log, without personal data', () => {
+  const lines: string[] = [];
+  const logger = createLogger({ logLevel: 'warn' }, { write: (line) => void lines.push(line) });
+  const before = { ...console };
+  try {
+    takeConsole(logger);
+    const { error, log } = console;
+    error(new Error('ada@contoso.com is full'));
+    log('ada@contoso.com', 1);
+  } finally {
+    Object.assign(console, before);
+  }
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { msg: 'A library wrote to the console.', err: { message: '<address> is full' } },
+    { msg: 'A library wrote to the console.' },
+  ]);
+  expect(lines.join('')).not.toContain('contoso');
 });

@@ -75,18 +75,50 @@ async function pressOption(table: Table, question: string, label: string): Promi
 }
 
 /**
- * Pastes a screen, and takes over what the bot has read in it unless something of it is not so, the bot asks whether it is
- * this user's at all, or `keep` says that the answers stay as they are.
+ * Pastes a screen, and takes over what the bot has read in it unless something of it is not so, or the bot asks whether it
+ * is this user's at all. What a step prints changes no answers. True where a change was refused, and the bot has a guide
+ * for that: it goes on there.
  */
-export async function paste(table: Table, from: string, screen: string, keep = false): Promise<void> {
+export async function paste(
+  table: Table,
+  from: string,
+  screen: string,
+  of: 'question' | 'look' | 'change' = 'question',
+): Promise<boolean> {
   const { knowledge, chat } = table;
-  if (screen.trim() === '') return;
+  if (screen.trim() === '') return false;
   await chat.say(screen);
   const reading = readingIn(knowledge, chat.read());
-  if (!reading) return;
+  if (!reading) return false;
   const titles = reading.message.buttons.map(({ title }) => title);
+  if (titles.includes('Keep what was answered')) await decide(table, reading, of !== 'question');
+  else if (of === 'change' && (await goesOn(table, reading))) return true;
+  else await takeOver(table, reading, { from, titles, mayChange: of === 'question' });
+  return false;
+}
+
+/** Goes on in the guide for the error that was pasted, if the bot offers that. */
+async function goesOn(table: Table, { message, details }: Reading): Promise<boolean> {
+  const [, title] =
+    /^Use it, and go on with: (.+)$/m.exec(message.buttons.map((one) => one.title).join('\n')) ?? [];
+  const [guide] = Object.entries(table.knowledge.guides).find(([, one]) => one.title === title) ?? [];
+  if (guide === undefined) return false;
+  await table.chat.press(message, `Use it, and go on with: ${title}`);
+  table.guide = guide;
+  table.looked.clear();
+  table.overview = undefined;
+  Object.assign(table.details, details);
+  return true;
+}
+
+async function takeOver(
+  table: Table,
+  reading: Reading,
+  { from, titles, mayChange }: { from: string; titles: string[]; mayChange: boolean },
+): Promise<void> {
+  const { chat } = table;
   const isAsked = titles.includes('Same user: use this');
-  const wrong = keep || isAsked ? [] : misreadIn(table, reading);
+  const wrong = !mayChange || isAsked ? [] : misreadIn(table, reading);
   table.misread.push(...wrong.map((one) => `${from}: ${one}`));
   const take = ['Use this', 'Use it here'].find((title) => titles.includes(title)) ?? claimOf(table, titles);
   if (wrong.length > 0 || take === undefined || reading.differs.length > 0) {
@@ -100,8 +132,16 @@ export async function paste(table: Table, from: string, screen: string, keep = f
   }
 }
 
+/** Says which is right, where the bot has read something else than was answered: what is so now, unless steps have made it so. */
+async function decide(table: Table, { message, answers, details }: Reading, keep: boolean): Promise<void> {
+  const change = message.buttons.find(({ title }) => title !== 'Keep what was answered');
+  const right = !keep && change !== undefined && misreadIn(table, { answers, differs: [] }).length === 0;
+  await table.chat.press(message, right ? change.title : 'Keep what was answered');
+  if (right) Object.assign(table.details, details);
+}
+
 /** What the bot has read that is not so; where it says itself that it was another answer until now, it only asks. */
-function misreadIn(table: Table, { answers, differs }: Reading): string[] {
+function misreadIn(table: Table, { answers, differs }: Pick<Reading, 'answers' | 'differs'>): string[] {
   const today = dayOf(new Date(table.state.now).toISOString());
   return Object.entries(answers).flatMap(([id, read]) => {
     if (differs.includes(id)) return [];

@@ -90,7 +90,8 @@ export interface Reading {
 /** The card on which the bot says what it has read, if the last paste brought one. */
 export function readingIn(knowledge: Knowledge, messages: readonly Message[]): Reading | undefined {
   const message = messages.at(-1);
-  if (!message || !(has(message, 'Not this user') || has(message, 'Do not use it'))) return undefined;
+  const marks = ['Not this user', 'Do not use it', 'Keep what was answered'];
+  if (!message || !marks.some((title) => has(message, title))) return undefined;
   const answers: Record<string, string> = {};
   const details: Record<string, string> = {};
   const differs: string[] = [];

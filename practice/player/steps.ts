@@ -153,8 +153,8 @@ async function carryOutThing(table: Table, thing: Thing): Promise<Ended> {
     await chooseFollowUp(table, thing.followUp);
     return 'over';
   }
-  if ('run' in thing) await runCommand(table, thing.run);
-  else if ('act' in thing) await act(table, thing.act);
+  if ('run' in thing) return (await runCommand(table, thing.run)) ? 'new' : 'on';
+  if ('act' in thing) await act(table, thing.act);
   else if ('wait' in thing) wait(table, thing.wait);
   else waitFor(table, thing.until);
   return 'on';

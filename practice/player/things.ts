@@ -18,19 +18,24 @@ export function holdAll(table: Table, conditions: readonly Condition[]): boolean
 /** What a command says that changes nothing yet. */
 const trial = / -WhatIf(?= -ErrorAction Stop)/g;
 
-/** Runs a command of the diagnosis. One that only reads is passed over where there is nothing to read by. */
-export async function runCommand(table: Table, id: string): Promise<void> {
+/**
+ * Runs a command of the diagnosis. One that only reads is passed over where there is nothing to read by. True where it was
+ * refused, and it goes on in the guide for that.
+ */
+export async function runCommand(table: Table, id: string): Promise<boolean> {
   const reads = table.knowledge.commands[id]?.risk === 'read';
   const block = await filled(table, id);
-  if (block === undefined) return void table.transcript.push(`${id} is passed over: the bot has gone on.`);
-  if (typeof block !== 'string') return runBlock(table, block);
-  if (!reads) throw new Stopped(`${id} needs ${block}, and there is no such value.`);
-  table.transcript.push(`${id} is passed over: there is no ${block}.`);
+  if (typeof block === 'object') return runBlock(table, block);
+  if (block !== undefined && !reads) throw new Stopped(`${id} needs ${block}, and there is no such value.`);
+  const why = block === undefined ? 'the bot has gone on' : `there is no ${block}`;
+  table.transcript.push(`${id} is passed over: ${why}.`);
+  return false;
 }
 
 /** Runs a block, first as a trial where it is handed out as one, and pastes back what it printed. */
-async function runBlock(table: Table, block: Block): Promise<void> {
+async function runBlock(table: Table, block: Block): Promise<boolean> {
   const { id } = block;
+  const reads = table.knowledge.commands[id]?.risk === 'read';
   const { hooks } = table;
   const times = hooks.before?.(id, table) === 'again' ? 2 : 1;
   for (let left = times; left > 0; left -= 1) {
@@ -38,9 +43,10 @@ async function runBlock(table: Table, block: Block): Promise<void> {
     if (block.script.match(trial))
       screen = await run(table, { ...block, script: block.script.replace(trial, '') });
     table.looked.clear();
-    await paste(table, id, screen, true);
     if (hooks.failed?.()) left += 1;
+    if (await paste(table, id, screen, reads ? 'look' : 'change')) return true;
   }
+  return false;
 }
 
 /** Whether what was pasted has proved the step that is being carried out, so that the card shows another one. */
@@ -89,9 +95,8 @@ type Unread = Extract<Value, { unread: string[] }>;
 /** Runs what was handed out and prints the detail, one after the other, until it is on a screen. */
 async function lookUp(table: Table, detail: string, value: Unread): Promise<Value> {
   const { knowledge, chat, notes } = table;
-  const all = withButton(chat.read(), 'All commands');
-  if (all && !value.unread.some((id) => blocksIn(knowledge, chat.read()).has(id)))
-    await chat.press(all, 'All commands');
+  const where = withButton(chat.read(), 'Where do I read it?');
+  if (where && where === cardOf(table).message) await chat.press(where, 'Where do I read it?');
   for (const id of value.unread) {
     const block = blocksIn(knowledge, chat.read()).get(id);
     if (!block || unfilled(block.script).length > 0) continue;
@@ -127,7 +132,7 @@ export async function act(table: Table, id: ActId): Promise<void> {
       table.open.delete(command);
       const screen = await window.type();
       transcript.push(`${window.word}\n${screen}`);
-      await paste(table, command, screen, true);
+      await paste(table, command, screen, 'look');
     } else transcript.push(`${id}: ${acts[id].do(state, valuesFor(table, id))}`);
     table.looked.clear();
     hooks.after?.(id, table);

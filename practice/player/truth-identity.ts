@@ -15,7 +15,10 @@ function ended({ state }: Case, user: User | undefined): boolean {
 
 function onPremises(one: Case): string {
   const user = userOf(one);
-  const account = accountOf(one);
+  // One that syncs into another user of the same person counts too.
+  const account =
+    accountOf(one) ??
+    one.state.accounts.find(({ person, state }) => person === one.world.person && state === 'live');
   if (!account || ended(one, user)) return 'managed';
   return account.state === 'live' ? 'present' : 'deleted';
 }
@@ -144,7 +147,7 @@ export const identity: Truths = {
     return ended(one, user) ? 'ended' : 'yes';
   },
   'same-anchor': sameAnchor,
-  'other-places': (one) => ([1, 4, 16, 32].includes(accountOf(one)?.details ?? 0) ? 'yes' : 'no'),
+  'other-places': (one) => ([1, 2, 4, 16, 32].includes(accountOf(one)?.details ?? 0) ? 'yes' : 'no'),
   'restore-what': (one) => (userOf(one)?.state === 'deleted' ? 'user' : 'copy'),
   'user-restore-error': restoreError,
   'mail-missing'(one) {

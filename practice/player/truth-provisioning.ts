@@ -11,7 +11,7 @@ function textsOf(user: User | undefined): string {
 function provisioningError(one: Case): string {
   const user = userOf(one);
   const text = textsOf(user);
-  if (/ArchiveGuid|ExchangeGuid/.test(text)) return 'validation';
+  if (/ArchiveGuid|ExchangeGuid|cloud archive/.test(text)) return 'validation';
   if (/Disable-Mailbox|can't disable/i.test(text)) return 'hold';
   if ((user?.syncErrors.length ?? 0) > 0) return 'address';
   return text ? 'other' : 'none';
@@ -126,11 +126,15 @@ export const provisioning: Truths = {
     exchangePlan(one) !== 'none' ? 'licensed' : inUse(one)?.kind === 'user' ? 'missing' : 'not-needed',
   'guid-owner': guidOwner,
   'user-object'(one) {
-    const { world, state } = one;
     if (userOf(one)?.guest) return 'guest';
-    const live = state.users.filter((user) => user.person === world.person && user.state === 'live');
-    return live.length > 1 ? 'several' : 'user';
+    const address = addressOf(one);
+    const named = one.state.users.filter(
+      (user) => user.state === 'live' && (user.upn === address || hasAddress(user.addresses, address)),
+    );
+    return named.length > 1 ? 'several' : 'user';
   },
+  'refused-name': (one) =>
+    /The name .* is already being used/.test(textsOf(userOf(one))) ? 'name' : undefined,
   'country-set': (one) => (userOf(one)?.country ? 'yes' : 'no'),
   waited(one) {
     const at = Math.max(0, ...(userOf(one)?.licences ?? []).map((licence) => licence.at));

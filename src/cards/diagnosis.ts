@@ -11,9 +11,10 @@ import { partShown } from '../triage/run/sent';
 import { numbersOf } from '../messages/risk';
 import { headOfStep } from '../messages/sent';
 import { runButtons } from './run-buttons';
-import { fillSets, runPanels } from './run-panels';
+import { foldedFields, neededFields } from './run-fields';
+import { runPanels } from './run-panels';
 import { allLines, nextLines, stageLine } from './step-lines';
-import { bare, line, nameOf, notePanel, prose, run, typed } from './text';
+import { bare, line, nameOf, notePanel, prose, run, shortened, typed } from './text';
 import { verdictOf, verdictPanels } from './verdict';
 import type { Line, Panel, Section, View } from './view';
 
@@ -41,12 +42,13 @@ export function diagnosisView(
     notes: notePanel(note),
     verdicts: verdictPanels(found, today),
     title: bare(outcome.title),
-    cautions: cautionPanels(found),
+    cautions: cautionPanels(found, overview || isBeforeChange(knowledge, steps)),
     because: overview ? [line(prose(outcome.because))] : [],
     stage: stageLine(steps),
     steps: overview ? allLines(knowledge, steps, numbers) : nextLines(knowledge, steps, numbers),
     panels: overview ? [] : runPanels(knowledge, triage, steps, doubt),
-    fill: overview ? [] : fillSets(knowledge, triage, found, steps, { today, doubt }),
+    fill: overview ? [] : neededFields(knowledge, triage, found, steps, doubt),
+    folded: overview ? [] : foldedFields(knowledge, triage, found, steps, today),
     sections: overview
       ? [...articleOf(knowledge, outcome), knownSection(knowledge, triage, found, today)]
       : [],
@@ -66,9 +68,18 @@ export function whose({ details }: Triage): string {
   return details['upn']?.value ?? 'A mailbox whose user is not named yet';
 }
 
-/** What to beware of. */
-export function cautionPanels({ cautions }: Diagnosis): Panel[] {
-  return cautions.length > 0 ? [{ style: 'warning', lines: cautions.map((say) => line(prose(say))) }] : [];
+/** What to beware of; where it is not `whole`, each in a line that says how it begins. */
+export function cautionPanels({ cautions }: Diagnosis, whole = true): Panel[] {
+  const lines = cautions.map((say) => (whole ? line(prose(say)) : line(shortened(bare(say), 70))));
+  return lines.length > 0 ? [{ style: 'warning', lines }] : [];
+}
+
+/** Whether the whole of a caution belongs here: where it is read for the first time, and wherever something is changed. */
+function isBeforeChange({ commands }: Knowledge, { next }: Run): boolean {
+  if (!next) return false;
+  const first = next.index === 0 && next.partIndex === 0;
+  const byHand = next.step.step['by-hand'] ?? [];
+  return first || byHand.length > 0 || next.part.commands.some((id) => commands[id]?.risk !== 'read');
 }
 
 function whereOf(steps: Run, { overview, stands }: { overview: boolean; stands: boolean }): Line[] {

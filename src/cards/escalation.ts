@@ -11,7 +11,7 @@ import { cautionPanels, whose } from './diagnosis';
 import { doneRuns, nextLines, shortStep } from './step-lines';
 import { verdictOf, verdictPanels } from './verdict';
 import { factsOf } from './known-facts';
-import { bare, instant, line, nameOf, prose, run, typed } from './text';
+import { bare, instant, line, nameOf, prose, run, shortened, typed } from './text';
 import type { Button, Line, Panel, Section, Ticks, View } from './view';
 
 /** The card that stands for an escalation in its thread. */
@@ -130,7 +130,7 @@ function askedOf({ status }: Triage, { note }: Escalation, found: Diagnosis | un
   return [{ title: 'What is asked of you', lines: [...wanted, line(run(toDo, { isSubtle: true }))] }];
 }
 
-/** All steps as long as it is open; afterwards those that somebody has done. */
+/** All steps as long as it is open, by how they begin; afterwards those that somebody has done. */
 function stepsOf({ status }: Triage, { steps, next }: Steps): Section[] {
   const open = status === 'open';
   const lines = steps.flatMap(({ step, done }, index) =>
@@ -138,7 +138,7 @@ function stepsOf({ status }: Triage, { steps, next }: Steps): Section[] {
       ? [
           line(
             run(`${index + 1}. `, index === next?.index ? { weight: 'Bolder', color: 'Accent' } : {}),
-            open && index === next?.index ? 'The next step, see above.' : prose(step.do),
+            open && index === next?.index ? 'The next step, see above.' : shortened(bare(step.do), 160),
             doneRuns(done),
           ),
         ]
@@ -148,15 +148,16 @@ function stepsOf({ status }: Triage, { steps, next }: Steps): Section[] {
 }
 
 function ticksOf({ id: triage }: Triage, { steps }: Steps): Ticks {
+  const ticked = steps
+    .filter(({ done }) => done)
+    .map(({ id }) => id)
+    .join(',');
   return {
     title: 'Steps done',
     label: 'Which steps are done?',
-    value: steps
-      .filter(({ done }) => done)
-      .map(({ id }) => id)
-      .join(','),
+    value: ticked,
     choices: steps.map((step, index) => ({ title: shortStep(step, index), value: step.id })),
-    buttons: [button('Save', { do: 'done', triage }, { associatedInputs: 'auto' })],
+    buttons: [button('Save', { do: 'done', triage, were: ticked }, { associatedInputs: 'auto' })],
   };
 }
 

@@ -1,18 +1,10 @@
 import type { Triage } from '../triage/conversation';
 import { conditions, type ConditionId } from '../triage/carried-out/conditions';
 import type { Condition } from '../triage/carried-out/carried-out';
-import type { Day } from '../triage/day';
-import type { Diagnosis } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
-import { isOptionalNow, lacksDetail, neededNow } from '../triage/run/needed';
 import type { Run } from '../triage/run/run';
-import { button } from './button';
-import { answerField, detailField } from './field';
 import { bare, instant, line, nameOf, run, typed } from './text';
-import type { Field, FieldSet, Panel } from './view';
-
-/** A form of more inputs than these nobody fills in; the others follow when these are known. */
-const mostFields = 5;
+import type { Panel } from './view';
 
 /** What is to be known about the step beside what it says: that the first stage has ended, a wait, something unexpected. */
 export function runPanels(knowledge: Knowledge, triage: Triage, steps: Run, doubt?: string): Panel[] {
@@ -111,65 +103,4 @@ function doubtPanel({ unexpected }: Triage, { next }: Run, doubt: string | undef
       ],
     },
   ];
-}
-
-/** The inputs of the card: what the commands of this step still need, dates that the clock needs, and why somebody goes on. */
-export function fillSets(
-  knowledge: Knowledge,
-  triage: Triage,
-  found: Diagnosis,
-  steps: Run,
-  { today, doubt }: { today: Day; doubt?: string },
-): FieldSet[] {
-  const fields: Field[] = [...new Set(found.clock.unknown.map(({ question }) => question))].flatMap((id) => {
-    const question = knowledge.questions[id];
-    return question ? [answerField(id, question, today)] : [];
-  });
-  for (const id of neededNow(knowledge, found, steps)) {
-    const detail = knowledge.details[id];
-    if (!detail) continue;
-    const label = isOptionalNow(knowledge, steps, id) ? `${detail.label} (optional)` : detail.label;
-    fields.push(detailField(id, { ...detail, label }));
-  }
-  const press = { do: 'fill', triage: triage.id, answers: {}, details: {} } as const;
-  const missing: FieldSet = {
-    title: 'Fill in what this step needs',
-    fields: fields.slice(0, mostFields),
-    buttons: [
-      button('Fill in', press, {
-        associatedInputs: 'auto',
-        style: lacksDetail(knowledge, found, steps) ? 'positive' : 'default',
-      }),
-    ],
-  };
-  return [
-    ...(doubt === undefined ? [] : [reasonSet(triage, steps)]),
-    ...(fields.length > 0 ? [missing] : []),
-  ];
-}
-
-function reasonSet({ id: triage }: Triage, { next }: Run): FieldSet {
-  const press = { do: 'done', triage, part: next?.part.id ?? '', sure: true } as const;
-  return {
-    title: 'Go on all the same?',
-    fields: [
-      {
-        texts: [
-          {
-            id: 'reason',
-            label: 'Why',
-            value: '',
-            placeholder: 'It is kept with the step.',
-            style: 'Text',
-            multiline: false,
-            longest: 300,
-            hint: [],
-          },
-        ],
-        dates: [],
-        choices: [],
-      },
-    ],
-    buttons: [button('Go on all the same', press, { associatedInputs: 'auto', style: 'destructive' })],
-  };
 }

@@ -1,8 +1,10 @@
 import type { Done } from '../triage/conversation';
-import type { Knowledge } from '../triage/knowledge';
-import { placeOf, type Run as Steps, type RunStep } from '../triage/run/run';
+import { conditions, type ConditionId } from '../triage/carried-out/conditions';
+import type { Knowledge, WrittenStep } from '../triage/knowledge';
+import type { Run as Steps, RunStep } from '../triage/run/run';
 import { riskWords } from '../messages/risk';
-import { bare, instant, line, nameOf, prose, run, typed } from './text';
+import { headOfStep } from '../messages/sent';
+import { bare, instant, line, nameOf, prose, run, shortened, typed } from './text';
 import type { Line, Run, StepLine } from './view';
 
 /** What goes further than reading stands out. */
@@ -20,22 +22,44 @@ export function nextLines(knowledge: Knowledge, { next }: Steps, numbers: Number
   const { step, part } = next;
   const { reads, changes } = commandLines(knowledge, part.commands, numbers);
   return [
+    ...providedLines(step.step),
     { spacing: 'Default', ...line(prose(step.step.do)) },
     ...closely([...reads.map((text) => line(text)), ...changes]),
   ];
 }
 
-/** All steps with who has done them; the next one is marked. */
+/** What has to be so for a step that its text does not say, because other outcomes use the step in any case. */
+function providedLines({ provided = [] }: WrittenStep): StepLine[] {
+  const lines = provided.map((condition) => {
+    const not = condition.startsWith('not-');
+    const text = conditions[(not ? condition.slice('not-'.length) : condition) as ConditionId];
+    return line(run(`Only if this is ${not ? 'not ' : ''}so: `, { weight: 'Bolder' }), text);
+  });
+  return lines.length > 0 ? [...closely(lines), ...closely([line('Otherwise press “Not needed”.')])] : [];
+}
+
+/** All steps, the next one marked; of those that somebody has dealt with a line says who. */
 export function allLines(knowledge: Knowledge, { steps, next }: Steps, numbers: Numbers): StepLine[] {
   return steps.flatMap((one, index) => {
-    const { reads, changes } = commandLines(knowledge, one.step.commands ?? [], numbers);
-    const look = reads.map((text) => run(` ${text}.`, { isSubtle: true }));
+    if (one.done)
+      return [{ spacing: 'Default' as const, ...line(shortStep(one, index), doneRuns(one.done)) }];
+    const risks = riskRuns(knowledge, one.step.commands ?? [], numbers);
     const number =
       index === next?.index ? run(`${index + 1}. `, { weight: 'Bolder', color: 'Accent' }) : `${index + 1}. `;
-    return [
-      { spacing: 'Default' as const, ...line(number, prose(one.step.do), look, doneRuns(one.done)) },
-      ...closely(changes),
-    ];
+    return [{ spacing: 'Default' as const, ...line(number, prose(one.step.do), risks) }];
+  });
+}
+
+/** The commands of a step by their numbers, with what they do. */
+function riskRuns(knowledge: Knowledge, commands: readonly string[], numbers: Numbers): Run[] {
+  const risks = ['read', 'change', 'destroy'] as const;
+  return risks.flatMap((risk) => {
+    const own = [...new Set(commands)].filter((id) => knowledge.commands[id]?.risk === risk);
+    const list = own.map((id) => numbers.get(id) ?? 0).join(', ');
+    const look = risk === 'read' ? { isSubtle: true as const } : riskLooks[risk];
+    return own.length === 0
+      ? []
+      : [run(` ${own.length > 1 ? 'Commands' : 'Command'} ${list}: ${riskWords[risk]}.`, look)];
   });
 }
 
@@ -58,22 +82,18 @@ export function doneRuns(done: Done | undefined): Run[] {
 export function stageLine(steps: Steps): Line[] {
   const { next } = steps;
   if (!next) return [];
-  const { step, index, partIndex } = next;
-  const part = step.parts.length > 1 ? `, part ${partIndex + 1} of ${step.parts.length}` : '';
-  const bold = (text: string) => run(text, { weight: 'Bolder' });
-  if (!step.stage) return [line(bold(`Step ${index + 1} of ${steps.steps.length}${part}`))];
-  const { number, of, after } = placeOf(steps, index);
-  const then = after > 0 ? `   (then: give it back, ${after} step${after === 1 ? '' : 's'})` : '';
-  const stage = step.stage === 'secure' ? 'Secure' : 'Give it back';
-  return [line(bold(`${stage} · step ${number} of ${of}${part}`), run(then, { isSubtle: true }))];
+  const at = run(headOfStep(steps, next), { weight: 'Bolder' });
+  const { stage } = next.step;
+  if (!stage) return [line(at)];
+  const last = steps.steps.findLastIndex((one) => one.stage === 'secure') + 1;
+  const then = last < steps.steps.length ? ', then give it back' : '';
+  const where = stage === 'secure' ? `Secure up to step ${last}${then}` : 'Give it back';
+  return [line(at, run(` · ${where}`, { isSubtle: true }))];
 }
 
 /** A step in a line for a list: how it begins. */
 export function shortStep({ step }: RunStep, index: number): string {
-  const text = `${index + 1}. ${bare(step.do)}`;
-  if (text.length <= 60) return text;
-  const short = text.slice(0, 59);
-  return `${short.slice(0, short.lastIndexOf(' '))} …`;
+  return shortened(`${index + 1}. ${bare(step.do)}`, 60);
 }
 
 /** The reads of a step in one sentence, and each command that changes something in a line of its own. */

@@ -33,6 +33,13 @@ const plainProse = memoize((text): (string | Run)[] =>
 /** Text of a guide where no type of code can be shown: in headings, labels, buttons. */
 export const bare = memoize((text) => text.trim().replace(/\s+/g, ' ').replaceAll('`', ''));
 
+/** How a text begins, up to the end of a word. */
+export function shortened(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const short = text.slice(0, longest - 1);
+  return `${short.slice(0, short.lastIndexOf(' '))} …`;
+}
+
 /**
  * Text that a person typed, as one line of at most `longest` characters, without control characters and without
  * the marks that turn the direction of what follows, and without what a client would read as a date function.

@@ -158,6 +158,8 @@ export type View =
       steps: StepLine[];
       panels: Panel[];
       fill: FieldSet[];
+      /** Inputs that can be left open, behind a button of their title. */
+      folded: FieldSet[];
       sections: Section[];
       where: Line[];
       sources: { title: string; lines: { text: string }[] }[];

@@ -62,6 +62,7 @@ export function* referencesIn(knowledge: Knowledge): Generator<[at: Path, kind: 
 function* listsIn(knowledge: Knowledge): Generator<[at: Path, kind: Kind, ids: readonly string[] | undefined]> {
   for (const [at, { find }] of entries(['questions'], knowledge.questions))
     yield [[...at, 'find', 'commands'], 'commands', find.commands];
+  for (const [at, { find }] of entries(['details'], knowledge.details)) yield [[...at, 'find'], 'commands', find];
   for (const kind of ['windows', 'signatures', 'glossary'] as const)
     for (const [at, { source }] of entries<{ source?: readonly string[] }>([kind], knowledge[kind]))
       yield [[...at, 'source'], 'sources', source];

@@ -17,7 +17,7 @@ export interface Sending {
   unconfirmed?: ReadonlySet<string>;
   numbers?: ReadonlyMap<string, number>;
   connected?: Readonly<Record<string, readonly string[]>>;
-  /** All in one message, without what each command replaces. */
+  /** All in one message, without what is replaced. */
   brief?: boolean;
 }
 
@@ -41,7 +41,7 @@ export function commandMessages(
   for (const group of groupsOf(knowledge, commands)) {
     let opening = isOpen(knowledge, group, connected)
       ? continuedOf(knowledge, group)
-      : openingOf(knowledge, group, opened.has(group.shell));
+      : openingOf(knowledge, group, { again: opened.has(group.shell), brief });
     opened.add(group.shell);
     for (const id of group.commands) {
       const number = numbers.get(id) ?? 0;
@@ -106,15 +106,20 @@ export function windowsOf(
   return windows;
 }
 
-/** Where to run the commands of a group, and how to connect; how to get there is said only the first time. */
-function openingOf(knowledge: Knowledge, { shell: id, commands }: Group, again: boolean): string {
+/** Where to run the commands of a group, and how to connect; what helps when that fails is said below, the first time. */
+function openingOf(
+  knowledge: Knowledge,
+  { shell: id, commands }: Group,
+  { again, brief }: { again: boolean; brief: boolean },
+): string {
   const shell = knowledge.shells[id];
   if (!shell) return '';
   const connect = shell.connect.replace('{{scopes}}', scopesOf(knowledge, commands).map(literal).join(','));
   return [
     `**In ${prose(shell.title)}**`,
-    ...(shell.note && !again ? [lines(shell.note)] : []),
     fence(connect, 'powershell'),
+    ...(shell.note && !again ? [lines(shell.note)] : []),
+    ...(shell.replaces && !again && !brief ? [`Replaces ${codes(shell.replaces)}.`] : []),
   ].join('\n\n');
 }
 
@@ -145,10 +150,12 @@ function commandOf(
 }
 
 function headOf({ role, replaces = [] }: Command, brief: boolean): string {
-  const old = (brief ? [] : replaces).map(
-    (form) => `\`${form.replaceAll('`', "'").replace(/\s+/g, ' ').trim()}\``,
-  );
-  return `Role: ${prose(role)}.${old.length > 0 ? ` Replaces ${old.join(', ')}.` : ''}`.replace('..', '.');
+  const old = brief || replaces.length === 0 ? '' : ` Replaces ${codes(replaces)}.`;
+  return `Role: ${prose(role)}.${old}`.replace('..', '.');
+}
+
+function codes(forms: readonly string[]): string {
+  return forms.map((form) => `\`${form.replaceAll('`', "'").replace(/\s+/g, ' ').trim()}\``).join(', ');
 }
 
 function expectOf({ expect }: Command): string {

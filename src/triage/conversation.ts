@@ -104,6 +104,7 @@ export const SentCommands = z.object({
   triage: z.string(),
   of: z.enum(['part', 'rest', 'find', 'follow-up']),
   part: z.string().optional(),
+  question: z.string().optional(),
   outcome: z.string().optional(),
   commands: z.array(z.string()),
   at: z.string(),

@@ -1,7 +1,7 @@
 import { isLast, recoveryWindowsOf, type RecoveryWindows } from './recovery-window';
 import type { Day } from './day';
 import { detailsOf } from './detail';
-import type { DoStep, Guide, Knowledge, Outcome, Step } from './knowledge';
+import type { Guide, Knowledge, Outcome, Step, WrittenStep } from './knowledge';
 import { holds, knownOf, position, type Known } from './position';
 import type { Triage } from './conversation';
 
@@ -10,7 +10,7 @@ export interface Diagnosis {
   outcome: Outcome;
   cautions: string[];
   clock: RecoveryWindows;
-  steps: DoStep[];
+  steps: WrittenStep[];
   /** Commands in the order of running, each once, every change followed by its verification. */
   commands: string[];
   /** Details that the commands need and nobody gave. */
@@ -51,7 +51,7 @@ function missingOf(knowledge: Knowledge, commands: readonly string[], triage: Tr
 }
 
 /** The steps that apply, those of the last days too, with the shared procedures written out. */
-export function stepsOf(knowledge: Knowledge, steps: readonly Step[], known: Known): DoStep[] {
+export function stepsOf(knowledge: Knowledge, steps: readonly Step[], known: Known): WrittenStep[] {
   return steps
     .filter(({ when }) => holds(when, known))
     .flatMap((step) =>
@@ -60,7 +60,10 @@ export function stepsOf(knowledge: Knowledge, steps: readonly Step[], known: Kno
         : stepsOf(knowledge, knowledge.procedures[step.use]?.steps ?? [], known).map((one) => ({
             ...one,
             ...(step['last-days'] && { 'last-days': true as const }),
-            ...(step['only-if'] && { 'only-if': [...step['only-if'], ...(one['only-if'] ?? [])] }),
+            ...(step['only-if'] && {
+              'only-if': [...step['only-if'], ...(one['only-if'] ?? [])],
+              provided: [...step['only-if'], ...(one.provided ?? [])],
+            }),
           })),
     );
 }

@@ -60,7 +60,13 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('why') }),
   z.object({ do: z.literal('back'), triage: short.optional() }),
   z.object({ do: z.literal('change'), triage: short.optional(), question: short.optional() }),
-  z.object({ do: z.literal('restart'), triage: short.optional(), upn: short.optional() }),
+  /** `sure`: what is known may go. */
+  z.object({
+    do: z.literal('restart'),
+    triage: short.optional(),
+    upn: short.optional(),
+    sure: z.boolean().optional(),
+  }),
   z.object({ do: z.literal('switch'), triage: short.optional(), guide: short }),
   z.object({ do: z.literal('status') }),
   /** What is open of the person, or in a channel what is open there. */
@@ -97,6 +103,8 @@ export const Intent = z.discriminatedUnion('do', [
     triage: short.optional(),
     step: z.number().optional(),
     steps: z.string().max(1000).optional(),
+    /** What was ticked when the list was shown. */
+    were: z.string().max(1000).optional(),
     part: short.optional(),
     undo: z.boolean().optional(),
     /** It is passed over. */

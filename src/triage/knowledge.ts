@@ -1,6 +1,6 @@
 import type { Ears } from './listen/compile';
 import { z } from 'zod';
-import { Carried, When } from './carried-out/carried-out';
+import { Carried, When, type Condition } from './carried-out/carried-out';
 import { Check } from './checks/check';
 import type { Printed } from './checks/prints';
 import { kindNames } from './kinds';
@@ -24,15 +24,25 @@ export const Source = z.strictObject({
 export type Source = z.infer<typeof Source>;
 
 /** A place where commands run, with the line that connects to it. `{{scopes}}` in `connect` becomes the scopes of the commands that follow. */
-export const Shell = z.strictObject({ title: text, connect: text, note: text.optional() });
+export const Shell = z.strictObject({
+  title: text,
+  connect: text,
+  /** How to get there, and what can go wrong on the way. */
+  note: text.optional(),
+  replaces: z.array(text).optional(),
+});
 export type Shell = z.infer<typeof Shell>;
 
-/** A fact about the user that commands need. `placeholder` is what stands in a command while the value is unknown. */
+/**
+ * A fact about the user that commands need. `placeholder` is what stands in a command while the value is unknown, `find` are
+ * the commands that print it, of which each finds it somewhere else.
+ */
 export const Detail = z.strictObject({
   label: text,
   placeholder: z.string().regex(/^<[A-Za-z -]+>$/),
   kind: z.enum(kindNames),
   read: text,
+  find: ids.optional(),
   example: text,
 });
 export type Detail = z.infer<typeof Detail>;
@@ -138,6 +148,8 @@ const Use = z.strictObject({
   'only-if': Carried.shape['only-if'],
 });
 export type DoStep = z.infer<typeof DoStep>;
+/** A step of an outcome with the procedures written out, and the conditions of those, which its text cannot know. */
+export type WrittenStep = DoStep & { provided?: Condition[] };
 export const Step = z.union([DoStep, Use]);
 export type Step = z.infer<typeof Step>;
 

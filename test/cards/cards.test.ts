@@ -124,6 +124,12 @@ test('every template is tried', () => {
 });
 
 describe.each(cards)('%s', (_name, card) => {
+  test('has no function but those of its own instants', () => {
+    const texts = ofType(card, 'TextRun').map(({ text }) => String(text));
+    const others = texts.map((text) => text.replace(/\{\{(?:DATE|TIME)\([-:,\w]+\)\}\}/g, ''));
+    expect(others.filter((text) => text.includes('{{'))).toEqual([]);
+  });
+
   test('is bound in every place', () => {
     const text = JSON.stringify(card).replaceAll('${upn}', '');
     expect(text).not.toMatch(/\$\{|undefined|"\$(data|when|root)/);

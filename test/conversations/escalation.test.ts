@@ -311,7 +311,7 @@ describe('one triage in two places', () => {
     await toDiagnosis();
     const messages = stage.texts(stage.thread());
     expect(messages.filter((text) => text.includes('```powershell'))).toHaveLength(1);
-    expect(stage.texts(chat).at(-1)).toContain('step 1 of');
+    expect(stage.texts(chat).at(-1)).toContain('Step 1 of');
   });
 
   test('shows the diagnosis in the chat when the thread finds it, and sends the commands there when asked', async () => {
@@ -336,7 +336,8 @@ describe('one triage in two places', () => {
   test('stays in the thread when the chat goes on to somebody else', async () => {
     await escalated();
     await stage.does(chat, 'restart');
-    await stage.does(chat, 'other@contoso.com');
+    await stage.does(chat, { press: 'Another user' });
+    await stage.does(chat, 'other@contoso.com lost the mailbox');
     await stage.does(stage.thread(), 'present', ben);
     expect(card()).toContain('user@contoso.com');
     expect(card()).toContain('Entra account: Live');

@@ -264,6 +264,7 @@ describe('the press', () => {
     const message = messagePayload(report);
     const dialog = await diagnose(message);
     await theatre.does(chat, 'restart');
+    await theatre.does(chat, { press: 'Another user' });
     await press(message, dialog, 'Use it here');
     expect(await detailsIn(chat)).toEqual({});
     expect(theatre.texts(chat).at(-1)).toContain('earlier triage');

@@ -139,6 +139,7 @@ test.each<[string, string[]]>([
   await toDiagnosis();
   for (const word of words) await stage.does(chat, word);
   if (words[0] === 'forget') await stage.does(chat, { press: 'Erase it' });
+  if (words[0] === 'restart') await stage.does(chat, { press: 'Another user' });
   if (words[0] === 'it worked') await stage.does(chat, { press: 'Yes, resolved' });
   expect(await storage.keys('due/')).toEqual([]);
   await at(week);

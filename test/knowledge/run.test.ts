@@ -41,6 +41,7 @@ test('a diagnosis comes in two messages, of at most 24 KB and four blocks, at ea
   const longest = { bytes: 0, blocks: 0, at: '' };
   const seen = new Set<string>();
   const runs = new Set<string>();
+  const provided = new Set<string>();
   for (const begun of triagesOf()) {
     let triage = begun;
     const first = diagnosisOf(knowledge, triage, at);
@@ -70,6 +71,8 @@ test('a diagnosis comes in two messages, of at most 24 KB and four blocks, at ea
         expect(texts.length).toBeLessThan(2);
         const blocks = (texts.join('\n').match(/^`{3,}powershell$/gm) ?? []).length;
         const { card } = cardOf(knowledge, conversation, { show: 'diagnosis' }, at);
+        if (step.step.provided) expect(JSON.stringify(card)).toContain('Only if this is ');
+        for (const one of step.step.provided ?? []) provided.add(one);
         const bytes = size(texts) + size(card);
         if (bytes > longest.bytes) Object.assign(longest, { bytes, at: key });
         longest.blocks = Math.max(longest.blocks, blocks);
@@ -79,6 +82,7 @@ test('a diagnosis comes in two messages, of at most 24 KB and four blocks, at ea
     }
   }
   expect(seen.size).toBeGreaterThan(700);
+  expect([...provided]).toEqual(expect.arrayContaining(['not-copy-begun', 'user-deleted']));
   expect(longest.blocks).toBeLessThanOrEqual(4);
   expect(longest).toEqual({ ...longest, bytes: Math.min(longest.bytes, 24 * 1024) });
 });

@@ -63,9 +63,14 @@ const onPremises = ['active-directory', 'exchange-management-shell'];
 const actsOnPremises =
   /^(?:move-out-of-scope|make-account|fill-in-account|restore-account|rename-account|make-remote-mailbox|lift-filter)$/;
 
+/** What has to be so before a command that secures is taken: without it a licence is refused. */
+const prepares = ['set-usage-location'];
+
 /** What stands in a step that has to wait until the content is safe. */
 function risky(step: DoStep): string[] {
-  const commands = (step.commands ?? []).map((id) => ({ id, command: knowledge.commands[id]! }));
+  const commands = (step.commands ?? [])
+    .filter((id) => !prepares.includes(id))
+    .map((id) => ({ id, command: knowledge.commands[id]! }));
   return [
     ...(step.waits !== undefined || step['waits-for'] ? ['waits'] : []),
     ...(step.phase === 'licence' || step.phase === 'sync' ? [`is in the phase ${step.phase}`] : []),
@@ -89,10 +94,13 @@ function problems(knowledge: Knowledge, { known, outcome }: Route): string[] {
   const first = steps.findIndex(({ secures }) => secures);
   if (first < 0) return ['nothing on the card stops the clock'];
   const before = steps.slice(0, first);
+  // A step of the phase secure is on the way to it already.
+  const looks = before.filter(({ phase }) => phase !== 'secure');
   return [
     ...before.flatMap((step) => risky(step).map((what) => `“${step.do.slice(0, 40)}” ${what}`)),
-    ...(before.length > 1 ? [`${before.length} steps stand before the one that secures`] : []),
-    ...(before.flatMap(({ commands = [] }) => commands).length > 2
+    ...(looks.length > 1 ? [`${looks.length} steps stand before the one that secures`] : []),
+    ...(before.length > 5 ? ['more than five steps stand before the one that secures'] : []),
+    ...(looks.flatMap(({ commands = [] }) => commands).length > 2
       ? ['more than one look stands before']
       : []),
   ];

@@ -67,7 +67,7 @@ describe('a step is carried out', () => {
   });
 
   test('what only reads waits first, and looks then', () => {
-    expect(of('Give Exchange time. Usually')).toEqual({
+    expect(of('Look whether the mailbox is there and holds')).toEqual({
       look: [],
       onlyIf: [],
       things: [

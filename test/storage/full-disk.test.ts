@@ -21,21 +21,27 @@ function room(pid: number | undefined, bytes: number | 'unlimited'): void {
 async function start() {
   const child = spawn(process.execPath, [join(__dirname, '../../dist/index.js')], {
     env: { PATH: process.env.PATH, PORT: '0', DATA_FOLDER: folder },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const port = /"port":(\d+)/.exec(line)?.[1];
-    if (port) return { child, url: `http://127.0.0.1:${port}/api/messages` };
-  }
-  throw new Error('The bot has ended.');
+  const lines: string[] = [];
+  const beside: string[] = [];
+  child.stderr.on('data', (data: Buffer) => beside.push(data.toString()));
+  const port = await new Promise<string>((resolve, reject) => {
+    child.once('exit', () => reject(new Error('The bot has ended.')));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      lines.push(line);
+      const listens = /"port":(\d+)/.exec(line)?.[1];
+      if (listens) resolve(listens);
+    });
+  });
+  return { child, url: `http://127.0.0.1:${port}/api/messages`, lines, beside };
 }
 
 const onLinux = process.platform === 'linux' ? test : test.skip;
 
 onLinux('a full disk ends no process and loses nothing, and with room again all goes on', async () => {
   const connector = await startConnector();
-  const { child, url } = await start();
-  child.stdout.resume();
+  const { child, url, lines, beside } = await start();
   const teams = talk(url, connector);
   const last = () => screen(connector, chat).at(-1)?.text ?? '';
 
@@ -56,6 +62,9 @@ onLinux('a full disk ends no process and loses nothing, and with room again all 
   await teams.say('summary', { place: chat });
   for (const text of ['contoso', 'Cloud only', 'Live']) expect(last()).toContain(text);
   child.kill('SIGTERM');
-  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(await once(child, 'close')).toEqual([0, null]);
+  for (const line of lines) expect(JSON.parse(line)).toHaveProperty('msg');
+  // lmdb says it by itself, past the log: nothing that anybody has typed.
+  expect(beside.join('')).toMatch(/^(?:Write error: [A-Za-z ]+ position \d+, size \d+)+$/);
   await connector.close();
 });

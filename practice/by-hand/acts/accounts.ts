@@ -9,9 +9,14 @@ import { act } from './titled';
 
 type Values = Record<string, string>;
 
+/** The account of the case that is there: beside one that was deleted and is to come back it is another one. */
 export function liveAccount(state: State, about: About): Account {
-  const account = theAccount(state, about);
-  return need(account?.state === 'live' ? account : undefined, 'live on-premises account');
+  return need(liveOf(state, about), 'live on-premises account');
+}
+
+function liveOf(state: State, about: About): Account | undefined {
+  const accounts = state.accounts.filter((one) => one.state === 'live');
+  return theAccount({ ...state, accounts }, about);
 }
 
 /** An OU that the sync does not take: the one that is named, another one, or one that is made for it. */
@@ -31,8 +36,8 @@ export function unsyncedOu(state: State, about: About, near: string): string {
 
 function moveOut(state: State, values: Values): string {
   const about = aboutOf(values);
-  const account = theAccount(state, about);
-  if (account?.state !== 'live') return 'There is no live on-premises account.';
+  const account = liveOf(state, about);
+  if (!account) return 'There is no live on-premises account.';
   if (!isInScope(state, account)) return `${account.sam} is outside of the scope.`;
   const ou = unsyncedOu(state, about, account.ou);
   moveAccount(state, account.guid, ou);

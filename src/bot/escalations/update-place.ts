@@ -3,7 +3,7 @@ import type { Knowledge } from '../../triage/knowledge';
 import type { Conversation, Screen, SentCommands, Triage } from '../../triage/conversation';
 import { diagnosisOf } from '../../triage/diagnosis';
 import { runOf, toRunNow, type Next } from '../../triage/run/run';
-import { partShown, settleSent } from '../../triage/run/sent';
+import { partShown, settleSent, showingPart } from '../../triage/run/sent';
 import type { Conversations } from '../conversations/conversations';
 import type { OnceSender } from './send-once';
 import { changedCommands, nothingLeft, sentMessages } from '../outgoing/messages';
@@ -41,10 +41,9 @@ export async function updatePlace(
   const isThread = record.root.is === 'posted' && record.root.place === at;
   const here: Conversation = { handled: [], triage: record.triage, sent: place.sent };
   const next = nextOf(knowledge, record.triage, today);
-  const shown = partShown(here);
-  if (isThread && next && !shown && toRunNow(knowledge, next).length > 0)
+  const settled = settleSent(knowledge, next ? showingPart(here, next.part.id) : here, today);
+  if (isThread && next && !partShown(settled) && toRunNow(knowledge, next).length > 0)
     return post(parts, key, record, at, next.part.id);
-  const settled = settleSent(knowledge, moved(here, shown, next), today);
   const changed = changedCommands(knowledge, settled, today);
   const edits = changed.flatMap(({ edit, activities }) =>
     edit.map((id, index) => [id, activities[index] ?? nothingLeft] as const),
@@ -73,15 +72,6 @@ function same(one: unknown, other: unknown): boolean {
 function nextOf(knowledge: Knowledge, triage: Triage, today: Day): Next | undefined {
   const found = triage.status === 'open' ? diagnosisOf(knowledge, triage, today) : undefined;
   return found && runOf(knowledge, triage, found).next;
-}
-
-/** The messages of the step before show the next one from now on. */
-function moved(here: Conversation, shown: SentCommands | undefined, next: Next | undefined): Conversation {
-  if (!shown || !next) return here;
-  return {
-    ...here,
-    sent: here.sent?.map((one) => (one.id === shown.id ? { ...one, part: next.part.id } : one)),
-  };
 }
 
 function post(

@@ -12,8 +12,8 @@ export interface Delivered {
   notMember?: boolean;
   /** The id of the card with the buttons, if there is a new one. */
   screenId?: string;
-  /** By the id of sent commands: the messages in which they are now, and a digest of what those show. */
-  sent: Map<string, { ids: string[]; shows: string }>;
+  /** By the id of sent commands: the messages in which they are now, and a digest of what those show if all did go out. */
+  sent: Map<string, { ids: string[]; shows?: string }>;
   /** By message id, the cards that now stand in the place of others. */
   replaced: Map<string, Card>;
 }
@@ -70,13 +70,26 @@ async function sendTexts(
   delivered: Delivered,
 ): Promise<void> {
   const ids: string[] = [];
-  for (const [index, activity] of activities.entries()) {
-    const before = old[index];
-    const inPlace = before !== undefined && (await edit(context, before, activity));
-    const gone = before !== undefined && !inPlace && sent?.live === false;
-    const id = inPlace ? before : gone ? undefined : await post(context, activity);
-    if (id !== undefined) ids.push(id);
+  const left = [...old];
+  const note = (more: { shows?: string }) =>
+    sent && delivered.sent.set(sent.id, { ids: [...ids, ...left], ...more });
+  try {
+    for (const activity of activities) {
+      const [before] = left;
+      const inPlace = before !== undefined && (await edit(context, before, activity));
+      const gone = before !== undefined && !inPlace && sent?.live === false;
+      const id = inPlace ? before : gone ? undefined : await post(context, activity);
+      left.shift();
+      if (id !== undefined) ids.push(id);
+    }
+    for (let id = left[0]; id !== undefined; id = left[0]) {
+      const there = await edit(context, id, nothingLeft);
+      left.shift();
+      if (there) ids.push(id);
+    }
+    note({ shows: sent?.shows });
+  } catch (error) {
+    note({});
+    throw error;
   }
-  for (const id of old.slice(activities.length)) if (await edit(context, id, nothingLeft)) ids.push(id);
-  if (sent) delivered.sent.set(sent.id, { ids, shows: sent.shows });
 }

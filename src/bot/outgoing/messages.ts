@@ -47,7 +47,7 @@ export interface OutgoingMessages {
 }
 
 /** What stands in a message that fewer commands have left empty. */
-export const nothingLeft = MessageFactory.text('These commands are in the message above now.');
+export const nothingLeft = MessageFactory.text('What is left to run is in the message above.');
 
 /** Makes the messages of a turn; `stored` is what an export shows. */
 export function messagesOf(

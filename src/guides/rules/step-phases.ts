@@ -1,14 +1,16 @@
-import type { DoStep } from '../../triage/knowledge';
-import type { Rule } from '../problem';
+import type { DoStep, Step } from '../../triage/knowledge';
+import type { Path, Rule } from '../problem';
 import { stepsIn } from '../walk';
 
 /** A step is in the phase that its commands are about. */
-export const stepPhases: Rule = (knowledge) =>
-  [...stepsIn(knowledge)].flatMap(([at, step]) => {
+export const stepPhases: Rule = (knowledge) => {
+  const steps = [...stepsIn(knowledge)];
+  return steps.flatMap(([at, step], place) => {
     if ('use' in step) return [];
+    const secures = step.secures ?? prepares(at, steps[place + 1]);
     const wrong = (step.commands ?? []).flatMap((id, index) => {
       const effect = knowledge.commands[id]?.effect;
-      return !effect || fits(effect, step)
+      return !effect || fits(effect, step, secures)
         ? []
         : [
             {
@@ -21,12 +23,19 @@ export const stepPhases: Rule = (knowledge) =>
       ? [{ at, problem: 'a step that secures is in the phase secure' }, ...wrong]
       : wrong;
   });
+};
 
-function fits(effect: string, { phase, secures }: DoStep): boolean {
+/** Whether the next step of the same list secures. */
+function prepares(at: Path, next: [Path, Step] | undefined): boolean {
+  const same = next?.[0].slice(0, -1).join('/') === at.slice(0, -1).join('/');
+  return same && next !== undefined && 'do' in next[1] && next[1].secures === true;
+}
+
+function fits(effect: string, { phase }: DoStep, secures: boolean): boolean {
   return (
     effect === phase ||
     (effect === 'sync' && phase === 'content') ||
     (effect === 'secure' && (phase === 'licence' || phase === 'identity')) ||
-    (secures === true && phase === 'secure')
+    (secures && phase === 'secure')
   );
 }

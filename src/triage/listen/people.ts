@@ -17,6 +17,7 @@ export function usersFirst(
   const rank = (address: string): number => {
     const at = tokens.findIndex(({ text }) => text === fold(address));
     const names = at < 0 ? undefined : labelOf(tokens, around, at);
+    if (isQuarantined(address, addresses)) return 3;
     if (names?.has('address-of-user')) return 0;
     if (names?.has('address-of-writer') || (inUse && names?.has('address-refused'))) return 3;
     return names?.has('address-of-another') ? 2 : 1;
@@ -58,6 +59,16 @@ function labelOf(
 /** Whether an address is one that a tenant gives to everybody, which people write beside the user's own. */
 export function isRouting(address: string): boolean {
   return /\.onmicrosoft\.com$/i.test(address);
+}
+
+/** Whether an address is the name that Entra gives to the copy of one that stands beside it: four digits more, onmicrosoft.com. */
+function isQuarantined(address: string, beside: readonly string[]): boolean {
+  const base = /^(.+)\d{4}@/.exec(address)?.[1];
+  return (
+    base !== undefined &&
+    isRouting(address) &&
+    beside.some((one) => one !== address && fold(one.split('@')[0] ?? '') === fold(base))
+  );
 }
 
 /**

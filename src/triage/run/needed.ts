@@ -17,3 +17,13 @@ export function neededNow(knowledge: Knowledge, { missing }: Diagnosis, { next }
 export function lacksDetail(knowledge: Knowledge, found: Diagnosis, run: Run): boolean {
   return neededNow(knowledge, found, run).some((id) => !isOptionalNow(knowledge, run, id));
 }
+
+/** The commands that print what the next part needs and nobody gave, without those that stand in it themselves. */
+export function searchesFor(knowledge: Knowledge, found: Diagnosis, run: Run): string[] {
+  const own = run.next?.part.commands ?? [];
+  const searches = neededNow(knowledge, found, run)
+    .filter((id) => !isOptionalNow(knowledge, run, id))
+    .map((id) => knowledge.details[id]?.find ?? [])
+    .filter((find) => !find.some((id) => own.includes(id)));
+  return [...new Set(searches.flat())];
+}

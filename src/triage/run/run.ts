@@ -1,6 +1,6 @@
 import type { Done, Triage } from '../conversation';
 import type { Diagnosis } from '../diagnosis';
-import type { DoStep, Knowledge } from '../knowledge';
+import type { Knowledge, WrittenStep } from '../knowledge';
 import { stepIds } from '../step-id';
 import { portionsOf } from './parts';
 
@@ -16,7 +16,7 @@ export interface Part {
 /** A step of the run. `until` is when its effect is there at the latest, as long as that is awaited (ISO instant). */
 export interface RunStep {
   id: string;
-  step: DoStep;
+  step: WrittenStep;
   parts: readonly Part[];
   stage?: Stage;
   done?: Done;
@@ -44,7 +44,7 @@ export interface Run {
 export function runOf(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis): Run {
   const { steps, outcome } = diagnosis;
   const { done: marks, begun } = triage;
-  const counts = countingFor(triage, outcome.id);
+  const counts = countingFor(knowledge, triage, outcome.id);
   const ids = stepIds(knowledge, steps);
   const lastSecuring = steps.findLastIndex(({ secures, phase }) => secures ?? phase === 'secure');
   const run = steps.map((step, index): RunStep => {
@@ -75,31 +75,33 @@ export function runOf(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis
 }
 
 /**
- * What counts as done: what secures the mail for good, and everything else as long as no other diagnosis was carried out
- * since. A sync that has run then carries nothing of what was changed after it.
+ * What counts as done: what was changed to secure the mail for good, and everything else as long as no other diagnosis was
+ * carried out since. A sync that has run then carries nothing of what was changed after it, and a look is out of date.
  */
-function countingFor({ done }: Triage, outcome: string): (step: DoStep, mark: Done) => boolean {
+function countingFor(
+  knowledge: Knowledge,
+  { done }: Triage,
+  outcome: string,
+): (step: WrittenStep, mark: Done) => boolean {
   const others = Object.values(done).filter((one) => one.outcome !== undefined && one.outcome !== outcome);
   const last =
     others
       .map(({ at }) => at)
       .sort()
       .at(-1) ?? '';
-  return ({ phase }, mark) =>
-    phase === 'secure' || mark.outcome === undefined || (mark.outcome === outcome && mark.at >= last);
+  return (step, mark) =>
+    (step.phase === 'secure' && !onlyReads(knowledge, step)) ||
+    mark.outcome === undefined ||
+    (mark.outcome === outcome && mark.at >= last);
+}
+
+function onlyReads({ commands }: Knowledge, step: WrittenStep): boolean {
+  const own = step.commands ?? [];
+  return own.length > 0 && step['by-hand'] === undefined && own.every((id) => commands[id]?.risk === 'read');
 }
 
 function later(at: string, hours: number): string {
   return new Date(Date.parse(at) + hours * 3_600_000).toISOString();
-}
-
-/** The step with its number among those of its stage. */
-export function placeOf({ steps }: Run, index: number): { number: number; of: number; after: number } {
-  const stage = steps[index]?.stage;
-  const own = steps.filter((one) => one.stage === stage);
-  const first = steps.findIndex((one) => one.stage === stage);
-  const after = steps.slice(first + own.length).length;
-  return { number: index - first + 1, of: own.length, after };
 }
 
 /** The commands of a part that are to be run now: while an effect is awaited those that look for it. */

@@ -2,9 +2,9 @@ import type { Day } from '../day';
 import type { Conversation, SentCommands, Triage } from '../conversation';
 import { diagnosisOf } from '../diagnosis';
 import type { Knowledge } from '../knowledge';
-import { runOf, toRunNow } from './run';
+import { runOf, toRunNow, type Run } from './run';
 
-/** More messages with commands than one triage has; of the oldest nothing is remembered. */
+/** More messages with commands than one triage has; of more those are forgotten first that need not be withdrawn. */
 const most = 60;
 
 /** The messages of the part that comes next, if they still stand there. */
@@ -12,20 +12,37 @@ export function partShown({ sent, triage }: Conversation): SentCommands | undefi
   return sent?.findLast((one) => one.of === 'part' && one.triage === triage?.id && one.ended === undefined);
 }
 
-/** The messages of a part of this outcome that count again when it comes next, although something has ended them. */
-export function partOf(
-  { sent, triage }: Conversation,
-  part: string,
-  outcome: string,
-): SentCommands | undefined {
-  return sent?.findLast(
-    (one) => one.of === 'part' && one.triage === triage?.id && one.part === part && one.outcome === outcome,
-  );
+/** The messages of a part, which count again when it comes next, although something has ended them. */
+export function partOf({ sent, triage }: Conversation, part: string): SentCommands | undefined {
+  return sent?.findLast((one) => one.of === 'part' && one.triage === triage?.id && one.part === part);
+}
+
+/** What stands there shows another part from now on, unless that one has messages of its own. */
+export function showingPart(conversation: Conversation, part: string): Conversation {
+  const shown = partShown(conversation);
+  if (!shown || partOf(conversation, part)) return conversation;
+  return {
+    ...conversation,
+    sent: conversation.sent?.map((one) => (one.id === shown.id ? { ...one, part } : one)),
+  };
 }
 
 /** With commands that are about to be sent. */
 export function withSent(conversation: Conversation, sent: SentCommands): Conversation {
-  return { ...conversation, sent: [...(conversation.sent ?? []), sent].slice(-most) };
+  const all = [...(conversation.sent ?? []), sent];
+  if (all.length <= most) return { ...conversation, sent: all };
+  const spare = Math.max(
+    all.findIndex(({ of, ended }) => of === 'find' || ended !== undefined),
+    0,
+  );
+  return { ...conversation, sent: all.filter((_, index) => index !== spare) };
+}
+
+/** Without commands of these kinds that are not known to have arrived: they are sent again, rather than never. */
+export function forgetUndelivered(conversation: Conversation, ...kinds: SentCommands['of'][]): Conversation {
+  const { sent } = conversation;
+  if (!sent?.some(({ of, ids }) => kinds.includes(of) && ids.length === 0)) return conversation;
+  return { ...conversation, sent: sent.filter(({ of, ids }) => !kinds.includes(of) || ids.length > 0) };
 }
 
 /**
@@ -61,7 +78,7 @@ const withdrawn = 'Withdrawn';
 function endOf(
   knowledge: Knowledge,
   triage: Triage | undefined,
-  { triage: of, of: kind, part, outcome }: SentCommands,
+  { triage: of, of: kind, part, outcome, commands }: SentCommands,
   today: Day,
   why: string,
 ): string | undefined {
@@ -75,9 +92,11 @@ function endOf(
   }
   const found = diagnosisOf(knowledge, triage, today);
   const gone = `${off}, because ${why}. Do not run what stood here.`;
-  if (kind !== 'part') return found?.outcome.id === outcome ? undefined : gone;
-  if (!found) return gone;
-  const { steps, next } = runOf(knowledge, triage, found);
+  if (kind === 'follow-up') return found?.outcome.id === outcome ? undefined : gone;
+  if (!found || (kind === 'rest' && found.outcome.id !== outcome)) return gone;
+  const run = runOf(knowledge, triage, found);
+  if (kind === 'rest') return commands.some(leftIn(run)) ? undefined : 'All that stood here is done.';
+  const { steps, next } = run;
   if (next?.part.id === part) return undefined;
   const index = steps.findIndex(({ parts }) => parts.some(({ id }) => id === part));
   const step = steps[index];
@@ -88,6 +107,15 @@ function endOf(
     : `${off}: step ${(next?.index ?? 0) + 1} comes first.`;
 }
 
+/** Which commands are still to be run: those of the parts that nobody has dealt with. */
+export function leftIn({ steps, next }: Run): (command: string) => boolean {
+  const parts = steps
+    .filter(({ done }) => !done)
+    .flatMap((step) => step.parts.slice(step.id === next?.step.id ? next.partIndex : 0));
+  const left = new Set(parts.flatMap(({ commands }) => commands));
+  return (command) => left.has(command);
+}
+
 /** The commands that a message shows now. */
 export function commandsShown(
   knowledge: Knowledge,
@@ -95,7 +123,10 @@ export function commandsShown(
   sent: SentCommands,
   today: Day,
 ): readonly string[] {
-  const found = sent.of === 'part' && triage && diagnosisOf(knowledge, triage, today);
-  const next = found && runOf(knowledge, triage, found).next;
+  const found = (sent.of === 'part' || sent.of === 'rest') && triage && diagnosisOf(knowledge, triage, today);
+  if (!found) return sent.commands;
+  const run = runOf(knowledge, triage, found);
+  if (sent.of === 'rest') return sent.commands.filter(leftIn(run));
+  const { next } = run;
   return next && next.part.id === sent.part ? toRunNow(knowledge, next) : sent.commands;
 }

@@ -39,9 +39,3 @@ export function change(draft: TurnDraft, { question }: Extract<Intent, { do: 'ch
   draft.conversation = bare.conversation;
   draft.ask(question, { changing: true });
 }
-
-/** What is resolved stays as it is; below it the menu begins something new. */
-export function beginAgain(draft: TurnDraft): void {
-  draft.conversation = { ...draft.conversation, triage: undefined, escalation: undefined, screen: undefined };
-  draft.showPosition();
-}

@@ -1,6 +1,6 @@
 import type { Day } from '../day';
 import { guideOf } from '../diagnosis';
-import { searchesLeft } from './searches';
+import { isSearching, searchesLeft } from './searches';
 import { showRun } from './run/show-run';
 import type { Knowledge } from '../knowledge';
 import { knownOf, path, position, reachable } from '../position';
@@ -40,9 +40,11 @@ export class TurnDraft extends BaseDraft {
     question: string,
     more: { note?: string; edit?: boolean; help?: boolean; changing?: boolean } = {},
   ): void {
-    const searches = more.help ? searchesLeft(this, question).length : 0;
+    const searches = searchesLeft(this, question).length;
+    // Who is looking for the answer goes on looking: what was pasted has not decided it.
+    const help = more.help ?? (more.changing !== true && searches > 0 && isSearching(this, question));
     this.showScreen(
-      { show: 'question', question, ...more, stuck: this.stuck, searches },
+      { show: 'question', question, ...more, help, stuck: this.stuck, searches },
       { shows: 'question', question },
     );
   }

@@ -7,6 +7,7 @@ import { contradiction, showAnswer, speaksAgainst } from '../answer';
 import type { Kept, Said, Triage } from '../conversation';
 import { isOptionalNow, neededNow } from '../run/needed';
 import { runHere } from './run/show-run';
+import { isSearching } from './searches';
 import { askWhichIsRight, nothingRead } from './show-reading';
 import { readValues, type Values } from './values';
 
@@ -195,11 +196,7 @@ function refresh(draft: TurnDraft, problem: string | undefined): void {
   const { screen, triage } = draft.conversation;
   if (screen?.shows !== 'question' || !screen.question)
     return draft.showPosition(problem, screen?.shows === 'diagnosis' && draft.context.how === 'pressed');
-  const commands = draft.knowledge.questions[screen.question]?.find.commands ?? [];
-  const help = (draft.conversation.sent ?? []).some(
-    (one) =>
-      one.of === 'find' && one.triage === triage?.id && one.commands.some((id) => commands.includes(id)),
-  );
+  const help = isSearching(draft, screen.question);
   draft.ask(screen.question, { edit: true, help, changing: triage?.answers[screen.question] !== undefined });
 }
 

@@ -3,21 +3,35 @@ import type { Intent } from '../intent';
 import type { TurnDraft } from './draft';
 import { sayNext } from './heard/wishes';
 import { nextSearch, searchesLeft } from './searches';
-import { send } from './run/show-run';
+import { searchesFor } from '../run/needed';
+import { runHere, send, showRun } from './run/show-run';
 
 /** How to find out the answer to a question; at a diagnosis what to do next, and at the beginning the ways to learn what is wrong. */
 export function howToFindOut(draft: TurnDraft, intent: Extract<Intent, { do: 'how' }>): void {
   const id = intent.question ?? draft.asked;
   const question = id === undefined ? undefined : draft.knowledge.questions[id];
   if (!draft.triage) return sayHowToBegin(draft);
-  if (!id || !question) return sayNext(draft);
+  if (!id || !question) return findDetails(draft);
   const changing = draft.triage.answers[id] !== undefined;
   draft.collapse({ line: `${question.short}: how to find out is below.` });
   const left = searchesLeft(draft, id);
   const searches = left.length > 0 ? left : (question.find.commands ?? []);
   if (searches.length > 0)
-    send(draft, { of: 'find', commands: intent.all ? searches : nextSearch(draft, searches) });
+    send(draft, {
+      of: 'find',
+      question: id,
+      commands: intent.all ? searches : nextSearch(draft, searches),
+    });
   draft.ask(id, { help: true, changing });
+}
+
+/** Hands out what prints the values that the next step lacks; where it lacks none, the step. */
+function findDetails(draft: TurnDraft): void {
+  const here = runHere(draft);
+  const searches = here ? searchesFor(draft.knowledge, here.found, here.run) : [];
+  if (searches.length === 0) return sayNext(draft);
+  send(draft, { of: 'find', commands: searches });
+  showRun(draft, { note: 'The commands above print what is missing. Paste here what they print.' });
 }
 
 function sayHowToBegin(draft: TurnDraft): void {

@@ -8,6 +8,12 @@ export function searchesLeft({ knowledge, conversation }: BaseDraft, question: s
   return all.filter((id) => !stand.some(({ commands }) => commands.includes(id)));
 }
 
+/** Whether somebody has begun to find out the answer. */
+export function isSearching({ conversation }: BaseDraft, question: string): boolean {
+  const { sent = [], triage } = conversation;
+  return sent.some((one) => one.of === 'find' && one.triage === triage?.id && one.question === question);
+}
+
 /** The next of these searches, with what comes before it and asks for nobody: in which tenant one is. */
 export function nextSearch({ knowledge }: BaseDraft, searches: readonly string[]): string[] {
   const first = searches.findIndex((id) => (knowledge.commandDetails[id] ?? []).length > 0);

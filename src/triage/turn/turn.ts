@@ -6,10 +6,11 @@ import { showStatus, showTodo } from './overview';
 import { markDone } from './run/steps-done';
 import { askFor, sendCommands, showSteps } from './run/show-steps';
 import { withReminder } from '../run/reminder';
-import { settleSent } from '../run/sent';
+import { forgetUndelivered, settleSent } from '../run/sent';
 import { noteTicket } from './run/ticket';
 import { whatChanged } from './run/what-changed';
-import { beginAgain, change, goBack } from './change';
+import { change, goBack } from './change';
+import { about, askHowToStartOver, startOver } from './start-over';
 import { discreet, gaveAway } from '../secrets/discreet';
 import type { Intent } from '../intent';
 import { fill, learnKept } from './fill';
@@ -26,7 +27,7 @@ import { notThat } from './heard/show-heard';
 import { belongsToNothing, doesNotUnderstand } from './unclear';
 import { explain, otherProblem, sayNext, sayTimeLeft, welcome } from './heard/wishes';
 import type { Reply, Collapsed } from '../reply';
-import type { Conversation, Triage } from '../conversation';
+import type { Conversation } from '../conversation';
 
 export type { Context, Effect } from './draft';
 
@@ -48,11 +49,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     const { triage } = draft;
     if (!draft.knowledge.guides[guide]) return draft.showPosition('There is no such guide.');
     if (triage && Object.keys(triage.answers).length > 0)
-      return draft.notify(
-        `A triage${about(triage)} is open in this conversation.`,
-        { label: 'Go on with it', press: { do: 'status' } },
-        { label: 'Start over', press: { do: 'restart' } },
-      );
+      return askHowToStartOver(draft, triage, `A triage${about(triage)} is open in this conversation.`);
     const kept = draft.conversation.screen?.kept;
     draft.collapse({ line: `${draft.knowledge.guides[guide].title}, started by ${draft.context.who.name}.` });
     const begun = draft.begin(guide);
@@ -74,18 +71,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   why: sayWhy,
   back: goBack,
   change,
-  restart(draft, { upn }) {
-    const guide = draft.conversation.triage?.guide;
-    if (!draft.triage && upn === undefined) return beginAgain(draft);
-    draft.collapse({ line: `Started over by ${draft.context.who.name}.` });
-    if (guide === undefined || !draft.knowledge.guides[guide]) {
-      draft.conversation = { ...draft.conversation, triage: undefined, escalation: undefined };
-      return draft.showPosition();
-    }
-    draft.begin(guide);
-    if (upn === undefined) draft.showPosition();
-    else fill(draft, { do: 'fill', answers: {}, details: { upn } });
-  },
+  restart: startOver,
   switch(draft, { guide }) {
     const to = Object.hasOwn(draft.knowledge.guides, guide) ? draft.knowledge.guides[guide] : undefined;
     if (!draft.triage || !to) return draft.showPosition('There is no such guide.');
@@ -143,11 +129,6 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   thanks: welcome,
 };
 
-function about(triage: Triage): string {
-  const upn = triage.details['upn']?.value;
-  return upn === undefined ? '' : ` about ${upn}`;
-}
-
 /** What was understood ends the row of what was not, and nothing is awaited any more once something else was wanted. */
 function forgetMissed(draft: TurnDraft, { do: wanted }: Intent): void {
   const { screen } = draft.conversation;
@@ -170,7 +151,9 @@ export function applyIntent(
   said: Intent,
   context: Context,
 ): AppliedTurn {
-  const draft = new TurnDraft(knowledge, conversation, context);
+  // Of the next step they stay until it is shown: the thread of an escalation may have them although Teams did not say so.
+  const arrived = forgetUndelivered(conversation, 'rest', 'find', 'follow-up');
+  const draft = new TurnDraft(knowledge, arrived, context);
   const { intent, secret } = discreet(said);
   if (secret) draft.notify(gaveAway);
   const current = ofSolved.has(intent.do) ? conversation.triage : draft.triage;

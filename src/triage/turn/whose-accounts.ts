@@ -1,8 +1,7 @@
 import type { TurnDraft } from './draft';
-import { diagnosisOf } from '../diagnosis';
 import type { Intent } from '../intent';
 import type { Offer } from '../reply';
-import { stepIds } from '../step-id';
+import { runHere } from './run/show-run';
 
 /** Asks what a word would decide that fits several options: nothing is taken for granted. */
 export function which(
@@ -29,11 +28,13 @@ export function which(
 /** Asks what is done: a step, or everything. */
 export function askWhatIsDone(draft: TurnDraft): void {
   const { triage } = draft;
-  const found = triage && diagnosisOf(draft.knowledge, triage, draft.today);
-  if (!triage || !found) return draft.showPosition('There are no steps yet: they come with the diagnosis.');
-  const open = stepIds(draft.knowledge, found.steps).findIndex((id) => !triage.done[id]) + 1;
-  const step: Offer[] =
-    open > 0 ? [{ label: `Step ${open} is done`, press: { do: 'done', triage: triage.id, step: open } }] : [];
+  const here = runHere(draft);
+  if (!triage || !here) return draft.showPosition('There are no steps yet: they come with the diagnosis.');
+  const { next } = here.run;
+  const open = (next?.index ?? 0) + 1;
+  const step: Offer[] = next
+    ? [{ label: `Step ${open} is done`, press: { do: 'done', triage: triage.id, step: open } }]
+    : [];
   draft.notify('Is one step done, or is the mailbox back?', ...step, {
     label: 'The mailbox is back',
     press: { do: 'worked', triage: triage.id },

@@ -54,12 +54,13 @@ function isLookBefore(
   { step, part }: Next,
   { command, found }: Checked,
 ): boolean {
-  const { risk, verify = '', checks = [] } = knowledge.commands[command] ?? {};
+  const { risk, verify = '', checks = [], verified = [] } = knowledge.commands[command] ?? {};
   const order = step.parts.flatMap(({ commands }) => commands);
   const looked = order.indexOf(verify);
   if (risk === 'read' || looked < 0 || looked > order.indexOf(command)) return false;
-  const own = new Set(checks.flatMap(namesOf));
-  const said = found.some(({ property }) => own.has(property.toLowerCase()));
+  const looks = new Set([...verified, ...(knowledge.commands[verify]?.checks ?? [])].flatMap(namesOf));
+  const own = checks.flatMap(namesOf).filter((name) => !looks.has(name));
+  const said = found.some(({ property }) => own.includes(property.toLowerCase()));
   return !said && triage?.done[`${part.id}/${verify}`] === undefined;
 }
 
@@ -137,7 +138,7 @@ function valuesIn({ details }: Reading, missing: readonly string[]): Record<stri
   return Object.fromEntries(missing.flatMap((id) => (details[id] ? [[id, details[id].value]] : [])));
 }
 
-/** The commands of a part that say what they print and are not proved yet. A change that says nothing is proved by nobody. */
+/** The commands of a part that are not proved yet. What does not say what it prints nobody proves: somebody has to press Done. */
 function unproved({ knowledge }: TurnDraft, { part }: Next, done: Triage['done']): string[] {
   return [...new Set(part.commands)].filter((id) => {
     const command = knowledge.commands[id];
@@ -146,7 +147,7 @@ function unproved({ knowledge }: TurnDraft, { part }: Next, done: Triage['done']
     const checksChange = part.commands.some(
       (one) => knowledge.commands[one]?.verify === id && done[`${part.id}/${one}`],
     );
-    return (command.checks ?? []).length > 0 && !checksChange;
+    return !checksChange;
   });
 }
 

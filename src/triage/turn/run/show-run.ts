@@ -2,7 +2,7 @@ import type { BaseDraft } from '../base-draft';
 import type { SentCommands } from '../../conversation';
 import { diagnosisOf, type Diagnosis } from '../../diagnosis';
 import { runOf, toRunNow, type Run } from '../../run/run';
-import { partOf, partShown, withSent } from '../../run/sent';
+import { forgetUndelivered, leftIn, partOf, partShown, showingPart, withSent } from '../../run/sent';
 
 /** The diagnosis of the open triage, with its run. */
 export function runHere(draft: BaseDraft): { found: Diagnosis; run: Run } | undefined {
@@ -24,11 +24,11 @@ export function showRun(
   const { knowledge } = draft;
   const { next } = here.run;
   const commands = next ? toRunNow(knowledge, next) : [];
-  forgetUndelivered(draft);
+  draft.conversation = forgetUndelivered(draft.conversation, 'part');
   const shown = partShown(draft.conversation);
   const inPlace = edit === true && (shown !== undefined || commands.length === 0);
-  if (next && shown && inPlace) move(draft, shown, next.part.id);
-  else if (next && commands.length > 0 && !partOf(draft.conversation, next.part.id, here.found.outcome.id))
+  if (next && inPlace) draft.conversation = showingPart(draft.conversation, next.part.id);
+  else if (next && commands.length > 0 && !partOf(draft.conversation, next.part.id))
     send(draft, { of: 'part', part: next.part.id, commands });
   if (!inPlace) fold(draft);
   draft.showScreen(
@@ -40,7 +40,7 @@ export function showRun(
 /** Sends commands that were not sent before. */
 export function send(
   draft: BaseDraft,
-  { of, part, commands }: Pick<SentCommands, 'of' | 'part' | 'commands'>,
+  { of, part, question, commands }: Pick<SentCommands, 'of' | 'part' | 'question' | 'commands'>,
 ): void {
   const { triage, context } = draft;
   const id = context.newId();
@@ -51,30 +51,12 @@ export function send(
     triage: triage?.id ?? '',
     of,
     part,
+    question,
     outcome,
     commands: [...commands],
     at: context.at,
   });
   draft.replies.push({ show: 'commands', sent: id });
-}
-
-/** Commands of a turn that ended before they were known to be delivered are sent again, rather than never. */
-function forgetUndelivered(draft: BaseDraft): void {
-  const { sent } = draft.conversation;
-  if (!sent?.some((one) => one.of === 'part' && one.ids.length === 0)) return;
-  draft.conversation = {
-    ...draft.conversation,
-    sent: sent.filter((one) => one.of !== 'part' || one.ids.length > 0),
-  };
-}
-
-/** The messages of one part show another one from now on. */
-function move(draft: BaseDraft, shown: SentCommands, part: string): void {
-  const { sent = [] } = draft.conversation;
-  draft.conversation = {
-    ...draft.conversation,
-    sent: sent.map((one) => (one.id === shown.id ? { ...one, part } : one)),
-  };
 }
 
 /** The card of the run becomes one line where a new one takes its place. */
@@ -112,9 +94,7 @@ export function sendRest(draft: BaseDraft): void {
       one.outcome === here.found.outcome.id,
   );
   if (stands) return draft.notify('All commands stand above already.');
-  const open = here.run.steps.filter(({ done }) => !done);
-  const left = new Set(open.flatMap(({ parts }) => parts.flatMap(({ commands }) => commands)));
-  const commands = here.found.commands.filter((id) => left.has(id));
+  const commands = here.found.commands.filter(leftIn(here.run));
   if (commands.length === 0) return draft.notify('There are no commands left to run.');
   send(draft, { of: 'rest', commands });
 }

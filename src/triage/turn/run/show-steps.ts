@@ -47,8 +47,9 @@ export function sayWhereCommandsAre(draft: TurnDraft): void {
 
 /** The commands of the step once more or all that are left, at a question those that find out the answer. */
 export function sendCommands(draft: TurnDraft, { all }: Extract<Intent, { do: 'commands' }>): void {
-  const question = draft.knowledge.questions[draft.asked ?? ''];
-  if (question?.find.commands) send(draft, { of: 'find', commands: question.find.commands });
+  const question = draft.asked;
+  const searches = draft.knowledge.questions[question ?? '']?.find.commands;
+  if (searches) send(draft, { of: 'find', question, commands: searches });
   else if (!runHere(draft))
     draft.showPosition('There are no commands yet: they come with the questions and the diagnosis.');
   else if (all) sendRest(draft);

@@ -1,0 +1,106 @@
+import { openTheatre, type Theatre } from '../support/stage';
+import { personalChat } from '../support/talk';
+import { screen } from '../support/play';
+import { createFaultyStorage, type FaultyStorage } from '../support/storage/faulty-storage';
+import { isRunnable } from './plays/promises';
+
+const chat = personalChat('a:anna');
+const refused = { status: 500, method: 'POST' as const };
+const toStep = ['user@contoso.com lost the mailbox', 'Cloud only', 'Live', 'Nothing found'];
+const lastAnswer = '2026-11-14';
+let storage: FaultyStorage;
+let stage: Theatre;
+/** How many calls Teams still takes before the connection is lost once. */
+let callsLeft = Infinity;
+
+beforeEach(async () => {
+  storage = createFaultyStorage();
+  callsLeft = Infinity;
+  stage = await openTheatre({ storage, pace: { next, hold: () => undefined } });
+  for (const text of toStep) await stage.does(chat, text);
+});
+
+afterEach(() => stage.close());
+
+function next(): Promise<'go'> {
+  if (callsLeft-- > 0) return Promise.resolve('go');
+  callsLeft = Infinity;
+  return Promise.reject(new Error('The connection was lost.'));
+}
+
+/** The messages with blocks that can be run now. */
+function runnable(): string[] {
+  return screen(stage.connector, chat)
+    .filter(isRunnable)
+    .map(({ text }) => text);
+}
+
+/** How many messages with a text in them were ever posted. */
+function posts(text: string): number {
+  return stage.posts(chat).filter((one) => one.text?.includes(text)).length;
+}
+
+test('commands that Teams has refused are sent when the step is shown again, and then no more', async () => {
+  stage.connector.failNext(1, refused);
+  await stage.does(chat, lastAnswer);
+  expect(runnable()).toEqual([]);
+  await stage.does(chat, 'status');
+  expect(runnable()).toEqual([expect.stringContaining('**Step 1 of')]);
+  await stage.does(chat, 'status');
+  expect(posts('**Step 1 of')).toBe(1);
+});
+
+test('commands of a bot that ended before Teams had them come with what is delivered again, once', async () => {
+  const answer = { place: chat, activityId: 'the last answer' };
+  // What was learned is stored; then the process ends: Teams gets nothing, and nobody notes it.
+  stage.connector.failNext(9, refused);
+  storage.fail({ at: 'write', after: 1 });
+  await stage.teams.say(lastAnswer, answer);
+  stage.connector.calm();
+  storage.mend();
+  await stage.restart();
+  expect(runnable()).toEqual([]);
+  later();
+  for (let time = 0; time < 2; time++) await stage.teams.say(lastAnswer, answer);
+  expect(runnable()).toEqual([expect.stringContaining('**Step 1 of')]);
+  expect(posts('**Step 1 of')).toBe(1);
+  await stage.does(chat, { press: 'Done, next part' });
+  expect(runnable()).toEqual([expect.stringContaining('**Step 1 of')]);
+});
+
+test.each([
+  ['the first', 0],
+  ['the second', 1],
+])(
+  'of all commands Teams has refused %s message: all are there in the end, and are withdrawn',
+  async (_which, taken) => {
+    await stage.does(chat, lastAnswer);
+    const before = runnable().length;
+    callsLeft = taken;
+    await stage.does(chat, { press: 'All commands' });
+    await stage.does(chat, { press: 'All commands' });
+    const texts = runnable();
+    expect(texts.length).toBeGreaterThan(before + 1);
+    expect(new Set(texts).size).toBe(texts.length);
+    await stage.does(chat, 'change licence removed');
+    await stage.does(chat, { press: 'Not removed' });
+    expect(runnable().filter((text) => !text.startsWith('**Step'))).toEqual([]);
+  },
+);
+
+test('of two that were sent because Teams took too long, one is withdrawn', async () => {
+  const { teams } = await stage.another();
+  stage.connector.delayNext(1, 1_500);
+  const slow = stage.teams.say(lastAnswer, { place: chat });
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  later();
+  await teams.say('status', { place: chat });
+  await slow;
+  await stage.does(chat, 'thanks');
+  expect(runnable()).toEqual([expect.stringContaining('**Step 1 of')]);
+});
+
+/** Nobody waits any more for an answer that was being given. */
+function later(): void {
+  stage.clock.at = new Date(Date.parse(stage.clock.at) + 15_000).toISOString();
+}

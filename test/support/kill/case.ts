@@ -1,0 +1,81 @@
+import type { Turn } from '../../conversations/conversation';
+import { screen } from '../play';
+import type { Connector } from '../connector';
+import { personalChat, type Place } from '../talk';
+
+/** One person with one triage, and what the bot has acknowledged to them. */
+export interface Case {
+  upn: string;
+  from: string;
+  place: Place;
+  said: number;
+  /** Parts of the run that were marked as done. */
+  done: number;
+  escalated: boolean;
+  /** How many of their activities were delivered again because the bot was killed meanwhile. */
+  redelivered: number;
+}
+
+/** Delivers something until it is acknowledged. */
+export type Deliver = (one: Case, turn: Turn) => Promise<void>;
+
+const answers = ['managed', 'present', 'not present'];
+/** The day of the loss, and in other words that nothing was removed, which is another diagnosis. */
+const changes = 'change licence removed';
+
+export function newCase(id: string): Case {
+  return {
+    upn: `${id}@contoso.com`,
+    from: `Person ${id}`,
+    place: personalChat(`a:${id}`),
+    said: 0,
+    done: 0,
+    escalated: false,
+    redelivered: 0,
+  };
+}
+
+/**
+ * Goes through a triage: to the diagnosis, some of its steps, all commands, now and then to another diagnosis and back, and
+ * for every second one to an escalation.
+ */
+export async function goThrough(
+  one: Case,
+  no: number,
+  lostOn: string,
+  deliver: Deliver,
+  connector: Connector,
+): Promise<void> {
+  const say = (text: string) => deliver(one, { say: text, from: one.from });
+  const press = async (title: string) => {
+    // Killed before the card was posted, the bot shows it to the redelivered activity, or to whoever asks.
+    while (!has(connector, one, `[${title}]`)) await say('status');
+    await deliver(one, { press: title, from: one.from });
+  };
+  await say(`${one.upn} lost the mailbox`);
+  for (const text of [...answers, lostOn]) {
+    await say(text);
+    one.said += 1;
+  }
+  for (let part = 0; part < 1 + (no % 2); part++) {
+    await press('Done, next part');
+    one.done += 1;
+  }
+  await press('All commands');
+  if (no % 3 === 0) {
+    await say(changes);
+    await press('Not removed');
+    await say(changes);
+    await say(lostOn);
+  }
+  if (no % 2 === 0) {
+    do await say('escalate');
+    while (!has(connector, one, 'What do you need?'));
+    await deliver(one, { press: 'Escalate', on: 'What do you need?', from: one.from });
+    one.escalated = true;
+  }
+}
+
+function has(connector: Connector, { place }: Case, text: string): boolean {
+  return screen(connector, place).some((message) => message.text.includes(text));
+}
