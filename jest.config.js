@@ -15,8 +15,8 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   // On a slow and busy machine a case in real PowerShell can take minutes; what hangs is still ended.
   testTimeout: 300000,
-  // By default jest leaves a core free, and on two cores runs one file after the other.
-  maxWorkers: '100%',
+  // More than cores: a file often waits, for PowerShell, for a process, or for time to pass.
+  maxWorkers: '150%',
   // A worker that has run many files holds much memory; a new one takes its place.
   workerIdleMemoryLimit: '1500MB',
 };

@@ -19,7 +19,7 @@ import {
 } from './support/talk';
 
 /** So many texts are put together by chance; 500 by hand. */
-const runs = Number(process.env.ATTACKS ?? 15);
+const runs = Number(process.env.ATTACKS ?? 5);
 /** Stands around an attack, so that it can be found again. */
 const marker = 'Zq9x';
 

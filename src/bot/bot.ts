@@ -15,7 +15,7 @@ import { createEscalations, type Escalations } from './escalations/worker';
 import { createReminders } from './reminders/worker';
 import type { Readable } from './incoming/activity';
 import { respond, unknownInvoke, type InvokeAnswer } from './outgoing/invoke-response';
-import { createTurnHandler, type Answers, type Handled } from './handle-turn';
+import { createTurnHandler, type Answers, type HandledTurn } from './handle-turn';
 import { createDeliveryNotes } from './conversations/delivery-notes';
 import { markdown } from './outgoing/messages';
 import { createQueue } from './conversations/queue';
@@ -88,7 +88,7 @@ export function createBot(parts: BotParts): Bot {
     }
     const ref = refOf(activity, incoming);
     const handled = await answer({ context, activity, ref, incoming })
-      .catch(async (error: unknown): Promise<Handled> => ({
+      .catch(async (error: unknown): Promise<HandledTurn> => ({
         response: await apologise(context, reference, error, logger),
         report: { kind: turnKind(incoming), result: 'failed', error },
       }))

@@ -24,7 +24,7 @@ import { answered, isRoot, takeTurn, type Nothing, type TakenTurn } from './turn
 import { turnKind, type TurnReport } from './turn-log';
 
 /** What a turn came to: for who sent it, and for who runs the bot. */
-export interface Handled {
+export interface HandledTurn {
   response: InvokeAnswer;
   report: TurnReport;
 }
@@ -36,7 +36,7 @@ export interface Turn extends Asking {
 }
 
 /** Answers turns, one after the other in each conversation. */
-export type Answers = (turn: Turn) => Promise<Handled>;
+export type Answers = (turn: Turn) => Promise<HandledTurn>;
 
 /** What turns are handled with. */
 export interface TurnParts {
@@ -62,7 +62,7 @@ const alreadyDone = 'That is already done.';
 /** Handles a turn: what came in is learned and stored, then answered, and what became of the answer is noted. */
 export function createTurnHandler(
   parts: TurnParts,
-): (turn: Turn, waited: boolean) => Promise<Handled | 'busy'> {
+): (turn: Turn, waited: boolean) => Promise<HandledTurn | 'busy'> {
   const { knowledge, notes, sender, logger, metrics, wake } = parts;
 
   return async ({ context, activity, ref, incoming }, waited) => {
@@ -110,7 +110,7 @@ async function showDialog(
   ref: ConversationRef,
   asked: Extract<Incoming, { is: 'asked' }>,
   at: string,
-): Promise<Handled> {
+): Promise<HandledTurn> {
   const { result } = await conversations.update(ref, ({ conversation }) => ({
     result: dialogFor(knowledge, conversation, activity, asked.text, at),
   }));

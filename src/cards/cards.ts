@@ -6,15 +6,8 @@ import { diagnosisView } from './diagnosis';
 import { escalateView } from './escalation-form';
 import { escalationView } from './escalation';
 import { questionView } from './question';
-import {
-  addMeView,
-  answeredView,
-  followUpsView,
-  followUpView,
-  lineView,
-  noticeView,
-  solvedView,
-} from './answered';
+import { answeredView, lineView } from './collapsed';
+import { addMeView, followUpsView, followUpView, noticeView, solvedView } from './notice';
 import { formView, menuView, problemsView } from './menu';
 import { noticeDialogView, readingDialogView, readingView } from './reading';
 import { render, type Card } from './templates';

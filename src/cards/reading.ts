@@ -1,7 +1,7 @@
 import { showDay, type Day } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import type { Fact, Hint, Reply } from '../triage/reply';
-import { offered, noticeLines } from './answered';
+import { offered, noticeLines } from './notice';
 import { button } from './button';
 import { answerField, unknown } from './field';
 import { bare, line, run, typed } from './text';

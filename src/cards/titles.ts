@@ -5,7 +5,7 @@ import type { Conversation, TitledButton } from '../triage/conversation';
 import { diagnosisView } from './diagnosis';
 import { menuView } from './menu';
 import { questionView } from './question';
-import { solvedView } from './answered';
+import { solvedView } from './notice';
 import type { Card } from './templates';
 import type { Button, View } from './view';
 

@@ -13,7 +13,7 @@ beforeEach(async () => {
   stage = await openTheatre({ storage: createMemoryStorage() });
   for (const text of ['lost.one@contoso.com lost the mailbox', '1', 'present', 'not present', '2026-11-14'])
     await stage.does(chat, text);
-  await stage.does(chat, { press: 'Done, next part' });
+  await stage.does(chat, { press: 'Done, next step' });
 });
 
 afterEach(() => stage.close());
@@ -25,7 +25,10 @@ const posted = () => stage.connector.sent.length + stage.connector.updated.lengt
 /** The names of the steps of an outcome that is not the diagnosis. */
 function stepsOfOther(): string[] {
   const other = guides.guides['address-in-use']?.outcomes[0]?.steps ?? [];
-  return stepIds(other.flatMap((step) => ('do' in step ? [step] : [])));
+  return stepIds(
+    guides,
+    other.flatMap((step) => ('do' in step ? [step] : [])),
+  );
 }
 
 describe('a forged press at a step changes nothing', () => {

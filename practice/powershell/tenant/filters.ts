@@ -24,9 +24,13 @@ function equals(name: string, value: string): Test {
 
 const tokens = /\s*(?:([()])|-(and|or|eq|like)\b|'((?:[^']|'')*)'|"([^"]*)"|(\$\w+)|([\w-]+))/gy;
 
-/** The filters of Exchange (OPATH) and of Active Directory: `-eq`, `-like`, `-and`, `-or` and brackets, and nothing else. */
-export function opath(filter: string): Test {
-  const found: { kind: string; text: string }[] = [];
+interface Token {
+  kind: string;
+  text: string;
+}
+
+function opathTokens(filter: string): Token[] {
+  const found: Token[] = [];
   tokens.lastIndex = 0;
   let end = 0;
   for (let match = tokens.exec(filter); match; match = tokens.exec(filter)) {
@@ -42,6 +46,12 @@ export function opath(filter: string): Test {
     end = tokens.lastIndex;
   }
   if (filter.slice(end).trim() !== '') throw new BadFilter(`Invalid filter syntax: ${filter}`);
+  return found;
+}
+
+/** The filters of Exchange (OPATH) and of Active Directory: `-eq`, `-like`, `-and`, `-or` and brackets, and nothing else. */
+export function opath(filter: string): Test {
+  const found = opathTokens(filter);
   const take = (kind: string) => {
     const next = found.shift();
     if (next?.kind !== kind) throw new BadFilter(`Invalid filter syntax: ${filter}`);

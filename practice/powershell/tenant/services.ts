@@ -67,3 +67,41 @@ export const skus = (): Thing[] => [
     ServicePlans: [foundation],
   },
 ];
+
+/** The domains of Exchange. */
+export function acceptedDomains(): Thing[] {
+  return [
+    { DomainName: 'contoso.com', DomainType: 'Authoritative', Default: true, InitialDomain: false },
+    {
+      DomainName: 'contoso.onmicrosoft.com',
+      DomainType: 'Authoritative',
+      Default: false,
+      InitialDomain: true,
+    },
+    {
+      DomainName: 'contoso.mail.onmicrosoft.com',
+      DomainType: 'Authoritative',
+      Default: false,
+      InitialDomain: false,
+    },
+  ];
+}
+
+/** What the directory synchronization of Entra is set to. */
+export function syncSettings(): Thing[] {
+  return [
+    {
+      Id: '72f988bf-0000-41af-91ab-2d7cd011db47',
+      Features: {
+        BlockCloudObjectTakeoverThroughHardMatchEnabled: true,
+        BlockSoftMatchEnabled: true,
+        PasswordSyncEnabled: true,
+        PasswordWritebackEnabled: false,
+        QuarantineUponProxyAddressesConflictEnabled: true,
+        AdditionalProperties: {
+          $dictionary: { allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled: false },
+        },
+      },
+    },
+  ];
+}

@@ -2,7 +2,15 @@ import type { Thing } from './filters';
 import { mailboxOf, syncedOf, userOf } from './objects';
 import { accountOf, remoteMailboxOf } from './on-premises-objects';
 import { adele, ben, enterprise } from './person';
-import { connection, context, exchangePlan, foundation, skus } from './services';
+import {
+  acceptedDomains,
+  connection,
+  context,
+  exchangePlan,
+  foundation,
+  skus,
+  syncSettings,
+} from './services';
 import { guid, none, time } from './values';
 
 /**
@@ -71,6 +79,11 @@ export interface World {
 
 /** A healthy hybrid tenant in which Adele has her mailbox. Tests take away what their case has lost. */
 export function world(over: Partial<World> = {}): World {
+  return { ...exchangeOnline(), ...entra(), ...onPremises(), ...over };
+}
+
+/** What Exchange Online has. */
+function exchangeOnline() {
   return {
     mailboxes: [mailboxOf(adele), mailboxOf(ben)],
     softDeleted: [],
@@ -103,22 +116,8 @@ export function world(over: Partial<World> = {}): World {
       SKUAssigned: true,
     })),
     restoreRequests: [],
+    domains: acceptedDomains(),
     pendingDelicense: [],
-    domains: [
-      { DomainName: 'contoso.com', DomainType: 'Authoritative', Default: true, InitialDomain: false },
-      {
-        DomainName: 'contoso.onmicrosoft.com',
-        DomainType: 'Authoritative',
-        Default: false,
-        InitialDomain: true,
-      },
-      {
-        DomainName: 'contoso.mail.onmicrosoft.com',
-        DomainType: 'Authoritative',
-        Default: false,
-        InitialDomain: false,
-      },
-    ],
     organization: {
       InPlaceHolds: [],
       DelayedDelicensingEnabled: false,
@@ -127,6 +126,12 @@ export function world(over: Partial<World> = {}): World {
     connections: [connection],
     afterConnecting: [connection],
     listsAll: false,
+  } satisfies Partial<World>;
+}
+
+/** What Entra has. */
+function entra() {
+  return {
     users: [userOf(adele, syncedOf(adele)), userOf(ben, syncedOf(ben))],
     deletedUsers: [],
     groups: [
@@ -155,23 +160,15 @@ export function world(over: Partial<World> = {}): World {
       { Id: 'contoso.onmicrosoft.com', AuthenticationType: 'Managed', IsVerified: true, IsDefault: false },
     ],
     entraOrganization: { Id: '72f988bf-0000-41af-91ab-2d7cd011db47', OnPremisesSyncEnabled: true },
-    syncSettings: [
-      {
-        Id: '72f988bf-0000-41af-91ab-2d7cd011db47',
-        Features: {
-          BlockCloudObjectTakeoverThroughHardMatchEnabled: true,
-          BlockSoftMatchEnabled: true,
-          PasswordSyncEnabled: true,
-          PasswordWritebackEnabled: false,
-          QuarantineUponProxyAddressesConflictEnabled: true,
-          AdditionalProperties: {
-            $dictionary: { allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled: false },
-          },
-        },
-      },
-    ],
+    syncSettings: syncSettings(),
     context,
     afterConnectingGraph: context,
+  } satisfies Partial<World>;
+}
+
+/** What Active Directory, Exchange on-premises and Entra Connect have. */
+function onPremises() {
+  return {
     directory: [accountOf(adele), accountOf(ben)],
     containers: ['OU=Staff,DC=contoso,DC=com', 'OU=Not synced,DC=contoso,DC=com'].map((path) => ({
       Name: path.slice(3).split(',')[0],
@@ -204,6 +201,5 @@ export function world(over: Partial<World> = {}): World {
     },
     running: [],
     build: '2.5.190.0',
-    ...over,
-  };
+  } satisfies Partial<World>;
 }

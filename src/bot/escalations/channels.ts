@@ -30,13 +30,8 @@ const MAX_ATTEMPTS = 5;
 
 const nothing: Channels = { teams: {} };
 
-/** The escalation channels in a storage. */
-export function openChannels(
-  storage: Storage,
-  logger: Logger,
-  sender: Pick<ProactiveSender, 'startThread'>,
-  configured?: ConfiguredChannel,
-): EscalationChannels {
+/** The channels as they are stored, and the one that stands in the configuration. */
+function openStore(storage: Storage, logger: Logger, configured?: ConfiguredChannel) {
   const keyOf = (tenant: string) => `channels/${tenant}`;
 
   async function read(tenant: string): Promise<{ channels: Channels; eTag: string }> {
@@ -67,23 +62,45 @@ export function openChannels(
     return all.filter(({ id }, index) => all.findIndex((one) => one.id === id) === index);
   }
 
-  async function present(tenant: string): Promise<string> {
-    const [first, ...others] = await of(tenant);
-    if (!first)
-      return 'No escalation channel is set. Type “escalations here” in the channel you want to use.';
-    const more = others.length > 0 ? ` Also available: ${others.map(({ name }) => name).join(', ')}.` : '';
-    return `Escalations go to ${first.name}.${more}`;
+  return { read, change, fixedIn, of };
+}
+
+/** The escalation channels in a storage. */
+export function openChannels(
+  storage: Storage,
+  logger: Logger,
+  sender: Pick<ProactiveSender, 'startThread'>,
+  configured?: ConfiguredChannel,
+): EscalationChannels {
+  const { read, change, fixedIn, of } = openStore(storage, logger, configured);
+
+  const present = async (tenant: string) => presented(await of(tenant));
+
+  async function remove(tenant: string, here: string): Promise<string> {
+    const before = await of(tenant);
+    if (!before.some(({ id }) => id === here))
+      return `Escalations do not come here. ${await present(tenant)}`;
+    await change(tenant, ({ tenant: usual, teams }) => ({
+      ...(usual && usual.id !== here && { tenant: usual }),
+      teams: Object.fromEntries(Object.entries(teams).filter(([, { id }]) => id !== here)),
+    }));
+    return `Escalations no longer come here. ${await present(tenant)}`;
   }
 
-  /** Says in the channel that had the escalations who has taken them where: nobody redirects them unseen. */
-  async function announce(activity: Activity, from: EscalationChannel, to: EscalationChannel): Promise<void> {
-    const who = escapeMarkdown(activity.from.name || 'Somebody');
-    const text = `Escalations no longer come to this channel: ${who} has moved them to ${escapeMarkdown(to.name)}. To bring them back, type “escalations here”.`;
-    try {
-      await sender.startThread(referenceOf(activity), from.id, markdown(text, 'Escalations moved'));
-    } catch (error) {
-      logger.warn({ err: error }, 'The channel that had the escalations could not be told.');
-    }
+  async function useForTeam(tenant: string, team: string, channel: EscalationChannel): Promise<string> {
+    await change(tenant, (all) => ({ ...all, teams: { ...all.teams, [team]: channel } }));
+    return `${channel.name} takes escalations from this team: whoever escalates can choose it.`;
+  }
+
+  async function use(activity: Activity, channel: EscalationChannel): Promise<string> {
+    const tenant = tenantOf(activity);
+    const { tenant: before, teams } = (await read(tenant)).channels;
+    await change(tenant, (all) => ({ ...all, tenant: channel }));
+    const moved = before !== undefined && before.id !== channel.id;
+    const stays = Object.values(teams).some(({ id }) => id === before?.id);
+    if (moved && !stays) await announce(activity, before, channel, { sender, logger });
+    const instead = moved ? ` They used to go to ${before.name}.` : '';
+    return `Escalations now come to this channel (${channel.name}).${instead} To stop them, type “escalations off” here.`;
   }
 
   return {
@@ -94,34 +111,36 @@ export function openChannels(
       const here = channelOf(activity);
       if (set === 'show') return present(tenant);
       if (!here) return `That works only in a channel: mention me there. ${await present(tenant)}`;
-      const team = teamOf(activity) ?? here;
       const fixed = fixedIn(tenant);
       if (fixed && (set === 'here' || (set === 'off' && fixed.id === here)))
         return `Escalations go to ${fixed.name}. This is set where the bot runs (ESCALATION_CHANNEL), and changes only there. To let people of this team choose this channel, type “escalations here for this team”.`;
-      if (set === 'off') {
-        const before = await of(tenant);
-        if (!before.some(({ id }) => id === here))
-          return `Escalations do not come here. ${await present(tenant)}`;
-        await change(tenant, ({ tenant: usual, teams }) => ({
-          ...(usual && usual.id !== here && { tenant: usual }),
-          teams: Object.fromEntries(Object.entries(teams).filter(([, { id }]) => id !== here)),
-        }));
-        return `Escalations no longer come here. ${await present(tenant)}`;
-      }
+      if (set === 'off') return remove(tenant, here);
       const channel = await describe(context, here, logger);
-      if (set === 'team') {
-        await change(tenant, (all) => ({ ...all, teams: { ...all.teams, [team]: channel } }));
-        return `${channel.name} takes escalations from this team: whoever escalates can choose it.`;
-      }
-      const { tenant: before, teams } = (await read(tenant)).channels;
-      await change(tenant, (all) => ({ ...all, tenant: channel }));
-      const moved = before !== undefined && before.id !== here;
-      const stays = Object.values(teams).some(({ id }) => id === before?.id);
-      if (moved && !stays) await announce(activity, before, channel);
-      const instead = moved ? ` They used to go to ${before.name}.` : '';
-      return `Escalations now come to this channel (${channel.name}).${instead} To stop them, type “escalations off” here.`;
+      return set === 'team' ? useForTeam(tenant, teamOf(activity) ?? here, channel) : use(activity, channel);
     },
   };
+}
+
+function presented([first, ...others]: readonly EscalationChannel[]): string {
+  if (!first) return 'No escalation channel is set. Type “escalations here” in the channel you want to use.';
+  const more = others.length > 0 ? ` Also available: ${others.map(({ name }) => name).join(', ')}.` : '';
+  return `Escalations go to ${first.name}.${more}`;
+}
+
+/** Says in the channel that had the escalations who has taken them where: nobody redirects them unseen. */
+async function announce(
+  activity: Activity,
+  from: EscalationChannel,
+  to: EscalationChannel,
+  { sender, logger }: { sender: Pick<ProactiveSender, 'startThread'>; logger: Logger },
+): Promise<void> {
+  const who = escapeMarkdown(activity.from.name || 'Somebody');
+  const text = `Escalations no longer come to this channel: ${who} has moved them to ${escapeMarkdown(to.name)}. To bring them back, type “escalations here”.`;
+  try {
+    await sender.startThread(referenceOf(activity), from.id, markdown(text, 'Escalations moved'));
+  } catch (error) {
+    logger.warn({ err: error }, 'The channel that had the escalations could not be told.');
+  }
 }
 
 /** A channel with its name, as far as Teams tells it. */

@@ -29,7 +29,7 @@ export function createEscalations(parts: EscalationParts): Escalations {
   const runTask = createTaskRunner(parts, onceSender);
   const queue = createQueue();
   const alarms = createAlarms((key) => wake(key));
-  const underWay = new Set<Promise<void>>();
+  const { track, idle } = createTracker();
   let stopped = false;
 
   async function lookAfter(key: string): Promise<void> {
@@ -45,16 +45,16 @@ export function createEscalations(parts: EscalationParts): Escalations {
   }
 
   function start(key: string): Promise<void> {
-    const work = withReference(() =>
-      queue
-        .run(key, () => lookAfter(key))
-        .catch((error: unknown) => {
-          logger.error({ err: error }, 'An escalation could not be looked after.');
-          if (!stopped) alarms.set(key, 5_000);
-        }),
+    return track(
+      withReference(() =>
+        queue
+          .run(key, () => lookAfter(key))
+          .catch((error: unknown) => {
+            logger.error({ err: error }, 'An escalation could not be looked after.');
+            if (!stopped) alarms.set(key, 5_000);
+          }),
+      ),
     );
-    underWay.add(work);
-    return work.finally(() => underWay.delete(work));
   }
 
   function wake(key: string): void {
@@ -66,15 +66,8 @@ export function createEscalations(parts: EscalationParts): Escalations {
     await inBatches(open, MAX_CONCURRENT, (one) => start(one.replace(/^open\//, 'escalation/')));
   }
 
-  async function idle(): Promise<void> {
-    while (underWay.size > 0) await Promise.all(underWay);
-  }
-
-  const round = setInterval(() => {
-    sweep().catch((error: unknown) =>
-      logger.error({ err: error }, 'The open escalations could not be read.'),
-    );
-  }, ROUND_MS).unref();
+  const failed = (error: unknown) => logger.error({ err: error }, 'The open escalations could not be read.');
+  const round = setInterval(() => void sweep().catch(failed), ROUND_MS).unref();
 
   return {
     wake,
@@ -103,6 +96,21 @@ function createAlarms(wake: (key: string) => void) {
     },
     clearAll(): void {
       for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+}
+
+/** Knows what is under way. */
+function createTracker() {
+  const underWay = new Set<Promise<void>>();
+  return {
+    track: (work: Promise<void>): Promise<void> => {
+      underWay.add(work);
+      return work.finally(() => underWay.delete(work));
+    },
+    /** Resolves when nothing is under way. */
+    idle: async (): Promise<void> => {
+      while (underWay.size > 0) await Promise.all(underWay);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Guide, Knowledge, Step, Tables, When } from '../knowledge';
 import type { Ears } from './compile';
-import type { At, Finding } from './text';
+import type { At, HeardAnswer } from './text';
 
 /** Every question that a guide can ask. */
 export function askedBy({ procedures }: Pick<Tables, 'procedures'>, guide: Guide): ReadonlySet<string> {
@@ -41,8 +41,8 @@ export function askedHere(
   knowledge: Knowledge,
   at: At,
   guides: readonly string[],
-  one: Finding,
-): Finding {
+  one: HeardAnswer,
+): HeardAnswer {
   const elsewhere =
     one.sure &&
     phrases.facts[one.question]?.guide !== undefined &&

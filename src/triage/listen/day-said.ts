@@ -2,7 +2,7 @@ import { daysBetween } from '../day';
 import type { Knowledge } from '../knowledge';
 import type { Ears } from './compile';
 import type { Time } from './dates';
-import type { Finding, Found, Text } from './text';
+import type { HeardAnswer, Found, Text } from './text';
 
 /** The day on which it happened: the one that stands nearest in the same clause, if it is surely said. */
 export function dayOfQuestion(
@@ -11,7 +11,7 @@ export function dayOfQuestion(
   question: string,
   found: readonly Found[],
   knowledge: Knowledge,
-): Finding | undefined {
+): HeardAnswer | undefined {
   if (!knowledge.questions[question]?.date) return undefined;
   const days = found.flatMap((event) => {
     if (event.purpose.to !== 'day' || event.certainty === 'denied') return [];
@@ -65,7 +65,7 @@ function belongs({ kinds }: Ears, { tokens }: Text, time: Time, { spans }: Found
 }
 
 /** Where in the text it was heard. */
-export function placeOf({ tokens }: Text, { spans }: Found): Finding['said'] {
+export function placeOf({ tokens }: Text, { spans }: Found): HeardAnswer['said'] {
   const from = Math.min(...spans.map(([start]) => start));
   const to = Math.max(...spans.map(([, end]) => end));
   return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };

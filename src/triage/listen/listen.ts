@@ -16,14 +16,14 @@ import { certaintyAnywhere, certaintyOf, limitsOf, type Limits } from './reach';
 import { meant } from './spelling';
 import { tokensOf, type Token } from './tokens';
 import { intentOf, type Wish } from './wishes';
-import type { At, Finding, Found, Text } from './text';
+import type { At, HeardAnswer, Found, Text } from './text';
 
 /** A reply of so many words is about nothing but the question on the screen, so that plain words can answer it. */
 const shortReply = 9;
 
 /** What was understood of a text. */
 export interface Understood {
-  findings: Finding[];
+  findings: HeardAnswer[];
   /** The guides that it is about, the likeliest first. */
   guides: string[];
   wish: Wish;
@@ -126,24 +126,28 @@ export function listen(
  * answer follows from what they say there. Words that are only a part of what is surely said of something else are no
  * answer (“the AD account is still there”), but for those with a day.
  */
-function answerFirst({ phrases }: Ears, findings: readonly Finding[], asked: string | undefined): Finding[] {
+function answerFirst(
+  { phrases }: Ears,
+  findings: readonly HeardAnswer[],
+  asked: string | undefined,
+): HeardAnswer[] {
   if (asked !== undefined && phrases.facts[asked]?.['of-another'])
     return findings.map((one) => (one.question === asked ? one : { ...one, sure: false }));
   const answer = findings.find(({ question, sure }) => question === asked && sure);
   if (!answer) return [...findings];
-  const leads = ({ question, value = '' }: Finding) =>
+  const leads = ({ question, value = '' }: HeardAnswer) =>
     phrases.facts[question]?.options?.[value]?.implies?.[answer.question] === answer.value;
   const others = findings.filter((one) => one.question !== asked && one.sure && !leads(one));
-  const isOption = ({ question, value = '' }: Finding) =>
+  const isOption = ({ question, value = '' }: HeardAnswer) =>
     phrases.facts[question]?.options?.[value] !== undefined;
   if (others.some((one) => isOption(one) && isPart(answer, one)))
     return findings.filter((one) => one !== answer);
-  const within = ({ said }: Finding) => answer.said.start <= said.start && said.end <= answer.said.end;
+  const within = ({ said }: HeardAnswer) => answer.said.start <= said.start && said.end <= answer.said.end;
   return findings.map((one) => (others.includes(one) && within(one) ? { ...one, sure: false } : one));
 }
 
-function isPart({ said }: Finding, { said: whole }: Finding): boolean {
-  const length = ({ start, end }: Finding['said']) => end - start;
+function isPart({ said }: HeardAnswer, { said: whole }: HeardAnswer): boolean {
+  const length = ({ start, end }: HeardAnswer['said']) => end - start;
   return whole.start <= said.start && said.end <= whole.end && length(said) < length(whole);
 }
 
@@ -190,7 +194,12 @@ function isState(
 }
 
 /** What the problems and the facts that were said speak for, the likeliest guide first. */
-function guidesOf(ears: Ears, knowledge: Knowledge, { found }: Text, findings: readonly Finding[]): string[] {
+function guidesOf(
+  ears: Ears,
+  knowledge: Knowledge,
+  { found }: Text,
+  findings: readonly HeardAnswer[],
+): string[] {
   const weights = new Map<string, number>();
   const add = (guide: string, weight: number) => weights.set(guide, (weights.get(guide) ?? 0) + weight);
   const heardOnce = new Map<string, number>();

@@ -3,10 +3,10 @@ import type { Knowledge } from '../knowledge';
 import type { Ears } from './compile';
 import { dayOfQuestion, placeOf } from './day-said';
 import type { SaidOption } from './phrase';
-import type { Finding, Found, Text } from './text';
+import type { HeardAnswer, Found, Text } from './text';
 
 /** What the phrases that were heard come to for each question: one answer, or what to ask. */
-export function settle(ears: Ears, knowledge: Knowledge, heard: Text): Finding[] {
+export function settle(ears: Ears, knowledge: Knowledge, heard: Text): HeardAnswer[] {
   const byQuestion = new Map<string, Found[]>();
   for (const one of heard.found) {
     const { purpose } = one;
@@ -25,7 +25,7 @@ function settleOne(
   heard: Text,
   question: string,
   found: readonly Found[],
-): Finding[] {
+): HeardAnswer[] {
   const counted = found.filter(({ certainty, purpose }) => certainty !== 'other' && purpose.to !== 'unless');
   const sure = counted.filter(
     (one) => (one.purpose.to === 'says' || one.purpose.to === 'answers') && one.certainty === 'sure',
@@ -125,9 +125,9 @@ function optionOf({ purpose }: Found): string {
 export function withImplied(
   { phrases }: Ears,
   knowledge: Knowledge,
-  findings: readonly Finding[],
+  findings: readonly HeardAnswer[],
   { today, at }: Pick<Text, 'today' | 'at'>,
-): Finding[] {
+): HeardAnswer[] {
   const open = (question: string, day: string) =>
     daysBetween(day, today) < (knowledge.questions[question]?.date?.days ?? 0);
   const implied = findings.flatMap(({ question, value, sure, said }) => {

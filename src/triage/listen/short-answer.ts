@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge';
 import { optionIn } from './option-named';
 import { isOf } from './clauses';
 import type { Ears } from './compile';
-import type { Finding, Text } from './text';
+import type { HeardAnswer, Text } from './text';
 import { wordsIn } from './lexicon';
 import { partOf } from './people';
 import type { Limits } from './reach';
@@ -20,8 +20,8 @@ export function shortAnswer(
   { tokens, times, mentions, unfinished }: Text,
   limits: Limits,
   asked: string,
-  settled: readonly Finding[],
-): Finding | undefined {
+  settled: readonly HeardAnswer[],
+): HeardAnswer | undefined {
   const question = knowledge.questions[asked];
   const [first] = tokens;
   if (!question || !first || settled.some((one) => one.question === asked && one.sure)) return undefined;

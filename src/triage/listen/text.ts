@@ -11,7 +11,7 @@ import type { Token } from './tokens';
 export type At = 'start' | 'diagnosis' | `question:${string}`;
 
 /** What a text says, or hints at, of one question, and the words that prove it. Nothing of it counts before a person confirms it. */
-export interface Finding {
+export interface HeardAnswer {
   question: string;
   /** An option or a day; none where the text makes the question worth asking and no more. */
   value?: string;

@@ -4,7 +4,7 @@ import { isOf } from './clauses';
 import type { Ears } from './compile';
 import { wordsIn } from './lexicon';
 import { termsIn } from '../typed/glossary';
-import type { Finding, Text } from './text';
+import type { HeardAnswer, Text } from './text';
 
 /** What a person wants with what they wrote. */
 export const wishes = [
@@ -29,7 +29,7 @@ export function intentOf(
   ears: Ears,
   knowledge: Knowledge,
   { at, text, times, tokens, mentions, found, corrected }: Text,
-  findings: readonly Finding[],
+  findings: readonly HeardAnswer[],
 ): Wish {
   const fillers = new Set(ears.phrases.words.others['filler']?.flatMap(wordsIn) ?? []);
   const bare = (from: number, to: number) =>

@@ -100,31 +100,12 @@ export function readPaste(
   const told = recognised.matches.length > 0 || unnamed ? mentioned(text.replace(headers, '')) : [];
   const about = named.length > 0 ? named : told;
   const one = upn ?? (about.length === 1 ? about[0] : undefined);
-  if (people.left && people.foreign === undefined)
-    learned.conflicts.push(
-      `The paste shows several people${people.names.length > 1 ? `: ${people.names.slice(0, 5).join(', ')}` : ''}. Only what is certainly about this user counts.`,
-    );
+  if (people.left && people.foreign === undefined) learned.conflicts.push(severalOf(people));
   learned.conflicts.push(...people.whose);
   const searched = runs.flatMap(({ output: printed }, index) => (failures[index] ? [] : printed)).join('\n');
   const directory = nowhereIn(searched) ? 'none' : undefined;
-  learnApart(learned, runs, people.counted, (into, from) => {
-    learnMailboxes(into, from, before.inUse === true);
-    learnRecipients(into, from);
-    learnUsers(into, from, { ...before, directory });
-    learnDirectory(into, from, searched);
-    learnTenant(into, from, one);
-    learnRestoreRequests(into, from);
-  });
-  learnOwner(learned, searched, printed);
-  learnHolds(learned, people.counted, searched);
-  const foreign =
-    upn === undefined || about.length === 0
-      ? undefined
-      : people.addresses.length > 0
-        ? people.foreign
-        : about.some((other) => same(other, upn))
-          ? undefined
-          : 'unknown';
+  learnPrinted(learned, { runs, people, printed, searched, one, before: { ...before, directory } });
+  const foreign = foreignOf(upn, about, people);
   if (foreign === undefined && !people.left) takeFrom(learned, recognised);
   if (upn === undefined && one !== undefined && !people.left)
     detail(learned, 'upn', one, 'the address in the paste');
@@ -142,6 +123,51 @@ export function readPaste(
     secret,
     cut: output.cut || pasted.length > longestPaste,
   };
+}
+
+type People = ReturnType<typeof peopleIn>;
+
+function severalOf({ names }: People): string {
+  const named = names.length > 1 ? `: ${names.slice(0, 5).join(', ')}` : '';
+  return `The paste shows several people${named}. Only what is certainly about this user counts.`;
+}
+
+/** Whether what was pasted is about somebody else than the user of the triage. */
+function foreignOf(upn: string | undefined, about: readonly string[], people: People): Reading['foreign'] {
+  if (upn === undefined || about.length === 0) return undefined;
+  if (people.addresses.length > 0) return people.foreign;
+  return about.some((other) => same(other, upn)) ? undefined : 'unknown';
+}
+
+/** Learns what the objects say that were printed; `one` is the address of the only person. */
+function learnPrinted(
+  learned: Findings,
+  {
+    runs,
+    people,
+    printed,
+    searched,
+    one,
+    before,
+  }: {
+    runs: ReturnType<typeof runsIn>;
+    people: People;
+    printed: readonly Block[];
+    searched: string;
+    one: string | undefined;
+    before: Before & { directory: 'none' | undefined };
+  },
+): void {
+  learnApart(learned, runs, people.counted, (into, from) => {
+    learnMailboxes(into, from, before.inUse === true);
+    learnRecipients(into, from);
+    learnUsers(into, from, before);
+    learnDirectory(into, from, searched);
+    learnTenant(into, from, one);
+    learnRestoreRequests(into, from);
+  });
+  learnOwner(learned, searched, printed);
+  learnHolds(learned, people.counted, searched);
 }
 
 /** Whether Active Directory was searched for the person, among the live and the deleted, and has no account. */

@@ -5,7 +5,7 @@ import { openTriage, questionOf } from '../asked';
 import { optionOf } from '../position';
 import type { CalendarWords } from '../listen/calendar';
 import { listen, type Understood } from '../listen/listen';
-import type { At, Finding } from '../listen/text';
+import type { At, HeardAnswer } from '../listen/text';
 import type { Token } from '../listen/tokens';
 import type { Wish } from '../listen/wishes';
 
@@ -99,7 +99,7 @@ function lastOf(calendar: CalendarWords, tokens: readonly Token[]): number | und
 function factOf(
   knowledge: Knowledge,
   text: string,
-  { question, value, sure, said, either }: Finding,
+  { question, value, sure, said, either }: HeardAnswer,
   times: readonly Spoken[],
   today: Day,
 ): HeardFact | undefined {
@@ -116,7 +116,7 @@ function factOf(
 
 function isKnown(
   knowledge: Knowledge,
-  { question: id, value }: Finding,
+  { question: id, value }: HeardAnswer,
   before: string,
   today: Day,
 ): boolean {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { listen } from '../../../src/triage/listen/listen';
 import { meant } from '../../../src/triage/listen/spelling';
-import type { At, Finding } from '../../../src/triage/listen/text';
+import type { At, HeardAnswer } from '../../../src/triage/listen/text';
 import { knowledge, today } from './score';
 
 /** Statements with one sure fact each, and what denies it. */
@@ -19,7 +19,7 @@ const anyStatement = fc.constantFrom(...statements);
 
 const hear = (text: string, at: At = 'start', upn?: string) =>
   listen(knowledge, text, { at, today, upn }).findings;
-const taken = (findings: readonly Finding[]) =>
+const taken = (findings: readonly HeardAnswer[]) =>
   findings
     .filter(({ sure, value }) => sure && value !== undefined)
     .map(({ question, value }) => `${question}: ${value}`);

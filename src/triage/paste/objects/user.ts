@@ -54,8 +54,19 @@ export function learnState(learned: Findings, block: Block, one: boolean, direct
     'OnPremisesSamAccountName',
   );
   const traces = tracesOf(values);
+  detail(learned, 'immutable-id', traces.immutableId ?? undefined, 'OnPremisesImmutableId');
+  learnSync(learned, traces, one, directory);
+  learnConflict(learned, values);
+}
+
+/** What the traces of a sync say of the on-premises account. */
+function learnSync(
+  learned: Findings,
+  traces: ReturnType<typeof tracesOf>,
+  one: boolean,
+  directory: Directory,
+): void {
   const { syncEnabled, immutableId } = traces;
-  detail(learned, 'immutable-id', immutableId ?? undefined, 'OnPremisesImmutableId');
   const synced = wasSynced(traces);
   if (synced)
     ruleOut(
@@ -92,6 +103,10 @@ export function learnState(learned: Findings, block: Block, one: boolean, direct
         'OnPremisesSyncEnabled and OnPremisesImmutableId are both empty: this user was never synced. It is cloud-only if Active Directory has no account of the same person, live or deleted.',
       );
   }
+}
+
+/** A provisioning error says that another object has what this user has. */
+function learnConflict(learned: Findings, values: Block['values']): void {
   if (/PropertyConflict/i.test(values.get('provisioningerrors') ?? '')) take(learned, conflictFacts(''));
   const property = fitting(values, 'propertycausingerror', /^\w+$/);
   if (property) {

@@ -1,36 +1,12 @@
 import type { Day } from '../triage/day';
 import { diagnosisOf, guideOf } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
-import { showAnswer } from '../triage/answer';
 import { holds, knownOf } from '../triage/position';
 import type { Offer, Reply } from '../triage/reply';
 import type { Triage } from '../triage/conversation';
 import { button, fitted, mostButtons } from './button';
 import { bare, instant, line, nameOf, prose, run, typed } from './text';
 import type { Button, Line, Opener, View } from './view';
-
-/** An answered question as one line; without its answer it is only named. */
-export function answeredView(knowledge: Knowledge, triage: Triage | undefined, id: string, today: Day): View {
-  const question = knowledge.questions[id];
-  const said = triage?.answers[id];
-  if (!question || !triage || !said) return lineView(question?.short ?? 'This question is closed.');
-  return {
-    card: 'answered',
-    lines: [
-      line(
-        `${bare(question.short)}: `,
-        run(typed(showAnswer(question, said.value, today)), { weight: 'Bolder' }),
-        run(` — ${nameOf(said.by)}, ${instant(said.at)}`, { isSubtle: true }),
-      ),
-    ],
-    buttons: [button('Change', { do: 'change', triage: triage.id, question: id })],
-  };
-}
-
-/** A card that has become one plain line. */
-export function lineView(text: string): View {
-  return { card: 'line', lines: [line(run(typed(text, 300), { isSubtle: true }))] };
-}
 
 /** What to choose from when the diagnosis has not helped yet. */
 export function followUpsView(knowledge: Knowledge, triage: Triage, today: Day): View {
