@@ -87,7 +87,7 @@ export function createBot(parts: BotParts): Bot {
   const reminders =
     parts.reminders === false
       ? []
-      : [createReminders({ knowledge, storage, conversations, sender, logger, now })];
+      : [createReminders({ knowledge, storage, conversations, sender, logger, metrics, now })];
   const workers = [escalations, ...reminders];
 
   /** One turn: what came in is learned and stored, then answered, and what became of the answer is noted. */

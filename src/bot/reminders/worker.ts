@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { cardOf } from '../../cards/cards';
 import { withReference, type Logger } from '../../log';
+import type { Metrics } from '../../metrics';
 import type { Storage } from '../../storage/storage';
 import type { Triage } from '../../triage/conversation';
 import type { Knowledge } from '../../triage/knowledge';
@@ -29,6 +30,7 @@ export interface ReminderParts {
   conversations: Conversations;
   sender: ProactiveSender;
   logger: Logger;
+  metrics: Metrics;
   now: () => Date;
 }
 
@@ -42,7 +44,7 @@ const MAX_CONCURRENT = 20;
 type ChangeTriage = (change: (triage: Triage) => Triage | undefined) => Promise<Reference | undefined>;
 
 export function createReminders(parts: ReminderParts): Reminders {
-  const { knowledge, storage, conversations, sender, logger, now } = parts;
+  const { knowledge, storage, conversations, sender, logger, metrics, now } = parts;
   let underWay: Promise<void> = Promise.resolve();
   let stopped = false;
 
@@ -62,9 +64,11 @@ export function createReminders(parts: ReminderParts): Reminders {
     if (texts.length === 0) return;
     try {
       await sender.post(reference, reminderMessage(knowledge, texts, at));
+      metrics.reminder('sent');
     } catch (error) {
       const fate = fateOf(error);
       logger.warn({ err: error, fate }, 'A reminder was not sent.');
+      metrics.reminder(fate === 'unsent' ? 'later' : 'failed');
       if (fate === 'unsent') await again(changeTriage, before, pauseAfter(error) ?? ROUND_MS);
     }
   }
