@@ -48,6 +48,8 @@ export interface Metrics {
   progress: (progress: Progress) => void;
   /** An escalation was posted, could not be posted for good, or its thread was reminded. */
   escalation: (event: 'posted' | 'failed' | 'reminded') => void;
+  /** A triage was reminded, it will be tried again, or nobody knows whether it was. */
+  reminder: (result: 'sent' | 'later' | 'failed') => void;
   /** A request to Teams has ended after so many seconds. */
   sent: (method: 'post' | 'edit' | 'begin' | 'read', result: SendResult, seconds: number) => void;
   /** The store has done something, or has not, in so many seconds; `conflict` if somebody else was faster. */
@@ -77,6 +79,7 @@ export function createMetrics(): Metrics {
   const answered = total('questions_answered', 'How often that question was answered.', ['question']);
   const outcomes = total('outcomes', 'How often a triage came to an outcome.', ['guide', 'outcome']);
   const escalations = total('escalations', 'What happened to escalations.', ['event']);
+  const reminders = total('reminders', 'What became of reminders.', ['result']);
   const refusals = total('refused', 'Requests that were refused.', ['reason']);
 
   return {
@@ -88,6 +91,7 @@ export function createMetrics(): Metrics {
       for (const event of events) escalations.inc({ event });
     },
     escalation: (event) => escalations.inc({ event }),
+    reminder: (result) => reminders.inc({ result }),
     sent: (method, result, time) => sends.observe({ method, result }, time),
     stored: (operation, result, time) => stores.observe({ operation, result }, time),
     refused: (reason) => refusals.inc({ reason }),

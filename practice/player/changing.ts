@@ -62,6 +62,7 @@ export async function goOnIn(table: Table, guide: string): Promise<void> {
   if (offered) await table.chat.press(offered, title);
   else {
     await pressOn(table, 'Start over');
+    await pressOn(table, 'Another user');
     await beginIn(table);
   }
   await answerAll(table);

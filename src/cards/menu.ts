@@ -83,13 +83,16 @@ export function formView(
   return {
     card: 'form',
     title: bare(guide.title),
-    notes:
+    // One panel in either case: some clients mix up the inputs of a card whose number of elements changes.
+    notes: [
       problems.length > 0
-        ? [{ style: 'attention', lines: problems.slice(0, 10).map((one) => line(typed(one, 300))) }]
-        : [],
-    lead: [
-      line(run('Fill in what you know and leave the rest: I will ask for it later.', { isSubtle: true })),
+        ? { style: 'attention', lines: problems.slice(0, 10).map((one) => line(typed(one, 300))) }
+        : {
+            style: 'emphasis',
+            lines: [line('Fill in what you know and leave the rest: I will ask for it later.')],
+          },
     ],
+    lead: [],
     fields: [
       ...(upn ? [detailField('upn', upn, values['detail:upn'])] : []),
       ...guide.form.flatMap((one) => {

@@ -4,7 +4,7 @@ import { createFaultyStorage, type FaultyStorage } from '../support/storage/faul
 import { smallKnowledge } from '../support/small-knowledge';
 import { openTheatre, type Theatre } from '../support/stage';
 import { personalChat } from '../support/talk';
-import { escalates, prepare, times } from '../faults/scene';
+import { escalates, prepare, times, toDiagnosis } from '../faults/scene';
 
 const chat = personalChat('a:anna');
 /** A licence was removed on 14 November: the mailbox is gone on 14 December. */
@@ -19,9 +19,10 @@ beforeEach(async () => {
 
 afterEach(() => stage.close());
 
-async function toDiagnosis(user = 'user@contoso.com'): Promise<void> {
-  for (const text of [`${user} lost the mailbox`, '1', 'present', 'not present', '2026-11-14'])
-    await stage.does(chat, text);
+/** How many reminders were counted with this result. */
+async function counted(result: string): Promise<string | undefined> {
+  const all = await stage.bot.metrics.registry.metrics();
+  return new RegExp(`triage_reminders_total\\{result="${result}"\\} (\\d+)`).exec(all)?.[1];
 }
 
 /** Sets the clock, and lets the bot look at what is due. */
@@ -35,7 +36,7 @@ function said(text = 'days left (act', place = chat): number {
 }
 
 test('a window that is about to end is said a week, two days and one day before, once each', async () => {
-  await toDiagnosis();
+  await toDiagnosis(stage);
   await at('2026-12-06T23:59:00.000Z');
   expect(said()).toBe(0);
   for (const instant of [week, '2026-12-07T00:01:30.000Z', '2026-12-08T10:00:00.000Z']) await at(instant);
@@ -49,18 +50,19 @@ test('a window that is about to end is said a week, two days and one day before,
   await at('2026-12-14T12:00:00.000Z');
   expect(said('1 day left (act now)')).toBe(1);
   expect(said()).toBe(2);
+  expect(await counted('sent')).toBe('3');
   expect(await storage.keys('due/')).toEqual([]);
 });
 
 test('its button shows where the triage stands', async () => {
-  await toDiagnosis();
+  await toDiagnosis(stage);
   await at(week);
   await stage.does(chat, { press: 'Show where we are' });
   expect(stage.texts(chat).at(-1)).toContain('License the user again');
 });
 
 test('a restart in between loses nothing and repeats nothing', async () => {
-  await toDiagnosis();
+  await toDiagnosis(stage);
   await stage.restart();
   await at(week);
   await stage.restart();
@@ -74,7 +76,7 @@ test('a restart in between loses nothing and repeats nothing', async () => {
 });
 
 test('two instances over one store remind once', async () => {
-  await toDiagnosis();
+  await toDiagnosis(stage);
   const { bot } = await stage.another();
   stage.clock.at = week;
   await Promise.all([stage.bot.sweep(), bot.sweep(), stage.bot.sweep(), bot.sweep()]);
@@ -82,7 +84,7 @@ test('two instances over one store remind once', async () => {
 });
 
 test('somebody who writes at the same moment changes nothing', async () => {
-  await toDiagnosis();
+  await toDiagnosis(stage);
   stage.clock.at = week;
   await Promise.all([stage.bot.sweep(), stage.does(chat, 'ticket INC1'), stage.bot.sweep()]);
   await stage.later(0);
@@ -92,7 +94,7 @@ test('somebody who writes at the same moment changes nothing', async () => {
 });
 
 test('while the store fails nothing is sent, and afterwards it is', async () => {
-  await toDiagnosis();
+  await toDiagnosis(stage);
   storage.fail({ at: 'write' });
   await at(week);
   expect(said()).toBe(0);
@@ -102,11 +104,12 @@ test('while the store fails nothing is sent, and afterwards it is', async () => 
 });
 
 test('what Teams did not take is sent again later', async () => {
-  await toDiagnosis();
+  await toDiagnosis(stage);
   const busy = Object.assign(new Error('Too many requests.'), { statusCode: 429 });
   await stage.restart({ sender: (sender) => ({ ...sender, post: () => Promise.reject(busy) }) });
   await at(week);
   expect(said()).toBe(0);
+  expect(await counted('later')).toBe('1');
   await stage.restart();
   await stage.later(2);
   await stage.later(2);
@@ -114,7 +117,7 @@ test('what Teams did not take is sent again later', async () => {
 });
 
 test('what Teams may have taken is not sent again', async () => {
-  await toDiagnosis();
+  await toDiagnosis(stage);
   let posts = 0;
   const lost = new Error('The connection was lost.');
   await stage.restart({
@@ -126,7 +129,7 @@ test('what Teams may have taken is not sent again', async () => {
 
 test('switched off, nothing is said', async () => {
   await stage.restart({ reminders: false });
-  await toDiagnosis();
+  await toDiagnosis(stage);
   await at(week);
   expect(said()).toBe(0);
 });
@@ -136,7 +139,7 @@ test.each<[string, string[]]>([
   ['erased', ['forget']],
   ['replaced', ['restart']],
 ])('a triage that was %s is not reminded of', async (_how, words) => {
-  await toDiagnosis();
+  await toDiagnosis(stage);
   for (const word of words) await stage.does(chat, word);
   if (words[0] === 'forget') await stage.does(chat, { press: 'Erase it' });
   if (words[0] === 'restart') await stage.does(chat, { press: 'Another user' });
@@ -147,7 +150,7 @@ test.each<[string, string[]]>([
 });
 
 test('a triage whose day is corrected gets the clock of that day', async () => {
-  await toDiagnosis();
+  await toDiagnosis(stage);
   for (const text of ['change 4', '2026-11-10']) await stage.does(chat, text);
   expect(await storage.keys('due/')).toHaveLength(1);
   await at('2026-12-03T00:00:30.000Z');
@@ -170,7 +173,7 @@ test('an escalated triage is reminded of in its thread', async () => {
 
 test('a triage that is escalated later is reminded of once, in its thread', async () => {
   await prepare(stage);
-  await toDiagnosis();
+  await toDiagnosis(stage);
   await stage.does(chat, 'escalate');
   await stage.does(chat, escalates);
   expect(await storage.keys('due/')).toEqual([expect.stringContaining('/escalation/')]);
@@ -180,7 +183,7 @@ test('a triage that is escalated later is reminded of once, in its thread', asyn
 });
 
 test('what nobody has touched for long goes with its reminder', async () => {
-  await toDiagnosis();
+  await toDiagnosis(stage);
   expect(await storage.keys('due/')).toHaveLength(1);
   const logger = createLogger({ logLevel: 'silent' });
   const later = () => Date.now() + 31 * 86_400_000;
@@ -191,7 +194,7 @@ test('what nobody has touched for long goes with its reminder', async () => {
 });
 
 test('the log says nothing of whom it is about', async () => {
-  await toDiagnosis();
+  await toDiagnosis(stage);
   await at(week);
   expect(stage.bot.logged.join('\n')).not.toContain('contoso');
 });

@@ -1,7 +1,7 @@
 import { createFaultyStorage, type FaultyStorage } from '../support/storage/faulty-storage';
 import { CHANNEL, openTheatre, type Theatre } from '../support/stage';
 import { channelThread, groupChat, personalChat } from '../support/talk';
-import { escalates, prepare } from '../faults/scene';
+import { escalates, prepare, toDiagnosis } from '../faults/scene';
 
 const chat = personalChat('a:anna');
 const bensChat = personalChat('a:ben');
@@ -29,8 +29,7 @@ async function pointers(): Promise<string[]> {
 
 test('lists what somebody has begun, the least time first, with the next step and where it is', async () => {
   await stage.does(group, 'late@contoso.com lost the mailbox');
-  for (const text of ['carla@contoso.com lost the mailbox', '1', 'present', 'not present', '2026-11-14'])
-    await stage.does(chat, text);
+  await toDiagnosis(stage, 'carla@contoso.com', chat);
   const lines = (await todo()).split('\n');
   expect(lines[0]).toBe('Open, begun or taken by you: 2');
   expect(lines[1]).toMatch(

@@ -16,6 +16,12 @@ export async function prepare(stage: Theatre, place: Place = chat): Promise<void
   await stage.does(place, 'escalate');
 }
 
+/** Comes to a diagnosis whose clock runs: a licence was removed on 14 November, and the mailbox is gone on 14 December. */
+export async function toDiagnosis(stage: Theatre, user = 'user@contoso.com', place: Place = chat) {
+  for (const text of [`${user} lost the mailbox`, '1', 'present', 'not present', '2026-11-14'])
+    await stage.does(place, text);
+}
+
 /** How many cards of escalations were posted. */
 export function roots(stage: Theatre): number {
   return stage.connector.sent.filter(({ activity }) => activity.summary?.startsWith('Escalated:')).length;

@@ -1,5 +1,6 @@
 import { withReference, type Logger } from '../../log';
 import { markedJson } from '../../triage/collector/extract-json';
+import { withTimeout } from '../../timeout';
 import { readCollection } from '../../triage/collector/validate';
 import { createQueue } from '../conversations/queue';
 import type { Arrived, Inbox } from './inbox';
@@ -78,11 +79,7 @@ export function createCollected({ inbox, show, logger }: CollectedParts): Collec
       const { collection } = readCollection(json);
       const id = collection && (await inbox.put(token, markedJson(JSON.stringify(json))));
       if (id === undefined) return undefined;
-      let late: NodeJS.Timeout | undefined;
-      const tooLate = new Promise<boolean>((resolve) => {
-        late = setTimeout(() => resolve(false), SHOWN_MS);
-      });
-      const shown = await Promise.race([start(id), tooLate]).finally(() => clearTimeout(late));
+      const shown = await withTimeout(start(id), SHOWN_MS).catch(() => false);
       return shown ? 'shown' : 'stored';
     },
     sweep: round,

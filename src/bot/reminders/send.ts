@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { cardOf } from '../../cards/cards';
 import type { Logger } from '../../log';
+import type { Metrics } from '../../metrics';
 import type { Storage } from '../../storage/storage';
 import type { Triage } from '../../triage/conversation';
 import type { Knowledge } from '../../triage/knowledge';
@@ -18,6 +19,7 @@ export interface ReminderParts {
   conversations: Conversations;
   sender: ProactiveSender;
   logger: Logger;
+  metrics: Metrics;
   now: () => Date;
 }
 
@@ -29,7 +31,7 @@ export const ROUND_MS = 60_000;
  * have failed is never sent again.
  */
 export async function sendReminder(parts: ReminderParts, due: string): Promise<void> {
-  const { knowledge, storage, sender, logger } = parts;
+  const { knowledge, storage, sender, logger, metrics } = parts;
   const at = parts.now().toISOString();
   const changeTriage = await changerOf(parts, due);
   const seen: { before?: Triage; texts: string[] } = { texts: [] };
@@ -45,9 +47,11 @@ export async function sendReminder(parts: ReminderParts, due: string): Promise<v
   if (texts.length === 0) return;
   try {
     await sender.post(reference, reminderMessage(knowledge, texts, at));
+    metrics.reminder('sent');
   } catch (error) {
     const fate = fateOf(error);
     logger.warn({ err: error, fate }, 'A reminder was not sent.');
+    metrics.reminder(fate === 'unsent' ? 'later' : 'failed');
     if (fate !== 'unsent') return;
     await remindAgain(changeTriage, before, parts.now().getTime() + (pauseAfter(error) ?? ROUND_MS));
   }
