@@ -1,5 +1,5 @@
 import type { TurnDraft } from './draft';
-import { add } from './escalate';
+import { add } from './escalation/escalate';
 import { diagnosisOf, guideOf } from '../diagnosis';
 import { send } from './run/show-run';
 import type { Said, Triage } from '../conversation';

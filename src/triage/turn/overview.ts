@@ -1,7 +1,7 @@
 import { runHere } from './run/show-run';
 import { sayWhereCommandsAre } from './run/show-steps';
 import type { Open, TurnDraft } from './draft';
-import { sayUnposted, stateOf } from './escalate';
+import { sayUnposted, stateOf } from './escalation/escalate';
 
 /** Where the triage stands, or what is open in the channel in which nothing is open here. */
 export function showStatus(draft: TurnDraft): void {

@@ -1,7 +1,7 @@
 import { followUp, askWhatHappened, markSolved } from './follow-up';
 import { TurnDraft, type Context, type Effect } from './draft';
-import { assign, escalate, handBack, postAgain, reopen, sendEscalation, takeIt } from './escalate';
-import { isHeld, noteDiagnosis } from './escalation-thread';
+import { assign, escalate, handBack, postAgain, reopen, sendEscalation, takeIt } from './escalation/escalate';
+import { isHeld, noteDiagnosis } from './escalation/thread';
 import { showStatus, showTodo } from './overview';
 import { markDone } from './run/steps-done';
 import { askFor, sendCommands, showSteps } from './run/show-steps';

@@ -1,4 +1,4 @@
-import type { TurnDraft } from './draft';
+import type { TurnDraft } from '../draft';
 import {
   describeEvent,
   longestNote,
@@ -6,10 +6,10 @@ import {
   withEvent,
   type Escalation,
   type EscalationEvent,
-} from '../escalation';
-import type { Intent } from '../intent';
-import { hearingOf } from '../typed/hearing';
-import { offerHeard } from './heard/show-heard';
+} from '../../escalation';
+import type { Intent } from '../../intent';
+import { hearingOf } from '../../typed/hearing';
+import { offerHeard } from '../heard/show-heard';
 
 type Of<Do extends Intent['do']> = Extract<Intent, { do: Do }>;
 

@@ -1,8 +1,8 @@
-import type { TurnDraft } from './draft';
-import { diagnosisOf } from '../diagnosis';
+import type { TurnDraft } from '../draft';
+import { diagnosisOf } from '../../diagnosis';
 import { add } from './escalate';
-import type { Intent } from '../intent';
-import type { Conversation } from '../conversation';
+import type { Intent } from '../../intent';
+import type { Conversation } from '../../conversation';
 
 const begin: readonly Intent['do'][] = ['start', 'restart'];
 const goOn: readonly Intent['do'][] = [
