@@ -43,9 +43,10 @@ export function askedHere(
   guides: readonly string[],
   one: Finding,
 ): Finding {
+  const { guide, scoped } = phrases.facts[one.question] ?? {};
   const elsewhere =
     one.sure &&
-    phrases.facts[one.question]?.guide !== undefined &&
-    questionsAround(knowledge, at, guides.slice(0, 2))?.has(one.question) === false;
+    (guide !== undefined || scoped === true) &&
+    questionsAround(knowledge, at, guides.slice(0, scoped ? 1 : 2))?.has(one.question) === false;
   return elsewhere ? { ...one, sure: false } : one;
 }

@@ -2,6 +2,7 @@ import type { Day } from '../day';
 import { addressesIn } from '../detail';
 import type { Knowledge } from '../knowledge';
 import { askedHere } from './asked-by';
+import { certaintyAnywhere, certaintyOf } from './certainty';
 import { clausesOf, isOf, type Clause } from './clauses';
 import type { Ears } from './compile';
 import { timesIn, type Time } from './dates';
@@ -9,10 +10,11 @@ import { settle } from './settle';
 import { shortAnswer } from './short-answer';
 import { mentionsIn, type Mention } from './lexicon';
 import { isGrasped } from './grasp';
+import { isLabelled, labelsIn } from './labels';
 import { canStand, findIn, type Heard } from './match';
 import { withNumbers } from './numbers';
 import { otherPeople, usersFirst } from './people';
-import { certaintyAnywhere, certaintyOf, limitsOf, type Limits } from './reach';
+import { limitsOf, type Limits } from './reach';
 import { meant } from './spelling';
 import { tokensOf, type Token } from './tokens';
 import { intentOf, type Wish } from './wishes';
@@ -48,11 +50,13 @@ export function listen(
   const { ears } = knowledge;
   const raw = tokensOf(text);
   const tokens = raw.map((one) => ({ ...one, text: meant(ears.spelling, one.text) }));
-  const plain = mentionsIn(ears.ways, tokens);
   const times = timesIn(ears.calendar, tokens, today);
-  const mentions = withNumbers(tokens, plain, times, today);
+  // A point within a date ends no sentence: `am 3. Oktober`.
+  for (const { from, to } of times) for (const one of tokens.slice(from + 1, to)) one.after = '';
+  const plain = mentionsIn(ears.ways, tokens);
+  const mentions = withNumbers(ears.calendar, tokens, plain, times, today);
   const around = mentionsIn(ears.around, tokens);
-  const limits = limitsOf(ears.reach, text, tokens, plain, around);
+  const limits = limitsOf(ears.reach, text, tokens, mentions, around);
   const clauses = clausesOf(tokens, plain, ears.kinds, limits.denying);
   const all = addressesIn(text);
   const inUse = plain.some(({ names }) => names.has('in-use'));
@@ -77,13 +81,15 @@ export function listen(
     about,
   };
   const everything: Clause = { from: 0, to: tokens.length, sentence: 0, inherited: [] };
+  const labels = labelsIn(tokens, mentions);
   const found = [
     ...clauses.flatMap((clause) => hear(ears, heard, clause, limits, false)),
     ...hear(ears, heard, everything, limits, true),
   ].filter(
-    ({ purpose }) =>
+    ({ purpose, spans }) =>
       purpose.to !== 'answers' ||
-      (purpose.question === question && (purpose.named || tokens.length <= shortReply)),
+      (purpose.question === question && (purpose.named || tokens.length <= shortReply)) ||
+      (purpose.named && isLabelled(labels, ears.phrases.facts[purpose.question], spans)),
   );
   const said: Text = {
     text,
@@ -158,11 +164,13 @@ function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere
     .filter(({ pattern }) => pattern.anywhere === anywhere && canStand(pattern, keys))
     .flatMap(({ pattern, purpose }) =>
       findIn(heard, clause, pattern).map((spans) => {
-        const wishes = 'question' in purpose && ears.phrases.facts[purpose.question]?.wishes === true;
+        const { wishes = false, lasting = false } =
+          'question' in purpose ? (ears.phrases.facts[purpose.question] ?? {}) : {};
         const state = isState(ears, heard, purpose, spans);
-        const certainty = anywhere
+        const said = anywhere
           ? certaintyAnywhere(limits, heard.tokens, clause, spans, wishes)
           : certaintyOf(limits, heard.tokens, clause, spans, { state, wishes });
+        const certainty = said === 'over' && lasting ? 'sure' : said;
         const grasped = pattern.anywhere || isGrasped(ears, heard, clause, purpose, spans);
         return {
           purpose,

@@ -133,7 +133,9 @@ export function withImplied(
   const implied = findings.flatMap(({ question, value, sure, said }) => {
     if (!sure || value === undefined || at === `question:${question}`) return [];
     const known = phrases.facts[question];
-    const follows = known?.options?.[value]?.implies ?? (open(question, value) ? known?.implies : undefined);
+    // Where there is a diagnosis, what a day implies is known.
+    const ofDay = at !== 'diagnosis' && open(question, value) ? known?.implies : undefined;
+    const follows = known?.options?.[value]?.implies ?? ofDay;
     return Object.entries(follows ?? {})
       .filter(([other, option]) =>
         findings.every((one) => one.question !== other || (one.value === option && !one.sure)),
