@@ -48,5 +48,15 @@ export function askedHere(
     one.sure &&
     (guide !== undefined || scoped === true) &&
     questionsAround(knowledge, at, guides.slice(0, scoped ? 1 : 2))?.has(one.question) === false;
-  return elsewhere ? { ...one, sure: false } : one;
+  const asked = at.startsWith('question:') ? at.slice('question:'.length) : undefined;
+  const unlikely =
+    one.sure &&
+    scoped === true &&
+    asked !== undefined &&
+    one.question !== asked &&
+    guides.length === 0 &&
+    Object.values(knowledge.askedBy).some(
+      (questions) => questions.has(asked) && !questions.has(one.question),
+    );
+  return elsewhere || unlikely ? { ...one, sure: false } : one;
 }

@@ -61,7 +61,17 @@ export function certaintyOf(
   if (limits.denying[to] && tokens[to]?.after === '' && to + 1 >= clause.to) return 'denied';
   if (state && auxiliaries.has(tokens[to]?.text ?? '') && deniesVerbs.has(tokens[to + 1]?.text ?? ''))
     return 'denied';
+  if (isDeniedBehind(tokens, to)) return 'denied';
   if (within(limits.doubted)) return 'doubted';
   if (!wishes && (within(limits.wished) || within(limits.howAsked))) return 'doubted';
   return within(limits.over) ? 'over' : 'sure';
+}
+
+/** Deniers that stand behind their verb: `der Papierkorb zeigt ihn nicht mehr`. */
+const behindVerb = new Set('nicht pas niet'.split(' '));
+
+function isDeniedBehind(tokens: readonly Token[], to: number): boolean {
+  for (let at = to; at < to + 4 && tokens[at]?.after === ''; at++)
+    if (at > to && behindVerb.has(tokens[at]?.text ?? '')) return true;
+  return false;
 }

@@ -16,7 +16,7 @@ export interface Time {
 interface Piece {
   from: number;
   to: number;
-  meant: Meant | { digits: string } | { filler: true };
+  meant: Meant | { digits: string } | { filler: string };
   /** It is a number in digits. */
   counted?: boolean;
   /** It is the number of a day, `3rd`. */
@@ -49,7 +49,7 @@ function piecesOf(calendar: CalendarWords, tokens: readonly Token[]): Piece[] {
       .get(token.text)
       ?.find(({ words }) => words.every((word, index) => tokens[at + index]?.text === word));
     const digits = /^\d+[./-]\d/.test(token.text) ? { digits: token.text } : numberIn(token.text);
-    const meant = row?.meant ?? digits ?? (fillers.has(token.text) ? { filler: true as const } : undefined);
+    const meant = row?.meant ?? digits ?? (fillers.has(token.text) ? { filler: token.text } : undefined);
     const used = row?.words.length ?? 1;
     if (meant)
       pieces.push({
@@ -190,6 +190,7 @@ function timeAt(pieces: readonly Piece[], at: number, today: Day): Found | undef
     before1 &&
     'filler' in before1.meant &&
     before1.to === first.from &&
+    (first.ordinal === true || before1.meant.filler !== 'the') &&
     isDate(number(0) ?? 0)
   )
     return end(1, { day: lastDate(today, number(0) ?? 0) });

@@ -10,6 +10,7 @@ import { settle } from './settle';
 import { shortAnswer } from './short-answer';
 import { mentionsIn, type Mention } from './lexicon';
 import { isGrasped } from './grasp';
+import { guidesOf } from './guides-told';
 import { isLabelled, labelsIn } from './labels';
 import { canStand, findIn, type Heard } from './match';
 import { withNumbers } from './numbers';
@@ -164,13 +165,14 @@ function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere
     .filter(({ pattern }) => pattern.anywhere === anywhere && canStand(pattern, keys))
     .flatMap(({ pattern, purpose }) =>
       findIn(heard, clause, pattern).map((spans) => {
-        const { wishes = false, lasting = false } =
-          'question' in purpose ? (ears.phrases.facts[purpose.question] ?? {}) : {};
+        const asked = 'question' in purpose ? ears.phrases.facts[purpose.question] : undefined;
+        const { wishes = false, lasting, 'of-another': ofAnother, 'by-others': byOthers } = asked ?? {};
         const state = isState(ears, heard, purpose, spans);
         const said = anywhere
           ? certaintyAnywhere(limits, heard.tokens, clause, spans, wishes)
           : certaintyOf(limits, heard.tokens, clause, spans, { state, wishes });
-        const certainty = said === 'over' && lasting ? 'sure' : said;
+        const holds = (said === 'over' && lasting) || (said === 'other' && (ofAnother || byOthers));
+        const certainty = holds ? 'sure' : said;
         const grasped = pattern.anywhere || isGrasped(ears, heard, clause, purpose, spans);
         return {
           purpose,
@@ -195,27 +197,4 @@ function isState(
     beginning[last] !== undefined &&
     isOf(beginning[last], kinds.states)
   );
-}
-
-/** What the problems and the facts that were said speak for, the likeliest guide first. */
-function guidesOf(ears: Ears, knowledge: Knowledge, { found }: Text, findings: readonly Finding[]): string[] {
-  const weights = new Map<string, number>();
-  const add = (guide: string, weight: number) => weights.set(guide, (weights.get(guide) ?? 0) + weight);
-  const heardOnce = new Map<string, number>();
-  for (const { purpose, certainty, spans } of found)
-    if (purpose.to === 'problem' && certainty !== 'denied' && certainty !== 'other') {
-      const key = `${purpose.guide} ${purpose.weight} ${spans[0]?.[0]}`;
-      heardOnce.set(key, Math.max(heardOnce.get(key) ?? 0, certainty === 'doubted' ? 1 : purpose.weight));
-    }
-  for (const [key, weight] of heardOnce) add(key.split(' ')[0] ?? '', weight);
-  for (const { question, value, sure } of findings) {
-    const { guide, suggests } = ears.phrases.facts[question] ?? {};
-    const spoken = guide ?? suggests;
-    if (spoken !== undefined && value !== undefined) add(spoken, sure ? 2 : 1);
-  }
-  const order = Object.keys(knowledge.guides);
-  return [...weights]
-    .filter(([guide]) => order.includes(guide))
-    .sort(([a, one], [b, other]) => other - one || order.indexOf(a) - order.indexOf(b))
-    .map(([guide]) => guide);
 }

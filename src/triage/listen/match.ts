@@ -165,7 +165,7 @@ function distance(one: Span, other: Span): number {
 
 /** Words that make what follows a part of what went before: `the mailbox of this user`. */
 const genitive = new Set(
-  'of on for von vom fur auf an sur en em su op de del da do dos della dello di du des van voor の'.split(
+  'of on for in inside within im dans nel nella von vom fur auf an sur en em su op de del da do dos della dello di du des van voor の'.split(
     ' ',
   ),
 );

@@ -68,9 +68,9 @@ function withKeys(tokens: readonly Token[], mentions: readonly Mention[]): Menti
   });
   const all = new Set(first);
   const named = mentions.map((one) => {
-    const key = first.find((at) => one.from <= at && at < one.to);
-    if (key === undefined) return one;
-    all.delete(key);
+    let isKey = false;
+    for (let at = one.from; at < one.to; at++) isKey = all.delete(at) || isKey;
+    if (!isKey) return one;
     return { ...one, names: new Set([...one.names, 'searched-all']) };
   });
   return [...named, ...[...all].map((at) => ({ names: new Set(['searched-all']), from: at, to: at + 1 }))];

@@ -42,6 +42,8 @@ const asking = new Set(
 );
 /** Those that ask how something is done, and with that say that it is wanted. */
 const hows = new Set('how can could may wie kann comment como puedo come posso hoe kan'.split(' '));
+/** Who asks whether it may be done wants it. */
+const oks = new Set('ok okay allowed'.split(' '));
 const nor = new Set('nor noch ni ne nem or'.split(' '));
 const leading = new Set(
   'so and but ok okay hi hello or also und aber et mais y pero e mas ma en maar'.split(' '),
@@ -86,12 +88,14 @@ export function limitsOf(
     return to;
   };
   const known = mark();
+  let denied = 0;
   for (const { from, to } of mentions) if (to - from > 1) set(known, from, to);
   for (const { names, from, to } of found) {
     const sentence = whereOf(sentences, from);
     const part = whereOf(parts, from);
     // Words of doubt that are part of something known say what that says: `nothing seems to be missing`.
-    if (names.has('doubt') && !(known[from] && known[to - 1])) {
+    const isPart = known[from] === true && known[to - 1] === true;
+    if (names.has('doubt') && !isPart) {
       const leads = from - sentence.from <= 2;
       const whether = [tokens[to - 1], tokens[to]].some((one) => asksWhether.has(one?.text ?? ''));
       const start = whether ? sentence.from : lastBut(but, part.from, from);
@@ -101,7 +105,7 @@ export function limitsOf(
       else if (sentence.to - sentence.from <= to - from + 2 && sentence.from > 0)
         set(limits.doubted, whereOf(sentences, sentence.from - 1).from, sentence.from);
     }
-    if (names.has('if')) set(limits.doubted, from, part.to);
+    if (names.has('if') && !isPart) set(limits.doubted, from, part.to);
     if (names.has('wish')) set(limits.wished, from, part.to);
     if (names.has('over'))
       set(limits.over, part.to - part.from <= to - from + 2 ? sentence.from : part.from, part.to);
@@ -113,9 +117,11 @@ export function limitsOf(
     if (names.has('aside')) limits.other.push({ source: [from, to], reach: [sentence.from, from] });
     if (names.has('correction')) limits.corrected.push(from);
     if (names.has('not') && !isAnswer(tokens, sentence, from)) set(limits.denying, from, from + 1);
-    if (names.has('neither'))
+    if (names.has('neither') && from >= denied) {
       for (let at = from; at < part.to; at++)
         if (at === from || nor.has(tokens[at]?.text ?? '')) limits.denying[at] = true;
+      denied = part.to;
+    }
   }
   for (const { names, from, to } of around)
     if (names.has('searching')) set(limits.searched, from, untilFound(around, to, whereOf(wholes, from).to));
@@ -132,7 +138,8 @@ export function limitsOf(
     const fact = found.find(
       ({ names, from }) => names.has('fact-although-asked') && from > start && from < part.to,
     );
-    const into = hows.has(word) ? limits.howAsked : limits.doubted;
+    const allowed = tokens.slice(part.from, part.to).some((one) => oks.has(one.text));
+    const into = hows.has(word) || allowed ? limits.howAsked : limits.doubted;
     set(into, begins ? part.from : askedFrom(tokens, part), fact?.from ?? part.to);
   }
   limits.negating = [...limits.denying];

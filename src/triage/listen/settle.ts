@@ -41,8 +41,13 @@ function settleOne(
     (option) => !beaten.has(option) || said[option]?.beats?.some((other) => named.has(other)) === true,
   );
   const [only, second] = left.filter((option) => !beaten.has(option));
+  const byDenying = sure.filter((one) => denies(ears, heard, one));
   const denied = counted.filter(
-    (one) => one.certainty === 'denied' && one.purpose.to !== 'day' && one.purpose.to !== 'asks',
+    (one) =>
+      one.certainty === 'denied' &&
+      one.purpose.to !== 'day' &&
+      one.purpose.to !== 'asks' &&
+      !byDenying.some((proof) => optionOf(proof) === optionOf(one) && overlaps(proof, one)),
   );
   const rulesOut = [...new Set(denied.map(optionOf))];
   const day = dayOfQuestion(
@@ -88,6 +93,17 @@ function settleOne(
   const [offered, another] = [...options];
   const value = offered !== undefined && another === undefined ? offered : undefined;
   return [{ question, value, sure: false, said: placeOf(heard, best), rulesOut }];
+}
+
+/** Whether what proves something denies something: `no anchor` proves that there is none. */
+function denies({ phrases }: Ears, { tokens }: Text, { spans }: Found): boolean {
+  return spans.some(([from, to]) =>
+    tokens.slice(from, to).some(({ text }) => phrases.reach.not.includes(text)),
+  );
+}
+
+function overlaps({ spans }: Found, other: Found): boolean {
+  return spans.some(([from, to]) => other.spans.some(([start, end]) => from < end && start < to));
 }
 
 /** Whether what was heard are no other words than those that prove something. */
@@ -138,7 +154,10 @@ export function withImplied(
     const follows = known?.options?.[value]?.implies ?? ofDay;
     return Object.entries(follows ?? {})
       .filter(([other, option]) =>
-        findings.every((one) => one.question !== other || (one.value === option && !one.sure)),
+        findings.every(
+          (one) =>
+            one.question !== other || (one.value === option && !one.sure && !one.rulesOut.includes(option)),
+        ),
       )
       .map(([other, option]) => ({ question: other, value: option, sure: true, said, rulesOut: [] }));
   });
