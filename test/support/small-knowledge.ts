@@ -10,6 +10,7 @@ const noPhrases: Knowledge['phrases'] = {
   intents: {},
   reach: {
     not: [],
+    neither: [],
     doubt: [],
     if: [],
     wish: [],
@@ -34,6 +35,7 @@ const noPhrases: Knowledge['phrases'] = {
     months: [],
     weekdays: [],
     numbers: {},
+    ordinals: {},
     units: { hour: [], day: [], week: [], month: [] },
     'ago-before': [],
     'ago-after': [],
@@ -41,6 +43,7 @@ const noPhrases: Knowledge['phrases'] = {
     vague: [],
     about: [],
     last: [],
+    'before-last': [],
   },
 };
 

@@ -43,9 +43,20 @@ export function askedHere(
   guides: readonly string[],
   one: HeardAnswer,
 ): HeardAnswer {
+  const { guide, scoped } = phrases.facts[one.question] ?? {};
   const elsewhere =
     one.sure &&
-    phrases.facts[one.question]?.guide !== undefined &&
-    questionsAround(knowledge, at, guides.slice(0, 2))?.has(one.question) === false;
-  return elsewhere ? { ...one, sure: false } : one;
+    (guide !== undefined || scoped === true) &&
+    questionsAround(knowledge, at, guides.slice(0, scoped ? 1 : 2))?.has(one.question) === false;
+  const asked = at.startsWith('question:') ? at.slice('question:'.length) : undefined;
+  const unlikely =
+    one.sure &&
+    scoped === true &&
+    asked !== undefined &&
+    one.question !== asked &&
+    guides.length === 0 &&
+    Object.values(knowledge.askedBy).some(
+      (questions) => questions.has(asked) && !questions.has(one.question),
+    );
+  return elsewhere || unlikely ? { ...one, sure: false } : one;
 }

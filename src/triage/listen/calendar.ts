@@ -9,9 +9,10 @@ export type Meant =
   | { month: number }
   | { weekday: number }
   | { number: number }
+  | { ordinal: number }
   | { unit: Unit }
   | { back: number }
-  | { sign: 'ago-before' | 'ago-after' | 'vague' | 'about' | 'last' };
+  | { sign: 'ago-before' | 'ago-after' | 'vague' | 'about' | 'last' | 'before-last' };
 
 /** The words of the calendar by how they begin: rows of words with what they mean, the longest first. */
 export type CalendarWords = ReadonlyMap<string, readonly { words: readonly string[]; meant: Meant }[]>;
@@ -30,10 +31,11 @@ export function calendarWords(calendar: Calendar): CalendarWords {
   calendar.months.forEach((names, month) => names.forEach((one) => add(one, { month })));
   calendar.weekdays.forEach((names, weekday) => names.forEach((one) => add(one, { weekday })));
   for (const [said, number] of Object.entries(calendar.numbers)) add(said, { number });
+  for (const [said, ordinal] of Object.entries(calendar.ordinals)) add(said, { ordinal });
   for (const unit of ['hour', 'day', 'week', 'month'] as const)
     calendar.units[unit].forEach((one) => add(one, { unit }));
   for (const [said, back] of Object.entries(calendar.days)) add(said, { back });
-  for (const sign of ['ago-before', 'ago-after', 'vague', 'about', 'last'] as const)
+  for (const sign of ['ago-before', 'ago-after', 'vague', 'about', 'last', 'before-last'] as const)
     calendar[sign].forEach((one) => add(one, { sign }));
   return table;
 }

@@ -39,6 +39,9 @@ export interface Ears {
   problems: readonly string[];
 }
 
+/** A name of words, or of a property, says what it is about; plain words do not. */
+const sayMuch = /\{|[a-z]{12,}/;
+
 /** Each phrase with its purpose and its place in the files. */
 export function* phrasesIn({
   facts,
@@ -53,7 +56,7 @@ export function* phrasesIn({
       const place = `facts.yaml ${question}.${option}`;
       for (const one of says) yield [one, { to: 'says', question, option }, place];
       for (const one of answers)
-        yield [one, { to: 'answers', question, option, named: one.includes('{') }, place];
+        yield [one, { to: 'answers', question, option, named: sayMuch.test(one) }, place];
       for (const one of hints) yield [one, { to: 'hints', question, option }, place];
       for (const one of unless) yield [one, { to: 'unless', question, option }, place];
     }

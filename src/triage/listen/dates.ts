@@ -16,9 +16,11 @@ export interface Time {
 interface Piece {
   from: number;
   to: number;
-  meant: Meant | { digits: string } | { filler: true };
+  meant: Meant | { digits: string } | { filler: string };
   /** It is a number in digits. */
   counted?: boolean;
+  /** It is the number of a day, `3rd`. */
+  ordinal?: boolean;
 }
 
 /** Words that stand inside of a date and say nothing: `on the 3rd of November`, `am 3. November`, `il 3 novembre`. */
@@ -47,9 +49,16 @@ function piecesOf(calendar: CalendarWords, tokens: readonly Token[]): Piece[] {
       .get(token.text)
       ?.find(({ words }) => words.every((word, index) => tokens[at + index]?.text === word));
     const digits = /^\d+[./-]\d/.test(token.text) ? { digits: token.text } : numberIn(token.text);
-    const meant = row?.meant ?? digits ?? (fillers.has(token.text) ? { filler: true as const } : undefined);
+    const meant = row?.meant ?? digits ?? (fillers.has(token.text) ? { filler: token.text } : undefined);
     const used = row?.words.length ?? 1;
-    if (meant) pieces.push({ from: at, to: at + used, meant, counted: row === undefined });
+    if (meant)
+      pieces.push({
+        from: at,
+        to: at + used,
+        meant,
+        counted: row === undefined,
+        ordinal: /^\d+(?:st|nd|rd|th)$/.test(token.text),
+      });
     at += used;
   }
   return pieces;
@@ -91,6 +100,10 @@ function timeAt(pieces: readonly Piece[], at: number, today: Day): Found | undef
     const one = meant(index);
     return one && 'number' in one ? one.number : undefined;
   };
+  const ordinal = (index: number) => {
+    const one = meant(index);
+    return one && 'ordinal' in one ? one.ordinal : undefined;
+  };
   const month = (index: number) => {
     const one = meant(index);
     return one && 'month' in one ? one.month : undefined;
@@ -121,6 +134,11 @@ function timeAt(pieces: readonly Piece[], at: number, today: Day): Found | undef
     const days = digitsDays(back.digits, today);
     return days.length === 0 ? undefined : end(1, days.length === 1 ? { day: days[0] } : { either: days });
   }
+  const date = ordinal(0) ?? (first.ordinal === true ? number(0) : undefined);
+  if (date !== undefined && unit(1) === 'month' && isDate(date))
+    return end(2, { day: lastDate(today, date) });
+  if (ordinal(0) !== undefined)
+    return month(1) === undefined ? undefined : written(ordinal(0), month(1), number(2), 2);
   const before = sign(0) === 'ago-before' ? 1 : 0;
   const approximately = sign(before) === 'about' ? 1 : 0;
   const counted = number(before + approximately);
@@ -149,9 +167,11 @@ function timeAt(pieces: readonly Piece[], at: number, today: Day): Found | undef
       ? end(3, { day: lastWeekday(today, onDay, 1) })
       : end(2, {});
   }
-  const named = weekday(sign(0) === 'last' ? 1 : 0);
+  const named = weekday(sign(0) === 'last' || sign(0) === 'before-last' ? 1 : 0);
   if (named !== undefined) {
-    const at = sign(0) === 'last' ? 2 : 1;
+    const at = weekday(0) === undefined ? 2 : 1;
+    if (sign(0) === 'before-last' || sign(at) === 'before-last')
+      return end(sign(at) === 'before-last' ? at + 1 : at, { day: addDays(lastWeekday(today, named), -7) });
     const exact =
       number(at) !== undefined && month(at + 1) !== undefined
         ? lastSuch(today, month(at + 1) ?? 0, number(at) ?? 0)
@@ -170,6 +190,7 @@ function timeAt(pieces: readonly Piece[], at: number, today: Day): Found | undef
     before1 &&
     'filler' in before1.meant &&
     before1.to === first.from &&
+    (first.ordinal === true || before1.meant.filler !== 'the') &&
     isDate(number(0) ?? 0)
   )
     return end(1, { day: lastDate(today, number(0) ?? 0) });

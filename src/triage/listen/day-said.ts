@@ -2,6 +2,7 @@ import { daysBetween } from '../day';
 import type { Knowledge } from '../knowledge';
 import type { Ears } from './compile';
 import type { Time } from './dates';
+import { partOf } from './people';
 import type { HeardAnswer, Found, Text } from './text';
 
 /** The day on which it happened: the one that stands nearest in the same clause, if it is surely said. */
@@ -57,11 +58,18 @@ const closeBy = 3;
 function belongs({ kinds }: Ears, { tokens }: Text, time: Time, { spans }: Found): boolean {
   return spans.some(([start, end]) => {
     const [from, to] = time.from >= end ? [end, time.from] : [time.to, start];
-    if (to - from <= closeBy) return true;
+    if (to - from <= closeBy && !standsApart(tokens, time, end)) return true;
     for (let at = from; at <= to; at++)
       if (tokens[at]?.after === ',' || kinds.joins.has(tokens[at]?.text ?? '')) return false;
     return true;
   });
+}
+
+/** Whether a time that comes before something is in another part, which says something of its own: `there for a week, no licence`. */
+function standsApart(tokens: Text['tokens'], time: Time, end: number): boolean {
+  if (time.from >= end) return false;
+  const [from, to] = partOf(tokens, time.from);
+  return to < end && time.from - from > closeBy;
 }
 
 /** Where in the text it was heard. */

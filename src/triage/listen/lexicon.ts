@@ -137,10 +137,23 @@ export function mentionsIn(ways: Ways, tokens: readonly Token[]): Mention[] {
   const found: Mention[] = [];
   for (let at = 0; at < tokens.length;) {
     const longest = longestFrom(ways, tokens, at);
-    if (longest) found.push(longest);
+    if (longest)
+      found.push({ ...longest, names: new Set([...longest.names, ...within(ways, tokens, longest)]) });
     at = longest?.to ?? at + 1;
   }
   return found;
+}
+
+/** Tools and rules, which are named also where they are part of a longer way: `unticked in the Connect wizard`. */
+const named = new Set(['connect', 'cloud-sync', 'litigation', 'retention-policy']);
+
+function within(ways: Ways, tokens: readonly Token[], { from, to }: Mention): string[] {
+  const names: string[] = [];
+  for (let at = from + 1; at < to; at++) {
+    const inner = longestFrom(ways, tokens, at);
+    if (inner && inner.to <= to) names.push(...[...inner.names].filter((one) => named.has(one)));
+  }
+  return names;
 }
 
 function longestFrom(ways: Ways, tokens: readonly Token[], from: number): Mention | undefined {
@@ -156,9 +169,10 @@ function longestFrom(ways: Ways, tokens: readonly Token[], from: number): Mentio
   return found && found.to > from ? found : undefined;
 }
 
-/** Whether the one word before this is a label, `AD: enabled`. */
+/** Whether the one word before this is a label, `AD: enabled, Entra: deleted users`. */
 function isLabel(tokens: readonly Token[], at: number): boolean {
-  return tokens[at]?.after === ':' && tokens[at - 1]?.after === '.';
+  const before = tokens[at - 1]?.after;
+  return tokens[at]?.after === ':' && (before === '.' || before === ',');
 }
 
 function stepsOver({ words, begins }: Ways, word: string): Ways[] {

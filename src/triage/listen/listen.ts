@@ -2,6 +2,7 @@ import type { Day } from '../day';
 import { addressesIn } from '../detail';
 import type { Knowledge } from '../knowledge';
 import { askedHere } from './asked-by';
+import { certaintyAnywhere, certaintyOf } from './certainty';
 import { clausesOf, isOf, type Clause } from './clauses';
 import type { Ears } from './compile';
 import { timesIn, type Time } from './dates';
@@ -9,10 +10,12 @@ import { settle } from './settle';
 import { shortAnswer } from './short-answer';
 import { mentionsIn, type Mention } from './lexicon';
 import { isGrasped } from './grasp';
+import { guidesOf } from './guides-told';
+import { isLabelled, labelsIn } from './labels';
 import { canStand, findIn, type Heard } from './match';
 import { withNumbers } from './numbers';
 import { otherPeople, usersFirst } from './people';
-import { certaintyAnywhere, certaintyOf, limitsOf, type Limits } from './reach';
+import { limitsOf, type Limits } from './reach';
 import { meant } from './spelling';
 import { tokensOf, type Token } from './tokens';
 import { intentOf, type Wish } from './wishes';
@@ -48,11 +51,13 @@ export function listen(
   const { ears } = knowledge;
   const raw = tokensOf(text);
   const tokens = raw.map((one) => ({ ...one, text: meant(ears.spelling, one.text) }));
-  const plain = mentionsIn(ears.ways, tokens);
   const times = timesIn(ears.calendar, tokens, today);
-  const mentions = withNumbers(tokens, plain, times, today);
+  // A point within a date ends no sentence: `am 3. Oktober`.
+  for (const { from, to } of times) for (const one of tokens.slice(from + 1, to)) one.after = '';
+  const plain = mentionsIn(ears.ways, tokens);
+  const mentions = withNumbers(ears.calendar, tokens, plain, times, today);
   const around = mentionsIn(ears.around, tokens);
-  const limits = limitsOf(ears.reach, text, tokens, plain, around);
+  const limits = limitsOf(ears.reach, text, tokens, mentions, around);
   const clauses = clausesOf(tokens, plain, ears.kinds, limits.denying);
   const all = addressesIn(text);
   const inUse = plain.some(({ names }) => names.has('in-use'));
@@ -77,13 +82,15 @@ export function listen(
     about,
   };
   const everything: Clause = { from: 0, to: tokens.length, sentence: 0, inherited: [] };
+  const labels = labelsIn(tokens, mentions);
   const found = [
     ...clauses.flatMap((clause) => hear(ears, heard, clause, limits, false)),
     ...hear(ears, heard, everything, limits, true),
   ].filter(
-    ({ purpose }) =>
+    ({ purpose, spans }) =>
       purpose.to !== 'answers' ||
-      (purpose.question === question && (purpose.named || tokens.length <= shortReply)),
+      (purpose.question === question && (purpose.named || tokens.length <= shortReply)) ||
+      (purpose.named && isLabelled(labels, ears.phrases.facts[purpose.question], spans)),
   );
   const said: Text = {
     text,
@@ -162,11 +169,14 @@ function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere
     .filter(({ pattern }) => pattern.anywhere === anywhere && canStand(pattern, keys))
     .flatMap(({ pattern, purpose }) =>
       findIn(heard, clause, pattern).map((spans) => {
-        const wishes = 'question' in purpose && ears.phrases.facts[purpose.question]?.wishes === true;
+        const asked = 'question' in purpose ? ears.phrases.facts[purpose.question] : undefined;
+        const { wishes = false, lasting, 'of-another': ofAnother, 'by-others': byOthers } = asked ?? {};
         const state = isState(ears, heard, purpose, spans);
-        const certainty = anywhere
+        const said = anywhere
           ? certaintyAnywhere(limits, heard.tokens, clause, spans, wishes)
           : certaintyOf(limits, heard.tokens, clause, spans, { state, wishes });
+        const holds = (said === 'over' && lasting) || (said === 'other' && (ofAnother || byOthers));
+        const certainty = holds ? 'sure' : said;
         const grasped = pattern.anywhere || isGrasped(ears, heard, clause, purpose, spans);
         return {
           purpose,
@@ -191,32 +201,4 @@ function isState(
     beginning[last] !== undefined &&
     isOf(beginning[last], kinds.states)
   );
-}
-
-/** What the problems and the facts that were said speak for, the likeliest guide first. */
-function guidesOf(
-  ears: Ears,
-  knowledge: Knowledge,
-  { found }: Text,
-  findings: readonly HeardAnswer[],
-): string[] {
-  const weights = new Map<string, number>();
-  const add = (guide: string, weight: number) => weights.set(guide, (weights.get(guide) ?? 0) + weight);
-  const heardOnce = new Map<string, number>();
-  for (const { purpose, certainty, spans } of found)
-    if (purpose.to === 'problem' && certainty !== 'denied' && certainty !== 'other') {
-      const key = `${purpose.guide} ${purpose.weight} ${spans[0]?.[0]}`;
-      heardOnce.set(key, Math.max(heardOnce.get(key) ?? 0, certainty === 'doubted' ? 1 : purpose.weight));
-    }
-  for (const [key, weight] of heardOnce) add(key.split(' ')[0] ?? '', weight);
-  for (const { question, value, sure } of findings) {
-    const { guide, suggests } = ears.phrases.facts[question] ?? {};
-    const spoken = guide ?? suggests;
-    if (spoken !== undefined && value !== undefined) add(spoken, sure ? 2 : 1);
-  }
-  const order = Object.keys(knowledge.guides);
-  return [...weights]
-    .filter(([guide]) => order.includes(guide))
-    .sort(([a, one], [b, other]) => other - one || order.indexOf(a) - order.indexOf(b))
-    .map(([guide]) => guide);
 }

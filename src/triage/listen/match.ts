@@ -107,6 +107,7 @@ function isUnderstood(
 ): boolean {
   const [only, second] = part;
   if (!only || second || !('names' in only)) return false;
+  if (namesAnother(beginning, clause)) return false;
   if (clause.inherited.some((one) => isOf(one, only.names) && !ofOthers(one))) return true;
   if (about === undefined || !only.names.has(about) || clause.inherited.length > 0) return false;
   for (let at = clause.from; at < clause.to; at++) {
@@ -114,6 +115,17 @@ function isUnderstood(
     if (mention && isOf(mention, subjects)) return false;
   }
   return true;
+}
+
+/** Things that have states of their own, although no question is about them. */
+const things = new Set(['ou', 'people', 'list', 'client', 'public-folder', 'others-fine']);
+
+function namesAnother(beginning: Heard['beginning'], { from, to }: Clause): boolean {
+  for (let at = from; at < to; at++) {
+    const mention = beginning[at];
+    if (mention && isOf(mention, things)) return true;
+  }
+  return false;
 }
 
 function placesOf({ tokens, beginning, negating }: Heard, clause: Clause, part: readonly Element[]): Span[] {
@@ -153,7 +165,7 @@ function distance(one: Span, other: Span): number {
 
 /** Words that make what follows a part of what went before: `the mailbox of this user`. */
 const genitive = new Set(
-  'of on for von vom fur auf an sur en em su op de del da do dos della dello di du des van voor の'.split(
+  'of on for in inside within im dans nel nella von vom fur auf an sur en em su op de del da do dos della dello di du des van voor の'.split(
     ' ',
   ),
 );
@@ -168,7 +180,7 @@ const both = new Set('and und et y e en or oder'.split(' '));
 function crosses(heard: Heard, one: Span, other: Span): boolean {
   const { tokens, beginning, subjects } = heard;
   const [from, to] = one[1] <= other[0] ? [one[1], other[0]] : [other[1], one[0]];
-  if (belongsElsewhere(heard, from, one, other)) return true;
+  if (belongsElsewhere(heard, from, one, other) || isOfPlaceAfter(heard, one, other)) return true;
   const isOfMailbox = [one, other].some(([start]) => beginning[start]?.names.has('mailbox'));
   for (let at = from; at < to; at++) {
     const mention = beginning[at];
@@ -179,6 +191,26 @@ function crosses(heard: Heard, one: Span, other: Span): boolean {
     if (!near && !both.has(tokens[mention.to]?.text ?? '')) return true;
   }
   return false;
+}
+
+/** Names of where an account is. */
+const places = ['ad-account', 'entra-account', 'in-deleted-users'];
+
+/** Whether the place that follows what is said is another one than it would be said of: `those deleted in AD are alive in Entra`. */
+function isOfPlaceAfter({ tokens, beginning, subjects }: Heard, one: Span, other: Span): boolean {
+  const [first, second] = one[0] < other[0] ? [one, other] : [other, one];
+  const subject = beginning[first[0]];
+  const state = beginning[second[0]];
+  if (!subject || !state || !isOf(subject, subjects) || isOf(state, subjects)) return false;
+  const [, end] = second;
+  const at = [end, end + 1, end + 2].find((index) => beginning[index]);
+  const place = at === undefined ? undefined : beginning[at];
+  if (!place || tokens.slice(end, place.from + 1).some(({ after }) => after !== '')) return false;
+  return (
+    places.some((name) => place.names.has(name)) &&
+    places.some((name) => subject.names.has(name)) &&
+    !places.some((name) => place.names.has(name) && subject.names.has(name))
+  );
 }
 
 /** Whether the words before the first part already say what it is said of: `the computer account was deleted from AD`. */

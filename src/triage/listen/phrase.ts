@@ -38,7 +38,7 @@ export type SaidOption = z.infer<typeof SaidOption>;
 
 /**
  * How people answer one question. `about` names the subject of an answer that names none, `wishes` says that it asks for
- * what somebody wants, `of-another` that it asks about another object than the user's own, `guide` names the guide that it belongs to,
+ * what somebody wants, `of-another` that it asks about another object than the user's own, `by-others` that an answer names others beside the user, `scoped` that its words mean it only in the guides that ask it, `lasting` that what was so long ago still is, `guide` names the guide that it belongs to,
  * `suggests` one that an answer speaks for although others ask it too, `day` what happened on the day that a date question asks for, `asks` what makes the question worth asking,
  * `unless` what leaves no more than a hint of any answer, and `implies` what follows from a day within the window.
  */
@@ -46,6 +46,9 @@ export const SaidQuestion = z.strictObject({
   about: name.optional(),
   wishes: z.literal(true).optional(),
   'of-another': z.literal(true).optional(),
+  'by-others': z.literal(true).optional(),
+  scoped: z.literal(true).optional(),
+  lasting: z.literal(true).optional(),
   guide: name.optional(),
   suggests: name.optional(),
   day: texts.optional(),
@@ -56,8 +59,15 @@ export const SaidQuestion = z.strictObject({
 });
 export type SaidQuestion = z.infer<typeof SaidQuestion>;
 
-/** How people tell the problem that a guide is for, and how they hint at it. */
-export const SaidGuide = z.strictObject({ says: texts, hints: texts.optional() });
+/**
+ * How people tell the problem that a guide is for, and how they hint at it. `before` are guides for a more general problem:
+ * who tells this one means none of them first.
+ */
+export const SaidGuide = z.strictObject({
+  says: texts,
+  hints: texts.optional(),
+  before: z.array(name).optional(),
+});
 
 /** What people want beside telling facts. `whole` counts only where it is all that was said. */
 export const SaidIntent = z.strictObject({ says: texts.optional(), whole: texts.optional() });
@@ -65,6 +75,7 @@ export const SaidIntent = z.strictObject({ says: texts.optional(), whole: texts.
 /** What is not simply so: each list of words with how far it reaches. */
 export const Reach = z.strictObject({
   not: texts,
+  neither: texts,
   doubt: texts,
   if: texts,
   wish: texts,
@@ -94,6 +105,7 @@ export const Calendar = z.strictObject({
   months: z.array(texts).length(12),
   weekdays: z.array(texts).length(7),
   numbers: numbered,
+  ordinals: numbered,
   units: z.strictObject({ hour: texts, day: texts, week: texts, month: texts }),
   'ago-before': texts,
   'ago-after': texts,
@@ -101,6 +113,7 @@ export const Calendar = z.strictObject({
   vague: texts,
   about: texts,
   last: texts,
+  'before-last': texts,
 });
 export type Calendar = z.infer<typeof Calendar>;
 

@@ -1,16 +1,14 @@
-import type { Clause } from './clauses';
 import { mentionsIn, type Mention, type Ways } from './lexicon';
 import type { Span } from './match';
 import { rowAt, stretches, type Stretch } from './stretches';
 import type { Token } from './tokens';
 
-/** How far what was said can be taken: it is so, perhaps, not so, was so, or is so of somebody else. */
-export type Certainty = 'sure' | 'doubted' | 'denied' | 'over' | 'other';
-
 /** What makes the parts of a text less than certain. */
 export interface Limits {
   /** For each word, what was said of it. */
   doubted: boolean[];
+  /** It is asked how it is done: a fact to nobody, and what somebody wants. */
+  howAsked: boolean[];
   wished: boolean[];
   over: boolean[];
   other: { source: Span; reach: Span }[];
@@ -28,9 +26,6 @@ export interface Limits {
   found: readonly Mention[];
 }
 
-/** How many words after a word that denies what it denies may begin. */
-const reachOfNo = 5;
-
 /** What says by how many keys something was looked for. */
 const searchedAll = 'searched-all';
 
@@ -45,6 +40,11 @@ const asking = new Set(
     ' ',
   ),
 );
+/** Those that ask how something is done, and with that say that it is wanted. */
+const hows = new Set('how can could may wie kann comment como puedo come posso hoe kan'.split(' '));
+/** Who asks whether it may be done wants it. */
+const oks = new Set('ok okay allowed'.split(' '));
+const nor = new Set('nor noch ni ne nem or'.split(' '));
 const leading = new Set(
   'so and but ok okay hi hello or also und aber et mais y pero e mas ma en maar'.split(' '),
 );
@@ -61,6 +61,7 @@ export function limitsOf(
   const mark = () => tokens.map(() => false);
   const limits: Limits = {
     doubted: mark(),
+    howAsked: mark(),
     wished: mark(),
     over: mark(),
     other: [],
@@ -86,17 +87,25 @@ export function limitsOf(
     for (let at = from + 1; at < to; at++) if (but.has(at)) return at;
     return to;
   };
+  const known = mark();
+  let denied = 0;
+  for (const { from, to } of mentions) if (to - from > 1) set(known, from, to);
   for (const { names, from, to } of found) {
     const sentence = whereOf(sentences, from);
     const part = whereOf(parts, from);
-    if (names.has('doubt')) {
+    // Words of doubt that are part of something known say what that says: `nothing seems to be missing`.
+    const isPart = known[from] === true && known[to - 1] === true;
+    if (names.has('doubt') && !isPart) {
       const leads = from - sentence.from <= 2;
-      const start = lastBut(but, part.from, from);
+      const whether = [tokens[to - 1], tokens[to]].some((one) => asksWhether.has(one?.text ?? ''));
+      const start = whether ? sentence.from : lastBut(but, part.from, from);
       set(limits.doubted, start, untilBut(from, leads ? sentence.to : part.to));
       if (part.to - part.from <= to - from + 2 && part.from > sentence.from)
         set(limits.doubted, whereOf(parts, part.from - 1).from, part.from);
+      else if (sentence.to - sentence.from <= to - from + 2 && sentence.from > 0)
+        set(limits.doubted, whereOf(sentences, sentence.from - 1).from, sentence.from);
     }
-    if (names.has('if')) set(limits.doubted, from, part.to);
+    if (names.has('if') && !isPart) set(limits.doubted, from, part.to);
     if (names.has('wish')) set(limits.wished, from, part.to);
     if (names.has('over'))
       set(limits.over, part.to - part.from <= to - from + 2 ? sentence.from : part.from, part.to);
@@ -108,6 +117,11 @@ export function limitsOf(
     if (names.has('aside')) limits.other.push({ source: [from, to], reach: [sentence.from, from] });
     if (names.has('correction')) limits.corrected.push(from);
     if (names.has('not') && !isAnswer(tokens, sentence, from)) set(limits.denying, from, from + 1);
+    if (names.has('neither') && from >= denied) {
+      for (let at = from; at < part.to; at++)
+        if (at === from || nor.has(tokens[at]?.text ?? '')) limits.denying[at] = true;
+      denied = part.to;
+    }
   }
   for (const { names, from, to } of around)
     if (names.has('searching')) set(limits.searched, from, untilFound(around, to, whereOf(wholes, from).to));
@@ -124,7 +138,9 @@ export function limitsOf(
     const fact = found.find(
       ({ names, from }) => names.has('fact-although-asked') && from > start && from < part.to,
     );
-    set(limits.doubted, begins ? part.from : askedFrom(tokens, part), fact?.from ?? part.to);
+    const allowed = tokens.slice(part.from, part.to).some((one) => oks.has(one.text));
+    const into = hows.has(word) || allowed ? limits.howAsked : limits.doubted;
+    set(into, begins ? part.from : askedFrom(tokens, part), fact?.from ?? part.to);
   }
   limits.negating = [...limits.denying];
   for (const { from, to, names } of mentions) {
@@ -163,21 +179,15 @@ function lastBut(but: ReadonlySet<number>, from: number, to: number): number {
   return from;
 }
 
-/** Words that stand between a subject and what denies its verb: `the recycle bin was never enabled`. */
-const auxiliaries = new Set(
-  'is are was were has have had does do did will would ist sind war wurde hat est a etait es esta foi e stato is werd heeft'.split(
-    ' ',
-  ),
-);
-
-const deniesVerbs = new Set('not never nicht nie niemals pas jamais niet nooit'.split(' '));
-
 const answersNo = new Set('no nope nein non nao nee いいえ'.split(' '));
 const follows = new Set(
   'it he she they we i the that this there its his her er sie es das wir il elle c el ella ele ela hij zij het wait'.split(
     ' ',
   ),
 );
+
+/** Words after which a doubt is one of all that was said: `it is by a group, not sure whether of hers`. */
+const asksWhether = new Set('if whether ob si se of'.split(' '));
 
 /** Whether a no answers what was asked, and denies nothing of what follows: `no, it is a cloud user`. */
 function isAnswer(tokens: readonly Token[], sentence: Stretch, at: number): boolean {
@@ -187,51 +197,4 @@ function isAnswer(tokens: readonly Token[], sentence: Stretch, at: number): bool
     answersNo.has(tokens[at]?.text ?? '') &&
     (next === undefined || next.after !== '' || follows.has(next.text))
   );
-}
-
-/** From what is surely so to what is not so at all. */
-const worst: readonly Certainty[] = ['sure', 'over', 'doubted', 'denied', 'other'];
-
-/** How certain is what stands at places anywhere in a text: as the least certain of them. */
-export function certaintyAnywhere(
-  limits: Limits,
-  tokens: readonly Token[],
-  clause: Clause,
-  spans: readonly Span[],
-  wishes: boolean,
-): Certainty {
-  const all = spans.map((span) => certaintyOf(limits, tokens, clause, [span], { state: false, wishes }));
-  return worst.findLast((one) => all.includes(one)) ?? 'sure';
-}
-
-/** What is said: a `state` does not count where it is denied after it, and what somebody `wishes` counts where that is asked. */
-interface Said {
-  state: boolean;
-  wishes: boolean;
-}
-
-/** How certain is what stands at these spans of a clause. */
-export function certaintyOf(
-  limits: Limits,
-  tokens: readonly Token[],
-  clause: Clause,
-  spans: readonly Span[],
-  { state, wishes }: Said,
-): Certainty {
-  const from = Math.min(...spans.map(([start]) => start));
-  const to = Math.max(...spans.map(([, end]) => end));
-  const within = (marks: readonly boolean[]) => marks.slice(from, to).some(Boolean);
-  const own = (at: number) => spans.some(([start, end]) => start <= at && at < end);
-  const covers = ([start, end]: Span) => spans.some((span) => span[0] <= start && end <= span[1]);
-  if (limits.other.some(({ source, reach }) => reach[0] < to && from < reach[1] && !covers(source)))
-    return 'other';
-  if (spans.some(([start]) => limits.searched[start])) return 'other';
-  for (let at = from - 1; at >= Math.max(clause.from, from - reachOfNo) && tokens[at + 1]?.after === ''; at--)
-    if (limits.denying[at]) return 'denied';
-  for (let at = from; at < to; at++) if (limits.denying[at] && !own(at)) return 'denied';
-  if (limits.denying[to] && tokens[to]?.after === '' && to + 1 >= clause.to) return 'denied';
-  if (state && auxiliaries.has(tokens[to]?.text ?? '') && deniesVerbs.has(tokens[to + 1]?.text ?? ''))
-    return 'denied';
-  if (within(limits.doubted) || (!wishes && within(limits.wished))) return 'doubted';
-  return within(limits.over) ? 'over' : 'sure';
 }

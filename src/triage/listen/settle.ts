@@ -41,8 +41,13 @@ function settleOne(
     (option) => !beaten.has(option) || said[option]?.beats?.some((other) => named.has(other)) === true,
   );
   const [only, second] = left.filter((option) => !beaten.has(option));
+  const byDenying = sure.filter((one) => denies(ears, heard, one));
   const denied = counted.filter(
-    (one) => one.certainty === 'denied' && one.purpose.to !== 'day' && one.purpose.to !== 'asks',
+    (one) =>
+      one.certainty === 'denied' &&
+      one.purpose.to !== 'day' &&
+      one.purpose.to !== 'asks' &&
+      !byDenying.some((proof) => optionOf(proof) === optionOf(one) && overlaps(proof, one)),
   );
   const rulesOut = [...new Set(denied.map(optionOf))];
   const day = dayOfQuestion(
@@ -90,6 +95,17 @@ function settleOne(
   return [{ question, value, sure: false, said: placeOf(heard, best), rulesOut }];
 }
 
+/** Whether what proves something denies something: `no anchor` proves that there is none. */
+function denies({ phrases }: Ears, { tokens }: Text, { spans }: Found): boolean {
+  return spans.some(([from, to]) =>
+    tokens.slice(from, to).some(({ text }) => phrases.reach.not.includes(text)),
+  );
+}
+
+function overlaps({ spans }: Found, other: Found): boolean {
+  return spans.some(([from, to]) => other.spans.some(([start, end]) => from < end && start < to));
+}
+
 /** Whether what was heard are no other words than those that prove something. */
 function isWithin(one: Found, proof: Found): boolean {
   return one.spans.every(([from, to]) => proof.spans.some(([start, end]) => start <= from && to <= end));
@@ -133,10 +149,15 @@ export function withImplied(
   const implied = findings.flatMap(({ question, value, sure, said }) => {
     if (!sure || value === undefined || at === `question:${question}`) return [];
     const known = phrases.facts[question];
-    const follows = known?.options?.[value]?.implies ?? (open(question, value) ? known?.implies : undefined);
+    // Where there is a diagnosis, what a day implies is known.
+    const ofDay = at !== 'diagnosis' && open(question, value) ? known?.implies : undefined;
+    const follows = known?.options?.[value]?.implies ?? ofDay;
     return Object.entries(follows ?? {})
       .filter(([other, option]) =>
-        findings.every((one) => one.question !== other || (one.value === option && !one.sure)),
+        findings.every(
+          (one) =>
+            one.question !== other || (one.value === option && !one.sure && !one.rulesOut.includes(option)),
+        ),
       )
       .map(([other, option]) => ({ question: other, value: option, sure: true, said, rulesOut: [] }));
   });

@@ -41,7 +41,11 @@ export function shortAnswer(
     );
     if (ofOther) return undefined;
     const value = time.day;
-    const doubted = limits.doubted[time.from] || limits.other.length > 0 || limits.denying.some(Boolean);
+    const doubted =
+      limits.doubted[time.from] ||
+      limits.howAsked[time.from] ||
+      limits.other.some(({ reach }) => reach[0] < to && from < reach[1]) ||
+      limits.denying.slice(from, to).some(Boolean);
     const elsewhere = settled.some(
       (one) => one.sure && one.value === value && knowledge.questions[one.question]?.date,
     );
@@ -69,7 +73,7 @@ export function shortAnswer(
     if (bare.length === 0 || bare.length > longest) return undefined;
     return optionIn(question, words.join(' ')) ?? optionIn(question, bare.join(' '));
   };
-  const doubted = limits.doubted.some(Boolean) || limits.other.length > 0;
+  const doubted = [...limits.doubted, ...limits.howAsked].some(Boolean) || limits.other.length > 0;
   const yesNo = ways('yes').has(first.text) ? 'yes' : ways('no').has(first.text) ? 'no' : undefined;
   const alone = tokens.length === 1 || tokens[1]?.after !== '' || tokens.length <= longest;
   const value =

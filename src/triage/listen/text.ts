@@ -4,7 +4,7 @@ import type { Purpose } from './compile';
 import type { Time } from './dates';
 import type { Mention } from './lexicon';
 import type { Span } from './match';
-import type { Certainty } from './reach';
+import type { Certainty } from './certainty';
 import type { Token } from './tokens';
 
 /** Where a person is when they write. */

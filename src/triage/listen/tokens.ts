@@ -17,7 +17,7 @@ const piece = new RegExp(
   [
     `([^\\s@<>()"',;:。、「」（）！？${signs}]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,249}[a-z0-9])?)`,
     '([\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12})',
-    '((?<!\\d)\\d{1,3}(?:\\.\\d{1,5}){3}(?![\\d.]))',
+    '((?<!\\d)\\d{1,3}(?:\\.\\d{1,5}){3}(?!\\d|\\.\\d)|(?<!\\d)\\d\\.\\d{1,2}\\.\\d{3}(?!\\d|\\.\\d))',
     '(\\d{1,4}[./-]\\d{1,2}(?:[./-]\\d{2,4}|[./-])?(?!\\d)(?:t\\d\\d:\\d\\d[\\d:.z]{0,20})?)',
     `([${signs}])`,
     `((?:(?![${signs}])[\\p{L}\\p{N}\\p{M}])+)`,
@@ -107,7 +107,7 @@ export function tokensOf(text: string): Token[] {
       tokens.push({ text: folded, start, end, after, capital: /^\p{Lu}/u.test(whole) });
       after = '';
     };
-    const folded = fold(whole);
+    const folded = /^\d\.\d{1,2}\.\d{3}$/.test(whole) ? `${whole}.0` : fold(whole);
     const plain = word === undefined ? undefined : contracted.get(folded);
     if (plain !== undefined) plain.split(' ').forEach(add);
     else if (folded === 't' && /n['’]$/i.test(text.slice(start - 2, start))) {

@@ -49,12 +49,17 @@ export function intentOf(
     asked !== undefined &&
     findings.some(({ question, value, either }) => question === asked && (value !== undefined || either));
   const date = knowledge.questions[asked ?? '']?.date !== undefined;
-  if (
-    all <= longestOfTerm &&
-    asksWhat.test(tokens.map((one) => one.text).join(' ')) &&
-    termsIn(knowledge, text).length > 0
-  )
-    said.add('meaning');
+  const asksTerm = sentencesOf(tokens).some(
+    (one) =>
+      bare(one.from, one.to) <= longestOfTerm &&
+      asksWhat.test(
+        tokens
+          .slice(one.from, one.to)
+          .map(({ text }) => text)
+          .join(' '),
+      ),
+  );
+  if (asksTerm && termsIn(knowledge, text).length > 0) said.add('meaning');
   if (asked !== undefined && said.has('meaning') && /[?？]/.test(text)) return 'meaning';
   if (asked !== undefined && said.has('other-problem') && !answered) return 'other-problem';
   if (answered || (date && times.length > 0) || (asked !== undefined && sure)) return 'answer';
@@ -80,6 +85,11 @@ export function intentOf(
   return sure ? 'describe' : 'none';
 }
 
+function sentencesOf(tokens: Text['tokens']): { from: number; to: number }[] {
+  const starts = tokens.flatMap(({ after }, at) => (at === 0 || after === '.' || after === ',' ? [at] : []));
+  return starts.map((from, index) => ({ from, to: starts[index + 1] ?? tokens.length }));
+}
+
 /** What asks for the meaning of a term has no more words than this, beside those that say nothing. */
 const longestOfTerm = 8;
 const asksWhat =
@@ -94,4 +104,5 @@ const atStart = new Set<string>([
   'status',
   'thanks',
   'other-problem',
+  'none',
 ]);

@@ -32,6 +32,7 @@ export function withErrors(
     read.guide === undefined
       ? heard.guides
       : [read.guide, ...heard.guides.filter((one) => one !== read.guide)];
-  const wish = heard.wish !== 'answer' && read.found.length > 0 && at === 'diagnosis' ? 'failed' : heard.wish;
+  const told = heard.wish === 'answer' || heard.wish === 'other-problem';
+  const wish = !told && read.found.length > 0 && at === 'diagnosis' ? 'failed' : heard.wish;
   return { ...heard, findings: withImplied(ears, knowledge, findings, { today, at }), guides, wish };
 }

@@ -157,6 +157,11 @@ test.each([
   ['20.11.', '2026-11-20'],
   ['the 5th', '2026-11-05'],
   ['11月14日', '2026-11-14'],
+  ['the third of November', '2026-11-03'],
+  ['on the first of the month', '2026-11-01'],
+  ['the 5th of the month', '2026-11-05'],
+  ['the Friday before last', '2026-11-13'],
+  ['vorletzten Freitag', '2026-11-13'],
 ])('reads %s as a day', (text, day) => {
   expect(taken(hear(text, 'question:entra-deleted-on'))).toContain(`entra-deleted-on: ${day}`);
 });
@@ -167,6 +172,70 @@ test.each(['last week', 'about three weeks ago', 'recently', 'letzte Woche'])(
     expect(taken(hear(text, 'question:entra-deleted-on'))).toEqual([]);
   },
 );
+
+describe('what a label says', () => {
+  test('counts for what it names, up to the next label', () => {
+    const said = taken(hear('AD: deleted 11/17, Entra: Deleted users\nMailbox: inactive'));
+    expect(said).toEqual(
+      expect.arrayContaining([
+        'on-premises-account: deleted',
+        'entra-account: soft-deleted',
+        'mailbox: soft-deleted',
+      ]),
+    );
+  });
+
+  test('does not count for anything else', () => {
+    expect(taken(hear('Phone: deleted 11/17\nTicket: inactive'))).toEqual([]);
+  });
+});
+
+test('a point within a date ends no sentence', () => {
+  expect(taken(hear('die Lizenz wurde am 3. Oktober entzogen'))).toContain('licence-removed: 2026-10-03');
+});
+
+test.each(['the 26 apprentices who started', 'the 5 accounts', 'the 2 mailboxes'])(
+  '%s are no day',
+  (text) => {
+    expect(taken(hear(text, 'question:entra-deleted-on'))).toEqual([]);
+  },
+);
+
+test('a GUID of zeros is none', () => {
+  const text =
+    'Get-Recipient says MailUser, ExchangeGuid 00000000-0000-0000-0000-000000000000, new hire, no mailbox';
+  expect(taken(hear(text))).not.toContain('exchange-object: mail-user-guid');
+});
+
+test.each([
+  'weder aktiv noch soft-deleted noch inaktiv',
+  'neither live nor soft-deleted nor inactive',
+  'die gelöschten Benutzer zeigen ihn nicht mehr an',
+])('what each nor denies is not so: %s', (text) => {
+  const said = taken(hear(text, 'question:mailbox')).filter((one) => !one.endsWith('not-present'));
+  expect(said).toEqual([]);
+});
+
+test('a state that is said of another place is not said of this one', () => {
+  const said = taken(hear('the people we deleted in AD are all still alive in Entra'));
+  expect(said).not.toContain('on-premises-account: present');
+});
+
+test('a doubt about whether it applies doubts all that was said', () => {
+  const text = 'a dynamic group hands out the licences, dunno if the rule catches him';
+  expect(taken(hear(text, 'question:group-licence'))).toEqual([]);
+});
+
+test('who doubts in a sentence of its own doubts the one before', () => {
+  expect(taken(hear('the AD account was deleted. I guess'))).toEqual([]);
+});
+
+test('how something is done is asked by who wants it, and makes no fact', () => {
+  expect(taken(hear('how do I keep the mailbox of a leaver on litigation hold'))).toContain(
+    'hold-goal: keep',
+  );
+  expect(taken(hear('how was the AD account deleted'))).toEqual([]);
+});
 
 test('any text is listened to', () => {
   fc.assert(

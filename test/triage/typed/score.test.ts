@@ -17,9 +17,8 @@ const allowed: Record<string, { wrong?: number; missed?: number }> = {
   'entra-account': { missed: 2 },
   'entra-deleted-on': { missed: 1 },
   'group-licence': { missed: 1 },
-  'hold-goal': { missed: 2 },
   'hold-kind': { missed: 1 },
-  'licence-removed': { missed: 2 },
+  'licence-removed': { missed: 1 },
   'mail-missing': { missed: 1 },
   'mailbox-deleted-on': { missed: 1 },
   needed: { missed: 2 },
@@ -41,7 +40,7 @@ test.each(Object.entries(table))('%s is not understood worse than before', (ques
 
 test('what is taken is right, and most of what is said is taken', () => {
   expect(share(total.right, total.right + total.wrong)).toBeGreaterThanOrEqual(0.995);
-  expect(share(total.right, total.right + total.missed)).toBeGreaterThanOrEqual(0.945);
+  expect(share(total.right, total.right + total.missed)).toBeGreaterThanOrEqual(0.955);
 });
 
 test.each(sentences)('$id takes nothing that could do harm: $text', ({ id, never = {} }) => {
