@@ -76,37 +76,39 @@ async function pressOption(table: Table, question: string, label: string): Promi
 
 /**
  * Pastes a screen, and takes over what the bot has read in it unless something of it is not so, or the bot asks whether it
- * is this user's at all. What a step prints changes no answers. True where a change was refused, and the bot has a guide
- * for that: it goes on there.
+ * is this user's at all. What a step prints changes no answers. Of a change that was refused it keeps the error where the
+ * bot has a guide for it.
  */
 export async function paste(
   table: Table,
   from: string,
   screen: string,
   of: 'question' | 'look' | 'change' = 'question',
-): Promise<boolean> {
+): Promise<void> {
   const { knowledge, chat } = table;
-  if (screen.trim() === '') return false;
+  if (screen.trim() === '') return;
   await chat.say(screen);
   const reading = readingIn(knowledge, chat.read());
-  if (!reading) return false;
+  if (!reading) return;
   const titles = reading.message.buttons.map(({ title }) => title);
+  if (of === 'change' && titles.some((title) => title.startsWith(onward))) table.refused = screen;
   if (titles.includes('Keep what was answered')) await decide(table, reading, of !== 'question');
-  else if (of === 'change' && (await goesOn(table, reading))) return true;
   else await takeOver(table, reading, { from, titles, mayChange: of === 'question' });
-  return false;
 }
 
-/** Goes on in the guide for the error that was pasted, if the bot offers that. */
-async function goesOn(table: Table, { message, details }: Reading): Promise<boolean> {
-  const [, title] =
-    /^Use it, and go on with: (.+)$/m.exec(message.buttons.map((one) => one.title).join('\n')) ?? [];
-  const [guide] = Object.entries(table.knowledge.guides).find(([, one]) => one.title === title) ?? [];
-  if (guide === undefined) return false;
-  await table.chat.press(message, `Use it, and go on with: ${title}`);
-  table.guide = guide;
+const onward = 'Use it, and go on with: ';
+
+/** Pastes an error, and goes on in the guide that the bot has for it. False: it has none. */
+export async function goOnFrom(table: Table, screen: string): Promise<boolean> {
+  const { knowledge, chat } = table;
+  await chat.say(screen);
+  const { message, details } = readingIn(knowledge, chat.read()) ?? {};
+  const title = message?.buttons.map((one) => one.title).find((one) => one.startsWith(onward));
+  const [guide] = Object.entries(knowledge.guides).find(([, one]) => title === `${onward}${one.title}`) ?? [];
+  if (!message || title === undefined || guide === undefined) return false;
+  await chat.press(message, title);
+  Object.assign(table, { guide, overview: undefined, refused: undefined });
   table.looked.clear();
-  table.overview = undefined;
   Object.assign(table.details, details);
   return true;
 }

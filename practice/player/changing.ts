@@ -48,7 +48,7 @@ export async function chooseFollowUp(table: Table, id: string): Promise<void> {
     const block = blocksIn(knowledge, chat.read()).get(command);
     if (!block || unfilled(block.script).length > 0)
       throw new Stopped(`${command} of “${id}” cannot be run.`);
-    await paste(table, command, await run(table, block), 'look');
+    await paste(table, command, await run(table, block), 'change');
   }
 }
 

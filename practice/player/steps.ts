@@ -3,7 +3,7 @@ import { stepsOf } from '../../src/triage/diagnosis';
 import type { DoStep, Outcome } from '../../src/triage/knowledge';
 import { position } from '../../src/triage/position';
 import { carrying, type Thing } from '../by-hand/order';
-import { answerAll } from './asking';
+import { answerAll, goOnFrom } from './asking';
 import { changeAnswers, chooseFollowUp, goOnIn } from './changing';
 import { knownIn } from './cards';
 import { plain, withButton, type Message } from './chat';
@@ -35,7 +35,8 @@ export async function carryOut(table: Table): Promise<string[]> {
     if (outcomes.filter((one) => one === outcome.id).length > 3)
       throw new Stopped(`It leads back to ${outcome.id} again and again.`);
     const step = stepOn(table, steps);
-    if (!step) return outcomes;
+    if (!step && !(await goesOnFromRefusal(table))) return outcomes;
+    if (!step) continue;
     table.transcript.push(`--- ${outcome.id}, step ${steps.indexOf(step) + 1}: ${step.do}`);
     table.step = step;
     const ended = await carryOutStep(table, step);
@@ -153,11 +154,30 @@ async function carryOutThing(table: Table, thing: Thing): Promise<Ended> {
     await chooseFollowUp(table, thing.followUp);
     return 'over';
   }
-  if ('run' in thing) return (await runCommand(table, thing.run)) ? 'new' : 'on';
-  if ('act' in thing) await act(table, thing.act);
+  if ('run' in thing) await runCommand(table, thing.run);
+  else if ('act' in thing) await act(table, thing.act);
   else if ('wait' in thing) wait(table, thing.wait);
-  else waitFor(table, thing.until);
+  else if (!waitFor(table, thing.until)) return hasNotCome(table, thing.until);
   return 'on';
+}
+
+/** Nothing is left to do, a change was refused on the way, and there is no mailbox: goes on in the guide for the error. */
+async function goesOnFromRefusal(table: Table): Promise<boolean> {
+  const { refused } = table;
+  if (refused === undefined || holdAll(table, ['mailbox-there'])) return false;
+  return goOnFrom(table, refused);
+}
+
+/** What is chosen where something does not come. */
+const notYet: Partial<Record<Condition, string>> = { 'mailbox-there': 'no-mailbox' };
+
+async function hasNotCome(table: Table, what: Condition): Promise<Ended> {
+  const id = notYet[what];
+  if (id !== undefined && table.knowledge.guides[table.guide]?.followUps[id]) {
+    await chooseFollowUp(table, id);
+    if (table.refused !== undefined && (await goOnFrom(table, table.refused))) return 'new';
+  }
+  throw new Stopped(`It does not come: ${what}.`);
 }
 
 /** Details that this step fills in anew, out of what its commands have printed. */

@@ -49,6 +49,8 @@ export interface Table extends Case {
   overview: Message | undefined;
   /** The step that is being carried out. */
   step?: DoStep;
+  /** The last error of a change for which the bot has a guide. */
+  refused?: string;
   /** Windows that wait for their word, by the command that opened them. */
   open: Map<string, Open>;
   /** Windows that somebody has left behind as they were. */

@@ -18,22 +18,18 @@ export function holdAll(table: Table, conditions: readonly Condition[]): boolean
 /** What a command says that changes nothing yet. */
 const trial = / -WhatIf(?= -ErrorAction Stop)/g;
 
-/**
- * Runs a command of the diagnosis. One that only reads is passed over where there is nothing to read by. True where it was
- * refused, and it goes on in the guide for that.
- */
-export async function runCommand(table: Table, id: string): Promise<boolean> {
+/** Runs a command of the diagnosis. One that only reads is passed over where there is nothing to read by. */
+export async function runCommand(table: Table, id: string): Promise<void> {
   const reads = table.knowledge.commands[id]?.risk === 'read';
   const block = await filled(table, id);
   if (typeof block === 'object') return runBlock(table, block);
   if (block !== undefined && !reads) throw new Stopped(`${id} needs ${block}, and there is no such value.`);
   const why = block === undefined ? 'the bot has gone on' : `there is no ${block}`;
   table.transcript.push(`${id} is passed over: ${why}.`);
-  return false;
 }
 
 /** Runs a block, first as a trial where it is handed out as one, and pastes back what it printed. */
-async function runBlock(table: Table, block: Block): Promise<boolean> {
+async function runBlock(table: Table, block: Block): Promise<void> {
   const { id } = block;
   const reads = table.knowledge.commands[id]?.risk === 'read';
   const { hooks } = table;
@@ -44,9 +40,8 @@ async function runBlock(table: Table, block: Block): Promise<boolean> {
       screen = await run(table, { ...block, script: block.script.replace(trial, '') });
     table.looked.clear();
     if (hooks.failed?.()) left += 1;
-    if (await paste(table, id, screen, reads ? 'look' : 'change')) return true;
+    await paste(table, id, screen, reads ? 'look' : 'change');
   }
-  return false;
 }
 
 /** Whether what was pasted has proved the step that is being carried out, so that the card shows another one. */
@@ -168,10 +163,11 @@ export function wait(table: Table, hours: number): void {
 const longest = (until: Condition) =>
   (['user-gone', 'holder-gone', 'not-delay-hold'].includes(until) ? 40 : 5) * 24;
 
-/** Looks every hour whether it is so by now. */
-export function waitFor(table: Table, until: Condition): void {
-  for (let hours = 0; !holdAll(table, [until]); hours += 1) {
-    if (hours >= longest(until)) throw new Stopped(`It is not so after ${hours} hours: ${until}.`);
+/** Looks every hour whether it is so by now. False where nobody believes in it any more. */
+export function waitFor(table: Table, until: Condition): boolean {
+  for (let hours = 0; hours < longest(until); hours += 1) {
+    if (holdAll(table, [until])) return true;
     wait(table, 1);
   }
+  return holdAll(table, [until]);
 }
