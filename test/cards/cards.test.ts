@@ -383,7 +383,7 @@ describe('the diagnosis', () => {
   });
 
   test('marks in words what a step does', () => {
-    expect(textOf('2026-11-01', true)).toContain('Command 3, DESTROYS: Make it a mailbox again');
+    expect(textOf('2026-11-01', true)).toContain('3. Make it a mailbox again. Command 3: DESTROYS.');
   });
 });
 

@@ -35,14 +35,17 @@ function questionsAround(
   return here.length === 0 ? undefined : new Set(here.flatMap(([, questions]) => [...questions]));
 }
 
-/** What only other guides ask than the two that it is likeliest about is no more than a hint: its words can mean something else here. */
+/**
+ * What only other guides ask than the two that it is likeliest about is no more than a hint: its words can mean something
+ * else here. Of a question that is meant in its own guides alone nothing is left.
+ */
 export function askedHere(
   { phrases }: Ears,
   knowledge: Knowledge,
   at: At,
   guides: readonly string[],
   one: HeardAnswer,
-): HeardAnswer {
+): HeardAnswer[] {
   const { guide, scoped } = phrases.facts[one.question] ?? {};
   const elsewhere =
     one.sure &&
@@ -58,5 +61,6 @@ export function askedHere(
     Object.values(knowledge.askedBy).some(
       (questions) => questions.has(asked) && !questions.has(one.question),
     );
-  return elsewhere || unlikely ? { ...one, sure: false } : one;
+  if (elsewhere && scoped) return [];
+  return [elsewhere || unlikely ? { ...one, sure: false } : one];
 }

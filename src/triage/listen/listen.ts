@@ -117,7 +117,7 @@ export function listen(
   // What answers a question is about its guides, unless something else is begun.
   const near = question !== undefined && wish !== 'other-problem' ? [] : guides;
   return {
-    findings: wish === 'worked' ? [] : findings.map((one) => askedHere(ears, knowledge, at, near, one)),
+    findings: wish === 'worked' ? [] : findings.flatMap((one) => askedHere(ears, knowledge, at, near, one)),
     guides,
     wish,
     addresses:

@@ -194,7 +194,10 @@ function crosses(heard: Heard, one: Span, other: Span): boolean {
 }
 
 /** Names of where an account is. */
-const places = ['ad-account', 'entra-account', 'in-deleted-users'];
+const places = ['ad-account', 'entra-account'];
+
+/** Words that lead to a place. */
+const leadsToPlace = new Set('in im on from en dans nel no aus von op'.split(' '));
 
 /** Whether the place that follows what is said is another one than it would be said of: `those deleted in AD are alive in Entra`. */
 function isOfPlaceAfter({ tokens, beginning, subjects }: Heard, one: Span, other: Span): boolean {
@@ -203,8 +206,8 @@ function isOfPlaceAfter({ tokens, beginning, subjects }: Heard, one: Span, other
   const state = beginning[second[0]];
   if (!subject || !state || !isOf(subject, subjects) || isOf(state, subjects)) return false;
   const [, end] = second;
-  const at = [end, end + 1, end + 2].find((index) => beginning[index]);
-  const place = at === undefined ? undefined : beginning[at];
+  const place =
+    beginning[end] ?? (leadsToPlace.has(tokens[end]?.text ?? '') ? beginning[end + 1] : undefined);
   if (!place || tokens.slice(end, place.from + 1).some(({ after }) => after !== '')) return false;
   return (
     places.some((name) => place.names.has(name)) &&
