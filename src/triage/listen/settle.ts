@@ -1,7 +1,7 @@
 import { daysBetween } from '../day';
 import type { Knowledge } from '../knowledge';
 import type { Ears } from './compile';
-import { dayOfQuestion, placeOf } from './day-said';
+import { dayOfQuestion, placeOf } from './days/day-said';
 import type { SaidOption } from './phrase';
 import type { HeardAnswer, Found, Text } from './text';
 
