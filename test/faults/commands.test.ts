@@ -1,5 +1,6 @@
-import { openTheatre, type Theatre } from '../support/stage';
-import { personalChat } from '../support/talk';
+import { CHANNEL, openTheatre, type Theatre } from '../support/stage';
+import { channelThread, personalChat } from '../support/talk';
+import { escalates } from './scene';
 import { screen } from '../support/play';
 import { createFaultyStorage, type FaultyStorage } from '../support/storage/faulty-storage';
 import { isRunnable } from './plays/promises';
@@ -29,8 +30,8 @@ function next(): Promise<'go'> {
 }
 
 /** The messages with blocks that can be run now. */
-function runnable(): string[] {
-  return screen(stage.connector, chat)
+function runnable(place = chat): string[] {
+  return screen(stage.connector, place)
     .filter(isRunnable)
     .map(({ text }) => text);
 }
@@ -99,6 +100,36 @@ test('of two that were sent because Teams took too long, one is withdrawn', asyn
   await slow;
   await stage.does(chat, 'thanks');
   expect(runnable()).toEqual([expect.stringContaining('**Step 1 of')]);
+});
+
+test('a part that is open again has messages of its own, and going on brings back those of the next', async () => {
+  await stage.does(chat, lastAnswer);
+  await stage.does(chat, { press: 'Done, next part' });
+  await stage.does(chat, 'undo 1');
+  expect(runnable()).toEqual([expect.stringContaining('part 1 of')]);
+  await stage.does(chat, { press: 'Done, next part' });
+  expect(runnable()).toEqual([expect.stringContaining('part 2 of')]);
+});
+
+test('the thread of an escalation shows the step that comes next, whoever went on', async () => {
+  await stage.does(channelThread('5', CHANNEL), 'escalations here');
+  await stage.does(chat, lastAnswer);
+  await stage.does(chat, 'escalate');
+  await stage.does(chat, escalates);
+  expect(runnable(stage.thread())).toEqual([expect.stringContaining('part 1 of')]);
+  await stage.does(chat, 'done 1');
+  expect(runnable(stage.thread())).toEqual([expect.stringContaining('**Step 2 of')]);
+  await stage.does(chat, 'change licence removed');
+  await stage.does(chat, { press: 'Not removed' });
+  expect(runnable(stage.thread()).join()).not.toContain('**Step 2 of');
+});
+
+test('forget wipes all messages with commands, not the latest alone', async () => {
+  await stage.does(chat, lastAnswer);
+  await stage.does(chat, { press: 'All commands' });
+  await stage.does(chat, 'forget');
+  await stage.does(chat, { press: 'Erase it' });
+  expect(runnable()).toEqual([]);
 });
 
 /** Nobody waits any more for an answer that was being given. */
