@@ -1,4 +1,4 @@
-import { calendarWords, type CalendarWords } from './calendar';
+import { calendarWords, type CalendarWords } from './days/calendar';
 import type { Kinds } from './clauses';
 import { addWay, nothing, unrelated, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
 import { keysOf, patternOf, type Pattern } from './match';

@@ -1,7 +1,7 @@
 import { daysBetween } from '../day';
 import type { Knowledge } from '../knowledge';
 import type { Ears } from './compile';
-import type { Time } from './dates';
+import type { Time } from './days/dates';
 import { partOf } from './people';
 import type { Finding, Found, Text } from './text';
 

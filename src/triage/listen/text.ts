@@ -1,7 +1,7 @@
 import type { Day } from '../day';
 import type { Clause } from './clauses';
 import type { Purpose } from './compile';
-import type { Time } from './dates';
+import type { Time } from './days/dates';
 import type { Mention } from './lexicon';
 import type { Span } from './match';
 import type { Certainty } from './certainty';

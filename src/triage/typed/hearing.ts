@@ -3,7 +3,7 @@ import { addDays, dayOf, daysBetween, saysNoMore, type Day } from '../day';
 import type { Knowledge } from '../knowledge';
 import { openTriage, questionOf } from '../asked';
 import { optionOf } from '../position';
-import type { CalendarWords } from '../listen/calendar';
+import type { CalendarWords } from '../listen/days/calendar';
 import { listen, type Understood } from '../listen/listen';
 import type { At, Finding } from '../listen/text';
 import type { Token } from '../listen/tokens';

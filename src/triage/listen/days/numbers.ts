@@ -1,9 +1,9 @@
-import { daysBetween, type Day } from '../day';
+import { daysBetween, type Day } from '../../day';
 import type { CalendarWords } from './calendar';
 import type { Time } from './dates';
-import type { Mention } from './lexicon';
-import { isRouting } from './people';
-import type { Token } from './tokens';
+import type { Mention } from '../lexicon';
+import { isRouting } from '../people';
+import type { Token } from '../tokens';
 
 /** What was said, with the times and the numbers among it, in the order of the text. */
 export function withNumbers(

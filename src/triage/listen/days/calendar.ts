@@ -1,6 +1,6 @@
-import { addDays, dayOf, isDay, type Day } from '../day';
-import { wordsIn } from './lexicon';
-import type { Calendar } from './phrase';
+import { addDays, dayOf, isDay, type Day } from '../../day';
+import { wordsIn } from '../lexicon';
+import type { Calendar } from '../phrase';
 
 type Unit = keyof Calendar['units'];
 

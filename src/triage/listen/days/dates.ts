@@ -1,6 +1,6 @@
-import { addDays, dayOf, type Day } from '../day';
+import { addDays, dayOf, type Day } from '../../day';
 import { digitsDays, lastDate, lastSuch, lastWeekday, type CalendarWords, type Meant } from './calendar';
-import type { Token } from './tokens';
+import type { Token } from '../tokens';
 
 /** A time that was said: a day where it is one day, else what makes it worth asking. */
 export interface Time {
