@@ -61,6 +61,6 @@ export function askedHere(
     Object.values(knowledge.askedBy).some(
       (questions) => questions.has(asked) && !questions.has(one.question),
     );
-  if (elsewhere && scoped) return [];
+  if (scoped && (elsewhere || (at === 'start' && guides.length === 0))) return [];
   return [elsewhere || unlikely ? { ...one, sure: false } : one];
 }
