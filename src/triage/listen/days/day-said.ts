@@ -1,9 +1,9 @@
-import { daysBetween } from '../day';
-import type { Knowledge } from '../knowledge';
-import type { Ears } from './compile';
-import type { Time } from './days/dates';
-import { partOf } from './people';
-import type { HeardAnswer, Found, Text } from './text';
+import { daysBetween } from '../../day';
+import type { Knowledge } from '../../knowledge';
+import type { Ears } from '../compile';
+import type { Time } from './dates';
+import { partOf } from '../people';
+import type { HeardAnswer, Found, Text } from '../text';
 
 /** The day on which it happened: the one that stands nearest in the same clause, if it is surely said. */
 export function dayOfQuestion(
