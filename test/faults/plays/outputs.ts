@@ -41,8 +41,11 @@ function asExpected(check: Check, known: Record<string, string>): string {
   return check.is === 'not' ? 'Other' : filled;
 }
 
-/** Presses “Fill in” with an example for each detail. */
+/** What “Fill in” sends with an example for each detail. */
 export function allDetails(upn: string): Record<string, string> {
-  const examples = Object.entries(guides.details).map(([id, { example }]) => [`detail:${id}`, example]);
+  const examples = Object.entries(guides.details).map(([id, { example }]): [string, string] => [
+    `detail:${id}`,
+    example,
+  ]);
   return { do: 'fill', ...Object.fromEntries(examples), 'detail:upn': upn };
 }
