@@ -41,7 +41,7 @@ function asExpected(check: Check, known: Record<string, string>): string {
   return check.is === 'not' ? 'Other' : filled;
 }
 
-/** Presses “Fill in” with an example for each detail. */
+/** What “Fill in” sends with an example for each detail. */
 export function allDetails(upn: string): Record<string, string> {
   const examples = Object.entries(guides.details).map(([id, { example }]): [string, string] => [
     `detail:${id}`,
