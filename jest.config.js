@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -16,7 +18,7 @@ module.exports = {
   // On a slow and busy machine a case in real PowerShell can take minutes; what hangs is still ended.
   testTimeout: 300000,
   // More than cores: a file often waits, for PowerShell, for a process, or for time to pass.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // A worker that has run many files holds much memory; a new one takes its place.
   workerIdleMemoryLimit: '1500MB',
 };
