@@ -2,7 +2,7 @@
 const others = new Set(
   (
     'der die das und nicht ist ein eine einen dem den wird wurde kein keine mit bei nach sich ' +
-    'le les des est pas une pour avec dans sur nous cette été du au ' +
+    'le les des est pas un une et aux pour avec dans sur nous vous votre cette été du au ' +
     'el los las una para con por que está del se ' +
     'il che non della del per con di una è stato ' +
     'não uma foi com para da do os em está ' +

@@ -3,6 +3,7 @@ import { runOf } from '../../src/triage/run/run';
 import { allDetails, printedBy } from '../faults/plays/outputs';
 import { guides } from '../support/guides';
 import { createMemoryStorage } from '../support/storage/memory-storage';
+import { goesOn } from '../faults/scene';
 import { openTheatre, type Theatre } from '../support/stage';
 import { personalChat } from '../support/talk';
 
@@ -39,7 +40,7 @@ async function toDoubt(): Promise<number> {
 }
 
 test.each<[string, (step: number) => Promise<void>]>([
-  ['Done is pressed', () => stage.does(chat, { press: 'Done, next part' })],
+  ['Done is pressed', () => goesOn(stage, chat)],
   ['its number is typed', (step) => stage.does(chat, `done ${step}`)],
   ['it is said in words', (step) => stage.does(chat, `step ${step} is done`)],
   [

@@ -100,7 +100,7 @@ describe('a forged press at a step changes nothing', () => {
     const before = await triage();
     for (const as of ['press', 'submit'] as const) {
       const count = posted();
-      const { id } = stage.find(chat, 'Step 1 of');
+      const { id } = stage.find(chat, 'Step 2 of');
       await stage.teams[as](forged(), { messageId: id, place: chat, from: person('Eve') });
       await stage.bot.idle();
       expect(posted()).toBeGreaterThan(count);

@@ -66,8 +66,8 @@ test('commands of a bot that ended before Teams had them come with what is deliv
   expect(runnable()).toEqual([expect.stringContaining('**Step 1 of')]);
   expect(posts('**Step 1 of')).toBe(1);
   expect(stage.texts(chat).join('\n')).toContain('Run only those that stand below this line');
-  await stage.does(chat, { press: 'Done, next part' });
-  expect(runnable()).toEqual([expect.stringContaining('**Step 1 of')]);
+  await stage.does(chat, { press: 'Done, next step' });
+  expect(runnable()).toEqual([expect.stringContaining('**Step 2 of')]);
 });
 
 test.each([
@@ -102,13 +102,13 @@ test('of two that were sent because Teams took too long, one is withdrawn', asyn
   expect(runnable()).toEqual([expect.stringContaining('**Step 1 of')]);
 });
 
-test('a part that is open again has messages of its own, and going on brings back those of the next', async () => {
+test('a step that is open again has messages of its own, and going on brings back those of the next', async () => {
   await stage.does(chat, lastAnswer);
-  await stage.does(chat, { press: 'Done, next part' });
+  await stage.does(chat, { press: 'Done, next step' });
   await stage.does(chat, 'undo 1');
-  expect(runnable()).toEqual([expect.stringContaining('part 1 of')]);
-  await stage.does(chat, { press: 'Done, next part' });
-  expect(runnable()).toEqual([expect.stringContaining('part 2 of')]);
+  expect(runnable()).toEqual([expect.stringContaining('**Step 1 of')]);
+  await stage.does(chat, { press: 'Done, next step' });
+  expect(runnable()).toEqual([expect.stringContaining('**Step 2 of')]);
 });
 
 test('the thread of an escalation shows the step that comes next, whoever went on', async () => {
@@ -116,7 +116,7 @@ test('the thread of an escalation shows the step that comes next, whoever went o
   await stage.does(chat, lastAnswer);
   await stage.does(chat, 'escalate');
   await stage.does(chat, escalates);
-  expect(runnable(stage.thread())).toEqual([expect.stringContaining('part 1 of')]);
+  expect(runnable(stage.thread())).toEqual([expect.stringContaining('**Step 1 of')]);
   await stage.does(chat, 'done 1');
   expect(runnable(stage.thread())).toEqual([expect.stringContaining('**Step 2 of')]);
   await stage.does(chat, 'change licence removed');

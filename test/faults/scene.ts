@@ -49,3 +49,11 @@ export function pressUnder(
   const button = buttons.find((one) => one.title === title);
   return stage.teams.press(button?.data, { messageId: id, place, from: person('Anna Berg'), activityId });
 }
+
+/** Goes on from the part of the step that is next. */
+export function goesOn(stage: Theatre, place: Place = chat): Promise<void> {
+  const { buttons } = stage.find(place, '[Done, next ');
+  return stage.does(place, {
+    press: buttons.find(({ title }) => title.startsWith('Done, next '))?.title ?? '',
+  });
+}

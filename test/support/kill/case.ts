@@ -47,10 +47,11 @@ export async function goThrough(
   connector: Connector,
 ): Promise<void> {
   const say = (text: string) => deliver(one, { say: text, from: one.from });
-  const press = async (title: string) => {
+  const press = async (title: string | RegExp) => {
     // Killed before the card was posted, the bot shows it to the redelivered activity, or to whoever asks.
-    while (!has(connector, one, `[${title}]`)) await say('status');
-    await deliver(one, { press: title, from: one.from });
+    let shown: string | undefined;
+    while ((shown = shownTitle(connector, one, title)) === undefined) await say('status');
+    await deliver(one, { press: shown, from: one.from });
   };
   await say(`${one.upn} lost the mailbox`);
   for (const text of [...answers, lostOn]) {
@@ -58,7 +59,7 @@ export async function goThrough(
     one.said += 1;
   }
   for (let part = 0; part < 1 + (no % 2); part++) {
-    await press('Done, next part');
+    await press(/\[(Done, next (?:part|step))\]/);
     one.done += 1;
   }
   await press('All commands');
@@ -78,4 +79,11 @@ export async function goThrough(
 
 function has(connector: Connector, { place }: Case, text: string): boolean {
   return screen(connector, place).some((message) => message.text.includes(text));
+}
+
+/** The title of a button that is there now, or the first group of what it is to be like. */
+function shownTitle(connector: Connector, one: Case, title: string | RegExp): string | undefined {
+  if (typeof title === 'string') return has(connector, one, `[${title}]`) ? title : undefined;
+  const texts = screen(connector, one.place).map(({ text }) => title.exec(text)?.[1]);
+  return texts.findLast((text) => text !== undefined);
 }
