@@ -33,7 +33,7 @@ const plan = {
   tokens: { rooms: ['log'], packages: ['node:', 'jose', 'zod'] },
   storage: { rooms: ['config', 'retry', 'timeout'], packages: ['node:', '@azure', 'lmdb'] },
   server: {
-    rooms: ['loopback', 'storage', 'timeout', 'tokens'],
+    rooms: ['bounded-map', 'loopback', 'storage', 'timeout', 'tokens'],
     packages: ['node:', 'prom-client', 'restify'],
   },
   guides: { rooms: ['paths', 'triage'], packages: ['node:', 'yaml', 'zod'] },

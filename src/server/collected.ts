@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { Request, Response, Server } from 'restify';
+import { BoundedMap } from '../bounded-map';
 import { createBodies } from './body';
 import { isBounded, type RequestLimits } from './limits';
 import { isJson, JSON_TYPE, refuse } from './request-checks';
@@ -24,7 +25,7 @@ export const collectedLimits = {
 /** How many requests an address may make in a minute. An admin makes one a window. */
 const PER_MINUTE = 30;
 
-/** How many addresses are counted. */
+/** How many addresses are counted; the one counted longest ago is dropped first. */
 const MOST_ADDRESSES = 10_000;
 
 /** One sentence for everything that is wrong: who guesses learns nothing. */
@@ -72,17 +73,15 @@ export function answerCollected(
   });
 }
 
-/** Counts requests by the minute; when more addresses come than are counted, all begin anew. */
+/** Whether an address has made too many requests in the minute that began with its first one. */
 function createCounter(elapsed: () => number): (from: string) => boolean {
-  const counts = new Map<string, number>();
-  let minute = -1;
+  const counts = new BoundedMap<string, { since: number; count: number }>(MOST_ADDRESSES);
   return (from) => {
-    const now = Math.floor(elapsed() / 60_000);
-    if (now !== minute || counts.size >= MOST_ADDRESSES) counts.clear();
-    minute = now;
-    const count = (counts.get(from) ?? 0) + 1;
-    counts.set(from, count);
-    return count > PER_MINUTE;
+    const now = elapsed();
+    const before = counts.get(from);
+    const { since, count } = before && now - before.since < 60_000 ? before : { since: now, count: 0 };
+    counts.set(from, { since, count: count + 1 });
+    return count >= PER_MINUTE;
   };
 }
 
