@@ -41,6 +41,7 @@ class Play {
   private readonly deliveries: Delivery[] = [];
   private readonly story: string[] = [];
   private refused = false;
+  private healing = false;
 
   constructor(private readonly stage: Theatre) {}
 
@@ -173,16 +174,20 @@ class Play {
 
   /** With Teams well again, one turn in each place brings it to what is stored. */
   private async heal(): Promise<void> {
-    this.refused = false;
+    this.healing = true;
     this.stage.connector.calm();
     await this.stage.later(10);
     for (let where = 0; where < 3; where++) await this.types(where, 0, 'timeline');
     await this.stage.later(10);
+    this.healing = false;
+    this.refused = false;
+    await this.look('Teams takes all calls again');
   }
 
   /** As long as Teams refuses calls, what stands there may be behind. */
   private async look(what: string, broken: string[] = []): Promise<void> {
     this.story.push(what);
+    if (this.healing) return;
     if (this.refused) return this.heal();
     for (const place of places(this.stage)) {
       const wrong = wrongBlocks(
