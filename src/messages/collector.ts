@@ -11,7 +11,7 @@ const pasteBack =
   'Paste back what it prints, from the line BEGIN MAILBOX TRIAGE to the line END MAILBOX TRIAGE, or the whole window.';
 
 const sendBack =
-  'At its end it shows what it found and asks whether to send it here: type `y`, and press *Use this* in this chat. If you do not want that, or there is no way out from that computer, paste back what it prints, from the line BEGIN MAILBOX TRIAGE to the line END MAILBOX TRIAGE. It can send once, within 30 minutes: type `collect` for the next window.';
+  'At its end it shows what it found and asks whether to send it here: type `y`, and press *Use this* on the card that comes here. If you do not want that, or there is no way out from that computer, paste back what it prints, from the line BEGIN MAILBOX TRIAGE to the line END MAILBOX TRIAGE. It can send once, within 30 minutes: type `collect` for the next window.';
 
 /**
  * The read-only script that looks everywhere at once, as a message, with the address filled in, and with what other

@@ -67,6 +67,10 @@ export function createCollected({ inbox, show, logger }: CollectedParts): Collec
     for (const id of await inbox.ids()) if (!stopped) await start(id);
   }
 
+  async function idle(): Promise<void> {
+    while (underWay.size > 0) await Promise.all(underWay);
+  }
+
   const timer = setInterval(() => {
     round().catch((error: unknown) =>
       logger.error({ err: error }, 'The results of the collector could not be read.'),
@@ -83,13 +87,11 @@ export function createCollected({ inbox, show, logger }: CollectedParts): Collec
       return shown ? 'shown' : 'stored';
     },
     sweep: round,
-    async idle() {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
+    idle,
     async stop() {
       stopped = true;
       clearInterval(timer);
-      while (underWay.size > 0) await Promise.all(underWay);
+      await idle();
     },
   };
 }
