@@ -4,7 +4,7 @@ import type { Knowledge, WrittenStep } from '../knowledge';
 import { stepIds } from '../step-id';
 import { portionsOf } from './parts';
 
-/** Until nothing can be lost any more, and what gives the mailbox back. */
+/** `secure` lasts until nothing can be lost; `give-back` restores the mailbox. */
 export type Stage = 'secure' | 'give-back';
 
 /** What is done at one go: a step, or so many of its commands as one message holds. */

@@ -77,8 +77,8 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
     if (several.length > 1) return { do: 'which', question: asked, options: several, text };
   }
   const word = words.get(text.replace(/[.!]{1,5}$/, ''));
-  const refused = word?.do !== 'not-that' || conversation.screen?.heard !== undefined;
-  if (word && refused) return word;
+  const counts = word?.do !== 'not-that' || conversation.screen?.heard !== undefined;
+  if (word && counts) return word;
   const legacy = /^\s*legacy\s+(\S.*)$/is.exec(typed)?.[1];
   if (legacy) return { do: 'legacy', text: legacy.slice(0, 1000) };
   const noted = escalating(typed, text) ?? ticketIn(typed);
