@@ -13,7 +13,8 @@ export const impossible: readonly { when: When; because: string }[] = [
   },
   {
     when: { 'entra-account': 'soft-deleted', mailbox: 'soft-deleted', ids: 'different' },
-    because: 'Of several deleted users the one that the mailbox names counts, because its restore brings the mailbox back.',
+    because:
+      'Of several deleted users the one that the mailbox names counts, because its restore brings the mailbox back.',
   },
   {
     when: { mailbox: 'present', 'exchange-plan': 'pending' },
