@@ -1,5 +1,6 @@
 import { namesOf } from '../../checks/check';
-import { readChecks, type Checked } from '../../checks/read-checks';
+import { checksOf } from '../../checks/of-step';
+import type { Checked } from '../../checks/read-checks';
 import type { Said, Triage } from '../../conversation';
 import type { Diagnosis } from '../../diagnosis';
 import type { Next, Run } from '../../run/run';
@@ -17,9 +18,9 @@ export function checkStep(draft: TurnDraft, text: string, reading: Reading): tru
   const next = here?.run.next;
   const { triage, knowledge, today } = draft;
   if (!triage || !next || next.part.commands.length === 0) return [];
-  const known = Object.fromEntries(Object.entries(triage.details).map(([id, { value }]) => [id, value]));
-  const asked = { commands: [...new Set(next.part.commands)], fills: next.step.step.fills, known };
-  const checked = readChecks(knowledge, asked, text, today).filter((one) => !isLookBefore(draft, next, one));
+  const checked = checksOf(knowledge, triage, next, text, today).filter(
+    (one) => !isLookBefore(draft, next, one),
+  );
   const wrong = checked.filter(({ seen }) => seen === 'not-as-expected');
   const right = checked.filter(({ seen }) => seen === 'proved');
   if (wrong.length > 0) {
@@ -112,10 +113,7 @@ function take(
   const left = unproved(draft, next, done);
   const unexpected = { ...triage.unexpected };
   delete unexpected[part.id];
-  const proof = right
-    .map(({ found }) => proofOf(found))
-    .join(' · ')
-    .slice(0, 300);
+  const proof = [...new Set(right.map(({ found }) => proofOf(found)))].join(' · ').slice(0, 300);
   // A look proves what it shows, and not that what the step waits for is there.
   const waits = (step.step.waits ?? step.step['waits-for']) !== undefined && !changes(draft, part.commands);
   if (left.length === 0 && !waits) {
