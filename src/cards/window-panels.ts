@@ -31,7 +31,7 @@ export function securedPanels({ running }: RecoveryWindows): Panel[] {
     style: 'good',
     lines: [
       line(run(`Secured: the mail no longer depends on ${showDay(until)}.`, { weight: 'Bolder' })),
-      line(run(`${bare(window.title)}.`, { isSubtle: true })),
+      line(run(`${bare(window.title)}: stopped by the first stage.`, { isSubtle: true })),
     ],
   }));
 }

@@ -160,11 +160,13 @@ function noteOf(
     values,
   }: { run: Run; next: Next; left: string[]; waits: boolean; proof: string; values: Record<string, string> },
 ): string {
-  const number = run.steps.indexOf(next.step) + 1;
+  const step = `tep ${run.steps.indexOf(next.step) + 1}`;
+  const parts = next.step.parts.length;
+  const what = next.partIndex === parts - 1 ? `S${step}` : `Part ${next.partIndex + 1} of s${step}`;
   const taken = Object.keys(values).map((id) => knowledge.details[id]?.label ?? id);
   const titles = left.map((id) => `“${knowledge.commands[id]?.title.replaceAll('`', '')}”`);
   return [
-    left.length === 0 && !waits ? `Step ${number} is proved: ${proof}.` : `As expected: ${proof}.`,
+    left.length === 0 && !waits ? `${what} is proved: ${proof}.` : `As expected: ${proof}.`,
     ...(taken.length > 0 ? [`Taken from it: ${taken.join(', ')}.`] : []),
     ...(waits ? ['Is what the step waits for there? Then go on.'] : []),
     ...(left.length > 0 ? [`Paste also what ${titles.join(', ')} printed, or press Done.`] : []),
