@@ -195,6 +195,10 @@ function loose(
     return { do: 'fill', guide, foreign: isForeign(typed) || undefined, answers: {}, details: { upn } };
   const [guid, second] = guidsIn(typed);
   const missing = triage ? waiting(knowledge, triage, today) : [];
+  const place = missing.filter((id) => isPlace(knowledge, id, typed.trim()));
+  const [path] = place;
+  if (path !== undefined && place.length === 1)
+    return { do: 'fill', answers: {}, details: { [path]: typed.trim() } };
   const fits = missing.filter(
     (id) => knowledge.details[id] && 'value' in readDetail(knowledge.details[id], guid ?? ''),
   );
@@ -202,6 +206,12 @@ function loose(
   return guid && !second && only && fits.length === 1
     ? { do: 'fill', answers: {}, details: { [only]: guid } }
     : undefined;
+}
+
+/** Whether a text is the distinguished name that is asked for, which no sentence looks like. */
+function isPlace(knowledge: Knowledge, id: string, typed: string): boolean {
+  const detail = knowledge.details[id];
+  return detail?.kind === 'container' && 'value' in readDetail(detail, typed);
 }
 
 function waiting(knowledge: Knowledge, triage: Triage, today: Day): string[] {

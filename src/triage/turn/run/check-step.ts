@@ -114,14 +114,21 @@ function take(
   const unexpected = { ...triage.unexpected };
   delete unexpected[part.id];
   const proof = [...new Set(right.map(({ found }) => proofOf(found)))].join(' · ').slice(0, 300);
-  // A look proves what it shows, and not that what the step waits for is there.
-  const waits = (step.step.waits ?? step.step['waits-for']) !== undefined && !changes(draft, part.commands);
-  if (left.length === 0 && !waits) {
-    const all = partIndex === step.parts.length - 1;
+  const all = partIndex === step.parts.length - 1;
+  // A look proves what it shows, and not that what the step waits for is there, or that what it says was done by hand.
+  const looks = !changes(draft, part.commands);
+  const waits = looks && (step.step.waits ?? step.step['waits-for']) !== undefined;
+  const byHand = looks && all && actsOf(step.step).length > 0;
+  if (left.length === 0 && !waits && !byHand) {
     done[all ? step.id : part.id] = { ...mark, value: 'done', proof };
   }
   draft.setTriage({ ...triage, done, details, unexpected });
-  showRun(draft, { note: noteOf(draft, { run, next, left, waits, proof, values }) });
+  showRun(draft, { note: noteOf(draft, { run, next, left, waits, byHand, proof, values }) });
+}
+
+/** What a step has done by hand, outside of PowerShell. */
+function actsOf({ 'by-hand': acts = [], commands = [] }: Next['step']['step']): string[] {
+  return acts.filter((act) => act !== 'wait' && act !== 'stop' && !commands.includes(act));
 }
 
 function proofOf(found: Checked['found']): string {
@@ -156,9 +163,18 @@ function noteOf(
     next,
     left,
     waits,
+    byHand,
     proof,
     values,
-  }: { run: Run; next: Next; left: string[]; waits: boolean; proof: string; values: Record<string, string> },
+  }: {
+    run: Run;
+    next: Next;
+    left: string[];
+    waits: boolean;
+    byHand: boolean;
+    proof: string;
+    values: Record<string, string>;
+  },
 ): string {
   const step = `tep ${run.steps.indexOf(next.step) + 1}`;
   const parts = next.step.parts.length;
@@ -166,9 +182,10 @@ function noteOf(
   const taken = Object.keys(values).map((id) => knowledge.details[id]?.label ?? id);
   const titles = left.map((id) => `“${knowledge.commands[id]?.title.replaceAll('`', '')}”`);
   return [
-    left.length === 0 && !waits ? `${what} is proved: ${proof}.` : `As expected: ${proof}.`,
+    left.length === 0 && !waits && !byHand ? `${what} is proved: ${proof}.` : `As expected: ${proof}.`,
     ...(taken.length > 0 ? [`Taken from it: ${taken.join(', ')}.`] : []),
     ...(waits ? ['Is what the step waits for there? Then go on.'] : []),
+    ...(byHand && !waits && left.length === 0 ? ['Is what the step says done too? Then press Done.'] : []),
     ...(left.length > 0 ? [`Paste also what ${titles.join(', ')} printed, or press Done.`] : []),
   ].join(' ');
 }
