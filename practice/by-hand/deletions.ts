@@ -40,29 +40,13 @@ export function isMeant({ user, account }: Leaving, about: About): boolean {
   return !(user.person === about.user && about.answers?.['ad-deletion'] === 'mistake');
 }
 
-/**
- * The person of the case whose account left the scope, so that the sync has deleted the user already; where many are gone
- * at once, also those who are gone with the same OU.
- */
+/** The person of the case whose account left the scope, so that the sync has deleted the user already. */
 function left(state: State, about: About): Leaving[] {
   const user = theUser(state, about);
   const account = theAccount(state, about);
-  if (!user || !account || !isLost(state, user, account)) return [];
-  const together =
-    about.answers?.['needed'] !== 'many'
-      ? []
-      : state.accounts.flatMap((one): Leaving[] => {
-          const other = state.users.find((each) => each.account === one.guid && each.state === 'deleted');
-          const same = one !== account && ouOver(state, one.ou) === ouOver(state, account.ou);
-          return other && same && isLost(state, other, one) ? [{ user: other, account: one }] : [];
-        });
-  return [{ user, account }, ...together];
-}
-
-function isLost(state: State, user: User, account: Account): boolean {
-  return (
-    account.guid === user.account && user.synced !== true && !user.cloudManaged && !isInScope(state, account)
-  );
+  if (!user || !account || account.guid !== user.account || user.synced === true || user.cloudManaged)
+    return [];
+  return isInScope(state, account) ? [] : [{ user, account }];
 }
 
 /** Brings back everybody whose deletion nobody ordered: the OU, the account, its place in the scope. */
