@@ -37,6 +37,16 @@ export interface Run {
   next?: Next;
 }
 
+/** Whether the first stage is over, so that nothing can be lost any more. */
+export function isSecured({ steps, next }: Run): boolean {
+  return steps.some(({ stage }) => stage === 'secure') && next?.step.stage !== 'secure';
+}
+
+/** What the outputs have proved of the first stage. */
+export function proofsOfSecuring({ steps }: Run): string[] {
+  return steps.filter(({ stage }) => stage === 'secure').flatMap(({ done }) => done?.proof ?? []);
+}
+
 /**
  * The run of a diagnosis. What comes next is computed from what is done: the first step that nobody has dealt with. It
  * ends with the check of the outcome.
