@@ -41,6 +41,8 @@ export const usualLimits: RequestLimits = {
 
 /** Makes a server, before it listens, refuse by itself what it can: a slow or endless request gets a 408. */
 export function limit(http: HttpServer, limits: RequestLimits): void {
+  // restify listens for it and does nothing, and a connection that is upgraded is outside of all these times.
+  http.removeAllListeners('upgrade');
   http.maxHeadersCount = limits.headers;
   http.maxConnections = limits.connections;
   http.headersTimeout = limits.headersTime;

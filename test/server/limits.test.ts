@@ -123,6 +123,18 @@ describe('a request that never ends', () => {
   });
 });
 
+test.each(['websocket', 'h2c'])(
+  'a connection that wants to become %s stays one of HTTP',
+  async (protocol) => {
+    await open({ idleTime: 300 });
+    const { ended } = dial(
+      `GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n`,
+    );
+    expect(await ended).toMatch(/^HTTP\/1.1 200 [^]*"ok"/);
+    await expectAlive();
+  },
+);
+
 describe('what is too much', () => {
   test.each<[string, () => Promise<string>, RegExp]>([
     [
