@@ -25,9 +25,14 @@ export function collectorMessage(
 ): string {
   script ??= readFileSync(join(root, 'guides', 'collector.ps1'), 'utf8');
   const keys = upn === undefined ? [] : keysFor(upn, kept).filter(printable);
-  const filled = renderScript({ script }, upn === undefined ? {} : { upn }, knowledge.details)
-    .replace('$known = @()', () => `$known = @(${keys.map(literal).join(', ')})`)
-    .replace("$sendTo = ''", () => `$sendTo = ${literal(sendTo ?? '')}`);
+  // In one pass: a name out of a directory can hold what is looked for.
+  const filled = renderScript({ script }, upn === undefined ? {} : { upn }, knowledge.details).replace(
+    /\$known = @\(\)|\$sendTo = ''/g,
+    (empty) =>
+      empty.startsWith('$known')
+        ? `$known = @(${keys.map(literal).join(', ')})`
+        : `$sendTo = ${literal(sendTo ?? '')}`,
+  );
   return [
     '**The collector** — **reads only**',
     `It looks at Entra, Exchange Online, Active Directory and the sync at once, in a minute or two, and changes nothing. ${sendTo === undefined ? pasteBack : sendBack}`,

@@ -1,5 +1,5 @@
 import { withReference, type Logger } from '../../log';
-import { markedJson } from '../../triage/collector/extract-json';
+import { longest, markedJson } from '../../triage/collector/extract-json';
 import { withTimeout } from '../../timeout';
 import { readCollection } from '../../triage/collector/validate';
 import { createQueue } from '../work/queue';
@@ -80,8 +80,8 @@ export function createCollected({ inbox, show, logger }: CollectedParts): Collec
   return {
     expects: (token) => inbox.expects(token),
     async take(token, json) {
-      const { collection } = readCollection(json);
-      const id = collection && (await inbox.put(token, markedJson(JSON.stringify(json))));
+      const text = textOf(json);
+      const id = text && (await inbox.put(token, text));
       if (id === undefined) return undefined;
       const shown = await withTimeout(start(id), SHOWN_MS).catch(() => false);
       return shown ? 'shown' : 'stored';
@@ -94,4 +94,10 @@ export function createCollected({ inbox, show, logger }: CollectedParts): Collec
       await idle();
     },
   };
+}
+
+/** A result as it would be pasted; undefined if it is none, or could not be read again. */
+function textOf(json: unknown): string | undefined {
+  const text = markedJson(json);
+  return readCollection(json).collection && text.length <= longest ? text : undefined;
 }
