@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sendWave } from './load';
 import type { Connector, Running } from './process';
-import { bodyOf, conversationId, kinds, script, type Calls, type Kind } from './script';
+import type { Calls } from './calls';
+import { bodyOf, conversationId, kinds, script, type Kind } from './script';
 import { percentile } from './statistics';
 
 /** What a bot came to in one round. */

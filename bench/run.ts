@@ -5,7 +5,8 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { compare, type Sizes } from './compare';
 import { measureMicro, type Micro } from './micro';
-import { kinds, type Calls, script } from './script';
+import type { Calls } from './calls';
+import { kinds, script } from './script';
 import { withSection } from './sections';
 import { tableOf, type Row } from './table';
 

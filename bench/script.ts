@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { MESSAGE, type Calls } from './calls';
+import { stepsOf } from './steps';
 
 /** A kind of turn, by what comes in and what is shown. */
-export type Kind = 'typed' | 'pressed' | 'diagnosed';
+export type Kind = 'typed' | 'pressed' | 'diagnosed' | 'stepped' | 'pasted';
 
 /** What each kind is called in the tables. */
 export const kinds: Record<Kind, string> = {
   typed: 'typed answer → question card',
   pressed: 'press → question card',
   diagnosed: 'answer → diagnosis with commands',
+  stepped: 'step is done → next step with commands',
+  pasted: 'pasted output → next step with commands',
 };
 
 /** One turn of the triage that everybody goes through; `does` is what makes it an activity. */
@@ -16,10 +20,22 @@ export interface Step {
   does: Record<string, unknown>;
 }
 
-/** The id of every message in the fake Teams, so that a press can name its card. */
-export const MESSAGE = '1';
+/** Questions of the triage with their answers, in their order. */
+const answers = {
+  'on-premises-account': 'present',
+  'entra-account': 'hard-deleted',
+  mailbox: 'soft-deleted',
+  'soft-deleted-kind': 'inactive',
+  needed: 'person',
+  'ad-guid': 'mailbox',
+  'group-licence': 'yes',
+  'exchange-hybrid': 'yes',
+};
 
-/** A whole triage: a user whose account and mailbox are gone, down to the diagnosis with its commands. */
+/**
+ * A whole triage: a user whose account and mailbox are gone, down to the diagnosis, and one step after the other to its
+ * end. What the first step prints is pasted, everything else is marked.
+ */
 export const script: readonly [Step, ...Step[]] = [
   types('user@contoso.com is gone'),
   types('present'),
@@ -30,6 +46,10 @@ export const script: readonly [Step, ...Step[]] = [
   types('mailbox guid'),
   presses('group-licence', 'yes'),
   { ...presses('exchange-hybrid', 'yes'), kind: 'diagnosed' },
+  ...stepsOf('mailbox-recovery', answers).map((part): Step => ({
+    ...acts({ do: 'done', part }),
+    kind: 'stepped',
+  })),
 ];
 
 function types(text: string): Step {
@@ -37,7 +57,11 @@ function types(text: string): Step {
 }
 
 function presses(question: string, value: string): Step {
-  const action = { type: 'Action.Execute', verb: 'answer', data: { do: 'answer', question, value } };
+  return acts({ do: 'answer', question, value });
+}
+
+function acts(data: { do: string } & Record<string, unknown>): Step {
+  const action = { type: 'Action.Execute', verb: data.do, data };
   const does = {
     type: 'invoke',
     name: 'adaptiveCard/action',
@@ -45,12 +69,6 @@ function presses(question: string, value: string): Step {
     value: { action, trigger: 'manual' },
   };
   return { kind: 'pressed', does };
-}
-
-/** How many requests to Teams a turn makes. */
-export interface Calls {
-  edits: number;
-  posts: number;
 }
 
 const tenant = '7b9e1f7e-2c55-4f0e-8d51-5d1c4f4a2c10';
