@@ -39,11 +39,7 @@ const failures: [from: string, error: string, to: string][] = [
     'Set-MgUserLicense : License assignment cannot be done for user with invalid usage location.',
     'licence-refused',
   ],
-  [
-    'licence-refused',
-    "Exchange can't disable the mailbox \"user\" because it is on litigation hold.",
-    'hold',
-  ],
+  ['licence-refused', 'Exchange can\'t disable the mailbox "user" because it is on litigation hold.', 'hold'],
   ['hold', 'Export failed for this account: InvalidHardMatch.', 'match-refused'],
   ['match-refused', 'The last export ended as stopped-deletion-threshold-exceeded.', 'sync-stopped'],
   [
@@ -71,7 +67,7 @@ const failures: [from: string, error: string, to: string][] = [
     'Restore-MgDirectoryDeletedItem : The specified user account cannot be restored because of the following error: UserPrincipalName is taken.',
     'restore-refused',
   ],
-  ['restore-refused', "The specified mailbox \"user@contoso.com\" doesn't exist.", 'mailbox-recovery'],
+  ['restore-refused', 'The specified mailbox "user@contoso.com" doesn\'t exist.', 'mailbox-recovery'],
 ];
 
 describe('by a failure', () => {
