@@ -15,6 +15,7 @@ import { dialogFor } from './dialog';
 import type { EscalationChannels } from './escalations/channels';
 import { rootCard } from './escalations/texts';
 import type { Asking, Incoming, Readable } from './incoming/activity';
+import type { LateEditNotes } from './late-edits/notes';
 import { createLookUp } from './look-up';
 import { deliver } from './outgoing/deliver';
 import type { InvokeAnswer } from './outgoing/invoke-response';
@@ -51,6 +52,8 @@ export interface TurnParts {
   logger: Logger;
   metrics: Metrics;
   now: () => Date;
+  /** Is told where Teams did not let commands change. */
+  lateEdits: Pick<LateEditNotes, 'add'>;
   /** Is told the key of an escalation that has changed. */
   wake: (escalation: string) => void;
 }
@@ -63,7 +66,7 @@ const alreadyDone = 'That is already done.';
 export function createTurnHandler(
   parts: TurnParts,
 ): (turn: Turn, waited: boolean) => Promise<HandledTurn | 'busy'> {
-  const { knowledge, notes, sender, logger, metrics, wake } = parts;
+  const { knowledge, notes, sender, lateEdits, logger, metrics, wake } = parts;
 
   return async ({ context, activity, ref, incoming }, waited) => {
     const at = parts.now().toISOString();
@@ -92,6 +95,7 @@ export function createTurnHandler(
     const delivered = await deliver(context, messages, logger);
     if (!erased)
       await notes.note(ref, (stored) => answered(stored, turn, activity.id ?? '', delivered), left);
+    if (delivered.late && !erased) await lateEdits.add(ref);
     if (escalation) wake(escalation);
 
     const report: TurnReport = {

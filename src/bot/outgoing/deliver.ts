@@ -2,12 +2,14 @@ import type { TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/cards';
 import type { Logger } from '../../log';
 import { nothingLeft, type OutgoingMessages, type OutgoingCard, type OutgoingTexts } from './messages';
-import { edit, post, statusOf } from '../teams/send';
+import { edit, fateOf, post, statusOf } from '../teams/send';
 
 /** How the messages of a turn were delivered. */
 export interface Delivered {
   /** Whether every reply went out; an old card that could not be changed does not count. */
   complete: boolean;
+  /** Commands that were sent before still show what they showed, and may be changed later. */
+  late?: boolean;
   /** The bot is not in the conversation. */
   notMember?: boolean;
   /** The id of the card with the buttons, if there is a new one. */
@@ -32,6 +34,7 @@ export async function deliver(
     try {
       await sendTexts(context, commands, delivered);
     } catch (error) {
+      if (fateOf(error) !== 'refused') delivered.late = true;
       logger.warn({ err: error }, 'Commands that were sent before could not be changed.');
     }
   }
