@@ -43,9 +43,10 @@ export async function playRound(
 ): Promise<Round> {
   if (warm > 0) await play(`${group}-warm`, warm, 0);
   const { times, seconds, cpu, turns } = await play(group, triages, rest);
-  const each = (kind: Kind) => cpu[kind] / turns[kind];
+  const each = zero();
+  for (const kind of Object.keys(kinds) as Kind[]) each[kind] = cpu[kind] / turns[kind];
   return {
-    cpu: { typed: each('typed'), pressed: each('pressed'), diagnosed: each('diagnosed') },
+    cpu: each,
     turnsPerSecond: times.length / seconds,
     p50: percentile(times, 50),
     p99: percentile(times, 99),

@@ -14,8 +14,8 @@ const resultsFile = join(__dirname, '..', '..', 'bench', 'RESULTS.md');
 
 const whole: Sizes = {
   rounds: 3,
-  warm: 300,
-  triages: 240,
+  warm: 150,
+  triages: 120,
   rest: 1_100,
   starts: 5,
   begun: [1_000, 10_000],

@@ -32,9 +32,30 @@ const answers = {
   'exchange-hybrid': 'yes',
 };
 
+const guid = 'f20047a9-3fd1-4906-8d98-188feacdd5b7';
+
+/** What the second step prints. */
+const holds = `1 mailboxes with this ExchangeGuid.
+DisplayName              : Jane Doe
+PrimarySmtpAddress       : user@contoso.com
+ExchangeGuid             : ${guid}
+IsInactiveMailbox        : True
+LitigationHoldEnabled    : True
+InPlaceHolds             : {}
+ComplianceTagHoldApplied : False
+DelayHoldApplied         : False
+DelayReleaseHoldApplied  : False
+RetentionHoldEnabled     : False
+
+Holds for the whole organization: 0`;
+
+/** So many parts of the run are carried out: the median of all diagnoses. */
+const parts = 15;
+const [first = '', , ...others] = stepsOf('mailbox-recovery', answers);
+
 /**
- * A whole triage: a user whose account and mailbox are gone, down to the diagnosis, and one step after the other to its
- * end. What the first step prints is pasted, everything else is marked.
+ * A whole triage: a user whose account and mailbox are gone, down to the diagnosis, and then as many steps as a diagnosis has
+ * in the median. What one of them prints is pasted, the others are marked.
  */
 export const script: readonly [Step, ...Step[]] = [
   types('user@contoso.com is gone'),
@@ -46,11 +67,15 @@ export const script: readonly [Step, ...Step[]] = [
   types('mailbox guid'),
   presses('group-licence', 'yes'),
   { ...presses('exchange-hybrid', 'yes'), kind: 'diagnosed' },
-  ...stepsOf('mailbox-recovery', answers).map((part): Step => ({
-    ...acts({ do: 'done', part }),
-    kind: 'stepped',
-  })),
+  marks(first),
+  { ...acts({ do: 'fill', answers: {}, details: { 'exchange-guid': guid } }), kind: 'stepped' },
+  { ...types(holds), kind: 'pasted' },
+  ...others.slice(0, parts - 2).map(marks),
 ];
+
+function marks(part: string): Step {
+  return { ...acts({ do: 'done', part }), kind: 'stepped' };
+}
 
 function types(text: string): Step {
   return { kind: 'typed', does: { type: 'message', textFormat: 'plain', text } };
