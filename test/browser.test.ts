@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { findChromium, openPlayground, type PlaygroundPage } from './support/browser';
-import { objectId, outputs } from './support/recovery-outputs';
+import { objectId, outputsOf } from './support/recovery-outputs';
 import { channelThread, person, talk, type Place, type Talk } from './support/talk';
 
 const root = join(__dirname, '..');
@@ -123,9 +123,14 @@ browserTests('in the Playground, by clicking', () => {
       .filter({ hasText: 'On-premises account: Cloud only' })
       .first();
     expect(await answered.getByRole('button').allInnerTexts()).toEqual(['Change']);
-    await page.say(outputs.found);
+    const outputs = outputsOf(new Date(Date.now() - 2 * 86_400_000).toISOString());
+    await page.page
+      .getByPlaceholder(/7e06b566/)
+      .first()
+      .fill(objectId);
+    await page.press('Fill in');
     await page.waitForText(`$id = '${objectId}'`);
-    await page.say(outputs.deleted);
+    await page.say(`${outputs.deleted}\n\n${outputs.found}`);
     await page.waitForCard('part 2 of 2');
     await page.say(outputs.restored);
     await page.waitForCard('Step 2 of 5');

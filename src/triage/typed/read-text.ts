@@ -14,6 +14,7 @@ import { readAnswer } from '../answer';
 import { isPaste } from '../paste/is-paste';
 import { neededNow } from '../run/needed';
 import { runOf } from '../run/run';
+import { isStepOutput } from './step-output';
 import { knownOf, path, position } from '../position';
 import type { Conversation, Triage } from '../conversation';
 
@@ -90,9 +91,11 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
   }
   const guide = triage ? undefined : guideNamed(knowledge, text);
   if (guide) return { do: 'start', guide };
-  if (isPaste(knowledge, typed, today)) return { do: 'paste', text: typed };
+  const detail = named(knowledge, typed);
+  const printed = triage && !detail && isStepOutput(knowledge, triage, typed, today);
+  if (printed || isPaste(knowledge, typed, today)) return { do: 'paste', text: typed };
   const value = loose(knowledge, triage, typed, today);
-  const read = named(knowledge, typed) ?? readSentence(knowledge, conversation, typed, today, value);
+  const read = detail ?? readSentence(knowledge, conversation, typed, today, value);
   const { awaits } = conversation.screen ?? {};
   if (awaits === 'address') {
     const upn = read?.do === 'fill' ? read.details['upn'] : undefined;
