@@ -1,6 +1,7 @@
 import type { Logger } from '../log';
 import type { Storage } from '../storage/storage';
 import type { Day } from '../triage/day';
+import type { Intent } from '../triage/intent';
 import type { Knowledge } from '../triage/knowledge';
 import { type EscalationChannels } from './escalations/channels';
 import type { Asking } from './incoming/activity';
@@ -23,7 +24,10 @@ interface Sources {
   inbox: Inbox | undefined;
 }
 
-/** Looks up what the intents of an activity need to know, and nothing for those that need nothing. */
+/**
+ * Looks up what the intents of an activity need to know, and nothing for those that need nothing. What changes something
+ * on the way is done once, also where the turn is made again because somebody else was faster.
+ */
 export function createLookUp(
   { knowledge, storage, channels, logger, inbox }: Sources,
   { context, activity }: Asking,
@@ -33,6 +37,13 @@ export function createLookUp(
   const tenant = tenantOf(activity);
   const channel = channelOf(activity);
   const here = conversationKey(tenant, conversation.id);
+  const effects = new Map<Intent['do'], ReturnType<LookUp>>();
+  function once(intent: Intent, work: () => ReturnType<LookUp>): ReturnType<LookUp> {
+    const done = effects.get(intent.do) ?? work();
+    effects.set(intent.do, done);
+    return done;
+  }
+
   return async (intent, view) => {
     const { triage } = view;
     if (intent.do === 'escalate' || intent.do === 'send-escalation' || intent.do === 'post-again')
@@ -40,9 +51,11 @@ export function createLookUp(
     if (intent.do === 'assign') return { person: await memberOf(context, intent.person, logger) };
     if (intent.do === 'collect' && inbox && collectedUser(intent, view) !== undefined) {
       const asked = { conversation: here, reference: referenceOf(activity), channel, at: today };
-      return { sendTo: await inbox.addressFor({ ...asked, who: personOf(activity), triage: triage?.id }) };
+      const request = { ...asked, who: personOf(activity), triage: triage?.id };
+      return once(intent, async () => ({ sendTo: await inbox.addressFor(request) }));
     }
-    if (intent.do === 'escalations') return { setting: await channels.set(context, intent.set) };
+    if (intent.do === 'escalations')
+      return once(intent, async () => ({ setting: await channels.set(context, intent.set) }));
     if (channel !== undefined && (intent.do === 'todo' || (intent.do === 'status' && !triage)))
       return { overview: await openTriagesIn(storage, knowledge, { tenant, channel, today }) };
     if (intent.do === 'todo' && conversation.conversationType === 'personal')

@@ -2,7 +2,7 @@ import { withReference, type Logger } from '../../log';
 import { markedJson } from '../../triage/collector/extract-json';
 import { withTimeout } from '../../timeout';
 import { readCollection } from '../../triage/collector/validate';
-import { createQueue } from '../conversations/queue';
+import { createQueue } from '../work/queue';
 import type { Arrived, Inbox } from './inbox';
 
 /** What became of a result that was sent: it is in the conversation, or stored and will be. */
