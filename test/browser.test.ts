@@ -139,6 +139,8 @@ browserTests('in the Playground, by clicking', () => {
     await page.say(outputs.userSaved);
     await page.waitForCard('Step 4 of 5');
     await page.say(outputs.licences);
+    await page.waitForCard('Then press Done');
+    await page.press('Done, next step');
     await page.waitForCard('Step 5 of 5');
     await page.press('Done, now it takes time');
     await page.say(outputs.mailbox);

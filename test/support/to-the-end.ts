@@ -12,6 +12,18 @@ const most = 200;
 /** The buttons that go on with a run. */
 const onward = ['Done, next step', 'Done, next part', 'Done, now it takes time', 'It is there, next step'];
 
+/** For each outcome of a guide the first way there. */
+export function waysOf(guide: string): Route[] {
+  const of = guides.guides[guide];
+  const all = of ? routes(guides, of) : [];
+  return all.filter((way, index) => all.findIndex(({ outcome }) => outcome === way.outcome) === index);
+}
+
+/** For each outcome of every guide the first way there, with the names of both. */
+export const everyWay = Object.keys(guides.guides).flatMap((guide) =>
+  waysOf(guide).map((way): [string, string, Route] => [guide, way.outcome.id, way]),
+);
+
 /** One admin with one triage, who goes by what stands on the screen. */
 export class Admin {
   readonly chat;
@@ -52,7 +64,7 @@ export class Admin {
   }
 
   /** Answers as on this way through a guide, until there is its diagnosis. */
-  async answer({ known, outcome }: Route): Promise<void> {
+  private async answer({ known, outcome }: Route): Promise<void> {
     for (let turn = 0; turn < most; turn += 1) {
       const { card } = this;
       if (card.is === 'diagnosis' && card.message.text.includes(outcome.title)) return;
@@ -75,7 +87,7 @@ export class Admin {
   }
 
   /** Marks one part after the other up to the last one, and gives the numbers of the steps as they were shown. */
-  async markAll(): Promise<string[]> {
+  private async markAll(): Promise<string[]> {
     const steps: string[] = [];
     for (let presses = 0; presses < most; presses += 1) {
       const { card } = this;
@@ -89,8 +101,16 @@ export class Admin {
     throw this.lost('The steps do not end.');
   }
 
+  /** Carries a diagnosis out by marks: each step is shown once, in order, and at its end the triage is resolved. */
+  async markToTheEnd(): Promise<void> {
+    const steps = await this.markAll();
+    const count = Number(steps.at(-1)?.split(' of ')[1]);
+    expect(steps).toEqual(Array.from({ length: count }, (_, index) => `${index + 1} of ${count}`));
+    await this.confirm();
+  }
+
   /** Says that it worked, and that the old mail is there where that is asked. */
-  async confirm(): Promise<void> {
+  private async confirm(): Promise<void> {
     await this.press('It worked');
     const asks = this.chat.read().at(-1);
     if (this.card.is !== 'solved' && asks?.buttons.some(({ title }) => title === 'Yes, resolved'))
