@@ -22,6 +22,7 @@ import { createQueue } from './conversations/queue';
 import { conversationKey } from './conversations/records';
 import { createReporter, turnKind, type TurnReport } from './turn-log';
 import { post } from './teams/send';
+import { createUpload, type Upload } from './teams/upload';
 import type { ProactiveSender } from './teams/proactive';
 import { oneAtATime } from './conversations/one-at-a-time';
 import type { ConversationRef } from './conversations/change';
@@ -44,6 +45,8 @@ export interface BotParts extends AdmissionParts {
   reminders?: boolean;
   /** Where admins reach the bot; without it the collector sends nothing. */
   publicUrl?: string;
+  /** Stores a file that somebody has accepted. */
+  upload?: Upload;
 }
 
 /** Answers turns, which never rejects, works on escalations, and reminds. */
@@ -67,7 +70,9 @@ export function createBot(parts: BotParts): Bot {
   const escalations = createEscalations({ ...workerParts, reminderMinutes });
   const inbox = parts.publicUrl === undefined ? undefined : createInbox(storage, parts.publicUrl, now);
   const wake = (key: string) => escalations.wake(key);
-  const handle = createTurnHandler({ ...workerParts, notes, channels, inbox, wake });
+  // The Playground and other test clients have no OneDrive.
+  const files = { files: !parts.access.local, upload: parts.upload ?? createUpload() };
+  const handle = createTurnHandler({ ...workerParts, ...files, notes, channels, inbox, wake });
   const answer: Answers = (turn) =>
     queue.run(turn.ref.key, () => oneAtATime((waited) => handle(turn, waited)));
   const collected = inbox && createCollected({ inbox, show: showWith({ sender, report, answer }), logger });

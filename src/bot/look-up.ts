@@ -21,11 +21,12 @@ interface Sources {
   channels: EscalationChannels;
   logger: Logger;
   inbox: Inbox | undefined;
+  files: boolean;
 }
 
 /** Looks up what the intents of an activity need to know, and nothing for those that need nothing. */
 export function createLookUp(
-  { knowledge, storage, channels, logger, inbox }: Sources,
+  { knowledge, storage, channels, logger, inbox, files }: Sources,
   { context, activity }: Asking,
   today: Day,
 ): LookUp {
@@ -38,7 +39,10 @@ export function createLookUp(
     if (intent.do === 'escalate' || intent.do === 'send-escalation' || intent.do === 'post-again')
       return { channels: await channels.of(tenant) };
     if (intent.do === 'assign') return { person: await memberOf(context, intent.person, logger) };
-    if (intent.do === 'collect' && inbox && collectedUser(intent, view) !== undefined) {
+    if (intent.do === 'collect' && collectedUser(intent, view) !== undefined) {
+      if (files && intent.as === undefined && conversation.conversationType === 'personal')
+        return { offersFile: true };
+      if (!inbox) return {};
       const asked = { conversation: here, reference: referenceOf(activity), channel, at: today };
       return { sendTo: await inbox.addressFor({ ...asked, who: personOf(activity), triage: triage?.id }) };
     }

@@ -14,7 +14,8 @@ import { render, type Card } from './templates';
 import { timeLeftView } from './window-panels';
 import type { View } from './view';
 
-export { collectorMessage, legacyHead } from '../messages/collector';
+export { collectorFile, collectorMessage, collectorScript, legacyHead } from '../messages/collector';
+export { scriptBytes } from '../messages/script-file';
 export { exportMessages } from '../messages/export';
 export { commandMessages } from '../messages/commands';
 export { buttonsOf, buttonTitled } from './titles';
@@ -138,7 +139,7 @@ function summaryOf(view: View): string {
     case 'solved':
       return 'Solved';
     case 'reading':
-      return 'What I read';
+      return view.title === 'I read' ? 'What I read' : view.title;
     case 'answered':
       return 'Answered';
     case 'dialog':

@@ -108,6 +108,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     else draft.showPosition();
   },
   collect,
+  attached: (draft) => draft.notify(opensNoFile, { label: 'Show where we are', press: { do: 'status' } }),
   legacy(draft, { text }) {
     const found = translate(draft.knowledge, text);
     if (found) draft.replies.push({ show: 'legacy', ...found });
@@ -142,6 +143,9 @@ function forgetMissed(draft: TurnDraft, intent: Intent): void {
   if (missed === undefined && (awaits === undefined || asked)) return;
   draft.conversation = { ...draft.conversation, screen: { ...rest, ...(asked && { awaits }) } };
 }
+
+const opensNoFile =
+  'I do not open files. Copy what is in it, and paste it here as text: what a command printed, an error, or a whole PowerShell window.';
 
 const onlyBelow =
   'I was interrupted while I sent commands. Run only those that stand below this line: older ones I may not be able to withdraw.';
