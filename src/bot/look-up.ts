@@ -1,6 +1,8 @@
 import type { Logger } from '../log';
 import type { Storage } from '../storage/storage';
 import type { Day } from '../triage/day';
+import type { Conversation } from '../triage/conversation';
+import type { Intent } from '../triage/intent';
 import type { Knowledge } from '../triage/knowledge';
 import { type EscalationChannels } from './escalations/channels';
 import type { Asking } from './incoming/activity';
@@ -24,6 +26,17 @@ interface Sources {
   files: boolean;
 }
 
+/** Whether a script is wanted, and it is known for whom. */
+function isForScript(intent: Intent, view: Conversation): boolean {
+  if (intent.do === 'check') return view.triage !== undefined;
+  return intent.do === 'collect' && collectedUser(intent, view) !== undefined;
+}
+
+/** Whether it is open in which form the collector is wanted. */
+function isNew(intent: Intent): boolean {
+  return intent.do === 'collect' && intent.as === undefined;
+}
+
 /** Looks up what the intents of an activity need to know, and nothing for those that need nothing. */
 export function createLookUp(
   { knowledge, storage, channels, logger, inbox, files }: Sources,
@@ -39,11 +52,11 @@ export function createLookUp(
     if (intent.do === 'escalate' || intent.do === 'send-escalation' || intent.do === 'post-again')
       return { channels: await channels.of(tenant) };
     if (intent.do === 'assign') return { person: await memberOf(context, intent.person, logger) };
-    if (intent.do === 'collect' && collectedUser(intent, view) !== undefined) {
-      if (files && intent.as === undefined && conversation.conversationType === 'personal')
-        return { offersFile: true };
+    if (isForScript(intent, view)) {
+      if (files && isNew(intent) && conversation.conversationType === 'personal') return { offersFile: true };
       if (!inbox) return {};
-      const asked = { conversation: here, reference: referenceOf(activity), channel, at: today };
+      const script = intent.do === 'check' ? ('check' as const) : ('collector' as const);
+      const asked = { conversation: here, reference: referenceOf(activity), channel, at: today, script };
       return { sendTo: await inbox.addressFor({ ...asked, who: personOf(activity), triage: triage?.id }) };
     }
     if (intent.do === 'escalations') return { setting: await channels.set(context, intent.set) };

@@ -67,7 +67,7 @@ export async function takeTurn(
     unposted: record?.root.is === 'failed',
     onRoot,
     ...(incoming.is === 'pressed' && !onRoot && { pressed: incoming.card }),
-    ...(incoming.is === 'collected' && { sentFor: { triage: incoming.triage } }),
+    ...(incoming.is === 'collected' && { sentFor: { triage: incoming.triage, since: incoming.since } }),
     ...(await lookUp(intent, conversation)),
   };
   const turn = applyIntent(knowledge, conversation, intent, context);

@@ -15,6 +15,7 @@ import { timeLeftView } from './window-panels';
 import type { View } from './view';
 
 export { collectorFile, collectorMessage, collectorScript, legacyHead } from '../messages/collector';
+export { checkMessage } from '../messages/check-script';
 export { scriptBytes } from '../messages/script-file';
 export { exportMessages } from '../messages/export';
 export { commandMessages } from '../messages/commands';
@@ -24,7 +25,7 @@ export type { Card } from './templates';
 /** A reply that is shown as a card; the others are messages. */
 export type CardReply = Exclude<
   Reply,
-  { show: 'commands' | 'summary' | 'timeline' | 'collector' | 'legacy' | 'export' }
+  { show: 'commands' | 'summary' | 'timeline' | 'collector' | 'check' | 'legacy' | 'export' }
 >;
 
 /** A card with the text of its notification, in which nothing stands that people typed. */

@@ -29,11 +29,26 @@ export interface CollectorFor {
   sendTo?: string;
 }
 
+function source(): string {
+  return (script ??= readFileSync(join(root, 'guides', 'collector.ps1'), 'utf8'));
+}
+
+/** What a script of the same kind is made of: how it begins, how it connects, and how it prints, asks and sends. */
+export function collectorSections(): { frame: string; entra: string; exchange: string; send: string } {
+  const [frame = '', ...others] = source().split(/^(?= {2}# ---- )/m);
+  const section = (title: string) => others.find((one) => one.startsWith(`  # ---- ${title}`)) ?? '';
+  return {
+    frame,
+    entra: section('Entra: the connection'),
+    exchange: section('Exchange Online: the connection'),
+    send: others.at(-1) ?? '',
+  };
+}
+
 /** The read-only script that looks everywhere at once. */
 export function collectorScript(knowledge: Knowledge, { upn, kept, sendTo }: CollectorFor): string {
-  script ??= readFileSync(join(root, 'guides', 'collector.ps1'), 'utf8');
   const keys = upn === undefined ? [] : keysFor(upn, kept).filter(printable);
-  return renderScript({ script }, upn === undefined ? {} : { upn }, knowledge.details)
+  return renderScript({ script: source() }, upn === undefined ? {} : { upn }, knowledge.details)
     .replace('$known = @()', () => `$known = @(${keys.map(literal).join(', ')})`)
     .replace("$sendTo = ''", () => `$sendTo = ${literal(sendTo ?? '')}`);
 }

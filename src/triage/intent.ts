@@ -121,6 +121,8 @@ export const Intent = z.discriminatedUnion('do', [
   }),
   /** All steps, or the next one alone again. */
   z.object({ do: z.literal('steps'), triage: short.optional(), all: z.boolean() }),
+  /** A script that looks whether the steps are done. */
+  z.object({ do: z.literal('check'), triage: short.optional() }),
   /** What a command printed comes next. */
   z.object({ do: z.literal('printed'), triage: short.optional() }),
   z.object({ do: z.literal('escalations'), set: z.enum(['here', 'team', 'off', 'show']) }),

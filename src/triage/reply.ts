@@ -89,6 +89,8 @@ export type Reply =
    * goes where the offered file was accepted.
    */
   | { show: 'collector'; upn: string; sendTo?: string; as: 'text' | 'offer' | 'file'; note?: string }
+  /** The script that runs these commands, which show whether steps are done. */
+  | { show: 'check'; commands: readonly string[]; sendTo?: string }
   /** All that is stored of the conversation, as JSON. */
   | { show: 'export' }
   | { show: 'summary'; redacted?: boolean; short?: boolean }

@@ -1,12 +1,13 @@
 import { withReference, type Logger } from '../../log';
+import { readStepReport } from '../../triage/collector/check-report';
 import { markedJson } from '../../triage/collector/extract-json';
 import { withTimeout } from '../../timeout';
 import { readCollection } from '../../triage/collector/validate';
 import { createQueue } from '../conversations/queue';
-import type { Arrived, Inbox } from './inbox';
+import type { Arrived, Inbox, Script } from './inbox';
 
-/** What became of a result that was sent: it is in the conversation, or stored and will be. */
-export type Taken = 'shown' | 'stored';
+/** What became of a result that was sent: it is in the conversation, to be used or with the steps that it proves, or it will be. */
+export type Taken = 'shown' | 'marked' | 'stored';
 
 /** Takes the results that the collector sends, and shows each once in the conversation where it was asked for. */
 export interface Collected {
@@ -80,11 +81,11 @@ export function createCollected({ inbox, show, logger }: CollectedParts): Collec
   return {
     expects: (token) => inbox.expects(token),
     async take(token, json) {
-      const { collection } = readCollection(json);
-      const id = collection && (await inbox.put(token, markedJson(JSON.stringify(json))));
+      const script = scriptOf(json);
+      const id = script && (await inbox.put(token, script, markedJson(JSON.stringify(json))));
       if (id === undefined) return undefined;
       const shown = await withTimeout(start(id), SHOWN_MS).catch(() => false);
-      return shown ? 'shown' : 'stored';
+      return shown ? (script === 'check' ? 'marked' : 'shown') : 'stored';
     },
     sweep: round,
     idle,
@@ -94,4 +95,10 @@ export function createCollected({ inbox, show, logger }: CollectedParts): Collec
       await idle();
     },
   };
+}
+
+/** Which script has made a result; undefined if none of ours has. */
+function scriptOf(json: unknown): Script | undefined {
+  if (readStepReport(json)) return 'check';
+  return readCollection(json).collection && 'collector';
 }

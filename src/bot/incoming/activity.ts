@@ -14,7 +14,7 @@ export type Incoming =
   | { is: 'pressed'; data: unknown; card?: string; dialog?: boolean; upload?: UploadInfo }
   | { is: 'typed'; text: string; file?: boolean }
   | { is: 'asked'; text: string }
-  | { is: 'collected'; text: string; triage?: string }
+  | { is: 'collected'; text: string; triage?: string; since?: string }
   | { is: 'installed' }
   | { is: 'removed' }
   | { is: 'nothing' };

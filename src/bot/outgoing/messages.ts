@@ -1,6 +1,7 @@
 import { CardFactory, MessageFactory, type Activity } from 'botbuilder';
 import {
   buttonsOf,
+  checkMessage,
   cardOf,
   collectorFile,
   collectorMessage,
@@ -94,6 +95,17 @@ export function messagesOf(
         'Timeline',
       );
     if (reply.show === 'collector') return collectorMessages(knowledge, conversation, reply, beside);
+    if (reply.show === 'check') {
+      const check = {
+        triage: triage?.id ?? '',
+        upn: values['upn'] ?? '',
+        values,
+        commands: reply.commands,
+        sendTo: reply.sendTo,
+        needsMention: beside.needsMention,
+      };
+      return texts([checkMessage(knowledge, check)], 'Check of the steps');
+    }
     if (reply.show === 'export') return texts(exportMessages(beside.stored), 'Everything stored');
     if (reply.show === 'legacy')
       return texts(

@@ -43,8 +43,8 @@ export interface Context {
   offersFile?: boolean;
   /** Where the collector can send its result, once; without it the person pastes it. */
   sendTo?: string;
-  /** What is pasted was sent by the collector, which was handed out in this triage. */
-  sentFor?: { triage?: string };
+  /** What is pasted was sent by the script, which was handed out in this triage, at this instant. */
+  sentFor?: { triage?: string; since?: string };
 }
 
 /**

@@ -14,6 +14,7 @@ import { about, askHowToStartOver, startOver } from './start-over';
 import { discreet, gaveAway } from '../secrets/discreet';
 import type { Intent } from '../intent';
 import { fill, learnKept } from './fill';
+import { checkSteps } from './collection/check-steps';
 import { collect } from './collection/collect';
 import { howToFindOut, sayWhy } from './find-out';
 import { answerQuestion } from './answer';
@@ -108,6 +109,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     else draft.showPosition();
   },
   collect,
+  check: checkSteps,
   attached: (draft) => draft.notify(opensNoFile, { label: 'Show where we are', press: { do: 'status' } }),
   legacy(draft, { text }) {
     const found = translate(draft.knowledge, text);
