@@ -55,6 +55,10 @@ const plan = {
     rooms: ['bot/conversations', 'storage', ...teams],
     packages: ['node:', 'botbuilder', 'zod'],
   },
+  'bot/late-edits': {
+    rooms: ['bot/conversations', 'bot/outgoing', 'storage', ...shown, ...teams],
+    packages: ['zod'],
+  },
   'bot/reminders': {
     rooms: ['bot/conversations', 'bot/outgoing', 'storage', ...shown, ...teams],
     packages: ['botbuilder'],
@@ -65,6 +69,7 @@ const plan = {
       'bot/conversations',
       'bot/escalations',
       'bot/incoming',
+      'bot/late-edits',
       'bot/outgoing',
       'bot/reminders',
       'storage',

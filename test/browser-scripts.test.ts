@@ -20,15 +20,16 @@ function describeWithBoth(title: string, tests: (pwsh: string) => void): void {
 describeWithBoth('scripts in the Playground, run by PowerShell', (pwsh) => {
   let console: Console;
   let page: PlaygroundPage;
-  let close: () => Promise<void>;
+  let playground: Awaited<ReturnType<typeof startPlayground>>;
 
   beforeAll(async () => {
     console = new Console(pwsh);
-    ({ page, close } = await startPlayground());
+    playground = await startPlayground();
+    page = playground.page;
   });
   afterAll(async () => {
-    await close?.();
-    console.close();
+    await playground?.close();
+    await console.close();
   });
 
   /** The newest script on the page, as somebody copies it out of its block. */

@@ -12,6 +12,8 @@ import { openConversations } from './conversations/conversations';
 import { createAdmission, type AdmissionParts } from './incoming/admission';
 import { refuse } from './incoming/refuse';
 import { createEscalations, type Escalations } from './escalations/worker';
+import { createLateEditNotes } from './late-edits/notes';
+import { createLateEdits } from './late-edits/worker';
 import { createReminders } from './reminders/worker';
 import type { Readable } from './incoming/activity';
 import { respond, unknownInvoke, type InvokeAnswer } from './outgoing/invoke-response';
@@ -70,14 +72,16 @@ export function createBot(parts: BotParts): Bot {
   const escalations = createEscalations({ ...workerParts, reminderMinutes });
   const inbox = parts.publicUrl === undefined ? undefined : createInbox(storage, parts.publicUrl, now);
   const wake = (key: string) => escalations.wake(key);
+  const lateEdits = createLateEditNotes(storage, logger, now);
   // The Playground and other test clients have no OneDrive.
   const files = { files: !parts.access.local, upload: parts.upload ?? createUpload() };
-  const handle = createTurnHandler({ ...workerParts, ...files, notes, channels, inbox, wake });
+  const handle = createTurnHandler({ ...workerParts, ...files, notes, channels, inbox, lateEdits, wake });
   const answer: Answers = (turn) =>
     queue.run(turn.ref.key, () => oneAtATime((waited) => handle(turn, waited)));
   const collected = inbox && createCollected({ inbox, show: showWith({ sender, report, answer }), logger });
   const reminders = parts.reminders === false ? [] : [createReminders(workerParts)];
-  const workers = [escalations, ...reminders, ...(collected ? [collected] : [])];
+  const editing = createLateEdits({ ...workerParts, deliveryNotes: notes, notes: lateEdits, queue });
+  const workers = [escalations, editing, ...reminders, ...(collected ? [collected] : [])];
 
   async function onActivity(context: TurnContext, reference: string): Promise<TurnReport> {
     const { activity } = context;

@@ -15,6 +15,7 @@ import { dialogFor } from './dialog';
 import type { EscalationChannels } from './escalations/channels';
 import { rootCard } from './escalations/texts';
 import type { Asking, Incoming, Readable } from './incoming/activity';
+import type { LateEditNotes } from './late-edits/notes';
 import { createLookUp } from './look-up';
 import { deliver } from './outgoing/deliver';
 import type { InvokeAnswer } from './outgoing/invoke-response';
@@ -56,6 +57,8 @@ export interface TurnParts {
   logger: Logger;
   metrics: Metrics;
   now: () => Date;
+  /** Is told where Teams did not let commands change. */
+  lateEdits: Pick<LateEditNotes, 'add'>;
   /** Is told the key of an escalation that has changed. */
   wake: (escalation: string) => void;
 }
@@ -68,7 +71,7 @@ const alreadyDone = 'That is already done.';
 export function createTurnHandler(
   parts: TurnParts,
 ): (turn: Turn, waited: boolean) => Promise<HandledTurn | 'busy'> {
-  const { knowledge, notes, sender, logger, metrics, upload, wake } = parts;
+  const { knowledge, notes, sender, lateEdits, logger, metrics, upload, wake } = parts;
 
   return async ({ context, activity, ref, incoming }, waited) => {
     const at = parts.now().toISOString();
@@ -98,9 +101,10 @@ export function createTurnHandler(
     metrics.progress(progressOf(knowledge, view.conversation, turn.conversation, at));
     const erased = turn.effects.includes('erase');
     if (erased) await eraseMessages(sender, logger, ref, view);
-    const delivered = await deliver(context, messages, { logger, upload });
+    const delivered = await deliver(context, messages, logger, upload);
     if (!erased)
       await notes.note(ref, (stored) => answered(stored, turn, activity.id ?? '', delivered), left);
+    if (delivered.late && !erased) await lateEdits.add(ref);
     if (escalation) wake(escalation);
 
     const report: TurnReport = {

@@ -9,6 +9,7 @@ import type { Conversation, Handled } from '../triage/conversation';
 import { applyIntent, type Context, type AppliedTurn } from '../triage/turn/turn';
 
 import type { Delivered } from './outgoing/deliver';
+import { withDelivered } from './outgoing/with-delivered';
 import { personOf, type Incoming, type Readable } from './incoming/activity';
 import { conversationKey, type EscalationRecord } from './conversations/records';
 import { isBusy } from './conversations/one-at-a-time';
@@ -123,20 +124,6 @@ export function answered(
     },
     { id: activityId, answered: complete },
   );
-}
-
-/** The commands with the messages that they are in; those that were sent again before it was known are to be withdrawn. */
-function withDelivered(
-  { sent: known = [], triage }: Conversation,
-  { sent: ours = [] }: Conversation,
-  delivered: Delivered['sent'],
-): Pick<Conversation, 'sent'> {
-  const late = ours
-    .filter(({ id, triage: of }) => of === triage?.id && !known.some((one) => one.id === id))
-    .filter(({ id }) => (delivered.get(id)?.ids.length ?? 0) > 0)
-    .map((one) => (one.of === 'part' ? { ...one, part: undefined, ended: 'Sent again below.' } : one));
-  const all = [...known, ...late];
-  return all.length === 0 ? {} : { sent: all.map((one) => ({ ...one, ...delivered.get(one.id) })) };
 }
 
 function marked(conversation: Conversation, now: Handled): Conversation {

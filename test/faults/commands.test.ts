@@ -124,6 +124,54 @@ test('the thread of an escalation shows the step that comes next, whoever went o
   expect(runnable(stage.thread()).join()).not.toContain('**Step 2 of');
 });
 
+describe('commands that Teams does not let change when they no longer count', () => {
+  const noEdits = { status: 502, method: 'PUT' as const };
+  const left = () => storage.keys('late-edit/');
+
+  /** The diagnosis changes, and the messages of commands stay as they were. */
+  async function changesWithout(edits: number): Promise<void> {
+    await stage.does(chat, lastAnswer);
+    await stage.does(chat, { press: 'All commands' });
+    await stage.does(chat, 'change licence removed');
+    stage.connector.failNext(edits, noEdits);
+    await stage.does(chat, { press: 'Not removed' });
+    expect(runnable().some((text) => !text.startsWith('**Step'))).toBe(true);
+    expect(await left()).toHaveLength(1);
+  }
+
+  test('are changed without anybody saying anything, also after a restart', async () => {
+    await changesWithout(60);
+    await stage.later(0);
+    expect(await left()).toHaveLength(1);
+    stage.connector.calm();
+    await stage.restart();
+    await stage.later(0);
+    expect(runnable().filter((text) => !text.startsWith('**Step'))).toEqual([]);
+    expect(await left()).toEqual([]);
+    const requests = stage.connector.requests.length;
+    await stage.later(0);
+    expect(stage.connector.requests).toHaveLength(requests);
+  });
+
+  test('are left after a day', async () => {
+    await changesWithout(200);
+    stage.clock.at = new Date(Date.parse(stage.clock.at) + 25 * 3_600_000).toISOString();
+    await stage.later(0);
+    expect(await left()).toEqual([]);
+    stage.connector.calm();
+  });
+
+  test('are changed by what is said next, and then no more', async () => {
+    await changesWithout(60);
+    stage.connector.calm();
+    await stage.does(chat, 'status');
+    const requests = stage.connector.requests.length;
+    await stage.later(0);
+    expect(await left()).toEqual([]);
+    expect(stage.connector.requests).toHaveLength(requests);
+  });
+});
+
 test('forget wipes all messages with commands, not the latest alone', async () => {
   await stage.does(chat, lastAnswer);
   await stage.does(chat, { press: 'All commands' });

@@ -12,6 +12,7 @@ export async function removeOld(storage: Storage, limit: Date): Promise<number> 
   let removed = await remove(await old('escalation/'));
   removed += await remove(await old('aside/'));
   removed += await remove(await old('collected/'));
+  removed += await remove(await old('late-edit/'));
   removed += await remove(await without(storage, await old('open/'), escalationOf));
   removed += await remove(await without(storage, await old('conversation/'), linkOf));
   removed += await remove(await without(storage, await old('due/'), dueOf));

@@ -8,13 +8,15 @@ import {
   type OutgoingMessages,
   type OutgoingTexts,
 } from './messages';
-import { edit, post, statusOf } from '../teams/send';
+import { edit, fateOf, post, statusOf } from '../teams/send';
 import type { Upload } from '../teams/upload';
 
 /** How the messages of a turn were delivered. */
 export interface Delivered {
   /** Whether every reply went out; an old card that could not be changed does not count. */
   complete: boolean;
+  /** Commands that were sent before still show what they showed, and may be changed later. */
+  late?: boolean;
   /** The bot is not in the conversation. */
   notMember?: boolean;
   /** The id of the card with the buttons, if there is a new one. */
@@ -32,13 +34,15 @@ export interface Delivered {
 export async function deliver(
   context: TurnContext,
   messages: OutgoingMessages,
-  { logger, upload }: { logger: Logger; upload: Upload },
+  logger: Logger,
+  upload: Upload = nowhere,
 ): Promise<Delivered> {
   const delivered: Delivered = { complete: true, replaced: new Map(), sent: new Map() };
   for (const commands of messages.commands) {
     try {
       await sendTexts(context, commands, delivered);
     } catch (error) {
+      if (fateOf(error) !== 'refused') delivered.late = true;
       logger.warn({ err: error }, 'Commands that were sent before could not be changed.');
     }
   }
@@ -72,6 +76,9 @@ async function sendCard(context: TurnContext, reply: OutgoingCard, delivered: De
   const now = inPlace ? id : await post(context, activity);
   if (screen) delivered.screenId = now;
 }
+
+/** Where only messages are changed. */
+const nowhere: Upload = () => Promise.reject(new Error('There is nowhere to store a file.'));
 
 /** Stores a file, and resolves to what is said of it: where it is, or else what was in it. */
 async function stored(

@@ -1,0 +1,97 @@
+import { withReference, type Logger } from '../../log';
+import type { Knowledge } from '../../triage/knowledge';
+import type { ConversationRef } from '../conversations/change';
+import type { Conversations } from '../conversations/conversations';
+import type { DeliveryNotes } from '../conversations/delivery-notes';
+import type { Queue } from '../conversations/queue';
+import { deliver } from '../outgoing/deliver';
+import { changedCommands } from '../outgoing/messages';
+import { withDelivered } from '../outgoing/with-delivered';
+import type { ProactiveSender } from '../teams/proactive';
+import type { LateEditNotes } from './notes';
+
+/** Changes commands that Teams did not let change, so that none that no longer counts stays there ready to run. */
+export interface LateEdits {
+  /** Changes all that can be changed now. */
+  sweep(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+  /** Stops the regular rounds, and resolves when nothing is under way. */
+  stop(): Promise<void>;
+}
+
+/** What {@link createLateEdits} works with. */
+export interface LateEditsParts {
+  knowledge: Knowledge;
+  conversations: Conversations;
+  deliveryNotes: DeliveryNotes;
+  notes: LateEditNotes;
+  /** The turns of each conversation: what is said there meanwhile waits. */
+  queue: Queue;
+  sender: ProactiveSender;
+  logger: Logger;
+  now: () => Date;
+}
+
+/** The pause between rounds. */
+const ROUND_MS = 60_000;
+
+/** Commands that Teams has not let change for so long are left as they are. */
+const LONGEST_MS = 24 * 3_600_000;
+
+export function createLateEdits(parts: LateEditsParts): LateEdits {
+  const { notes, queue, logger, now } = parts;
+  let underWay: Promise<void> = Promise.resolve();
+  let stopped = false;
+
+  async function tryEdit(key: string): Promise<void> {
+    try {
+      const noted = await notes.read(key);
+      const over = !noted || now().getTime() - Date.parse(noted.since) > LONGEST_MS;
+      if (over || (await queue.run(noted.ref.key, () => edit(parts, noted.ref)))) await notes.remove(key);
+    } catch (error) {
+      logger.error({ err: error }, 'Commands that no longer count could not be changed yet.');
+    }
+  }
+
+  async function round(): Promise<void> {
+    for (const key of await notes.keys()) if (!stopped) await withReference(() => tryEdit(key));
+  }
+
+  function sweep(): Promise<void> {
+    const mine = underWay.then(round);
+    underWay = mine.catch(() => undefined);
+    return mine;
+  }
+
+  const timer = setInterval(() => {
+    sweep().catch((error: unknown) =>
+      logger.error({ err: error }, 'Which commands are to be changed could not be read.'),
+    );
+  }, ROUND_MS).unref();
+
+  return {
+    sweep,
+    idle: () => underWay,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await underWay;
+    },
+  };
+}
+
+/** Resolves to whether nothing is left to change in the conversation. */
+async function edit(
+  { knowledge, conversations, deliveryNotes, sender, logger, now }: LateEditsParts,
+  ref: ConversationRef,
+): Promise<boolean> {
+  const { result: conversation } = await conversations.update(ref, (view) => ({ result: view.conversation }));
+  const commands = changedCommands(knowledge, conversation, now().toISOString());
+  if (commands.length === 0) return true;
+  const { sent, late } = await sender.inConversation(ref.reference, (context) =>
+    deliver(context, { commands, replies: [], settled: [] }, logger),
+  );
+  await deliveryNotes.note(ref, (stored) => ({ ...stored, ...withDelivered(stored, conversation, sent) }));
+  return !late;
+}
