@@ -47,12 +47,12 @@ export function runButtons(
     ...(last ? [worked, notYet] : []),
     ...(runs && !stands ? [button('Send the commands', { do: 'commands' })] : []),
     ...(runs ? [button('Paste what it printed', { do: 'printed', ...about })] : []),
-    ...(commandsToCheck(knowledge, steps, details).length > 0
-      ? [button('Let a script check the steps', { do: 'check', ...about })]
-      : []),
     ...(runs ? [button('It failed', { do: 'failed', ...about })] : []),
     button('All steps', { do: 'steps', ...about, all: true }),
     ...(escalated ? [] : [button('Escalate', { do: 'escalate', ...about })]),
+    ...(commandsToCheck(knowledge, steps, details).length > 0
+      ? [button('Let a script check the steps', { do: 'check', ...about })]
+      : []),
     button('Change', { do: 'change', ...about }),
     ...(next ? [secondary('Not needed', { do: 'done', ...about, part: next.part.id, skip: true })] : []),
     ...(before === undefined
