@@ -77,7 +77,7 @@ export function checkMessage(knowledge: Knowledge, check: CheckFor & { needsMent
   const mention = check.needsMention ? ' Mention me in the message that you paste it into.' : '';
   return [
     '**Check of the steps** — **reads only**',
-    `It runs the commands that show whether the steps of this stage are done, and changes nothing. ${back}${mention}`,
+    `It runs the commands that show whether the steps are done, those that are marked already too, and changes nothing. ${back}${mention}`,
     titles.join('\n'),
     fence(checkScript(knowledge, check), 'powershell'),
   ].join('\n\n');

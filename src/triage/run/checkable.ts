@@ -62,8 +62,8 @@ export function sourcesOf(fill: string | readonly string[]): string[] {
 }
 
 /**
- * The commands of a script that looks whether steps of this stage are done: from the next one on as far as it can prove
- * them one after the other, and of those that are done what they have changed.
+ * The commands of a script that looks whether steps are done: those of this stage from the next one on, as far as it can
+ * prove them one after the other, and of all that are done what they have changed.
  */
 export function commandsToCheck(knowledge: Knowledge, { steps, next }: Run, known: Known): string[] {
   const stage = next?.step.stage ?? steps.at(-1)?.stage;
@@ -78,7 +78,7 @@ export function commandsToCheck(knowledge: Knowledge, { steps, next }: Run, know
     if (commands.length === 0 || !reads.every((id) => hasAll(knowledge, id ?? '', known))) break;
     add([...reads, ...sources.filter((id) => canRun(knowledge, id))]);
   }
-  for (const step of steps.filter(({ stage: own, done }) => own === stage && done?.value === 'done'))
+  for (const step of steps.filter(({ done }) => done?.value === 'done'))
     add(changesOf(knowledge, step).map((id) => readFor(knowledge, id)));
   return [...found];
 }
