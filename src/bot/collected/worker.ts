@@ -1,5 +1,5 @@
 import { withReference, type Logger } from '../../log';
-import { readStepReport } from '../../triage/collector/check-report';
+import { readStepReport } from '../../triage/checks/step-report';
 import { markedJson } from '../../triage/collector/extract-json';
 import { withTimeout } from '../../timeout';
 import { readCollection } from '../../triage/collector/validate';

@@ -1,4 +1,4 @@
-import { stepReportIn } from '../collector/check-report';
+import { stepReportIn } from '../checks/step-report';
 import { readCollected } from '../collector/read-collection';
 import type { TurnDraft } from './draft';
 import type { Intent } from '../intent';

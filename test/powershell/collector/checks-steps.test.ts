@@ -1,6 +1,6 @@
 import { checkMessage } from '../../../src/cards/cards';
 import { judgeReported } from '../../../src/triage/checks/read-report';
-import { stepReportIn } from '../../../src/triage/collector/check-report';
+import { stepReportIn } from '../../../src/triage/checks/step-report';
 import { readFor } from '../../../src/triage/run/checkable';
 import { Console, type Ran } from '../../../practice/powershell/console';
 import { deletedMailboxOf, deletedUserOf } from '../../../practice/powershell/tenant/objects';

@@ -1,5 +1,5 @@
 import { filledFrom, judgeReported, type Reported } from '../../checks/read-report';
-import type { StepReport } from '../../collector/check-report';
+import type { StepReport } from '../../checks/step-report';
 import type { Triage } from '../../conversation';
 import { showInstant } from '../../day';
 import { readPaste } from '../../paste/read-paste';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { extractJson } from './extract-json';
+import { extractJson } from '../collector/extract-json';
 
 /** What one command of a check printed, or why it could not look. */
 const Part = z.object({

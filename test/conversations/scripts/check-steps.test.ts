@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openTheatre, type Theatre } from '../support/stage';
-import { channelThread, personalChat, type Place } from '../support/talk';
+import { openTheatre, type Theatre } from '../../support/stage';
+import { channelThread, personalChat, type Place } from '../../support/talk';
 
 const chat = personalChat('a:anna');
 const publicUrl = 'https://triage.contoso.com';
 const upn = 'adele@contoso.com';
 const id = '7e06b566-15f3-4013-8bf8-79874d52e68a';
 const found = JSON.parse(
-  readFileSync(join(__dirname, '../triage/collector/reports/full-managed-soft-deleted.json'), 'utf8'),
+  readFileSync(join(__dirname, '../../triage/collector/reports/full-managed-soft-deleted.json'), 'utf8'),
 ) as Record<string, unknown>;
 let stage: Theatre;
 

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProactiveSender } from '../../src/bot/teams/proactive';
-import type { Storage } from '../../src/storage/storage';
-import { createMemoryStorage } from '../support/storage/memory-storage';
-import { openTheatre } from '../support/stage';
-import { personalChat } from '../support/talk';
+import type { ProactiveSender } from '../../../src/bot/teams/proactive';
+import type { Storage } from '../../../src/storage/storage';
+import { createMemoryStorage } from '../../support/storage/memory-storage';
+import { openTheatre } from '../../support/stage';
+import { personalChat } from '../../support/talk';
 
 const chat = personalChat('a:anna');
 const publicUrl = 'https://triage.contoso.com';
 const result = {
   ...(JSON.parse(
-    readFileSync(join(__dirname, '../triage/collector/reports/full-managed-soft-deleted.json'), 'utf8'),
+    readFileSync(join(__dirname, '../../triage/collector/reports/full-managed-soft-deleted.json'), 'utf8'),
   ) as Record<string, unknown>),
   collectedAt: '2026-11-21T10:00:00Z',
 };

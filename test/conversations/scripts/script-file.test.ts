@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Attachment } from 'botbuilder';
-import { openTheatre, type Theatre } from '../support/stage';
-import { channelThread, groupChat, person, personalChat } from '../support/talk';
+import { openTheatre, type Theatre } from '../../support/stage';
+import { channelThread, groupChat, person, personalChat } from '../../support/talk';
 
 const chat = personalChat('a:anna');
 const publicUrl = 'https://triage.contoso.com';
@@ -167,7 +167,7 @@ test('what the accepted file sends is shown in the chat, once', async () => {
   await asks();
   await answers('accept');
   const to = /\$sendTo = '([^']*)'/.exec(Buffer.from(stored[0]!.bytes).toString())?.[1] ?? '';
-  const report = join(__dirname, '../triage/collector/reports/full-managed-soft-deleted.json');
+  const report = join(__dirname, '../../triage/collector/reports/full-managed-soft-deleted.json');
   const result = JSON.parse(readFileSync(report, 'utf8')) as object;
   const send = () =>
     fetch(new URL(to.slice(publicUrl.length), stage.bot.url), {
