@@ -41,6 +41,7 @@ const plan = {
   messages: { rooms: ['bounded-map', 'paths', 'triage'], packages: ['node:'] },
   cards: { rooms: ['messages', 'paths', 'triage'], packages: ['node:', 'adaptivecards-templating'] },
   'bot/teams': { rooms: teams, packages: ['node:', 'botbuilder', 'botframework-connector', 'zod'] },
+  'bot/work': { rooms: ['log'] },
   'bot/outgoing': { rooms: [...shown, ...teams], packages: ['botbuilder'] },
   'bot/conversations': { rooms: ['storage', ...teams], packages: ['node:', 'botbuilder', 'zod'] },
   'bot/incoming': {
@@ -48,19 +49,19 @@ const plan = {
     packages: ['botbuilder', 'zod'],
   },
   'bot/escalations': {
-    rooms: ['bot/conversations', 'bot/outgoing', 'storage', ...shown, ...teams],
+    rooms: ['bot/conversations', 'bot/outgoing', 'bot/work', 'storage', ...shown, ...teams],
     packages: ['botbuilder'],
   },
   'bot/collected': {
-    rooms: ['bot/conversations', 'storage', ...teams],
+    rooms: ['bot/conversations', 'bot/work', 'storage', ...teams],
     packages: ['node:', 'botbuilder', 'zod'],
   },
   'bot/late-edits': {
-    rooms: ['bot/conversations', 'bot/outgoing', 'storage', ...shown, ...teams],
+    rooms: ['bot/conversations', 'bot/outgoing', 'bot/work', 'storage', ...shown, ...teams],
     packages: ['zod'],
   },
   'bot/reminders': {
-    rooms: ['bot/conversations', 'bot/outgoing', 'storage', ...shown, ...teams],
+    rooms: ['bot/conversations', 'bot/outgoing', 'bot/work', 'storage', ...shown, ...teams],
     packages: ['botbuilder'],
   },
   bot: {
@@ -72,6 +73,7 @@ const plan = {
       'bot/late-edits',
       'bot/outgoing',
       'bot/reminders',
+      'bot/work',
       'storage',
       ...shown,
       ...teams,

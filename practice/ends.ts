@@ -55,18 +55,21 @@ function addressesOf(world: World, start: State, person: string): string[] {
   return [...new Set(all.map((one) => one.slice(5).toLowerCase()))];
 }
 
-/** Whether each of these people has a live user with a mailbox in use, and the addresses they had. */
+/** Whether each of these people has a live user with a mailbox in use, and there the addresses they had; a stand-in's does not count. */
 function workProblems(world: World, start: State, end: State, names: Names): string[] {
   return world.ends.works.flatMap((person) => {
     const users = end.users.filter((user) => user.person === person && user.state === 'live');
-    const mailbox = end.mailboxes.find(
+    const mailboxes = end.mailboxes.filter(
       (one) => connected(one) && users.some(({ id }) => id === one.user) && one.person !== rescue,
     );
-    if (!mailbox) return [`${names.person(person)} has no mailbox in use.`];
-    const has = mailbox.addresses.map((one) => one.toLowerCase().replace(/^smtp:/, ''));
-    return addressesOf(world, start, person)
-      .filter((address) => !address.endsWith('.onmicrosoft.com') && !has.includes(address))
-      .map((address) => `${names.person(person)} no longer has the address ${address}.`);
+    if (mailboxes.length === 0) return [`${names.person(person)} has no mailbox in use.`];
+    const wanted = addressesOf(world, start, person).filter((one) => !one.endsWith('.onmicrosoft.com'));
+    const lacking = mailboxes.map(({ addresses }) => {
+      const has = addresses.map((one) => one.toLowerCase().replace(/^smtp:/, ''));
+      return wanted.filter((address) => !has.includes(address));
+    });
+    const [least = []] = lacking.sort((one, other) => one.length - other.length);
+    return least.map((address) => `${names.person(person)} no longer has the address ${address}.`);
   });
 }
 

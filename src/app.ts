@@ -29,7 +29,7 @@ export interface AppParts extends Omit<BotParts, 'sender'> {
 export interface App extends Bounded<Storage> {
   bot: Bot;
   server: Server;
-  /** The store without a limit of time, for work that nobody waits for. */
+  /** The store without a timeout, for background work. */
   measured: Storage;
 }
 

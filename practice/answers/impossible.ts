@@ -12,6 +12,11 @@ export const impossible: readonly { when: When; because: string }[] = [
     because: 'A user who is gone for good has no id that could be the same.',
   },
   {
+    when: { 'entra-account': 'soft-deleted', mailbox: 'soft-deleted', ids: 'different' },
+    because:
+      'Of several deleted users the one that the mailbox names counts, because its restore brings the mailbox back.',
+  },
+  {
     when: { mailbox: 'present', 'exchange-plan': 'pending' },
     because: 'A plan waits in the practice tenant only as long as there is no mailbox.',
   },

@@ -54,10 +54,25 @@ export function worldFor(knowledge: Knowledge, guide: string, known: Known): Wor
     title: outcome.title,
     story: of.symptom,
     guide,
-    outcomes: [outcome.id],
+    outcomes: [outcome.id, ...whereOthersIsSeen(of, known)],
     ends: endsOf(knowledge, draft, outcome, known),
   };
   return World.parse(world);
+}
+
+/**
+ * The address leads to a colleague's mailbox. Who sees whose it is, as the collector does, says that the person has none, cut
+ * off with its licence as it is here, and comes to one of these.
+ */
+function whereOthersIsSeen({ outcomes }: Guide, known: Known): string[] {
+  if (known['mailbox'] !== 'present' || known['ids'] !== 'different') return [];
+  const seen: Known = { ...known, mailbox: 'not-present', 'licence-removed': 'open' };
+  return outcomes
+    .filter(({ when }) => 'mailbox' in when && !('ids' in when))
+    .filter(({ when }) =>
+      agrees(Object.fromEntries(Object.entries(when).filter(([question]) => question in seen)), seen),
+    )
+    .map(({ id }) => id);
 }
 
 function outcomeOf(knowledge: Knowledge, guide: Guide, known: Known): Outcome {

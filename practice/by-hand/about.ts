@@ -90,10 +90,22 @@ export function theMailbox(state: State, about: About): Mailbox | undefined {
   return oldMailbox(state, about) ?? ownMailbox(state, about);
 }
 
-/** The rescue mailbox, which our command names after the ExchangeGuid of the mailbox to rescue. */
-export function rescueOf(state: State, { values = {} }: About): Mailbox | undefined {
-  const alias = `rescue-${(values['exchange-guid'] ?? '').slice(0, 8).toLowerCase()}`;
-  return state.mailboxes.find((one) => one.state === 'connected' && one.alias.toLowerCase() === alias);
+/**
+ * The rescue mailbox, which our command names after the ExchangeGuid of the mailbox to rescue. Who no longer has that GUID
+ * sees by the notes on the rescue mailboxes which one it is.
+ */
+export function rescueOf(state: State, { user: person, values = {} }: About): Mailbox | undefined {
+  const guid = values['exchange-guid'];
+  const rescues = state.mailboxes.filter(
+    (one) => one.state === 'connected' && one.alias.toLowerCase().startsWith('rescue-'),
+  );
+  const holds = (one: Mailbox) =>
+    Object.values(one.content)
+      .flat()
+      .some((id) => state.mail[id]?.owner === person);
+  return guid === undefined
+    ? rescues.find(holds)
+    : rescues.find(({ alias }) => alias.toLowerCase() === `rescue-${guid.slice(0, 8).toLowerCase()}`);
 }
 
 /** What there has to be, or a refusal that says what is missing. */

@@ -27,9 +27,17 @@ export function addressOf(state: State, about: About): string | undefined {
   return about.values?.address ?? about.values?.upn ?? theUser(state, about)?.upn;
 }
 
-/** Who has the address of the case, besides the user of the case. */
-export function othersWith(state: State, about: About): Holders {
-  const address = addressOf(state, about);
+/** The refused address of the case; of a user that is deleted its sign-in name and each of its addresses as well. */
+export function namesOf(state: State, about: About): string[] {
+  const own = theUser(state, about);
+  const names = own?.state === 'deleted' ? [own.upn, ...own.addresses.filter(isMail).map(bare)] : [];
+  return [...new Set([addressOf(state, about) ?? [], names].flat().map((one) => one.toLowerCase()))];
+}
+
+const isMail = (address: string) => /^smtp:/i.test(address);
+
+/** Who has the address of the case, or another one, besides the user of the case. */
+export function othersWith(state: State, about: About, address = addressOf(state, about)): Holders {
   const own = theUser(state, about);
   const all = holdersOf(state, address === undefined ? [] : [address]);
   const other = (one: User) => one.id !== own?.id;

@@ -18,7 +18,10 @@ export function hasAddress(addresses: readonly string[], address: string): boole
   return addresses.some((one) => one.toLowerCase().replace(/^smtp:/, '') === address.toLowerCase());
 }
 
-/** The user of the person to whom the address leads, live ones first; else a live one, else the one that was deleted last. */
+/**
+ * The user of the person to whom the address leads, live ones first; of several deleted ones the one that the lost mailbox
+ * names, which brings it back. Else a live one, else the one that was deleted last.
+ */
 export function userOf(one: Case): User | undefined {
   const { world, state } = one;
   const address = addressOf(one);
@@ -28,6 +31,7 @@ export function userOf(one: Case): User | undefined {
   const deleted = own.filter((user) => user.state === 'deleted');
   return (
     live.find(named) ??
+    deleted.find((user) => user.id === lostMailbox(one)?.user) ??
     deleted.find(named) ??
     live[0] ??
     deleted.sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0))[0]
@@ -41,14 +45,16 @@ export function accountOf(one: Case): Account | undefined {
 
 export const listed = (one: Mailbox) => ['soft-deleted', 'inactive', 'was-inactive'].includes(one.state);
 
-/** The mailbox in use that the address leads to. */
+/** The mailbox in use that the address leads to; a stand-in's is not that of a user who has the address again. */
 export function inUse(one: Case): Mailbox | undefined {
   const { state, world } = one;
+  const address = addressOf(one);
   const connected = state.mailboxes.filter((mailbox) => mailbox.state === 'connected');
-  return (
-    connected.find(({ person }) => person === world.person) ??
-    connected.find(({ addresses }) => hasAddress(addresses, addressOf(one)))
-  );
+  const found = connected.find(({ addresses }) => hasAddress(addresses, address));
+  const user = userOf(one);
+  if (user?.state === 'live' && user.upn === address)
+    return connected.find((mailbox) => mailbox.user === user.id) ?? found;
+  return connected.find(({ person }) => person === world.person) ?? found;
 }
 
 /** The person's mailbox that is lost: soft-deleted, inactive, or soft-deleted after its hold went. */

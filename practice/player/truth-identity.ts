@@ -3,7 +3,7 @@ import { bare } from '../model/addresses';
 import { isInScope } from '../model/on-premises/scope';
 import type { User } from '../model/state/state';
 import { anchorsOf } from './anchors';
-import { accountOf, hasAddress, inUse, listed, lostMailbox, userOf, type Case } from './case';
+import { accountOf, addressOf, hasAddress, inUse, listed, lostMailbox, userOf, type Case } from './case';
 import type { Truths } from './truth';
 
 const day = (at: number | undefined) => (at === undefined ? undefined : dayOf(new Date(at).toISOString()));
@@ -130,7 +130,7 @@ export const identity: Truths = {
   ids,
   'licence-removed': licenceRemoved,
   federated(one) {
-    const domain = (one.world.address ?? '').split('@')[1];
+    const domain = addressOf(one).split('@')[1];
     return one.state.tenant.domains.some(({ name, federated }) => name === domain && federated)
       ? 'yes'
       : 'no';

@@ -14,7 +14,7 @@ import { clocks } from '../model/time';
 import type { World } from './form';
 import { skuNames } from './form-tenant';
 import { anchorOf, guidOf } from './ids';
-import { Keys, ous, WorldProblem } from './keys';
+import { domainsOf, Keys, ous, WorldProblem } from './keys';
 import { playsOf } from './plays';
 import { skus } from './skus';
 
@@ -101,7 +101,7 @@ function tenantOf(world: World): Tenant {
   return {
     name: 'contoso',
     id: '72f988bf-0000-41af-91ab-2d7cd011db47',
-    domains: own.domains ?? [{ name: 'contoso.com' }],
+    domains: domainsOf(world),
     initial: 'contoso.onmicrosoft.com',
     routing: 'contoso.mail.onmicrosoft.com',
     skus: skuNames.map((name) => {

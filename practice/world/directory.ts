@@ -48,7 +48,7 @@ export function accountOf(keys: Keys, key: string, own: World['accounts'][string
       (synced && members.some((member) => keys.world.users[member]?.account === key)),
   );
   const person = keys.person('accounts', key);
-  const upn = own.upn === null ? undefined : (own.upn ?? `${person}@contoso.com`);
+  const upn = own.upn === null ? undefined : (own.upn ?? keys.usualAddress(person));
   const guid = keys.accountGuid(key);
   const user = keys.world.users[key];
   const stripped = own.state === 'recycled' || own.state === 'tombstone';
@@ -139,7 +139,7 @@ export function userOf(
   const account = accounts.find(({ guid }) => from !== undefined && guid === keys.accountGuid(from));
   const inScope = from !== undefined && keys.inScope(from);
   const synced = { yes: true, no: null, left: false }[
-    own.synced ?? (from === undefined ? 'no' : own.state === 'live' && inScope ? 'yes' : 'left')
+    own.synced ?? (from === undefined ? 'no' : inScope ? 'yes' : 'left')
   ];
   const mapping = own.mapping === 'none' ? undefined : (own.mapping ?? account?.guid);
   const carried = synced === null ? undefined : carriedOf(account, world.sync['exchange-rules']);

@@ -28,7 +28,7 @@ export function mailboxOf(keys: Keys, key: string, own: Written): [Mailbox, Stat
     throw new WorldProblem(['mailboxes', key], `A mailbox that is ${own.state} needs “since”.`);
   const person = keys.person('mailboxes', key);
   const owner = own.of === undefined ? undefined : world.users[own.of];
-  const upn = own.of === undefined ? `${person}@contoso.com` : keys.upnOf(own.of);
+  const upn = own.of === undefined ? keys.usualAddress(person) : keys.upnOf(own.of);
   const guid = keys.mailboxGuid(key);
   const { content, messages } = contents(key, own, person);
   const since = own.since === undefined ? keys.at(own.created) : keys.at(own.since);
@@ -80,7 +80,7 @@ export function mailUserOf(keys: Keys, key: string, own: World['mail-users'][str
   const guidFor = (name: string, field: string) =>
     isGuid(name) ? name : keys.mailboxGuid(keys.need('mailboxes', name, [...path, field]));
   const person = keys.person('mail-users', key);
-  const upn = own.of ? keys.upnOf(own.of) : `${person}@contoso.com`;
+  const upn = own.of ? keys.upnOf(own.of) : keys.usualAddress(person);
   return {
     guid: guidOf('mail-user', key),
     person,
@@ -89,7 +89,7 @@ export function mailUserOf(keys: Keys, key: string, own: World['mail-users'][str
     alias: own.of ?? key,
     upn,
     addresses: prefixed(own.addresses ?? [upn]),
-    external: own.external ?? `${key}@contoso.com`,
+    external: own.external ?? keys.usualAddress(key),
     ...(own.carries && { exchangeGuid: guidFor(own.carries, 'carries') }),
     ...(own.carries && keys.hasArchive(own.carries) && { archiveGuid: keys.archiveGuid(own.carries) }),
     ...(own.previous && { previous: guidFor(own.previous, 'previous') }),

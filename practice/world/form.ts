@@ -32,7 +32,7 @@ const User = z.strictObject({
   account: key.optional(),
   /** The GUID of which its anchor was made, where the account has another one by now. */
   anchor: guid.optional(),
-  /** `left`: synced once, outside of the scope now. Without a word: yes, if it has a live account in scope. */
+  /** `left`: synced once, outside of the scope now. Without a word: yes, if it has a live account in scope, also of a user deleted in the cloud. */
   synced: z.enum(['yes', 'no', 'left']).optional(),
   'sign-in': z.enum(['allowed', 'blocked']).default('allowed'),
   /** Two letters, or none. */

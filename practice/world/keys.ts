@@ -46,7 +46,12 @@ export class Keys {
   }
 
   upnOf(key: string): string {
-    return this.world.users[key]?.upn ?? `${this.person('users', key)}@contoso.com`;
+    return this.world.users[key]?.upn ?? this.usualAddress(this.person('users', key));
+  }
+
+  /** The address that somebody has of whom no other is written: in the first domain of the tenant. */
+  usualAddress(person: string): string {
+    return `${person}@${domainsOf(this.world)[0]?.name}`;
   }
 
   userId = (key: string): Guid => guidOf('user', key);
@@ -82,6 +87,32 @@ export class Keys {
     const listed = ou?.synced === true && !ou.deleted && ou.listed === undefined;
     return account?.state === 'live' && !account.filtered && listed;
   }
+}
+
+/** The domains of a world; without any there is one. */
+export function domainsOf({ tenant }: World): { name: string; federated: boolean }[] {
+  return tenant.domains ?? [{ name: 'contoso.com', federated: false }];
+}
+
+/**
+ * The address under which the case is reported: of its person the sign-in name of the user with that key, else of a live
+ * user, else of what there is.
+ */
+export function reportedUnder(world: World): string {
+  if (world.address) return world.address;
+  const keys = new Keys(world, 0);
+  const { person, users, accounts, mailboxes } = world;
+  const own = (kind: 'users' | 'accounts' | 'mailboxes') =>
+    Object.keys(world[kind]).filter((key) => keys.person(kind, key) === person);
+  const [live, deleted] = (['live', 'deleted'] as const).map((state) =>
+    own('users').filter((key) => users[key]?.state === state),
+  );
+  const key = own('users').includes(person) ? person : (live?.[0] ?? deleted?.[0]);
+  if (key !== undefined) return keys.upnOf(key);
+  const account = own('accounts').map((one) => accounts[one]?.upn);
+  const mailbox = own('mailboxes').map((one) => mailboxes[one]?.addresses?.[0]);
+  const written = [...account, ...mailbox].find((one) => typeof one === 'string');
+  return written?.replace(/^smtp:/i, '') ?? keys.usualAddress(person);
 }
 
 /** The OUs of a world; two are always there. */

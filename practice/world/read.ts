@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { begin } from './begin';
 import { checkContradictions } from './contradictions';
 import { World } from './form';
-import { Keys, WorldProblem } from './keys';
+import { Keys, reportedUnder, WorldProblem } from './keys';
 import { mistakeOf, type Mistake } from './mistake';
 
 /** A world that cannot be played; each problem says file and line. */
@@ -39,7 +39,7 @@ export function readWorld(file: string, text: string, check: Check = () => undef
     throw new BadWorld(
       read.error.issues.map((issue) => said(mistakeOf(issue, (path) => namesAt(World, path)))),
     );
-  const world = read.data;
+  const world = { ...read.data, address: reportedUnder(read.data) };
   try {
     check(world);
     checkContradictions(new Keys(world, 0), begin(world, 0));

@@ -20,7 +20,7 @@ import { respond, unknownInvoke, type InvokeAnswer } from './outgoing/invoke-res
 import { createTurnHandler, type Answers, type HandledTurn } from './handle-turn';
 import { createDeliveryNotes } from './conversations/delivery-notes';
 import { markdown } from './outgoing/messages';
-import { createQueue } from './conversations/queue';
+import { createQueue } from './work/queue';
 import { conversationKey } from './conversations/records';
 import { createReporter, turnKind, type TurnReport } from './turn-log';
 import { post } from './teams/send';
@@ -51,7 +51,7 @@ export interface BotParts extends AdmissionParts {
   upload?: Upload;
 }
 
-/** Answers turns, which never rejects, works on escalations, and reminds. */
+/** Handles turns, escalations and reminders. `onTurn` never rejects. */
 export interface Bot extends Omit<Escalations, 'wake'> {
   onTurn(context: TurnContext): Promise<void>;
   /** Takes what the collector sends; undefined where it can send nothing. */

@@ -37,7 +37,10 @@ function isNew(intent: Intent): boolean {
   return intent.do === 'collect' && intent.as === undefined;
 }
 
-/** Looks up what the intents of an activity need to know, and nothing for those that need nothing. */
+/**
+ * Looks up what the intents of an activity need to know, and nothing for those that need nothing. What changes something
+ * on the way is done once, also where the turn is made again because somebody else was faster.
+ */
 export function createLookUp(
   { knowledge, storage, channels, logger, inbox, files }: Sources,
   { context, activity }: Asking,
@@ -47,6 +50,13 @@ export function createLookUp(
   const tenant = tenantOf(activity);
   const channel = channelOf(activity);
   const here = conversationKey(tenant, conversation.id);
+  const effects = new Map<Intent['do'], ReturnType<LookUp>>();
+  function once(intent: Intent, work: () => ReturnType<LookUp>): ReturnType<LookUp> {
+    const done = effects.get(intent.do) ?? work();
+    effects.set(intent.do, done);
+    return done;
+  }
+
   return async (intent, view) => {
     const { triage } = view;
     if (intent.do === 'escalate' || intent.do === 'send-escalation' || intent.do === 'post-again')
@@ -57,9 +67,11 @@ export function createLookUp(
       if (!inbox) return {};
       const script = intent.do === 'check' ? ('check' as const) : ('collector' as const);
       const asked = { conversation: here, reference: referenceOf(activity), channel, at: today, script };
-      return { sendTo: await inbox.addressFor({ ...asked, who: personOf(activity), triage: triage?.id }) };
+      const request = { ...asked, who: personOf(activity), triage: triage?.id };
+      return once(intent, async () => ({ sendTo: await inbox.addressFor(request) }));
     }
-    if (intent.do === 'escalations') return { setting: await channels.set(context, intent.set) };
+    if (intent.do === 'escalations')
+      return once(intent, async () => ({ setting: await channels.set(context, intent.set) }));
     if (channel !== undefined && (intent.do === 'todo' || (intent.do === 'status' && !triage)))
       return { overview: await openTriagesIn(storage, knowledge, { tenant, channel, today }) };
     if (intent.do === 'todo' && conversation.conversationType === 'personal')

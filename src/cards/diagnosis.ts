@@ -40,7 +40,7 @@ export function diagnosisView(
       ...(triage.ticket ? [line(run(typed(`Ticket ${triage.ticket.value}`), { isSubtle: true }))] : []),
     ],
     notes: notePanel(note),
-    verdicts: verdictPanels(found, today),
+    verdicts: verdictPanels(found, steps, today),
     title: bare(outcome.title),
     cautions: cautionPanels(found, overview || isBeforeChange(knowledge, steps)),
     because: overview ? [line(prose(outcome.because))] : [],

@@ -33,8 +33,8 @@ export function escalationView(
     owner: [ownerPanel(triage, escalation)],
     verdict: found ? verdictOf(found) : none,
     verdicts:
-      found && open
-        ? verdictPanels(found, today, 'tell me the day')
+      found && steps && open
+        ? verdictPanels(found, steps, today, 'tell me the day')
         : [{ style: 'emphasis', lines: [line(run(found ? verdictOf(found) : none, { weight: 'Bolder' }))] }],
     stand: standOf(knowledge, triage, found, today),
     cautions: found && open ? cautionPanels(found) : [],

@@ -2,7 +2,7 @@ import type { Triage } from '../triage/conversation';
 import { conditions, type ConditionId } from '../triage/carried-out/conditions';
 import type { Condition } from '../triage/carried-out/carried-out';
 import type { Knowledge } from '../triage/knowledge';
-import type { Run } from '../triage/run/run';
+import { proofsOfSecuring, type Run } from '../triage/run/run';
 import { bare, instant, line, nameOf, run, typed } from './text';
 import type { Panel } from './view';
 
@@ -17,10 +17,11 @@ export function runPanels(knowledge: Knowledge, triage: Triage, steps: Run, doub
 }
 
 /** At the first step after the first stage: with what it ended. */
-function securedPanel({ steps, next }: Run): Panel[] {
+function securedPanel(whole: Run): Panel[] {
+  const { steps, next } = whole;
   const before = steps[(next?.index ?? 0) - 1];
   if (!next || next.step.stage !== 'give-back' || before?.stage !== 'secure' || next.partIndex > 0) return [];
-  const proofs = steps.filter(({ stage }) => stage === 'secure').flatMap(({ done }) => done?.proof ?? []);
+  const proofs = proofsOfSecuring(whole);
   const by = before.done ? ` by ${nameOf(before.done.by)}` : '';
   return [
     {

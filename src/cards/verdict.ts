@@ -3,7 +3,8 @@ import type { Diagnosis } from '../triage/diagnosis';
 import type { Outcome } from '../triage/knowledge';
 import { line, run } from './text';
 import type { Panel } from './view';
-import { clockPanels } from './window-panels';
+import { isSecured, proofsOfSecuring, type Run } from '../triage/run/run';
+import { clockPanels, securedPanels } from './window-panels';
 
 const words: Record<Outcome['verdict'], { word: string; style: Panel['style'] }> = {
   recoverable: { word: 'Recoverable', style: 'good' },
@@ -24,9 +25,13 @@ export function verdictOf({ outcome, clock }: Diagnosis): string {
     : word;
 }
 
-/** The verdict with the clock that ends first, on its ground; the other clocks follow. `asked` says what to do with a date that is missing. */
-export function verdictPanels(found: Diagnosis, today: Day, asked?: string): Panel[] {
-  const [first, ...others] = clockPanels(found.clock, today, asked);
+/**
+ * The verdict with the clock that ends first, on its ground; the other clocks follow. Once an output has proved that the
+ * first stage is over, they no longer count. `asked` says what to do with a date that is missing.
+ */
+export function verdictPanels(found: Diagnosis, steps: Run, today: Day, asked?: string): Panel[] {
+  const secured = isSecured(steps) && proofsOfSecuring(steps).length > 0;
+  const [first, ...others] = secured ? securedPanels(found.clock) : clockPanels(found.clock, today, asked);
   const word = line(run(verdictOf(found), { size: 'Large', weight: 'Bolder' }));
   return [
     { style: first?.style ?? words[found.outcome.verdict].style, lines: [word, ...(first?.lines ?? [])] },

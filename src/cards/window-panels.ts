@@ -25,6 +25,17 @@ export function clockPanels(
   ];
 }
 
+/** The clocks of a diagnosis once nothing can be lost any more. */
+export function securedPanels({ running }: RecoveryWindows): Panel[] {
+  return running.map(({ window, until }) => ({
+    style: 'good',
+    lines: [
+      line(run(`Secured: the mail no longer depends on ${showDay(until)}.`, { weight: 'Bolder' })),
+      line(run(`${bare(window.title)}: stopped by the first stage.`, { isSubtle: true })),
+    ],
+  }));
+}
+
 /** How long there is, beside the card that has the buttons. */
 export function timeLeftView({ clock, note }: Extract<Reply, { show: 'time-left' }>, today: Day): View {
   const panels = clockPanels(clock, today, 'tell me the day');

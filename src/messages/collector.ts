@@ -48,9 +48,14 @@ export function collectorSections(): { frame: string; entra: string; exchange: s
 /** The read-only script that looks everywhere at once. */
 export function collectorScript(knowledge: Knowledge, { upn, kept, sendTo }: CollectorFor): string {
   const keys = upn === undefined ? [] : keysFor(upn, kept).filter(printable);
-  return renderScript({ script: source() }, upn === undefined ? {} : { upn }, knowledge.details)
-    .replace('$known = @()', () => `$known = @(${keys.map(literal).join(', ')})`)
-    .replace("$sendTo = ''", () => `$sendTo = ${literal(sendTo ?? '')}`);
+  // In one pass: a name out of a directory can hold what is looked for.
+  return renderScript({ script: source() }, upn === undefined ? {} : { upn }, knowledge.details).replace(
+    /\$known = @\(\)|\$sendTo = ''/g,
+    (empty) =>
+      empty.startsWith('$known')
+        ? `$known = @(${keys.map(literal).join(', ')})`
+        : `$sendTo = ${literal(sendTo ?? '')}`,
+  );
 }
 
 /**

@@ -86,7 +86,11 @@ function createCounter(elapsed: () => number): (from: string) => boolean {
   };
 }
 
-/** An address of IPv6 counts with its network: who has one has 2^64 of them. */
-function networkOf(address: string): string {
-  return isIPv6(address) && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
+/** An address of IPv6 counts with its network: who has one has 2^64 of them. Each can be written in many ways. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [before = [], after] = address.split('::').map((half) => half.split(':').filter((one) => one !== ''));
+  const left = after ? Array<string>(8 - before.length - after.length).fill('0') : [];
+  const groups = [...before, ...left, ...(after ?? [])].slice(0, 4);
+  return groups.map((one) => Number.parseInt(one, 16).toString(16)).join(':');
 }

@@ -17,7 +17,7 @@ import { Unproved, type Tokens } from '../tokens/tokens';
 export interface ServerParts {
   /** Answers one activity: it has to end the response, and its promise is awaited when the server closes. */
   process: (request: Request, response: Response) => Promise<void>;
-  /** Is told what nobody has foreseen. */
+  /** Called with unexpected errors. */
   onError: (error: unknown) => void;
   /** What has to prove a request before anything of it is read; without it (local mode) only this computer is answered. */
   tokens: Pick<Tokens, 'prove'> | undefined;

@@ -11,7 +11,7 @@ export class Unproved extends Error {
   }
 }
 
-/** What tells Teams from everybody else. */
+/** Verifies the tokens of Teams. */
 export interface Tokens {
   /**
    * Proves a token by the header Authorization, and resolves to the service URL that it is for. Rejects with

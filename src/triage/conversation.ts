@@ -123,7 +123,7 @@ export const Screen = z.object({
   question: z.string().optional(),
   /** All steps are shown, not only the next one. */
   overview: z.boolean().optional(),
-  /** What the next text is read as: the output of a command, or its error. */
+  /** What the next text is expected to be. */
   awaits: z.enum(['output', 'error', 'address']).optional(),
   kept: Kept.optional(),
   heard: Heard.optional(),

@@ -6,7 +6,7 @@
 export type Day = string;
 
 const HOUR = 3_600_000;
-const MS = 24 * HOUR;
+const DAY = 24 * HOUR;
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
@@ -36,17 +36,17 @@ export function isDay(text: string): boolean {
 
 /** The day `days` later (or earlier, when negative). */
 export function addDays(day: Day, days: number): Day {
-  return dayOf(new Date(ms(dayOf(day)) + days * MS).toISOString());
+  return dayOf(new Date(ms(dayOf(day)) + days * DAY).toISOString());
 }
 
 /** Whole calendar days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Math.round((ms(dayOf(to)) - ms(dayOf(from))) / MS);
+  return Math.round((ms(dayOf(to)) - ms(dayOf(from))) / DAY);
 }
 
 /** Hours from now until so many days after a start; negative when they are over. */
 export function hoursLeft(from: Day, days: number, now: Day): number {
-  return (ms(from) + days * MS - ms(now)) / HOUR;
+  return (ms(from) + days * DAY - ms(now)) / HOUR;
 }
 
 /** `1 Dec 2026`. */

@@ -36,7 +36,7 @@ export interface Hint {
 }
 
 /**
- * What the bot says in return, still without a look. `edit` replaces the card on the screen instead of sending
+ * A reply, before it is rendered. `edit` replaces the card on the screen instead of sending
  * a new one. Texts in `note`, `problems` and `notice` may hold what people typed: they are shown as plain text.
  */
 export type Reply =

@@ -1,4 +1,6 @@
 import { BOT, channelThread, groupChat, person, personalChat } from '../support/talk';
+import { ConflictError } from '../../src/storage/storage';
+import { createFaultyStorage } from '../support/storage/faulty-storage';
 import { CHANNEL, openTheatre, type Theatre } from '../support/stage';
 
 const chat = personalChat('a:anna');
@@ -135,6 +137,35 @@ describe('escalating', () => {
     await stage.does(chat, { press: 'Escalate', on: 'What do you need?', with: { Where: place } });
     expect(stage.thread().conversation.id).toMatch(/^19:other@/);
   });
+
+  test.each(['escalations here', 'escalations here for this team'])(
+    '“%s” is carried out once, also when somebody else writes the conversation meanwhile',
+    async (said) => {
+      const storage = createFaultyStorage();
+      const faulty = await openTheatre({ storage });
+      const other = channelThread('6', '19:other@thread.tacv2');
+      await faulty.does(setup, 'escalations here');
+      storage.fail({
+        at: 'write',
+        count: 3,
+        error: new ConflictError('conversation'),
+        of: (_item, key) => key.startsWith('conversation/'),
+      });
+      let changes = 0;
+      const write = storage.write.bind(storage);
+      storage.write = (items) => {
+        if (Object.keys(items).some((key) => key.startsWith('channels/'))) changes += 1;
+        return write(items);
+      };
+      await faulty.does(other, said);
+      expect(storage.failed).toBe(3);
+      expect(changes).toBe(1);
+      expect(faulty.texts(other).at(-1)).toContain(
+        said === 'escalations here' ? 'They used to go to' : 'takes escalations from this team',
+      );
+      await faulty.close();
+    },
+  );
 
   test('twice at once posts once', async () => {
     const group = groupChat();

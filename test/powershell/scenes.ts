@@ -354,6 +354,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'find-guid-owner': { values: { 'conflict-guid': adele.mailbox } },
   'find-address-exchange': { values: { address: adele.upn } },
   'find-address-entra': { values: { address: adele.upn } },
+  'find-restore-conflict': {
+    world: () =>
+      lost({ users: [userOf(ben, { ProxyAddresses: [...ben.addresses, 'smtp:a.vance@contoso.com'] })] }),
+  },
   'find-address-ad': { values: { address: adele.upn } },
   'find-recipient-name': { values: { 'recipient-name': 'adelev' } },
   'remove-address': {

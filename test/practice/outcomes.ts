@@ -118,7 +118,9 @@ export function endProblems(
   const mayEnd = new Set(Object.keys(start.mail).filter((id) => lost.some((key) => id.startsWith(key))));
   const agreed = { start, mayEnd, heirs: world.heirs };
   return [
-    ...(outcome === way.outcome.id ? [] : [`The questions lead to ${outcome ?? 'nothing'}.`]),
+    ...(outcome !== undefined && world.outcomes.includes(outcome)
+      ? []
+      : [`The questions lead to ${outcome ?? 'nothing'}.`]),
     ...(stopped === undefined
       ? []
       : [stopped.replace(/, step (\d+): .*?: (?=[^:]*$)/s, ', step $1: ').slice(0, 300)]),

@@ -3,16 +3,25 @@ import { setAddresses } from '../../model/exchange/change';
 import { changeAccount, accountOf } from '../../model/on-premises/accounts';
 import { changeUser, deleteUser, isLocked, touch } from '../../model/entra/users';
 import { note, type Mailbox, type State, type User } from '../../model/state/state';
-import { aboutOf, need, oldMailbox, ownMailbox, theAccount, theUser } from '../about';
-import { addressOf, othersWith } from '../holders';
+import { aboutOf, type About, need, oldMailbox, ownMailbox, theAccount, theUser } from '../about';
+import { addressOf, namesOf, othersWith } from '../holders';
 import { further, spareName, syncOnce, takeOff } from '../names';
 import { act } from './titled';
 
-/** Whoever has the address, where it is managed: users and mailboxes, groups, contacts, public folders. */
+/** Of a user that is to be restored each name and address is freed, because any of them can be taken. */
 function freeAddress(state: State, values: Record<string, string>): string {
   const about = aboutOf(values);
-  const address = need(addressOf(state, about), 'address');
-  const { users, groups, contacts } = othersWith(state, about);
+  const addresses = namesOf(state, about);
+  const taken = addresses.map((address) => [address, free(state, about, address)] as const);
+  const said = taken.flatMap(([address, names]) =>
+    names.length > 0 ? [`${address} is taken off ${names.join(', ')}.`] : [],
+  );
+  return said.length > 0 ? said.join(' ') : `Nobody else has ${need(addresses[0], 'address')}.`;
+}
+
+/** Takes an address off whoever has it, where it is managed: users and mailboxes, groups, contacts, public folders. */
+function free(state: State, about: About, address: string): string[] {
+  const { users, groups, contacts } = othersWith(state, about, address);
   const account = theAccount(state, about);
   for (const user of users) takeOff(state, user, address);
   for (const one of [...groups, ...contacts]) one.address = spareName(state, address, 'old');
@@ -26,9 +35,8 @@ function freeAddress(state: State, values: Record<string, string>): string {
     changeAccount(state, one.guid, { addresses: one.addresses.filter((own) => bare(own) !== bare(address)) });
   if (accounts.length > 0) syncOnce(state);
   const names = [...users, ...groups, ...contacts, ...accounts].map(({ name }) => name);
-  if (names.length === 0) return `Nobody else has ${address}.`;
-  note(state, 'C39', `${address} is taken off ${names.join(', ')}`);
-  return `${address} is taken off ${names.join(', ')}.`;
+  if (names.length > 0) note(state, 'C39', `${address} is taken off ${names.join(', ')}`);
+  return names;
 }
 
 /** The mailbox that has the address gets another primary address; the one before stays as a further one. */

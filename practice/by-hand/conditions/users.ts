@@ -13,7 +13,7 @@ import {
   theUser,
   type About,
 } from '../about';
-import { addressOf, holdersOf, othersWith, secondUser } from '../holders';
+import { addressOf, holdersOf, namesOf, othersWith, secondUser } from '../holders';
 
 const own = (state: State, about: About, is: User['state']) =>
   state.users.some((one) => one.person === about.user && one.state === is);
@@ -80,7 +80,11 @@ export const userConditions = {
   'archive-refused': says(/can't enable the archive|archive .* synchronized/i),
   'address-taken': (state: State, about: About) => anybody(othersWith(state, about)),
   'address-of-another': (state: State, about: About) =>
-    othersWith(state, about).users.some((one) => one.person !== about.user && one.person !== undefined),
+    namesOf(state, about).some((address) =>
+      othersWith(state, about, address).users.some(
+        (one) => one.person !== about.user && one.person !== undefined,
+      ),
+    ),
   'another-holder': (state: State, about: About) => {
     const address = addressOf(state, about);
     const users = [theUser(state, about), ...othersWith(state, about).deleted].map((one) => one?.id);

@@ -49,7 +49,7 @@ export interface Inbox {
 /** How long a result may be sent: the script takes minutes, and signing in to two services a few more. */
 export const EXPECTED_MS = 30 * 60_000;
 
-/** How long it is tried to show a result that was sent. */
+/** How long the bot keeps trying to show a result. */
 const KEPT_MS = 24 * 3_600_000;
 
 /** 32 random bytes in base64url. */

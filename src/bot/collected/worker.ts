@@ -1,9 +1,9 @@
 import { withReference, type Logger } from '../../log';
 import { readStepReport } from '../../triage/checks/step-report';
-import { markedJson } from '../../triage/collector/extract-json';
+import { longest, markedJson } from '../../triage/collector/extract-json';
 import { withTimeout } from '../../timeout';
 import { readCollection } from '../../triage/collector/validate';
-import { createQueue } from '../conversations/queue';
+import { createQueue } from '../work/queue';
 import type { Arrived, Inbox, Script } from './inbox';
 
 /** What became of a result that was sent: it is in the conversation, to be used or with the steps that it proves, or it will be. */
@@ -82,7 +82,8 @@ export function createCollected({ inbox, show, logger }: CollectedParts): Collec
     expects: (token) => inbox.expects(token),
     async take(token, json) {
       const script = scriptOf(json);
-      const id = script && (await inbox.put(token, script, markedJson(JSON.stringify(json))));
+      const text = textOf(json);
+      const id = script && text && (await inbox.put(token, script, text));
       if (id === undefined) return undefined;
       const shown = await withTimeout(start(id), SHOWN_MS).catch(() => false);
       return shown ? (script === 'check' ? 'marked' : 'shown') : 'stored';
@@ -101,4 +102,10 @@ export function createCollected({ inbox, show, logger }: CollectedParts): Collec
 function scriptOf(json: unknown): Script | undefined {
   if (readStepReport(json)) return 'check';
   return readCollection(json).collection && 'collector';
+}
+
+/** A result as it would be pasted; undefined if it could not be read again. */
+function textOf(json: unknown): string | undefined {
+  const text = markedJson(json);
+  return text.length <= longest ? text : undefined;
 }

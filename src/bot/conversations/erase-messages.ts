@@ -36,7 +36,7 @@ export async function eraseMessage(
   }
 }
 
-/** The card with the buttons here becomes a line of its own. */
+/** Every message that shows the triage, but the current card: the turn itself collapses that. */
 function messagesOf(
   { key, reference }: ConversationRef,
   { conversation, record }: LoadedConversation,

@@ -26,7 +26,7 @@ export function readDueKey(due: string): { at: string; key: string } {
   return { at, key: key.join('/') };
 }
 
-/** With what the keys begin of what points to the triages of a person. */
+/** The prefix of the keys that point to a person’s triages. */
 export function personPrefix(tenant: string, { id }: Pick<Person, 'id'>): string {
   return `person/${tenant}/${createHash('sha256').update(id).digest('hex').slice(0, 32)}/`;
 }

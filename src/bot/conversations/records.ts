@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Escalation, EscalationChannel } from '../../triage/escalation';
-import { Conversation, Screen, SentCommands, Triage, type Person } from '../../triage/conversation';
-import { withSentCommands } from './wall';
+import { Conversation, Screen, SentCommands, Triage } from '../../triage/conversation';
+import { withSentCommands } from './migrate-sent';
 import { Reference } from '../teams/reference';
 import { SendMark } from './send-mark';
 
-/** Under `conversation/<tenant>/<conversation id>`: a conversation, or since its triage is escalated the id of that. */
+/** Under `conversation/<tenant>/<conversation id>`: a conversation, or, once escalated, the id of its escalation. */
 export const StoredConversation = z.preprocess(
   withSentCommands,
   Conversation.omit({ escalation: true }).extend({ escalation: z.string().optional() }),
@@ -87,6 +87,3 @@ export function openKey(escalation: string): string {
 export function tenantIn(key: string): string {
   return key.split('/')[1] ?? 'none';
 }
-
-/** A member, with the id that a mention needs. */
-export type Member = Person & { account?: string };

@@ -16,11 +16,11 @@ const noteKey = 'retention';
 const Note = z.object({ seen: z.number(), trusted: z.number(), swept: z.number() });
 type Note = z.infer<typeof Note>;
 
-/** What lets go of old triages. */
+/** Deletes old triages. */
 export interface Retention {
   /** Removes what nobody has touched for so long, and resolves to how many items that were. */
   sweep(): Promise<number>;
-  /** Ends the daily run. */
+  /** Stops the timer. */
   stop(): void;
 }
 

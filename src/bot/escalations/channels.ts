@@ -16,7 +16,7 @@ import { channelOf, teamOf, tenantOf } from '../teams/channel-data';
 export interface EscalationChannels {
   /** The channels that can be chosen in a tenant: that of the tenant first, then those of its teams. */
   of(tenant: string): Promise<EscalationChannel[]>;
-  /** Does what was said in a channel about it, and resolves to the sentence that says what came of it. */
+  /** Applies an `escalations …` command, and resolves to the reply. */
   set(context: TurnContext, set: Extract<Intent, { do: 'escalations' }>['set']): Promise<string>;
 }
 

@@ -13,7 +13,6 @@ import { placeOf } from './post-card';
 import { placeScreenOf } from './texts';
 import type { ProactiveSender } from '../teams/proactive';
 
-/** What it takes to bring a place up to date. */
 export interface PlaceParts extends OnceSender {
   knowledge: Knowledge;
   conversations: Conversations;

@@ -1,24 +1,16 @@
 import { withReference } from '../../log';
-import { inBatches } from '../conversations/in-batches';
-import { createQueue } from '../conversations/queue';
+import { inBatches } from '../work/in-batches';
+import { createQueue } from '../work/queue';
 import { nextTaskOf } from './next-task';
 import { createTaskRunner, type EscalationParts } from './run-task';
+import { ROUND_MS, type Worker } from '../work/rounds';
 import { createOnceSender } from './send-once';
 
 /** Posts escalations and keeps what stands in Teams equal to what is stored, across restarts. */
-export interface Escalations {
+export interface Escalations extends Worker {
   /** Something has changed about one. */
   wake(key: string): void;
-  /** Works on all open escalations, and resolves when everything that can be done now is done. */
-  sweep(): Promise<void>;
-  /** Resolves when nothing is under way. */
-  idle(): Promise<void>;
-  /** Stops the regular rounds, and resolves when nothing is under way. */
-  stop(): Promise<void>;
 }
-
-/** The pause between rounds over all open escalations. */
-const ROUND_MS = 60_000;
 
 /** How many escalations a round works on at the same time. */
 const MAX_CONCURRENT = 50;
@@ -100,7 +92,7 @@ function createAlarms(wake: (key: string) => void) {
   };
 }
 
-/** Knows what is under way. */
+/** Tracks running work. */
 function createTracker() {
   const underWay = new Set<Promise<void>>();
   return {

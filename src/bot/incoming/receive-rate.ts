@@ -19,7 +19,7 @@ export interface Bucket {
 /** Let it through; say that it was too much; or say nothing, because it was just said. */
 export type Verdict = 'pass' | 'tell' | 'hush';
 
-/** How long nothing is said after the sentence, in milliseconds. */
+/** Milliseconds before the same warning is sent again. */
 export const window = 60_000;
 
 /** How many activity ids are remembered: more than Teams has in flight from one person. */

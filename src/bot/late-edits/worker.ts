@@ -3,22 +3,13 @@ import type { Knowledge } from '../../triage/knowledge';
 import type { ConversationRef } from '../conversations/change';
 import type { Conversations } from '../conversations/conversations';
 import type { DeliveryNotes } from '../conversations/delivery-notes';
-import type { Queue } from '../conversations/queue';
 import { deliver } from '../outgoing/deliver';
 import { changedCommands } from '../outgoing/messages';
 import { withDelivered } from '../outgoing/with-delivered';
 import type { ProactiveSender } from '../teams/proactive';
+import type { Queue } from '../work/queue';
+import { createRounds, type Worker } from '../work/rounds';
 import type { LateEditNotes } from './notes';
-
-/** Changes commands that Teams did not let change, so that none that no longer counts stays there ready to run. */
-export interface LateEdits {
-  /** Changes all that can be changed now. */
-  sweep(): Promise<void>;
-  /** Resolves when nothing is under way. */
-  idle(): Promise<void>;
-  /** Stops the regular rounds, and resolves when nothing is under way. */
-  stop(): Promise<void>;
-}
 
 /** What {@link createLateEdits} works with. */
 export interface LateEditsParts {
@@ -33,16 +24,12 @@ export interface LateEditsParts {
   now: () => Date;
 }
 
-/** The pause between rounds. */
-const ROUND_MS = 60_000;
-
 /** Commands that Teams has not let change for so long are left as they are. */
 const LONGEST_MS = 24 * 3_600_000;
 
-export function createLateEdits(parts: LateEditsParts): LateEdits {
+/** Retries edits that Teams refused, so that no commands that no longer count stay ready to run. */
+export function createLateEdits(parts: LateEditsParts): Worker {
   const { notes, queue, logger, now } = parts;
-  let underWay: Promise<void> = Promise.resolve();
-  let stopped = false;
 
   async function tryEdit(key: string): Promise<void> {
     try {
@@ -54,31 +41,11 @@ export function createLateEdits(parts: LateEditsParts): LateEdits {
     }
   }
 
-  async function round(): Promise<void> {
-    for (const key of await notes.keys()) if (!stopped) await withReference(() => tryEdit(key));
+  async function round(stopped: () => boolean): Promise<void> {
+    for (const key of await notes.keys()) if (!stopped()) await withReference(() => tryEdit(key));
   }
 
-  function sweep(): Promise<void> {
-    const mine = underWay.then(round);
-    underWay = mine.catch(() => undefined);
-    return mine;
-  }
-
-  const timer = setInterval(() => {
-    sweep().catch((error: unknown) =>
-      logger.error({ err: error }, 'Which commands are to be changed could not be read.'),
-    );
-  }, ROUND_MS).unref();
-
-  return {
-    sweep,
-    idle: () => underWay,
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await underWay;
-    },
-  };
+  return createRounds(round, logger, 'Which commands are to be changed could not be read.');
 }
 
 /** Resolves to whether nothing is left to change in the conversation. */

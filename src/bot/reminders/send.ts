@@ -10,6 +10,7 @@ import type { Conversations } from '../conversations/conversations';
 import { cardMessage } from '../outgoing/messages';
 import type { ProactiveSender } from '../teams/proactive';
 import { fateOf, pauseAfter } from '../teams/send';
+import { ROUND_MS } from '../work/rounds';
 import { changerOf, type ChangeTriage } from './change-triage';
 
 /** What reminders work with. */
@@ -22,9 +23,6 @@ export interface ReminderParts {
   metrics: Metrics;
   now: () => Date;
 }
-
-/** The pause between rounds, and before what Teams did not take is sent again. */
-export const ROUND_MS = 60_000;
 
 /**
  * Reminds of the triage that is stored under a key of what is due. It is noted before it is sent: what is not known to

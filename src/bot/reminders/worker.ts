@@ -1,35 +1,20 @@
 import { withReference } from '../../log';
-import { inBatches } from '../conversations/in-batches';
 import { readDueKey } from '../conversations/pointers';
-import { ROUND_MS, sendReminder, type ReminderParts } from './send';
-
-/** Reminds of triages whose wait is over or whose time is running out, each once, where the triage is. */
-export interface Reminders {
-  /** Reminds of all that is due, and resolves when everything that can be sent now is sent. */
-  sweep(): Promise<void>;
-  /** Resolves when nothing is under way. */
-  idle(): Promise<void>;
-  /** Stops the regular rounds, and resolves when nothing is under way. */
-  stop(): Promise<void>;
-}
+import { inBatches } from '../work/in-batches';
+import { createRounds, type Worker } from '../work/rounds';
+import { sendReminder, type ReminderParts } from './send';
 
 /** How many are sent at the same time. */
 const MAX_CONCURRENT = 20;
 
-export function createReminders(parts: ReminderParts): Reminders {
+/** Reminds of triages whose wait is over or whose time is running out, each once, where the triage is. */
+export function createReminders(parts: ReminderParts): Worker {
   const { storage, logger, now } = parts;
-  let underWay: Promise<void> = Promise.resolve();
-  let stopped = false;
 
-  async function round(): Promise<void> {
+  async function round(stopped: () => boolean): Promise<void> {
     const at = now().toISOString();
     const due = (await storage.keys('due/')).filter((key) => readDueKey(key).at <= at);
-    await inBatches(
-      due,
-      MAX_CONCURRENT,
-      (one) => withReference(() => trySend(one)),
-      () => stopped,
-    );
+    await inBatches(due, MAX_CONCURRENT, (one) => withReference(() => trySend(one)), stopped);
   }
 
   async function trySend(due: string): Promise<void> {
@@ -40,23 +25,5 @@ export function createReminders(parts: ReminderParts): Reminders {
     }
   }
 
-  function sweep(): Promise<void> {
-    const mine = underWay.then(round);
-    underWay = mine.catch(() => undefined);
-    return mine;
-  }
-
-  const timer = setInterval(() => {
-    sweep().catch((error: unknown) => logger.error({ err: error }, 'What is due could not be read.'));
-  }, ROUND_MS).unref();
-
-  return {
-    sweep,
-    idle: () => underWay,
-    async stop() {
-      stopped = true;
-      clearInterval(timer);
-      await underWay;
-    },
-  };
+  return createRounds(round, logger, 'What is due could not be read.');
 }

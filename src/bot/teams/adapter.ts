@@ -8,7 +8,7 @@ import { createMetrics, type Metrics } from '../../metrics';
 import { createClientCache, kept } from './client-cache';
 import { withPolicies, type ConnectorFactory } from './connector-policies';
 import { metricsPolicy } from './metrics-policy';
-import { encoded } from './encoded-ids-policy';
+import { encodeBody } from './encode-body-policy';
 import { createSendRate, type SendRate } from './send-rate';
 import { sendRatePolicy } from './send-rate-policy';
 
@@ -54,7 +54,7 @@ class PacedAuthentication extends TeamsAuthentication {
   ): ConnectorFactory {
     const factory = super.createConnectorFactory(...identity);
     return kept(
-      withPolicies(factory, [sendRatePolicy(this.pace), metricsPolicy(this.metrics), encoded]),
+      withPolicies(factory, [sendRatePolicy(this.pace), metricsPolicy(this.metrics), encodeBody]),
       this.clients,
     );
   }

@@ -69,7 +69,7 @@ export function waitAfter(sent: readonly number[], now: number): number {
   );
 }
 
-/** How many milliseconds a request has to wait that comes behind so many others. */
+/** The wait, in milliseconds, of a request with `behind` others ahead of it. */
 function waitOf({ sent, heldUntil }: Lane, behind: number): number {
   const now = performance.now();
   const going = [...sent];

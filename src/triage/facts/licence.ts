@@ -13,7 +13,7 @@ export function makesMailbox(name: string): boolean {
 }
 
 /**
- * What the plans of a user come to: of several the one that works counts. `all`: these are all plans that the user has.
+ * What the plans of a user come to: of several the one that works counts. `whole`: these are all plans that the user has.
  * `refused` is the error of a licence that could not be assigned, null where there is none.
  */
 export function planFacts(
@@ -21,8 +21,8 @@ export function planFacts(
   { whole, refused }: { whole: boolean; refused: string | null | undefined },
 ): Finding[] {
   const plans = all.filter(({ name }) => makesMailbox(name));
-  const with_ = (status: RegExp) => plans.find((plan) => status.test(plan.status));
-  const [on, pending, off] = [with_(/^Success$/i), with_(/^Pending/i), with_(/^Disabled$/i)];
+  const withStatus = (status: RegExp) => plans.find((plan) => status.test(plan.status));
+  const [on, pending, off] = [withStatus(/^Success$/i), withStatus(/^Pending/i), withStatus(/^Disabled$/i)];
   if (on) return [['exchange-plan', 'on', `${on.name} Success`]];
   if (pending) return [['exchange-plan', 'pending', `${pending.name} ${pending.status}`]];
   if (refused) return [['exchange-plan', 'refused', `a licence shows the error ${refused}`]];

@@ -52,7 +52,7 @@ export function listen(
   const raw = tokensOf(text);
   const tokens = raw.map((one) => ({ ...one, text: meant(ears.spelling, one.text) }));
   const times = timesIn(ears.calendar, tokens, today);
-  // A point within a date ends no sentence: `am 3. Oktober`.
+  // A full stop inside a date does not end the sentence: `am 3. Oktober`.
   for (const { from, to } of times) for (const one of tokens.slice(from + 1, to)) one.after = '';
   const plain = mentionsIn(ears.ways, tokens);
   const mentions = withNumbers(ears.calendar, tokens, plain, times, today);

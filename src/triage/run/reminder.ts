@@ -3,7 +3,7 @@ import { dayOf, showDay, showInstant, type Day } from '../day';
 import { diagnosisOf, type Diagnosis } from '../diagnosis';
 import type { Knowledge } from '../knowledge';
 import { timeLeft } from '../recovery-window';
-import { runOf, type Run } from './run';
+import { isSecured, runOf, type Run } from './run';
 
 /** How many days before the end of a recovery window it is said that it ends. */
 const daysBefore = [7, 2, 1];
@@ -74,10 +74,9 @@ function waitOf(triage: Triage, { next }: Run): Due[] {
 }
 
 /** Of the window that ends first, as long as something can still be lost. */
-function clockOf({ details }: Triage, { clock }: Diagnosis, { steps, next }: Run, now: Day): Due[] {
+function clockOf({ details }: Triage, { clock }: Diagnosis, run: Run, now: Day): Due[] {
   const running = clock.running.find(({ hours }) => hours > 0);
-  const secured = steps.some(({ stage }) => stage === 'secure') && next?.step.stage !== 'secure';
-  if (!running || secured) return [];
+  if (!running || isSecured(run)) return [];
   const { window, from, until, actBy } = running;
   const end = Date.parse(from) + window.days * 86_400_000;
   const about = details['upn']?.value ?? 'A mailbox';

@@ -4,7 +4,7 @@ import type { Knowledge, WrittenStep } from '../knowledge';
 import { stepIds } from '../step-id';
 import { portionsOf } from './parts';
 
-/** Until nothing can be lost any more, and what gives the mailbox back. */
+/** `secure` lasts until nothing can be lost; `give-back` restores the mailbox. */
 export type Stage = 'secure' | 'give-back';
 
 /** What is done at one go: a step, or so many of its commands as one message holds. */
@@ -35,6 +35,16 @@ export interface Next {
 export interface Run {
   steps: readonly RunStep[];
   next?: Next;
+}
+
+/** Whether the first stage is over, so that nothing can be lost any more. */
+export function isSecured({ steps, next }: Run): boolean {
+  return steps.some(({ stage }) => stage === 'secure') && next?.step.stage !== 'secure';
+}
+
+/** What the outputs have proved of the first stage. */
+export function proofsOfSecuring({ steps }: Run): string[] {
+  return steps.filter(({ stage }) => stage === 'secure').flatMap(({ done }) => done?.proof ?? []);
 }
 
 /**

@@ -27,7 +27,7 @@ export function showingPart(conversation: Conversation, part: string): Conversat
   };
 }
 
-/** With commands that are about to be sent. */
+/** Adds commands that are about to be sent. */
 export function withSent(conversation: Conversation, sent: SentCommands): Conversation {
   const all = [...(conversation.sent ?? []), sent];
   if (all.length <= most) return { ...conversation, sent: all };

@@ -11,6 +11,7 @@ import { visible } from '../kinds';
 import { isForeign } from '../language';
 import type { Knowledge, Question } from '../knowledge';
 import { readAnswer } from '../answer';
+import { checksOf } from '../checks/of-step';
 import { isPaste } from '../paste/is-paste';
 import { neededNow } from '../run/needed';
 import { runOf } from '../run/run';
@@ -78,8 +79,8 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
     if (several.length > 1) return { do: 'which', question: asked, options: several, text };
   }
   const word = words.get(text.replace(/[.!]{1,5}$/, ''));
-  const refused = word?.do !== 'not-that' || conversation.screen?.heard !== undefined;
-  if (word && refused) return word;
+  const counts = word?.do !== 'not-that' || conversation.screen?.heard !== undefined;
+  if (word && counts) return word;
   const legacy = /^\s*legacy\s+(\S.*)$/is.exec(typed)?.[1];
   if (legacy) return { do: 'legacy', text: legacy.slice(0, 1000) };
   const noted = escalating(typed, text) ?? ticketIn(typed);
@@ -91,7 +92,8 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
   }
   const guide = triage ? undefined : guideNamed(knowledge, text);
   if (guide) return { do: 'start', guide };
-  if (isPaste(knowledge, typed, today)) return { do: 'paste', text: typed };
+  if (isPaste(knowledge, typed, today) || isOfStep(knowledge, triage, typed, today))
+    return { do: 'paste', text: typed };
   const value = loose(knowledge, triage, typed, today);
   const read = named(knowledge, typed) ?? readSentence(knowledge, conversation, typed, today, value);
   const { awaits } = conversation.screen ?? {};
@@ -100,6 +102,14 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
     if (upn !== undefined) return { do: 'collect', upn };
   } else if (awaits && !wants(read, typed)) return { do: 'paste', text: typed };
   return read ?? { do: 'unclear', text: typed.trim().slice(0, 1000) || 'nothing' };
+}
+
+/** Whether it is what a command of the next step prints, which can be one line. */
+function isOfStep(knowledge: Knowledge, triage: Triage | undefined, typed: string, today: Day): boolean {
+  const found = triage && diagnosisOf(knowledge, triage, today);
+  const next = found && runOf(knowledge, triage, found).next;
+  if (!next || typed.length < 12) return false;
+  return checksOf(knowledge, triage, next, typed, today).some(({ seen }) => seen !== 'not-seen');
 }
 
 /** Whether somebody who was asked for an output or an error wants something else: what tells facts is what was asked for. */
@@ -186,6 +196,10 @@ function loose(
     return { do: 'fill', guide, foreign: isForeign(typed) || undefined, answers: {}, details: { upn } };
   const [guid, second] = guidsIn(typed);
   const missing = triage ? waiting(knowledge, triage, today) : [];
+  const place = missing.filter((id) => isPlace(knowledge, id, typed.trim()));
+  const [path] = place;
+  if (path !== undefined && place.length === 1)
+    return { do: 'fill', answers: {}, details: { [path]: typed.trim() } };
   const fits = missing.filter(
     (id) => knowledge.details[id] && 'value' in readDetail(knowledge.details[id], guid ?? ''),
   );
@@ -193,6 +207,12 @@ function loose(
   return guid && !second && only && fits.length === 1
     ? { do: 'fill', answers: {}, details: { [only]: guid } }
     : undefined;
+}
+
+/** Whether a text is the distinguished name that is asked for, which no sentence looks like. */
+function isPlace(knowledge: Knowledge, id: string, typed: string): boolean {
+  const detail = knowledge.details[id];
+  return detail?.kind === 'container' && 'value' in readDetail(detail, typed);
 }
 
 function waiting(knowledge: Knowledge, triage: Triage, today: Day): string[] {

@@ -883,6 +883,18 @@ export const exchangeOnline: Scenarios = {
       see: ['The old mailbox is not listed any more.', 'None:', 'Rescue mailbox:'],
       reads: 'nothing',
     },
+    {
+      title: 'the old mailbox is in use again, and the copy has failed',
+      world: () =>
+        lost({
+          mailboxes: [rescueOf(adele), mailboxOf(adele)],
+          softDeleted: [],
+          restoreRequests: [copyOf('rescue-f20047a9', 'Failed', 1)],
+        }),
+      see: ['1 mailboxes named rescue-f20047a9.', 'The old mailbox is in use again.'],
+      never: ['not listed any more', 'still listed'],
+      reads: only({ 'restore-what': 'copy' }),
+    },
     ...fails('Get-Mailbox', 1, ['mailboxes named']),
   ],
 

@@ -2,6 +2,7 @@ import type { Answer } from '../../../practice/powershell/call';
 import { lost } from '../scenes';
 import { time } from '../../../practice/powershell/tenant/values';
 import { deletedUserOf, syncedOf, userOf } from '../../../practice/powershell/tenant/objects';
+import { exchangePlan } from '../../../practice/powershell/tenant/services';
 import { adele, ben, enterprise, standard } from '../../../practice/powershell/tenant/person';
 import { world, type World } from '../../../practice/powershell/tenant/world';
 import { answered, deniedByGraph, signedOut, throttled } from './refusals';
@@ -23,6 +24,14 @@ const mapped = (over: Partial<World> = {}) =>
     users: [userOf(adele, { ...syncedOf(adele), OnPremisesObjectIdentifier: adele.account })],
     ...over,
   });
+/** A licence whose Exchange plan is off, by a group or directly. */
+const planOff = (from: string | null) => {
+  const one = { SkuId: enterprise, DisabledPlans: [{ $guid: exchangePlan.ServicePlanId }] };
+  return unlicensed({
+    AssignedLicenses: [one],
+    LicenseAssignmentStates: [{ ...one, State: 'Active', Error: 'None', AssignedByGroup: from }],
+  });
+};
 const sku = (over: object) => ({ ...world().skus[0], ...over });
 const features = (over: object) => () => {
   const [settings] = world().syncSettings;
@@ -443,11 +452,22 @@ export const graphChanges: Scenarios = {
       world: () => unlicensed({ UsageLocation: null }),
       see: ['Stop: no UsageLocation. Set it first.'],
     },
-    { title: 'has it', world, see: ['The user has this licence already.'] },
+    { title: 'has it', world, see: ['The user has this licence already, and its Exchange plan is on.'] },
+    {
+      title: 'has it directly, with the plan off',
+      world: () => planOff(null),
+      see: ['The user has this licence already, given directly, and its Exchange plan is off.'],
+    },
+    {
+      title: 'a group gives it with the plan off, and no seat is free',
+      world: () => ({ ...planOff(group), skus: [sku({ ConsumedUnits: 25 })] }),
+      changes: [request],
+      see: ['it takes no second seat', `Licences before: ${enterprise}, now: ${enterprise}`],
+    },
     {
       title: 'has it, as the module gives it: a GUID',
       world: () => unlicensed({ AssignedLicenses: [{ SkuId: { $guid: enterprise }, DisabledPlans: [] }] }),
-      see: ['The user has this licence already.'],
+      see: ['The user has this licence already, and its Exchange plan is on.'],
     },
     {
       title: 'a licence that the tenant does not have',

@@ -1115,6 +1115,59 @@ export const graph: Scenarios = {
       reads: 'nothing',
     },
   ],
+  'find-restore-conflict': [
+    {
+      title: 'another person has a further address',
+      see: [
+        '3 names and addresses',
+        ', 1 taken.',
+        'Taken        : a.vance@contoso.com',
+        `HolderId     : ${ben.id}`,
+      ],
+      reads: 'nothing',
+    },
+    {
+      title: 'a guest has the sign-in name, a group and a contact an address',
+      world: () =>
+        lost({
+          users: [guestOf({ ProxyAddresses: [`SMTP:${adele.upn}`] })],
+          groups: [{ id: group, displayName: 'Sales', proxyAddresses: ['smtp:a.vance@contoso.com'] }],
+          contacts: [{ id: again, displayName: 'Adele (private)', proxyAddresses: [`SMTP:${adele.upn}`] }],
+        }),
+      see: [', 3 taken.', 'By           : user (Guest)', 'By           : groups', 'By           : contacts'],
+      reads: 'nothing',
+    },
+    {
+      title: 'nothing is taken',
+      world: lost,
+      see: [', 0 taken.'],
+      never: ['HolderId'],
+      reads: 'nothing',
+    },
+    {
+      title: 'the user is not among the deleted ones',
+      world: () => lost({ deletedUsers: [] }),
+      see: ['Request_ResourceNotFound'],
+      never: ['taken.'],
+      reads: 'nothing',
+    },
+    {
+      title: 'an answer without a list',
+      world: lost,
+      answer: (answer, { cmdlet }) =>
+        cmdlet === 'Invoke-MgGraphRequest' ? { objects: [{ error: 'x' }] } : answer,
+      see: ['Stop: the answer holds no list'],
+      never: ['taken.'],
+      reads: 'nothing',
+    },
+    {
+      title: 'not signed in',
+      failures: [signedOut('Get-MgDirectoryDeletedItemAsUser')],
+      see: ['Please call Connect-MgGraph'],
+      never: ['taken.'],
+      reads: 'nothing',
+    },
+  ],
   'find-address-entra': [
     {
       title: 'a user',

@@ -1,5 +1,6 @@
 import { namesOf } from '../../checks/check';
-import { readChecks, type Checked } from '../../checks/read-checks';
+import { checksOf } from '../../checks/of-step';
+import type { Checked } from '../../checks/read-checks';
 import type { Said, Triage } from '../../conversation';
 import type { Diagnosis } from '../../diagnosis';
 import type { Next, Run } from '../../run/run';
@@ -17,9 +18,9 @@ export function checkStep(draft: TurnDraft, text: string, reading: Reading): tru
   const next = here?.run.next;
   const { triage, knowledge, today } = draft;
   if (!triage || !next || next.part.commands.length === 0) return [];
-  const known = Object.fromEntries(Object.entries(triage.details).map(([id, { value }]) => [id, value]));
-  const asked = { commands: [...new Set(next.part.commands)], fills: next.step.step.fills, known };
-  const checked = readChecks(knowledge, asked, text, today).filter((one) => !isLookBefore(draft, next, one));
+  const checked = checksOf(knowledge, triage, next, text, today).filter(
+    (one) => !isLookBefore(draft, next, one),
+  );
   const wrong = checked.filter(({ seen }) => seen === 'not-as-expected');
   const right = checked.filter(({ seen }) => seen === 'proved');
   if (wrong.length > 0) {
@@ -112,18 +113,22 @@ function take(
   const left = unproved(draft, next, done);
   const unexpected = { ...triage.unexpected };
   delete unexpected[part.id];
-  const proof = right
-    .map(({ found }) => proofOf(found))
-    .join(' · ')
-    .slice(0, 300);
-  // A look proves what it shows, and not that what the step waits for is there.
-  const waits = (step.step.waits ?? step.step['waits-for']) !== undefined && !changes(draft, part.commands);
-  if (left.length === 0 && !waits) {
-    const all = partIndex === step.parts.length - 1;
+  const proof = [...new Set(right.map(({ found }) => proofOf(found)))].join(' · ').slice(0, 300);
+  const all = partIndex === step.parts.length - 1;
+  // A look proves what it shows, and not that what the step waits for is there, or that what it says was done by hand.
+  const looks = !changes(draft, part.commands);
+  const waits = looks && (step.step.waits ?? step.step['waits-for']) !== undefined;
+  const byHand = looks && all && actsOf(step.step).length > 0;
+  if (left.length === 0 && !waits && !byHand) {
     done[all ? step.id : part.id] = { ...mark, value: 'done', proof };
   }
   draft.setTriage({ ...triage, done, details, unexpected });
-  showRun(draft, { note: noteOf(draft, { run, next, left, waits, proof, values }) });
+  showRun(draft, { note: noteOf(draft, { run, next, left, waits, byHand, proof, values }) });
+}
+
+/** What a step has done by hand, outside of PowerShell. */
+function actsOf({ 'by-hand': acts = [], commands = [] }: Next['step']['step']): string[] {
+  return acts.filter((act) => act !== 'wait' && act !== 'stop' && !commands.includes(act));
 }
 
 function proofOf(found: Checked['found']): string {
@@ -158,17 +163,29 @@ function noteOf(
     next,
     left,
     waits,
+    byHand,
     proof,
     values,
-  }: { run: Run; next: Next; left: string[]; waits: boolean; proof: string; values: Record<string, string> },
+  }: {
+    run: Run;
+    next: Next;
+    left: string[];
+    waits: boolean;
+    byHand: boolean;
+    proof: string;
+    values: Record<string, string>;
+  },
 ): string {
-  const number = run.steps.indexOf(next.step) + 1;
+  const step = `tep ${run.steps.indexOf(next.step) + 1}`;
+  const parts = next.step.parts.length;
+  const what = next.partIndex === parts - 1 ? `S${step}` : `Part ${next.partIndex + 1} of s${step}`;
   const taken = Object.keys(values).map((id) => knowledge.details[id]?.label ?? id);
   const titles = left.map((id) => `“${knowledge.commands[id]?.title.replaceAll('`', '')}”`);
   return [
-    left.length === 0 && !waits ? `Step ${number} is proved: ${proof}.` : `As expected: ${proof}.`,
+    left.length === 0 && !waits && !byHand ? `${what} is proved: ${proof}.` : `As expected: ${proof}.`,
     ...(taken.length > 0 ? [`Taken from it: ${taken.join(', ')}.`] : []),
     ...(waits ? ['Is what the step waits for there? Then go on.'] : []),
+    ...(byHand && !waits && left.length === 0 ? ['Is what the step says done too? Then press Done.'] : []),
     ...(left.length > 0 ? [`Paste also what ${titles.join(', ')} printed, or press Done.`] : []),
   ].join(' ');
 }

@@ -1,7 +1,7 @@
 import type { Policy } from './connector-policies';
 
-/** Makes bytes of the text of a request: the client would do so once to count them, and again to send them. */
-export const encoded: Policy = {
+/** Encodes the body once; the client would do it twice, once to measure it and once to send it. */
+export const encodeBody: Policy = {
   name: 'encode',
   sendRequest(request, next) {
     if (typeof request.body === 'string') request.body = Buffer.from(request.body);

@@ -9,7 +9,7 @@ export function withSentCommands(stored: unknown): unknown {
   const { screen, triage } = stored as { screen?: { commands?: unknown }; triage?: { id?: unknown } };
   const ids: unknown = screen?.commands;
   if (!Array.isArray(ids)) return stored;
-  const wall: SentCommands = {
+  const migrated: SentCommands = {
     id: 'all-at-once',
     ids: ids.filter((id): id is string => typeof id === 'string' && id !== ''),
     triage: typeof triage?.id === 'string' ? triage.id : '',
@@ -17,5 +17,5 @@ export function withSentCommands(stored: unknown): unknown {
     commands: [],
     at: '',
   };
-  return { ...stored, sent: [wall] };
+  return { ...stored, sent: [migrated] };
 }
