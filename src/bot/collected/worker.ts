@@ -72,21 +72,17 @@ export function createCollected({ inbox, show, logger }: CollectedParts): Collec
     while (underWay.size > 0) await Promise.all(underWay);
   }
 
-  const timer = setInterval(() => {
-    round().catch((error: unknown) =>
-      logger.error({ err: error }, 'The results of the collector could not be read.'),
-    );
-  }, ROUND_MS).unref();
+  const failed = (err: unknown) => logger.error({ err }, 'The results of the collector could not be read.');
+  const timer = setInterval(() => void round().catch(failed), ROUND_MS).unref();
 
   return {
     expects: (token) => inbox.expects(token),
     async take(token, json) {
-      const script = scriptOf(json);
-      const text = textOf(json);
-      const id = script && text && (await inbox.put(token, script, text));
-      if (id === undefined) return undefined;
+      const sent = sentIn(json);
+      const id = sent && (await inbox.put(token, sent.script, sent.text));
+      if (!sent || id === undefined) return undefined;
       const shown = await withTimeout(start(id), SHOWN_MS).catch(() => false);
-      return shown ? (script === 'check' ? 'marked' : 'shown') : 'stored';
+      return takenAs(sent.script, shown);
     },
     sweep: round,
     idle,
@@ -104,8 +100,14 @@ function scriptOf(json: unknown): Script | undefined {
   return readCollection(json).collection && 'collector';
 }
 
-/** A result as it would be pasted; undefined if it could not be read again. */
-function textOf(json: unknown): string | undefined {
+/** A result as it would be pasted, with its script; undefined if it is none, or could not be read again. */
+function sentIn(json: unknown): { script: Script; text: string } | undefined {
+  const script = scriptOf(json);
   const text = markedJson(json);
-  return text.length <= longest ? text : undefined;
+  return script && text.length <= longest ? { script, text } : undefined;
+}
+
+function takenAs(script: Script, shown: boolean): Taken {
+  if (!shown) return 'stored';
+  return script === 'check' ? 'marked' : 'shown';
 }
