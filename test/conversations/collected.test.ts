@@ -108,6 +108,7 @@ test('an address is open for half an hour', async () => {
   const second = path();
   await stage.later(2);
   expect(await storage.keys('collected/')).toHaveLength(1);
+  expect((await storage.keys('collected/')).join()).not.toContain(second.split('/').at(-1));
   expect((await send(second)).status).toBe(200);
   await asks();
   const third = path();
