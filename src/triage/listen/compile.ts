@@ -1,6 +1,6 @@
 import { calendarWords, type CalendarWords } from './days/calendar';
 import type { Kinds } from './clauses';
-import { addWay, nothing, unrelated, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
+import { addWay, noWays, unrelated, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
 import { keysOf, patternOf, type Pattern } from './match';
 import type { Phrases } from './phrase';
 import { spellingOf, type Spelling } from './spelling';
@@ -107,7 +107,7 @@ export function compileEars(phrases: Phrases): Ears {
     if (!used.has(name) && !special.has(name)) problems.push(`phrases/words.yaml: no phrase uses “${name}”`);
   const ways = waysOf(words, new Set(kept));
   const [limits, around] = [reach, phrases.around].map((lists) => {
-    const found = nothing();
+    const found = noWays();
     for (const [name, said] of Object.entries(lists)) for (const one of said) addWay(found, one, name);
     return found;
   }) as [Ways, Ways];

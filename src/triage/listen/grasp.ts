@@ -1,7 +1,7 @@
 import { isOf, type Clause } from './clauses';
 import type { Ears, Purpose } from './compile';
 import type { Mention } from './lexicon';
-import type { Heard, Span } from './match';
+import type { HeardText, Span } from './match';
 
 /** Whom a question can be about without naming it. */
 const anybody = 'user';
@@ -15,7 +15,7 @@ const identifier = /^(?=.*[a-z])[a-z\d]{12,}$|\d/;
  */
 export function isGrasped(
   { kinds, functionWords, phrases }: Ears,
-  { tokens, mentions, beginning, covered, denying }: Heard,
+  { tokens, mentions, beginning, covered, denying }: HeardText,
   clause: Clause,
   purpose: Purpose,
   spans: readonly Span[],
@@ -81,7 +81,7 @@ function exceptedAfter(
 
 /** The part of a clause, between commas and words that join, in which something stands. */
 function partAround(
-  tokens: Heard['tokens'],
+  tokens: HeardText['tokens'],
   joins: ReadonlySet<string>,
   clause: Clause,
   from: number,

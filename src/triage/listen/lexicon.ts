@@ -16,7 +16,7 @@ export interface Ways {
 export const unrelated = 'something-else';
 
 /** No way to say anything. */
-export const nothing = (): Ways => ({ words: new Map(), begins: new Map(), names: new Set() });
+export const noWays = (): Ways => ({ words: new Map(), begins: new Map(), names: new Set() });
 
 /** The parts of a way, each with its alternatives; an empty one may be left out. A part in brackets may hold others. */
 export function partsOf(way: string): string[][] {
@@ -85,7 +85,7 @@ function join(at: Ways, { words, begins, names }: Ways): void {
 
 /** All ways of all words in one. */
 export function waysOf(words: Words, without: ReadonlySet<string>): Ways {
-  const root = nothing();
+  const root = noWays();
   for (const group of Object.values(words))
     for (const [name, ways] of Object.entries(group))
       if (!without.has(name)) for (const way of ways) addWay(root, way, name);
@@ -94,14 +94,14 @@ export function waysOf(words: Words, without: ReadonlySet<string>): Ways {
 
 /** Adds one way with its alternatives. */
 export function addWay(root: Ways, way: string, name: string): void {
-  let next: Ways = { ...nothing(), names: new Set([name]) };
+  let next: Ways = { ...noWays(), names: new Set([name]) };
   for (const part of partsOf(way).reverse()) {
-    const place = nothing();
+    const place = noWays();
     for (const one of part) {
       const words = wordsIn(one);
       if (words.length === 0) join(place, next);
       words.reduceRight((to, word, at) => {
-        const from = at === 0 ? place : nothing();
+        const from = at === 0 ? place : noWays();
         link(from, word, to);
         return from;
       }, next);

@@ -12,7 +12,7 @@ import { mentionsIn, type Mention } from './lexicon';
 import { isGrasped } from './grasp';
 import { guidesOf } from './guides-told';
 import { isLabelled, labelsIn } from './labels';
-import { canStand, findIn, type Heard } from './match';
+import { canStand, findIn, type HeardText } from './match';
 import { withNumbers } from './days/numbers';
 import { otherPeople, usersFirst } from './people';
 import { limitsOf, type Limits } from './reach';
@@ -70,7 +70,7 @@ export function listen(
   const about = question === undefined ? undefined : ears.phrases.facts[question]?.about;
   const covered = tokens.map(() => false);
   for (const { from, to } of [...mentions, ...limits.found]) covered.fill(true, from, to);
-  const heard: Heard = {
+  const heard: HeardText = {
     covered,
     tokens,
     mentions,
@@ -158,7 +158,7 @@ function isPart({ said }: HeardAnswer, { said: whole }: HeardAnswer): boolean {
   return whole.start <= said.start && said.end <= whole.end && length(said) < length(whole);
 }
 
-function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere: boolean): Found[] {
+function hear(ears: Ears, heard: HeardText, clause: Clause, limits: Limits, anywhere: boolean): Found[] {
   const keys = new Set<string>();
   for (let at = clause.from; at < clause.to; at++) {
     keys.add(heard.tokens[at]?.text ?? '');
@@ -191,7 +191,7 @@ function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere
 /** Whether what proves something ends with a state, which a denial after it takes back. */
 function isState(
   { kinds }: Ears,
-  { beginning }: Heard,
+  { beginning }: HeardText,
   { to }: Found['purpose'],
   spans: Found['spans'],
 ): boolean {

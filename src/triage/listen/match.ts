@@ -51,7 +51,7 @@ export function canStand({ parts, anywhere }: Pattern, said: ReadonlySet<string>
 export type Span = readonly [from: number, to: number];
 
 /** The text that a phrase is looked for in. */
-export interface Heard {
+export interface HeardText {
   tokens: readonly Token[];
   mentions: readonly Mention[];
   /** For each word the mention that begins there. */
@@ -77,7 +77,7 @@ const apart = 14;
 const tries = 6;
 
 /** Where a phrase stands in a clause: for each time, the spans of its parts. A part that is only understood has none. */
-export function findIn(heard: Heard, clause: Clause, { parts, anywhere }: Pattern): Span[][] {
+export function findIn(heard: HeardText, clause: Clause, { parts, anywhere }: Pattern): Span[][] {
   const [first = [], ...others] = parts;
   const starts = placesOf(heard, clause, first);
   const found = starts.flatMap((span) => {
@@ -101,7 +101,7 @@ export function findIn(heard: Heard, clause: Clause, { parts, anywhere }: Patter
 
 /** Whether a clause that names no subject is about the one that a part of a phrase names. */
 function isUnderstood(
-  { subjects, about, beginning, ofOthers }: Heard,
+  { subjects, about, beginning, ofOthers }: HeardText,
   clause: Clause,
   part: readonly Element[],
 ): boolean {
@@ -120,7 +120,7 @@ function isUnderstood(
 /** Things that have states of their own, although no question is about them. */
 const things = new Set(['ou', 'people', 'list', 'client', 'public-folder', 'others-fine']);
 
-function namesAnother(beginning: Heard['beginning'], { from, to }: Clause): boolean {
+function namesAnother(beginning: HeardText['beginning'], { from, to }: Clause): boolean {
   for (let at = from; at < to; at++) {
     const mention = beginning[at];
     if (mention && isOf(mention, things)) return true;
@@ -128,7 +128,11 @@ function namesAnother(beginning: Heard['beginning'], { from, to }: Clause): bool
   return false;
 }
 
-function placesOf({ tokens, beginning, negating }: Heard, clause: Clause, part: readonly Element[]): Span[] {
+function placesOf(
+  { tokens, beginning, negating }: HeardText,
+  clause: Clause,
+  part: readonly Element[],
+): Span[] {
   const places: Span[] = [];
   const fits = (element: Element, at: number): number | undefined => {
     if ('word' in element) return tokens[at]?.text === element.word ? at + 1 : undefined;
@@ -177,7 +181,7 @@ const anybody = 'user';
 const both = new Set('and und et y e en or oder'.split(' '));
 
 /** Whether another subject stands between two parts, so that they do not belong together. */
-function crosses(heard: Heard, one: Span, other: Span): boolean {
+function crosses(heard: HeardText, one: Span, other: Span): boolean {
   const { tokens, beginning, subjects } = heard;
   const [from, to] = one[1] <= other[0] ? [one[1], other[0]] : [other[1], one[0]];
   if (belongsElsewhere(heard, from, one, other) || isOfPlaceAfter(heard, one, other)) return true;
@@ -200,7 +204,7 @@ const places = ['ad-account', 'entra-account'];
 const leadsToPlace = new Set('in im on from en dans nel no aus von op'.split(' '));
 
 /** Whether the place that follows what is said is another one than it would be said of: `those deleted in AD are alive in Entra`. */
-function isOfPlaceAfter({ tokens, beginning, subjects }: Heard, one: Span, other: Span): boolean {
+function isOfPlaceAfter({ tokens, beginning, subjects }: HeardText, one: Span, other: Span): boolean {
   const [first, second] = one[0] < other[0] ? [one, other] : [other, one];
   const subject = beginning[first[0]];
   const state = beginning[second[0]];
@@ -217,7 +221,7 @@ function isOfPlaceAfter({ tokens, beginning, subjects }: Heard, one: Span, other
 }
 
 /** Whether the words before the first part already say what it is said of: `the computer account was deleted from AD`. */
-function belongsElsewhere({ beginning, subjects }: Heard, from: number, one: Span, other: Span): boolean {
+function belongsElsewhere({ beginning, subjects }: HeardText, from: number, one: Span, other: Span): boolean {
   const [first] = one[1] <= from ? one : other;
   const nearest = beginning.slice(Math.max(0, first - slack), first).findLast(Boolean);
   const states = beginning[first] !== undefined && !isOf(beginning[first], subjects);

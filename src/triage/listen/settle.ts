@@ -1,7 +1,7 @@
 import { daysBetween } from '../day';
 import type { Knowledge } from '../knowledge';
 import type { Ears } from './compile';
-import { dayOfQuestion, placeOf } from './days/day-said';
+import { dayOfQuestion, spanOf } from './days/day-said';
 import type { SaidOption } from './phrase';
 import type { HeardAnswer, Found, Text } from './text';
 
@@ -77,7 +77,7 @@ function settleOne(
           question,
           value: only,
           sure: true,
-          said: placeOf(heard, proof),
+          said: spanOf(heard, proof),
           rulesOut: [...new Set([...rulesOut, ...(said[only]?.['rules-out'] ?? [])])],
         },
       ];
@@ -92,7 +92,7 @@ function settleOne(
   );
   const [offered, another] = [...options];
   const value = offered !== undefined && another === undefined ? offered : undefined;
-  return [{ question, value, sure: false, said: placeOf(heard, best), rulesOut }];
+  return [{ question, value, sure: false, said: spanOf(heard, best), rulesOut }];
 }
 
 /** Whether what proves something denies something: `no anchor` proves that there is none. */

@@ -26,13 +26,13 @@ export function dayOfQuestion(
   const different = new Set(exact.map(({ time }) => time.day));
   const [best] = [...exact, ...days];
   const [happened] = found.filter(({ purpose, certainty }) => purpose.to === 'day' && certainty !== 'denied');
-  if (!best) return happened && { question, sure: false, said: placeOf(heard, happened), rulesOut: [] };
+  if (!best) return happened && { question, sure: false, said: spanOf(heard, happened), rulesOut: [] };
   const sure =
     exact.length > 0 &&
     !found.some(({ purpose }) => purpose.to === 'unless' && purpose.option === undefined) &&
     different.size === 1 &&
     daysBetween(best.time.day ?? heard.today, heard.today) <= 3660;
-  const place = placeOf(heard, best.event);
+  const place = spanOf(heard, best.event);
   const start = heard.tokens[best.time.from]?.start ?? place.start;
   const end = heard.tokens[best.time.to - 1]?.end ?? place.end;
   return {
@@ -73,7 +73,7 @@ function standsApart(tokens: Text['tokens'], time: Time, end: number): boolean {
 }
 
 /** Where in the text it was heard. */
-export function placeOf({ tokens }: Text, { spans }: Found): HeardAnswer['said'] {
+export function spanOf({ tokens }: Text, { spans }: Found): HeardAnswer['said'] {
   const from = Math.min(...spans.map(([start]) => start));
   const to = Math.max(...spans.map(([, end]) => end));
   return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
