@@ -10,6 +10,8 @@ export interface Pattern {
   /** Its parts may stand anywhere in the text. */
   anywhere: boolean;
   parts: readonly (readonly Element[])[];
+  /** What the text must not say. */
+  without: readonly Element[];
 }
 
 /** Reads a phrase; `unknown` gets the names that no words have. */
@@ -25,8 +27,11 @@ export function patternOf(
     return [{ names: new Set(names) }];
   };
   const anywhere = phrase.includes(' & ');
-  const parts = phrase.split(/ [+&] /).map((part) => part.trim().split(/\s+/).flatMap(element));
-  return { parts, anywhere };
+  const texts = phrase.split(/ [+&] /).map((part) => part.trim());
+  const elements = (part: string) => part.split(/\s+/).flatMap(element);
+  const parts = texts.filter((part) => !part.startsWith('!')).map(elements);
+  const without = texts.filter((part) => part.startsWith('!')).flatMap((part) => elements(part.slice(1)));
+  return { parts, anywhere, without };
 }
 
 /** What has to be said for a phrase to be there at all: of its last part the first place. */
@@ -40,11 +45,11 @@ export function keysOf({ parts }: Pattern): string[] {
  * Whether everything that a phrase needs is said at all. The first of two parts may be missing: what was spoken of before
  * can be meant.
  */
-export function canStand({ parts, anywhere }: Pattern, said: ReadonlySet<string>): boolean {
+export function canStand({ parts, anywhere, without }: Pattern, said: ReadonlySet<string>): boolean {
   const has = (one: Element) =>
     'word' in one ? said.has(one.word) : [...one.names].some((name) => said.has(`{${name}}`));
   const first = parts.length === 2 && !anywhere ? 1 : 0;
-  return parts.slice(first).every((part) => part.every(has));
+  return parts.slice(first).every((part) => part.every(has)) && !without.some(has);
 }
 
 /** Where in a text a phrase stands: each part with its first word and the one after its last. */
@@ -77,7 +82,11 @@ const apart = 14;
 const tries = 6;
 
 /** Where a phrase stands in a clause: for each time, the spans of its parts. A part that is only understood has none. */
-export function findIn(heard: HeardText, clause: Clause, { parts, anywhere }: Pattern): Span[][] {
+export function findIn(
+  heard: HeardText,
+  clause: Clause,
+  { parts, anywhere }: Pick<Pattern, 'parts' | 'anywhere'>,
+): Span[][] {
   const [first = [], ...others] = parts;
   const starts = placesOf(heard, clause, first);
   const found = starts.flatMap((span) => {

@@ -1,6 +1,6 @@
 import { openTriage, questionOf } from '../asked';
 import { usersIn } from '../listen/people';
-import { lettersAndDigits, optionIn, optionsIn, plain } from '../listen/option-named';
+import { lettersAndDigits, optionIn, optionsIn, plain } from '../listen/replies/option-named';
 import { guideSaid } from './guide-said';
 import { readSentence } from './read-sentence';
 import type { Day } from '../day';

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../day';
 import type { Knowledge } from '../../knowledge';
 import type { Ears } from '../compile';
-import type { Time } from './dates';
+import type { Time } from './time-at';
 import { partOf } from '../people';
 import type { HeardAnswer, Found, Text } from '../text';
 
@@ -45,7 +45,9 @@ export function dayOfQuestion(
   };
 }
 
-function nearest(times: readonly Time[], { spans }: Found): Time | undefined {
+/** What happened is the first part of what proves it; where the others stand anywhere, they say nothing of the day. */
+function nearest(times: readonly Time[], { spans: all, anywhere }: Found): Time | undefined {
+  const spans = anywhere ? all.slice(0, 1) : all;
   const from = Math.min(...spans.map(([start]) => start));
   const to = Math.max(...spans.map(([, end]) => end));
   const away = (time: Time) => (time.from >= to ? time.from - to : Math.max(0, from - time.to));
@@ -55,8 +57,8 @@ function nearest(times: readonly Time[], { spans }: Found): Time | undefined {
 /** A time that stands further away, beyond a comma or a word that joins, can be that of something else. */
 const closeBy = 3;
 
-function belongs({ kinds }: Ears, { tokens }: Text, time: Time, { spans }: Found): boolean {
-  return spans.some(([start, end]) => {
+function belongs({ kinds }: Ears, { tokens }: Text, time: Time, { spans, anywhere }: Found): boolean {
+  return spans.slice(0, anywhere ? 1 : undefined).some(([start, end]) => {
     const [from, to] = time.from >= end ? [end, time.from] : [time.to, start];
     if (to - from <= closeBy && !standsApart(tokens, time, end)) return true;
     for (let at = from; at <= to; at++)
