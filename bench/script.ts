@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MESSAGE, type Calls } from './calls';
-import { stepsOf } from './steps';
+import { stepsOf } from './subjects';
 
 /** A kind of turn, by what comes in and what is shown. */
 export type Kind = 'typed' | 'pressed' | 'diagnosed' | 'stepped';

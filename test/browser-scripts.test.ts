@@ -5,8 +5,8 @@ import { tenantOf } from '../practice/powershell/tenant/tenant';
 import { world, type World } from '../practice/powershell/tenant/world';
 import { everywhere } from './powershell/collector/collecting';
 import { describeWithPowerShell } from './powershell/with-powershell';
-import type { PlaygroundPage } from './support/browser';
-import { missingBrowser, startPlayground } from './support/playground';
+import type { PlaygroundPage } from './support/browser/browser';
+import { missingBrowser, startPlayground } from './support/browser/playground';
 
 const missing = missingBrowser();
 if (missing) process.stderr.write(`Browser tests are skipped. ${missing}\n`);

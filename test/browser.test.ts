@@ -4,8 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { findChromium, openPlayground, type PlaygroundPage } from './support/browser';
-import { objectId, outputsOf } from './support/recovery-outputs';
+import { findChromium, openPlayground, type PlaygroundPage } from './support/browser/browser';
+import { objectId, outputsOf } from './support/steps/recovery-outputs';
 import { channelThread, person, talk, type Place, type Talk } from './support/talk';
 
 const root = join(__dirname, '..');

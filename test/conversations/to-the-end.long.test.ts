@@ -1,6 +1,6 @@
 import { createMemoryStorage } from '../support/storage/memory-storage';
 import { openTheatre, type Theatre } from '../support/stage';
-import { Admin, everyWay } from '../support/to-the-end';
+import { Admin, everyWay } from '../support/steps/to-the-end';
 
 let stage: Theatre;
 beforeAll(async () => void (stage = await openTheatre({ storage: createMemoryStorage() })));

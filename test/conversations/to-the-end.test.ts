@@ -1,7 +1,7 @@
 import { createMemoryStorage } from '../support/storage/memory-storage';
 import { openTheatre, type Theatre } from '../support/stage';
 import { guides } from '../support/start-bot';
-import { Admin, everyWay, waysOf } from '../support/to-the-end';
+import { Admin, everyWay, waysOf } from '../support/steps/to-the-end';
 
 // From the diagnosis to “Resolved”. What the commands print is pasted in test/practice, where they run.
 

@@ -1,10 +1,10 @@
-import { currentCard, type Card } from '../../practice/player/cards';
-import { withButton } from '../../practice/player/chat';
-import { routes, type Route } from '../../src/guides/routes';
-import { knownOf } from '../../src/triage/position';
-import { chatOn } from '../practice/chat';
-import { screen, type Stage } from './play';
-import { guides } from './start-bot';
+import { currentCard, type Card } from '../../../practice/player/cards';
+import { withButton } from '../../../practice/player/chat';
+import { routes, type Route } from '../../../src/guides/routes';
+import { knownOf } from '../../../src/triage/position';
+import { chatOn } from '../../practice/chat';
+import { screen, type Stage } from '../play';
+import { guides } from '../start-bot';
 
 /** More presses than any run takes. */
 const most = 200;

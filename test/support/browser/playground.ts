@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium, openPlayground, type PlaygroundPage } from './browser';
 
-const root = join(__dirname, '..', '..');
+const root = join(__dirname, '..', '..', '..');
 
 /** Why no browser test can run here; CI has to have a browser. */
 export function missingBrowser(): string | undefined {
