@@ -9,12 +9,14 @@ import type { Compiled } from './signatures/signatures';
 import { learnDirectory } from './objects/directory';
 import { valueInGap } from './signatures/captured-value';
 import { withoutHalfAddress } from './half';
+import { learnHardMatch } from './objects/hard-match';
 import { learnHolds } from './objects/holds';
+import { learnLicenceLog } from './objects/licence-log';
 import { answer, detail, nothing, type Findings } from './findings';
 import { isConsoleWidth } from './lines';
 import { learnMailboxes } from './objects/mailboxes';
 import { matchesIn, type Match } from './signatures/match';
-import { learnOwner } from './objects/guid-owner';
+import { learnOwner, learnSameId } from './objects/guid-owner';
 import { isOfPerson, isService, peopleIn } from './group-by-person';
 import { beside, failuresIn, recognise, serverRunIn, type Recognised } from './recognise';
 import { learnRecipients } from './objects/recipients';
@@ -164,9 +166,12 @@ function learnPrinted(
     learnUsers(into, from, before);
     learnDirectory(into, from, searched);
     learnTenant(into, from, one);
+    learnHardMatch(into, from, searched, before.live === true);
     learnRestoreRequests(into, from);
   });
   learnOwner(learned, searched, printed);
+  learnSameId(learned, searched, printed);
+  learnLicenceLog(learned, searched, one);
   learnHolds(learned, people.counted, searched);
 }
 

@@ -69,10 +69,16 @@ function sentencesOf(wrong: readonly Checked[]): string[] {
   const all = wrong.flatMap(({ found, failed }) => [
     ...found
       .filter(({ asExpected }) => !asExpected)
-      .map(({ property, value, means }) => `${property} ${value || 'is empty'}${means ? `: ${means}` : ''}`),
+      .map(({ property, value, means }) => `${shown(property, value)}${means ? `: ${means}` : ''}`),
     ...(failed === undefined ? [] : [failed]),
   ]);
   return [...new Set(all)];
+}
+
+/** A property with its value; a whole sentence names itself. */
+function shown(property: string, value: string): string {
+  if (value.toLowerCase().startsWith(property.toLowerCase())) return value;
+  return `${property} ${value || 'is empty'}`;
 }
 
 function notAsExpected(draft: TurnDraft, triage: Triage, { part }: Next, lines: readonly string[]): true {
