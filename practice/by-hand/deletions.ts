@@ -49,22 +49,19 @@ function left(state: State, about: About): Leaving[] {
   const account = theAccount(state, about);
   if (!user || !account || !isLost(state, user, account)) return [];
   const over = ouOver(state, account.ou);
-  const together = state.accounts.flatMap((one): Leaving[] => {
+  const others = state.accounts.flatMap((one): Leaving[] => {
     if (one === account || ouOver(state, one.ou) !== over) return [];
-    const other = state.users.find((each) => each.account === one.guid && isSameCycle(each, user));
+    const other = state.users.find((each) => each.account === one.guid && each.state === 'deleted');
     return other && isLost(state, other, one) ? [{ user: other, account: one }] : [];
   });
+  // A user that was restored first does not tell when it was deleted: then the others do.
+  const at = user.deletedAt ?? others[0]?.user.deletedAt ?? 0;
+  const together = others.filter((one) => Math.abs((one.user.deletedAt ?? 0) - at) <= hour / 2);
   return [{ user, account }, ...together];
 }
 
 function isLost(state: State, { account, synced, cloudManaged }: User, its: Account): boolean {
   return account === its.guid && synced !== true && !cloudManaged && !isInScope(state, its);
-}
-
-/** Whether one cycle of the sync can have deleted both. */
-function isSameCycle(one: User, other: User): boolean {
-  if (one.deletedAt === undefined || other.deletedAt === undefined) return false;
-  return Math.abs(one.deletedAt - other.deletedAt) <= hour / 2;
 }
 
 /** Brings back everybody whose deletion nobody ordered: the OU, the account, its place in the scope. */

@@ -3,6 +3,7 @@ import { checksOf } from '../../checks/of-step';
 import type { Checked } from '../../checks/read-checks';
 import type { Said, Triage } from '../../conversation';
 import type { Diagnosis } from '../../diagnosis';
+import { openWindow, type OpenWindow } from '../../run/open-window';
 import type { Next, Run } from '../../run/run';
 import type { Reading } from '../../paste/read-paste';
 import type { TurnDraft } from '../draft';
@@ -125,11 +126,12 @@ function take(
   const looks = !changes(draft, part.commands);
   const waits = looks && (step.step.waits ?? step.step['waits-for']) !== undefined;
   const byHand = looks && all && actsOf(step.step).length > 0;
-  if (left.length === 0 && !waits && !byHand) {
+  const open = all ? openWindow(draft.knowledge, run) : undefined;
+  if (left.length === 0 && !waits && !byHand && !open) {
     done[all ? step.id : part.id] = { ...mark, value: 'done', proof };
   }
   draft.setTriage({ ...triage, done, details, unexpected });
-  showRun(draft, { note: noteOf(draft, { run, next, left, waits, byHand, proof, values }) });
+  showRun(draft, { note: noteOf(draft, { run, next, left, waits, byHand, open, proof, values }) });
 }
 
 /** What a step has done by hand, outside of PowerShell. */
@@ -170,6 +172,7 @@ function noteOf(
     left,
     waits,
     byHand,
+    open,
     proof,
     values,
   }: {
@@ -178,6 +181,7 @@ function noteOf(
     left: string[];
     waits: boolean;
     byHand: boolean;
+    open: OpenWindow | undefined;
     proof: string;
     values: Record<string, string>;
   },
@@ -188,10 +192,15 @@ function noteOf(
   const taken = Object.keys(values).map((id) => knowledge.details[id]?.label ?? id);
   const titles = left.map((id) => `“${knowledge.commands[id]?.title.replaceAll('`', '')}”`);
   return [
-    left.length === 0 && !waits && !byHand ? `${what} is proved: ${proof}.` : `As expected: ${proof}.`,
+    left.length === 0 && !waits && !byHand && !open
+      ? `${what} is proved: ${proof}.`
+      : `As expected: ${proof}.`,
     ...(taken.length > 0 ? [`Taken from it: ${taken.join(', ')}.`] : []),
     ...(waits ? ['Is what the step waits for there? Then go on.'] : []),
     ...(byHand && !waits && left.length === 0 ? ['Is what the step says done too? Then press Done.'] : []),
+    ...(open && left.length === 0
+      ? [`When it has had its effect, type ${open.word} in the window that still waits. Then press Done.`]
+      : []),
     ...(left.length > 0 ? [`Paste also what ${titles.join(', ')} printed, or press Done.`] : []),
   ].join(' ');
 }
