@@ -6,12 +6,18 @@ const closing: Readonly<Record<string, string>> = { 'block-match-again': 'block'
 /** A window that stays open asks until it gets its word. */
 const asks = /\bdo \{ \$answer = & \$ask '[^'\n]*\btype (\w+) and press Enter[^'\n]*' \} until/i;
 
+/** What it says at its end. */
+const says = /Write-Host "(\w+) now: \$value"/;
+
 /** A window in which a block of an earlier step waits. */
 export interface OpenWindow {
-  /** What the block does. */
+  /** The command, and what it does. */
+  command: string;
   title: string;
   /** The word that closes again what it opened. */
   word: string;
+  /** The switch that it reads at its end. */
+  property: string;
 }
 
 /** The window that the next step has to close, where its text does not speak of one. */
@@ -22,9 +28,15 @@ export function openWindow({ commands }: Knowledge, { steps, next }: Run): OpenW
   const before = steps.slice(0, next.index).filter(({ done }) => done?.value === 'done');
   return before
     .flatMap(({ step }) => step.commands ?? [])
-    .map((id) => ({
-      title: commands[id]?.title ?? id,
-      word: asks.exec(commands[id]?.script ?? '')?.[1] ?? '',
-    }))
+    .flatMap((command): OpenWindow[] => {
+      const { title = command, script = '' } = commands[command] ?? {};
+      const [word, property] = [asks.exec(script)?.[1], says.exec(script)?.[1]];
+      return word !== undefined && property !== undefined ? [{ command, title, word, property }] : [];
+    })
     .findLast(({ word }) => words.includes(word));
+}
+
+/** Whether a text is what the window printed when it closed again what it had opened. */
+export function isClosed({ property }: OpenWindow, text: string): boolean {
+  return text.split(/\r?\n/).some((line) => line.replace(/^[\s>]*/, '').trim() === `${property} now: True`);
 }

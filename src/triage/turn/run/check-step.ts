@@ -3,7 +3,7 @@ import { checksOf } from '../../checks/of-step';
 import type { Checked } from '../../checks/read-checks';
 import type { Said, Triage } from '../../conversation';
 import type { Diagnosis } from '../../diagnosis';
-import { openWindow, type OpenWindow } from '../../run/open-window';
+import { isClosed, openWindow, type OpenWindow } from '../../run/open-window';
 import type { Next, Run } from '../../run/run';
 import type { Reading } from '../../paste/read-paste';
 import type { TurnDraft } from '../draft';
@@ -23,7 +23,7 @@ export function checkStep(draft: TurnDraft, text: string, reading: Reading): tru
     (one) => !isLookBefore(draft, next, one),
   );
   const wrong = checked.filter(({ seen }) => seen === 'not-as-expected');
-  const right = checked.filter(({ seen }) => seen === 'proved');
+  const right = [...checked.filter(({ seen }) => seen === 'proved'), ...closed(draft, here.run, text)];
   if (wrong.length > 0) {
     const lines = sentencesOf(wrong);
     return changes(draft, next.part.commands) ? notAsExpected(draft, triage, next, lines) : lines;
@@ -31,6 +31,14 @@ export function checkStep(draft: TurnDraft, text: string, reading: Reading): tru
   if (right.length === 0) return [];
   take(draft, triage, { ...here, next, right, reading });
   return true;
+}
+
+/** That a window of an earlier step has closed again what it opened, where this step has to close it. */
+function closed({ knowledge }: TurnDraft, run: Run, text: string): Checked[] {
+  const open = openWindow(knowledge, run);
+  if (!open || !isClosed(open, text)) return [];
+  const found = [{ property: `${open.property} now`, value: 'True', asExpected: true }];
+  return [{ command: open.command, seen: 'proved', found, missing: [], values: {} }];
 }
 
 /** Whether what was printed can differ from the answers because something of the run was carried out. */
@@ -126,7 +134,8 @@ function take(
   const looks = !changes(draft, part.commands);
   const waits = looks && (step.step.waits ?? step.step['waits-for']) !== undefined;
   const byHand = looks && all && actsOf(step.step).length > 0;
-  const open = all ? openWindow(draft.knowledge, run) : undefined;
+  const waiting = all ? openWindow(draft.knowledge, run) : undefined;
+  const open = waiting && done[`${part.id}/${waiting.command}`] ? undefined : waiting;
   if (left.length === 0 && !waits && !byHand && !open) {
     done[all ? step.id : part.id] = { ...mark, value: 'done', proof };
   }
