@@ -3,7 +3,7 @@ import { checksOf } from '../../checks/of-step';
 import type { Checked } from '../../checks/read-checks';
 import type { Said, Triage } from '../../conversation';
 import type { Diagnosis } from '../../diagnosis';
-import { isClosed, openWindow, type OpenWindow } from '../../run/open-window';
+import { isClosed, openWindow } from '../../run/open-window';
 import type { Next, Run } from '../../run/run';
 import type { Reading } from '../../paste/read-paste';
 import type { TurnDraft } from '../draft';
@@ -129,18 +129,35 @@ function take(
   const unexpected = { ...triage.unexpected };
   delete unexpected[part.id];
   const proof = [...new Set(right.map(({ found }) => proofOf(found)))].join(' · ').slice(0, 300);
-  const all = partIndex === step.parts.length - 1;
-  // A look proves what it shows, and not that what the step waits for is there, or that what it says was done by hand.
-  const looks = !changes(draft, part.commands);
-  const waits = looks && (step.step.waits ?? step.step['waits-for']) !== undefined;
-  const byHand = looks && all && actsOf(step.step).length > 0;
-  const waiting = all ? openWindow(draft.knowledge, run) : undefined;
-  const open = waiting && done[`${part.id}/${waiting.command}`] ? undefined : waiting;
-  if (left.length === 0 && !waits && !byHand && !open) {
+  const more = stillAsked(draft, run, next, done);
+  if (left.length === 0 && more === undefined) {
+    const all = partIndex === step.parts.length - 1;
     done[all ? step.id : part.id] = { ...mark, value: 'done', proof };
   }
   draft.setTriage({ ...triage, done, details, unexpected });
-  showRun(draft, { note: noteOf(draft, { run, next, left, waits, byHand, open, proof, values }) });
+  showRun(draft, { note: noteOf(draft, { run, next, left, more, proof, values }) });
+}
+
+/**
+ * What is to be asked before the step counts as done. A look proves what it shows, and not that what the step waits for is
+ * there, that what it says was done by hand, or that nothing in it leads elsewhere.
+ */
+function stillAsked(
+  draft: TurnDraft,
+  run: Run,
+  { part, step: { step, parts }, partIndex }: Next,
+  done: Triage['done'],
+): string | undefined {
+  const looks = !changes(draft, part.commands);
+  if (looks && (step.waits ?? step['waits-for']) !== undefined)
+    return 'Is what the step waits for there? Then go on.';
+  if (partIndex < parts.length - 1) return undefined;
+  if (looks && actsOf(step).length > 0) return 'Is what the step says done too? Then press Done.';
+  if (looks && (step['goes-to'] ?? step.change) !== undefined)
+    return 'Does it show what the step wants to see? Then press Done.';
+  const open = openWindow(draft.knowledge, run);
+  if (!open || done[`${part.id}/${open.command}`]) return undefined;
+  return `When it has had its effect, type ${open.word} in the window that still waits. Then press Done.`;
 }
 
 /** What a step has done by hand, outside of PowerShell. */
@@ -179,18 +196,14 @@ function noteOf(
     run,
     next,
     left,
-    waits,
-    byHand,
-    open,
+    more,
     proof,
     values,
   }: {
     run: Run;
     next: Next;
     left: string[];
-    waits: boolean;
-    byHand: boolean;
-    open: OpenWindow | undefined;
+    more: string | undefined;
     proof: string;
     values: Record<string, string>;
   },
@@ -201,15 +214,9 @@ function noteOf(
   const taken = Object.keys(values).map((id) => knowledge.details[id]?.label ?? id);
   const titles = left.map((id) => `“${knowledge.commands[id]?.title.replaceAll('`', '')}”`);
   return [
-    left.length === 0 && !waits && !byHand && !open
-      ? `${what} is proved: ${proof}.`
-      : `As expected: ${proof}.`,
+    left.length === 0 && more === undefined ? `${what} is proved: ${proof}.` : `As expected: ${proof}.`,
     ...(taken.length > 0 ? [`Taken from it: ${taken.join(', ')}.`] : []),
-    ...(waits ? ['Is what the step waits for there? Then go on.'] : []),
-    ...(byHand && !waits && left.length === 0 ? ['Is what the step says done too? Then press Done.'] : []),
-    ...(open && left.length === 0
-      ? [`When it has had its effect, type ${open.word} in the window that still waits. Then press Done.`]
-      : []),
+    ...(more !== undefined && left.length === 0 ? [more] : []),
     ...(left.length > 0 ? [`Paste also what ${titles.join(', ')} printed, or press Done.`] : []),
   ].join(' ');
 }
