@@ -1,6 +1,6 @@
 import { planFacts, type Plan } from '../../facts/licence';
 import { domainFacts, schedulerFacts, type Scheduler } from '../../facts/sync';
-import { answer, detail, note, ruleOut, take, type Findings } from '../findings';
+import { answer, detail, note, take, type Findings } from '../findings';
 import type { Personal } from './personal';
 import { fitting, flag, flagShown, guidOf, type Values } from '../property-values';
 
