@@ -5,7 +5,7 @@ import { fillStore, memoryAfter } from './growth';
 import { startBot, startConnector, type Bot } from './process';
 import { rowsOf } from './compare-rows';
 import { countCalls, playRound, type Round } from './rounds';
-import type { Calls } from './script';
+import type { Calls } from './calls';
 import { timeToFirstAnswer } from './start';
 import type { Row } from './table';
 

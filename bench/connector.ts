@@ -1,7 +1,7 @@
 // Teams, as far as the bench needs it, in a process of its own: it takes everything and always says the same.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { MESSAGE, type Calls } from './script';
+import { MESSAGE, type Calls } from './calls';
 
 const answer = Buffer.from(JSON.stringify({ id: MESSAGE }));
 const headers = { 'content-type': 'application/json', 'content-length': answer.length };

@@ -9,7 +9,7 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import { createServer, plugins } from 'restify';
-import { MESSAGE, type Calls } from './script';
+import { MESSAGE, type Calls } from './calls';
 
 const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
 const state = new ConversationState(new MemoryStorage());

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Calls } from './script';
+import type { Calls } from './calls';
 
 /** A process of the bench that listens. */
 export interface Running {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sendWave } from './load';
 import type { Connector, Running } from './process';
-import { bodyOf, conversationId, kinds, script, type Calls, type Kind } from './script';
+import type { Calls } from './calls';
+import { bodyOf, conversationId, kinds, script, type Kind } from './script';
 import { percentile } from './statistics';
 
 /** What a bot came to in one round. */
@@ -42,9 +43,10 @@ export async function playRound(
 ): Promise<Round> {
   if (warm > 0) await play(`${group}-warm`, warm, 0);
   const { times, seconds, cpu, turns } = await play(group, triages, rest);
-  const each = (kind: Kind) => cpu[kind] / turns[kind];
+  const each = zero();
+  for (const kind of Object.keys(kinds) as Kind[]) each[kind] = cpu[kind] / turns[kind];
   return {
-    cpu: { typed: each('typed'), pressed: each('pressed'), diagnosed: each('diagnosed') },
+    cpu: each,
     turnsPerSecond: times.length / seconds,
     p50: percentile(times, 50),
     p99: percentile(times, 99),

@@ -5,7 +5,8 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { compare, type Sizes } from './compare';
 import { measureMicro, type Micro } from './micro';
-import { kinds, type Calls, script } from './script';
+import type { Calls } from './calls';
+import { kinds, script } from './script';
 import { withSection } from './sections';
 import { tableOf, type Row } from './table';
 
@@ -13,8 +14,8 @@ const resultsFile = join(__dirname, '..', '..', 'bench', 'RESULTS.md');
 
 const whole: Sizes = {
   rounds: 3,
-  warm: 300,
-  triages: 240,
+  warm: 150,
+  triages: 120,
   rest: 1_100,
   starts: 5,
   begun: [1_000, 10_000],

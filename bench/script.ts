@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { MESSAGE, type Calls } from './calls';
+import { stepsOf } from './steps';
 
 /** A kind of turn, by what comes in and what is shown. */
-export type Kind = 'typed' | 'pressed' | 'diagnosed';
+export type Kind = 'typed' | 'pressed' | 'diagnosed' | 'stepped';
 
 /** What each kind is called in the tables. */
 export const kinds: Record<Kind, string> = {
   typed: 'typed answer → question card',
   pressed: 'press → question card',
   diagnosed: 'answer → diagnosis with commands',
+  stepped: 'step is done → next step with commands',
 };
 
 /** One turn of the triage that everybody goes through; `does` is what makes it an activity. */
@@ -16,10 +19,25 @@ export interface Step {
   does: Record<string, unknown>;
 }
 
-/** The id of every message in the fake Teams, so that a press can name its card. */
-export const MESSAGE = '1';
+/** Questions of the triage with their answers, in their order. */
+const answers = {
+  'on-premises-account': 'present',
+  'entra-account': 'hard-deleted',
+  mailbox: 'soft-deleted',
+  'soft-deleted-kind': 'inactive',
+  needed: 'person',
+  'ad-guid': 'mailbox',
+  'group-licence': 'yes',
+  'exchange-hybrid': 'yes',
+};
 
-/** A whole triage: a user whose account and mailbox are gone, down to the diagnosis with its commands. */
+/** So many parts of the run are carried out: the median of all diagnoses. */
+const parts = 15;
+
+/**
+ * A whole triage: a user whose account and mailbox are gone, down to the diagnosis, and then as many steps as a diagnosis has
+ * in the median, each of them marked.
+ */
 export const script: readonly [Step, ...Step[]] = [
   types('user@contoso.com is gone'),
   types('present'),
@@ -30,14 +48,23 @@ export const script: readonly [Step, ...Step[]] = [
   types('mailbox guid'),
   presses('group-licence', 'yes'),
   { ...presses('exchange-hybrid', 'yes'), kind: 'diagnosed' },
+  ...stepsOf('mailbox-recovery', answers).slice(0, parts).map(marks),
 ];
+
+function marks(part: string): Step {
+  return { ...acts({ do: 'done', part }), kind: 'stepped' };
+}
 
 function types(text: string): Step {
   return { kind: 'typed', does: { type: 'message', textFormat: 'plain', text } };
 }
 
 function presses(question: string, value: string): Step {
-  const action = { type: 'Action.Execute', verb: 'answer', data: { do: 'answer', question, value } };
+  return acts({ do: 'answer', question, value });
+}
+
+function acts(data: { do: string } & Record<string, unknown>): Step {
+  const action = { type: 'Action.Execute', verb: data.do, data };
   const does = {
     type: 'invoke',
     name: 'adaptiveCard/action',
@@ -45,12 +72,6 @@ function presses(question: string, value: string): Step {
     value: { action, trigger: 'manual' },
   };
   return { kind: 'pressed', does };
-}
-
-/** How many requests to Teams a turn makes. */
-export interface Calls {
-  edits: number;
-  posts: number;
 }
 
 const tenant = '7b9e1f7e-2c55-4f0e-8d51-5d1c4f4a2c10';

@@ -20,6 +20,11 @@
   $filled = '^(?!0{8}-0{4})[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
   $parts = [ordered]@{}
   $kept = @{}
+  function lineOf($said) {
+    $text = "$said"
+    if ($text.Length -gt 8000) { $text = $text.Substring(0, 8000) }
+    $text
+  }
   function knownOf($kind) { @($known | Where-Object { $_.StartsWith($kind + ' ') } | ForEach-Object { $_.Substring($kind.Length + 1) }) }
   function textOf($value) {
     $text = "$value"
@@ -89,7 +94,7 @@
       $parts[$part] = [ordered]@{ state = 'unavailable'; reason = $reason; detail = textOf $said; items = @() }
     }
   }
-  # ---- Entra: the connection, the live user, the deleted users
+  # ---- Entra: the connection
   $scopes = 'User.Read.All', 'GroupMember.Read.All', 'LicenseAssignment.Read.All', 'Domain.Read.All',
     'Organization.Read.All', 'OnPremDirectorySynchronization.Read.All', 'RoleManagement.Read.Directory'
   function lacksOf($context) {
@@ -114,6 +119,7 @@
     if (-not $context) { throw 'Microsoft Graph PowerShell is not connected.' }
     [ordered]@{ tenantId = "$($context.TenantId)"; lacks = @(lacksOf $context) }
   }
+  # ---- Entra: the live user, the deleted users
   $show = 'Id', 'DisplayName', 'UserPrincipalName', 'Mail', 'ProxyAddresses', 'OtherMails', 'UserType',
     'DeletedDateTime', 'UsageLocation', 'AssignedLicenses', 'LicenseAssignmentStates',
     'OnPremisesSyncEnabled', 'OnPremisesImmutableId', 'OnPremisesSamAccountName', 'OnPremisesUserPrincipalName',
@@ -229,6 +235,7 @@
       softDeleted = timeOf $mailbox.WhenSoftDeleted; inactive = flagOf $mailbox.IsInactiveMailbox; wasInactive = flagOf $mailbox.WasInactiveMailbox
       retired = timeOf $mailbox.InactiveMailboxRetireTime; legacyDn = textOf $mailbox.LegacyExchangeDN }
   }
+  # ---- Exchange Online: the connection
   lookFor 'exchange' '' {
     $open = { @(Get-ConnectionInformation -ErrorAction Stop | Where-Object { "$($_.State)" -eq 'Connected' -and "$($_.ConnectionUri)" -notmatch 'compliance' }) }
     if (@(& $open).Count -eq 0) {
@@ -251,6 +258,7 @@
     }
     foreach ($one in $now) { [ordered]@{ tenantId = textOf $one.TenantID } }
   }
+  # ---- Exchange Online: what can be seen, the mailbox, who has the address
   lookFor 'acceptedDomains' 'exchange' {
     Get-AcceptedDomain -ErrorAction Stop | ForEach-Object { [ordered]@{ name = "$($_.DomainName)"; initial = flagOf $_.InitialDomain } }
   }
@@ -334,9 +342,11 @@
       ForEach-Object { [ordered]@{ name = "$($_.Id)"; authentication = "$($_.AuthenticationType)" } }
   }
   lookFor 'organization' 'graph' { Get-MgOrganization -ErrorAction Stop | ForEach-Object { [ordered]@{ syncEnabled = flagOf $_.OnPremisesSyncEnabled } } }
-  # ---- One line of ASCII without blanks, so that a chat can wrap it without changing it
+  # ---- The result
   $searched = [ordered]@{ ids = @($kept.ids); guids = @($kept.guids); names = @($kept.names); anchors = @($kept.anchors) }
   $all = [ordered]@{ schema = 2; collectedAt = timeOf (Get-Date); upn = $upn; searched = $searched; parts = $parts }
+  $next = 'Type collect in the chat for a new script, which knows what this one found, and run it there: the bot puts both results together.'
+  # ---- One line of ASCII without blanks, so that a chat can wrap it without changing it
   $json = ConvertTo-Json -InputObject $all -Compress -Depth 6
   $json = [regex]::Replace($json, '\\["\\/]', { param($hit) '\u{0:x4}' -f [int]$hit.Value[1] })
   $json = [regex]::Replace($json, '[^\x21-\x7e]|[<>&''*_~`#|]', { param($hit) '\u{0:x4}' -f [int]$hit.Value[0] })
@@ -385,6 +395,6 @@
   $closed = @('graph', 'exchange' | Where-Object { $parts[$_].reason -eq 'module conflict' })
   if ($closed.Count -gt 0) {
     Write-Host 'Microsoft Graph and Exchange Online do not sign in together in this window. Open a new window, and connect only the other one there.'
-    Write-Host 'Type collect in the chat for a new script, which knows what this one found, and run it there: the bot puts both results together.'
+    Write-Host $next
   }
 }

@@ -14,6 +14,14 @@ let stopping = false;
 
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
+stopWithNpm();
+
+/** npm passes SIGTERM on to the shell that it has started, and a shell ends without its children. */
+function stopWithNpm() {
+  const shell = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined) return;
+  setInterval(() => process.ppid !== shell && void stop(0), 500).unref();
+}
 
 /** Says what to do about a port that cannot be used; undefined: it can. */
 export async function portProblem(variable, port) {

@@ -12,7 +12,7 @@ test('the bench plays the same triages against both bots, to the end, with the s
   await node('bench/build.mjs');
   const { stdout } = await node('dist/bench/run.js', 'try');
   const rows = stdout.split('\n').filter((line) => line.startsWith('| '));
-  expect(rows).toHaveLength(31);
+  expect(rows).toHaveLength(32);
   expect(rows.filter((row) => /NaN|Infinity|undefined/.test(row))).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { findChromium, openPlayground, type PlaygroundPage } from './support/browser';
+import { objectId, outputsOf } from './support/recovery-outputs';
 import { channelThread, person, talk, type Place, type Talk } from './support/talk';
 
 const root = join(__dirname, '..');
@@ -122,14 +123,28 @@ browserTests('in the Playground, by clicking', () => {
       .filter({ hasText: 'On-premises account: Cloud only' })
       .first();
     expect(await answered.getByRole('button').allInnerTexts()).toEqual(['Change']);
+    const outputs = outputsOf(new Date(Date.now() - 2 * 86_400_000).toISOString());
     await page.page
       .getByPlaceholder(/7e06b566/)
       .first()
-      .fill('1f2e3d4c-0000-4444-8888-abcdefabcdef');
+      .fill(objectId);
     await page.press('Fill in');
-    await page.waitForText("$id = '1f2e3d4c-0000-4444-8888-abcdefabcdef'");
-    await page.press('Done, next part');
-    await page.say('it worked');
+    await page.waitForText(`$id = '${objectId}'`);
+    await page.say(`${outputs.deleted}\n\n${outputs.found}`);
+    await page.waitForCard('part 2 of 2');
+    await page.say(outputs.restored);
+    await page.waitForCard('Step 2 of 5');
+    await page.say(outputs.mailboxSaved);
+    await page.waitForCard('Step 3 of 5');
+    await page.say(outputs.userSaved);
+    await page.waitForCard('Step 4 of 5');
+    await page.say(outputs.licences);
+    await page.waitForCard('Then press Done');
+    await page.press('Done, next step');
+    await page.waitForCard('Step 5 of 5');
+    await page.press('Done, now it takes time');
+    await page.say(outputs.mailbox);
+    await page.press('It worked');
     await page.waitForCard('Is the old mail in it');
     await page.press('Yes, resolved');
     await page.waitForCard('Restore the user; the mailbox comes back with it: confirmed by');
@@ -209,6 +224,19 @@ browserTests('in the Playground, by clicking', () => {
     const known = await root.innerText();
     for (const text of ['Entra account: Nowhere — Alex Wilber', 'Federated domain: No — Ben Okafor'])
       expect(known).toContain(text);
+
+    await ben('done 1');
+    await shows(root, 'Next: step 2 of');
+    expect(await root.innerText()).toMatch(/✓ Ben Okafor/);
+    await root.getByRole('button', { name: 'Step done' }).click();
+    await shows(root, 'Next: step 3 of');
+    expect(await root.innerText()).toMatch(/✓ Alex Wilber/);
+    const steps = Number(/step 3 of (\d+)/.exec(await root.innerText())?.[1]);
+    for (let step = 3; step < steps; step += 1) await ben(`done ${step}`);
+    await shows(root, `Next: step ${steps} of ${steps}`);
+    await page.open('Personal Chat');
+    await page.waitForCard(`Step ${steps} of ${steps}`);
+    await page.open('My Team - General');
 
     await root.getByRole('button', { name: 'Resolved' }).click();
     await page.waitForCard('Is the old mail in it');

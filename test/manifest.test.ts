@@ -69,7 +69,7 @@ describe('the app package', () => {
     expect(manifest).toMatchObject({
       id: BOT_ID,
       version,
-      bots: [{ botId: BOT_ID, scopes: ['personal', 'team', 'groupChat'] }],
+      bots: [{ botId: BOT_ID, scopes: ['personal', 'team', 'groupChat'], supportsFiles: true }],
       composeExtensions: [{ botId: BOT_ID }],
       validDomains: ['bot.contoso.com'],
     });

@@ -9,6 +9,11 @@ import { carryOut, diagnosisOf } from './steps';
 import { cardOf, Stopped, tableOf, type Hooks, type Table } from './table';
 
 export interface Played {
+  /** Whether the triage is closed at the end. */
+  resolved: boolean;
+  /** Parts of steps that the bot has ticked because of what was pasted, and those that somebody had to tick. */
+  proved: number;
+  marked: number;
   /** Where the questions ended, and each outcome at which the steps came past. */
   outcome: string | undefined;
   outcomes: string[];
@@ -59,8 +64,9 @@ export async function play(parts: Parts): Promise<Played> {
   const state = structuredClone(table.state);
   const open = [...table.open.keys()];
   await Promise.all([...table.open.values(), ...table.left].map((window) => window.type()));
-  const { transcript, told, misread, unprinted, unknown } = table;
-  return { ...played, transcript, told, misread, unprinted, unknown, open, state };
+  const { transcript, told, misread, unprinted, unknown, proved, marked } = table;
+  const resolved = cardOf(table).is === 'solved';
+  return { ...played, resolved, proved, marked, transcript, told, misread, unprinted, unknown, open, state };
 }
 
 /** Runs the script that looks everywhere, in one window of each kind, and pastes back what it prints. */

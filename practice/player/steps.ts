@@ -64,9 +64,14 @@ const on = ['Done, next step', 'Done, next part', 'Done, now it takes time', 'It
 async function goOn(table: Table, step: DoStep): Promise<void> {
   for (let press = 0; press < most; press += 1) {
     const card = cardOf(table);
-    if (card.is !== 'diagnosis' || stepOn(table, [step]) === undefined) return;
+    if (card.is !== 'diagnosis') return;
+    if (stepOn(table, [step]) === undefined) {
+      if (press === 0) table.proved += 1;
+      return;
+    }
     const title = on.find((one) => card.message.buttons.some((button) => button.title === one));
     if (title === undefined) return skipLast(table, card.message);
+    table.marked += 1;
     await table.chat.press(card.message, title);
     const doubted = cardOf(table).message;
     if (doubted?.buttons.some((button) => button.title === 'Go on all the same'))

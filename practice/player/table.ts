@@ -58,6 +58,9 @@ export interface Table extends Case {
   /** Blocks of the questions that ran, by script: what they print stays as it was as long as nothing changes. */
   looked: Map<string, string>;
   transcript: string[];
+  /** Parts of steps that the bot has ticked because of what was pasted, and those that somebody had to tick. */
+  proved: number;
+  marked: number;
   /** Questions that no paste has answered. */
   told: string[];
   /** Where the bot read something else than what is so. */
@@ -84,6 +87,8 @@ export function tableOf(
     left: [],
     looked: new Map(),
     transcript: [],
+    proved: 0,
+    marked: 0,
     told: [],
     misread: [],
     unprinted: [],

@@ -24,6 +24,7 @@ import { createQueue } from './work/queue';
 import { conversationKey } from './conversations/records';
 import { createReporter, turnKind, type TurnReport } from './turn-log';
 import { post } from './teams/send';
+import { createUpload, type Upload } from './teams/upload';
 import type { ProactiveSender } from './teams/proactive';
 import { oneAtATime } from './conversations/one-at-a-time';
 import type { ConversationRef } from './conversations/change';
@@ -46,6 +47,8 @@ export interface BotParts extends AdmissionParts {
   reminders?: boolean;
   /** Where admins reach the bot; without it the collector sends nothing. */
   publicUrl?: string;
+  /** Stores a file that somebody has accepted. */
+  upload?: Upload;
 }
 
 /** Handles turns, escalations and reminders. `onTurn` never rejects. */
@@ -70,7 +73,9 @@ export function createBot(parts: BotParts): Bot {
   const inbox = parts.publicUrl === undefined ? undefined : createInbox(storage, parts.publicUrl, now);
   const wake = (key: string) => escalations.wake(key);
   const lateEdits = createLateEditNotes(storage, logger, now);
-  const handle = createTurnHandler({ ...workerParts, notes, channels, inbox, lateEdits, wake });
+  // The Playground and other test clients have no OneDrive.
+  const files = { files: !parts.access.local, upload: parts.upload ?? createUpload() };
+  const handle = createTurnHandler({ ...workerParts, ...files, notes, channels, inbox, lateEdits, wake });
   const answer: Answers = (turn) =>
     queue.run(turn.ref.key, () => oneAtATime((waited) => handle(turn, waited)));
   const collected = inbox && createCollected({ inbox, show: showWith({ sender, report, answer }), logger });

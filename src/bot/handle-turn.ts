@@ -21,6 +21,8 @@ import { deliver } from './outgoing/deliver';
 import type { InvokeAnswer } from './outgoing/invoke-response';
 import { messagesOf, withBeside, type OutgoingMessages } from './outgoing/messages';
 import type { ProactiveSender } from './teams/proactive';
+import type { Upload } from './teams/upload';
+import { needsMention } from './teams/channel-data';
 import { answered, isRoot, takeTurn, type Nothing, type TakenTurn } from './turn';
 import { turnKind, type TurnReport } from './turn-log';
 
@@ -48,6 +50,9 @@ export interface TurnParts {
   channels: EscalationChannels;
   /** Takes what the collector sends, where it can send anything. */
   inbox: Inbox | undefined;
+  /** Whether a script is offered as a file in personal chats. */
+  files: boolean;
+  upload: Upload;
   sender: ProactiveSender;
   logger: Logger;
   metrics: Metrics;
@@ -66,7 +71,7 @@ const alreadyDone = 'That is already done.';
 export function createTurnHandler(
   parts: TurnParts,
 ): (turn: Turn, waited: boolean) => Promise<HandledTurn | 'busy'> {
-  const { knowledge, notes, sender, lateEdits, logger, metrics, wake } = parts;
+  const { knowledge, notes, sender, lateEdits, logger, metrics, upload, wake } = parts;
 
   return async ({ context, activity, ref, incoming }, waited) => {
     const at = parts.now().toISOString();
@@ -75,7 +80,11 @@ export function createTurnHandler(
     const { result, record, escalation, left } = await notes.update<Nothing | Answer>(ref, async (view) => {
       const turn = await takeTurn(knowledge, view, activity, incoming, { at, waited }, lookUp);
       if (typeof turn === 'string') return { result: turn };
-      const messages = messagesOf(knowledge, turn, at, exported(ref, activity, view));
+      const messages = messagesOf(knowledge, turn, at, {
+        stored: exported(ref, activity, view),
+        upload: incoming.is === 'pressed' ? incoming.upload : undefined,
+        needsMention: needsMention(activity),
+      });
       const shown = withBeside(turn, messages);
       return {
         conversation: shown.conversation,
@@ -92,7 +101,7 @@ export function createTurnHandler(
     metrics.progress(progressOf(knowledge, view.conversation, turn.conversation, at));
     const erased = turn.effects.includes('erase');
     if (erased) await eraseMessages(sender, logger, ref, view);
-    const delivered = await deliver(context, messages, logger);
+    const delivered = await deliver(context, messages, logger, upload);
     if (!erased)
       await notes.note(ref, (stored) => answered(stored, turn, activity.id ?? '', delivered), left);
     if (delivered.late && !erased) await lateEdits.add(ref);

@@ -1,6 +1,7 @@
 import type { Logger } from '../log';
 import type { Storage } from '../storage/storage';
 import type { Day } from '../triage/day';
+import type { Conversation } from '../triage/conversation';
 import type { Intent } from '../triage/intent';
 import type { Knowledge } from '../triage/knowledge';
 import { type EscalationChannels } from './escalations/channels';
@@ -22,6 +23,18 @@ interface Sources {
   channels: EscalationChannels;
   logger: Logger;
   inbox: Inbox | undefined;
+  files: boolean;
+}
+
+/** Whether a script is wanted, and it is known for whom. */
+function isForScript(intent: Intent, view: Conversation): boolean {
+  if (intent.do === 'check') return view.triage !== undefined;
+  return intent.do === 'collect' && collectedUser(intent, view) !== undefined;
+}
+
+/** Whether it is open in which form the collector is wanted. */
+function isNew(intent: Intent): boolean {
+  return intent.do === 'collect' && intent.as === undefined;
 }
 
 /**
@@ -29,7 +42,7 @@ interface Sources {
  * on the way is done once, also where the turn is made again because somebody else was faster.
  */
 export function createLookUp(
-  { knowledge, storage, channels, logger, inbox }: Sources,
+  { knowledge, storage, channels, logger, inbox, files }: Sources,
   { context, activity }: Asking,
   today: Day,
 ): LookUp {
@@ -49,8 +62,11 @@ export function createLookUp(
     if (intent.do === 'escalate' || intent.do === 'send-escalation' || intent.do === 'post-again')
       return { channels: await channels.of(tenant) };
     if (intent.do === 'assign') return { person: await memberOf(context, intent.person, logger) };
-    if (intent.do === 'collect' && inbox && collectedUser(intent, view) !== undefined) {
-      const asked = { conversation: here, reference: referenceOf(activity), channel, at: today };
+    if (isForScript(intent, view)) {
+      if (files && isNew(intent) && conversation.conversationType === 'personal') return { offersFile: true };
+      if (!inbox) return {};
+      const script = intent.do === 'check' ? ('check' as const) : ('collector' as const);
+      const asked = { conversation: here, reference: referenceOf(activity), channel, at: today, script };
       const request = { ...asked, who: personOf(activity), triage: triage?.id };
       return once(intent, async () => ({ sendTo: await inbox.addressFor(request) }));
     }

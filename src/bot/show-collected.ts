@@ -15,13 +15,13 @@ interface Turns {
 /** Shows a result as if the person who asked for the collector had pasted it. It rejects where not all of it went out. */
 export function showWith({ sender, report, answer }: Turns): (arrived: Arrived) => Promise<void> {
   return async (arrived) => {
-    const { conversation: key, reference, text, triage } = arrived;
+    const { conversation: key, reference, text, triage, at: since } = arrived;
     let told: TurnReport = { kind: 'sent', result: 'failed' };
     await report(async () => {
       told = await sender
         .inConversation(reference, async (context) => {
           const activity = activityOf(arrived, context.activity);
-          const incoming = { is: 'collected', text, triage } as const;
+          const incoming = { is: 'collected', text, triage, since } as const;
           return (await answer({ context, activity, ref: { key, reference }, incoming })).report;
         })
         .catch((error: unknown) => ({ ...told, error }));

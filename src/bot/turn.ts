@@ -13,7 +13,7 @@ import { withDelivered } from './outgoing/with-delivered';
 import { personOf, type Incoming, type Readable } from './incoming/activity';
 import { conversationKey, type EscalationRecord } from './conversations/records';
 import { isBusy } from './conversations/one-at-a-time';
-import { channelOf, tenantOf } from './teams/channel-data';
+import { channelOf, needsMention, tenantOf } from './teams/channel-data';
 import type { LoadedConversation } from './conversations/change';
 
 /** How many activity ids are remembered: more than all places of a triage have in flight. */
@@ -63,11 +63,12 @@ export async function takeTurn(
     how: incoming.is === 'pressed' ? 'pressed' : 'typed',
     newId: randomUUID,
     inThread: channelOf(activity) !== undefined,
+    needsMention: needsMention(activity),
     escalated: isThreadOf(record, activity),
     unposted: record?.root.is === 'failed',
     onRoot,
     ...(incoming.is === 'pressed' && !onRoot && { pressed: incoming.card }),
-    ...(incoming.is === 'collected' && { sentFor: { triage: incoming.triage } }),
+    ...(incoming.is === 'collected' && { sentFor: { triage: incoming.triage, since: incoming.since } }),
     ...(await lookUp(intent, conversation)),
   };
   const turn = applyIntent(knowledge, conversation, intent, context);
@@ -138,7 +139,7 @@ function intentOf(knowledge: Knowledge, conversation: Conversation, incoming: In
   if (incoming.is === 'pressed') return readPress(incoming.data) ?? { do: 'unclear', text: '' };
   if (incoming.is === 'collected') return { do: 'paste', text: incoming.text };
   if (incoming.is !== 'typed') return { do: 'menu' };
-  if (incoming.text === '') return { do: 'status' };
+  if (incoming.text === '') return incoming.file ? { do: 'attached' } : { do: 'status' };
   const press = readPress(buttonTitled(knowledge, conversation, incoming.text, at));
   return press ?? readText(knowledge, conversation, incoming.text, at);
 }

@@ -14,7 +14,9 @@ import { render, type Card } from './templates';
 import { timeLeftView } from './window-panels';
 import type { View } from './view';
 
-export { collectorMessage, legacyHead } from '../messages/collector';
+export { collectorFile, collectorMessage, collectorScript, legacyHead } from '../messages/collector';
+export { checkMessage } from '../messages/check-script';
+export { scriptBytes } from '../messages/script-file';
 export { exportMessages } from '../messages/export';
 export { commandMessages } from '../messages/commands';
 export { buttonsOf, buttonTitled } from './titles';
@@ -23,7 +25,7 @@ export type { Card } from './templates';
 /** A reply that is shown as a card; the others are messages. */
 export type CardReply = Exclude<
   Reply,
-  { show: 'commands' | 'summary' | 'timeline' | 'collector' | 'legacy' | 'export' }
+  { show: 'commands' | 'summary' | 'timeline' | 'collector' | 'check' | 'legacy' | 'export' }
 >;
 
 /** A card with the text of its notification, in which nothing stands that people typed. */
@@ -138,7 +140,7 @@ function summaryOf(view: View): string {
     case 'solved':
       return 'Solved';
     case 'reading':
-      return 'What I read';
+      return view.title === 'I read' ? 'What I read' : view.title;
     case 'answered':
       return 'Answered';
     case 'dialog':

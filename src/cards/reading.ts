@@ -7,8 +7,8 @@ import { answerField, unknown } from './field';
 import { bare, line, run, typed } from './text';
 import type { Field, HintsView, Line, View } from './view';
 
-/** More lines nobody reads before pressing a button. */
-const mostFacts = 24;
+/** More than a full report of the collector holds; a card that is much longer Teams refuses. */
+const mostFacts = 40;
 
 type Read = Extract<Reply, { show: 'reading' }>;
 
@@ -18,6 +18,7 @@ export function readingView(knowledge: Knowledge, reply: Read, today: Day): View
   const single = facts.filter(({ not }) => not);
   return {
     card: 'reading',
+    title: titleOf(reply),
     notes: notesOf(reply),
     lines: linesOf(facts.filter(({ not }) => !not)),
     rows: single.slice(0, mostFacts).map((fact) => ({
@@ -29,6 +30,11 @@ export function readingView(knowledge: Knowledge, reply: Read, today: Day): View
       one.verb === 'fill' && reply.hints?.length ? withInputs(one) : one,
     ),
   };
+}
+
+/** How much was read, where it answers questions. */
+function titleOf({ answers = 0 }: Read): string {
+  return answers === 0 ? 'I read' : `I read ${answers} answer${answers === 1 ? '' : 's'}`;
 }
 
 /** What was read in a message, in the dialog of a message action. */

@@ -1,6 +1,7 @@
 import type { Triage } from '../triage/conversation';
 import type { Diagnosis } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
+import { commandsToCheck } from '../triage/run/checkable';
 import { lacksDetail } from '../triage/run/needed';
 import type { Next, Run } from '../triage/run/run';
 import { button, fitted, secondary } from './button';
@@ -20,7 +21,7 @@ interface Shows {
 /** The buttons of the run: on with it first, then what can be told of the step, then the ways out of it. */
 export function runButtons(
   knowledge: Knowledge,
-  { id: triage }: Triage,
+  { id: triage, details }: Triage,
   found: Diagnosis,
   steps: Run,
   { overview, stands, doubt, escalated }: Shows,
@@ -49,6 +50,9 @@ export function runButtons(
     ...(runs ? [button('It failed', { do: 'failed', ...about })] : []),
     button('All steps', { do: 'steps', ...about, all: true }),
     ...(escalated ? [] : [button('Escalate', { do: 'escalate', ...about })]),
+    ...(commandsToCheck(knowledge, steps, details).length > 0
+      ? [button('Let a script check the steps', { do: 'check', ...about })]
+      : []),
     button('Change', { do: 'change', ...about }),
     ...(next ? [secondary('Not needed', { do: 'done', ...about, part: next.part.id, skip: true })] : []),
     ...(before === undefined

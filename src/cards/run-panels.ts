@@ -25,17 +25,20 @@ function securedPanel(whole: Run): Panel[] {
   if (!next || next.step.stage !== 'give-back' || before?.stage !== 'secure' || next.partIndex > 0) return [];
   const proofs = proofsOfSecuring(whole);
   const by = before.done ? ` by ${nameOf(before.done.by)}` : '';
+  const head = line(run(`The first stage was finished${by}.`, { weight: 'Bolder' }));
+  const rest = 'You can stop for today. Type status when you go on.';
+  if (proofs.length === 0)
+    return [
+      {
+        style: 'emphasis',
+        lines: [
+          head,
+          line(`It was said to be done; no output has proved it. Is it sure? Then ${lowered(rest)}`),
+        ],
+      },
+    ];
   return [
-    {
-      style: 'good',
-      lines: [
-        line(run(`The first stage was finished${by}.`, { weight: 'Bolder' })),
-        ...(proofs.length > 0
-          ? proofs.map((proof) => line(`✓ ${typed(proof, 200)}`))
-          : [line('It was said to be done; no output has proved it.')]),
-        line('You can stop for today. Type status when you go on.'),
-      ],
-    },
+    { style: 'good', lines: [head, ...proofs.map((proof) => line(`✓ ${typed(proof, 200)}`)), line(rest)] },
   ];
 }
 
@@ -52,6 +55,10 @@ function windowPanel(knowledge: Knowledge, steps: Run): Panel[] {
       ],
     },
   ];
+}
+
+function lowered(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 /** The way through an admin center, where that takes two clicks. */

@@ -188,6 +188,7 @@ export type View =
     }
   | {
       card: 'reading';
+      title: string;
       notes: Panel[];
       lines: Line[];
       rows: { lines: Line[]; buttons: Button[] }[];

@@ -10,6 +10,7 @@ import { knownOptions } from './rules/known-options';
 import { nothingUnused } from './rules/nothing-unused';
 import { phrases } from './rules/phrases';
 import { signatures } from './rules/signatures';
+import { stepLength } from './rules/step-length';
 import { stepPhases } from './rules/step-phases';
 import { uniqueOutcomes } from './rules/unique-outcomes';
 import { ways } from './rules/ways';
@@ -24,6 +25,7 @@ const rules: readonly Rule[] = [
   findingOnlyReads,
   windowsFromDates,
   stepPhases,
+  stepLength,
   carriedOut,
   signatures,
   phrases,

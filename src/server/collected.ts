@@ -10,7 +10,7 @@ export interface CollectedDoor {
   /** Whether a result can be sent with a token; nothing else of a request is read before. */
   expects: (token: string) => Promise<boolean>;
   /** Stores a result; undefined if it cannot be taken. */
-  take: (token: string, json: unknown) => Promise<'shown' | 'stored' | undefined>;
+  take: (token: string, json: unknown) => Promise<'shown' | 'marked' | 'stored' | undefined>;
 }
 
 /** What the collector writes lies eight levels deep, and is seldom longer than 60 KB. Times are in milliseconds. */
@@ -30,10 +30,11 @@ const MOST_ADDRESSES = 10_000;
 
 /** One sentence for everything that is wrong: who guesses learns nothing. */
 const nothing =
-  'This address takes one result of the collector, once, within 30 minutes. Type collect in the chat for a new script, or paste the result there.';
+  'This address takes one result of the collector, once, within 30 minutes. Ask in the chat for a new script, or paste the result there.';
 
 const says = {
   shown: 'Look in Teams, where you asked for the script: nothing counts before you press Use this there.',
+  marked: 'Look in Teams, where you asked for the script: it says which steps are proved, and marks those.',
   stored: 'It is stored, and is shown in Teams within a few minutes, where you asked for the script.',
 };
 
@@ -85,7 +86,11 @@ function createCounter(elapsed: () => number): (from: string) => boolean {
   };
 }
 
-/** An address of IPv6 counts with its network: who has one has 2^64 of them. */
-function networkOf(address: string): string {
-  return isIPv6(address) && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
+/** An address of IPv6 counts with its network: who has one has 2^64 of them. Each can be written in many ways. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address;
+  const [before = [], after] = address.split('::').map((half) => half.split(':').filter((one) => one !== ''));
+  const left = after ? Array<string>(8 - before.length - after.length).fill('0') : [];
+  const groups = [...before, ...left, ...(after ?? [])].slice(0, 4);
+  return groups.map((one) => Number.parseInt(one, 16).toString(16)).join(':');
 }

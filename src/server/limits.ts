@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 
 /** What the server takes. Times are in milliseconds. */
 export interface RequestLimits {
@@ -15,6 +15,8 @@ export interface RequestLimits {
   requestTime: number;
   /** How long a body may take whose request was let in. */
   bodyTime: number;
+  /** How long a body may still come that nobody reads any more, because its request is answered. */
+  unreadTime: number;
   /** How long a connection may wait for its next request: longer than the 60 seconds of common proxies. */
   idleTime: number;
   connections: number;
@@ -33,6 +35,7 @@ export const usualLimits: RequestLimits = {
   headersTime: 10_000,
   requestTime: 20_000,
   bodyTime: 5_000,
+  unreadTime: 1_000,
   idleTime: 65_000,
   connections: 1_000,
   arriving: 256,
@@ -41,6 +44,11 @@ export const usualLimits: RequestLimits = {
 
 /** Makes a server, before it listens, refuse by itself what it can: a slow or endless request gets a 408. */
 export function limit(http: HttpServer, limits: RequestLimits): void {
+  // restify listens for it and does nothing, and a connection that is upgraded is outside of all these times.
+  http.removeAllListeners('upgrade');
+  http.on('request', (request, response) => {
+    response.once('finish', () => endUnread(request, limits.unreadTime));
+  });
   http.maxHeadersCount = limits.headers;
   http.maxConnections = limits.connections;
   http.headersTimeout = limits.headersTime;
@@ -48,6 +56,13 @@ export function limit(http: HttpServer, limits: RequestLimits): void {
   http.keepAliveTimeout = limits.idleTime;
   // An option of http.createServer, which restify does not pass on: how often the times are looked at.
   Object.assign(http, { connectionsCheckingInterval: Math.min(1_000, limits.headersTime) });
+}
+
+/** Node.js reads on for nothing, as fast as it comes, for as long as a request may take. */
+function endUnread(request: IncomingMessage, time: number): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.socket.destroy(), time).unref();
+  request.once('end', () => clearTimeout(timer));
 }
 
 /**

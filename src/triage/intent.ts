@@ -49,7 +49,13 @@ export const Intent = z.discriminatedUnion('do', [
   z.object({ do: z.literal('which'), question: short, options: z.array(short).max(20), text: short }),
   /** `kept`: what was known before stays. */
   z.object({ do: z.literal('dismiss'), kept: z.boolean().optional() }),
-  z.object({ do: z.literal('collect'), upn: short.optional() }),
+  /** `as`: as the file that was accepted, or as text; `declined`: not as a file. */
+  z.object({
+    do: z.literal('collect'),
+    upn: short.optional(),
+    as: z.enum(['file', 'text']).optional(),
+    declined: z.boolean().optional(),
+  }),
   /** The next search, or `all` of them. */
   z.object({
     do: z.literal('how'),
@@ -115,6 +121,8 @@ export const Intent = z.discriminatedUnion('do', [
   }),
   /** All steps, or the next one alone again. */
   z.object({ do: z.literal('steps'), triage: short.optional(), all: z.boolean() }),
+  /** A script that looks whether the steps are done. */
+  z.object({ do: z.literal('check'), triage: short.optional() }),
   /** What a command printed comes next. */
   z.object({ do: z.literal('printed'), triage: short.optional() }),
   z.object({ do: z.literal('escalations'), set: z.enum(['here', 'team', 'off', 'show']) }),
@@ -124,6 +132,8 @@ export const Intent = z.discriminatedUnion('do', [
   /** The number of a ticket, or `none`; without one it is asked which is noted. */
   z.object({ do: z.literal('ticket'), number: short.optional() }),
   z.object({ do: z.literal('paste'), text: z.string() }),
+  /** A file, which is not opened. */
+  z.object({ do: z.literal('attached') }),
   /** A sentence that says something. */
   z.object({ do: z.literal('hear'), text: z.string().max(4000) }),
   /** One fact of what was heard is not so. */
@@ -140,9 +150,9 @@ export const Intent = z.discriminatedUnion('do', [
 export type Intent = z.infer<typeof Intent>;
 
 /** What lies behind a button: an intent that a card carries as its data. */
-export type Press = Exclude<Intent, { do: 'unclear' | 'paste' | 'legacy' | 'hear' | 'meaning' }>;
+export type Press = Exclude<Intent, { do: 'unclear' | 'paste' | 'attached' | 'legacy' | 'hear' | 'meaning' }>;
 
-const typedOnly = new Set<Intent['do']>(['unclear', 'paste', 'legacy', 'hear', 'meaning']);
+const typedOnly = new Set<Intent['do']>(['unclear', 'paste', 'attached', 'legacy', 'hear', 'meaning']);
 
 /**
  * Reads the data of a pressed button. Inputs of the card come in beside the button's own data, named

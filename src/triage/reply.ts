@@ -72,10 +72,11 @@ export type Reply =
   | { show: 'solved'; held?: boolean }
   | { show: 'notice'; text: string; offers: readonly Offer[]; links?: readonly Link[] }
   | { show: 'escalate'; note: string; channels: readonly EscalationChannel[] }
-  /** `edit` is the message in whose place it is shown. */
+  /** `answers` is how many of the facts answer a question, `edit` the message in whose place it is shown. */
   | {
       show: 'reading';
       facts: readonly Fact[];
+      answers?: number;
       hints?: readonly Hint[];
       notes: readonly string[];
       offers: readonly Offer[];
@@ -83,8 +84,13 @@ export type Reply =
     }
   | { show: 'time-left'; clock: RecoveryWindows; note?: string }
   | { show: 'legacy'; old: string; commands: readonly string[] }
-  /** `sendTo` is the address to which the script can send what it found. */
-  | { show: 'collector'; upn: string; sendTo?: string }
+  /**
+   * `sendTo` is the address to which the script can send what it found. It comes as text, or it is offered as a file, or it
+   * goes where the offered file was accepted.
+   */
+  | { show: 'collector'; upn: string; sendTo?: string; as: 'text' | 'offer' | 'file'; note?: string }
+  /** The script that runs these commands, which show whether steps are done. */
+  | { show: 'check'; commands: readonly string[]; sendTo?: string }
   /** All that is stored of the conversation, as JSON. */
   | { show: 'export' }
   | { show: 'summary'; redacted?: boolean; short?: boolean }

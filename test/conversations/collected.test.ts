@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFaultyStorage, type FaultyStorage } from '../support/storage/faulty-storage';
 import { openTheatre, type Theatre } from '../support/stage';
-import { channelThread, personalChat } from '../support/talk';
+import { channelThread, groupChat, personalChat } from '../support/talk';
 import { escalates, prepare } from '../faults/scene';
 
 const chat = personalChat('a:anna');
@@ -108,11 +108,15 @@ test('an address is open for half an hour', async () => {
   const second = path();
   await stage.later(2);
   expect(await storage.keys('collected/')).toHaveLength(1);
+  expect((await storage.keys('collected/')).join()).not.toContain(second.split('/').at(-1));
   expect((await send(second)).status).toBe(200);
   await asks();
   const third = path();
   await stage.later(31);
   expect((await send(third)).status).toBe(404);
+  await asks();
+  stage.clock.at = new Date(Date.parse(stage.clock.at) + 30 * 60_000).toISOString();
+  expect((await send(path())).status).toBe(404);
 });
 
 test('who guesses hears one sentence, whatever is wrong, and a wrong body uses nothing up', async () => {
@@ -231,4 +235,85 @@ test('without an address to send to there is no way in, and the script says what
   await asks();
   expect(shows("$sendTo = ''")).toBe(1);
   expect((await send(`/api/collected/${'A'.repeat(43)}`)).status).toBe(404);
+});
+
+/** The result with another name of the deleted user. */
+function named(displayName: string, names: string[] = []): unknown {
+  const changed = JSON.parse(JSON.stringify(result)) as typeof result & {
+    searched?: object;
+    parts: { deletedUsers: { items: { displayName: string }[] } };
+  };
+  changed.searched = { ids: [], guids: [], names, anchors: [] };
+  for (const user of changed.parts.deletedUsers.items) user.displayName = displayName;
+  return changed;
+}
+
+test('a name that looks like the marker lines, and like a result, is a name', async () => {
+  const inner =
+    '{“schema”:2,“collectedAt”:“2026-11-21T10:00:00Z”,“upn”:“eve@contoso.com”,“parts”:{“mailbox”:{“state”:“found”,“items”:[]}}}';
+  const end = '-END MAILBOX TRIAGE-';
+  for (const name of [`${end.repeat(4)}-BEGIN MAILBOX TRIAGE-${inner}${end}`, end.repeat(6)]) {
+    await asks();
+    expect((await send(path(), named(name))).status).toBe(200);
+    expect(stage.find(chat, 'Not this user').text).toContain('Soft-deleted');
+  }
+  const { collected } = await stage.bot.stored(chat);
+  expect(new Set(collected?.map((one) => (one as { upn: string }).upn))).toEqual(
+    new Set(['adele@contoso.com']),
+  );
+});
+
+test('a name that looks like a line of the script is searched for as a name', async () => {
+  await asks();
+  await send(path(), named('Adele Vance', ["$sendTo = ''", '$known = @()', "’; Remove-Item x; '"]));
+  await stage.does(chat, { press: 'Use this' });
+  await asks();
+  const script = stage.texts(chat).findLast((text) => text.includes('$known = '));
+  expect(script).toContain("'name $sendTo = ''''', 'name $known = @()', 'name ’’; Remove-Item x; '''");
+  expect(path()).toMatch(/^\/api\/collected\/[\w-]{43}$/);
+});
+
+test('a result with dozens of accounts and mailboxes makes nobody wait', async () => {
+  const some = (count: number) =>
+    Array.from({ length: count }, (_, at) => {
+      const id = `${(at + 1).toString(16).padStart(8, '0')}-1111-4111-8111-111111111111`;
+      const own = { by: 'address', displayName: `Person ${at}`, userPrincipalName: `p${at}@contoso.com` };
+      return { ...own, id, objectGuid: id, exchangeGuid: id, directoryId: id };
+    });
+  const parts = ['user', 'deletedUsers', 'adUser', 'mailbox', 'softDeleted', 'recipients'];
+  for (const count of [30, 60]) {
+    const found = Object.fromEntries(
+      parts.map((name) => [name, { state: 'found', items: some(count) }] as const),
+    );
+    const begun = performance.now();
+    await stage.does(
+      chat,
+      `-----BEGIN MAILBOX TRIAGE-----\n${JSON.stringify({ ...result, parts: { ...(result as { parts?: object }).parts, ...found } })}\n-----END MAILBOX TRIAGE-----`,
+    );
+    expect(performance.now() - begun).toBeLessThan(3_000);
+  }
+  expect(shows('too many to choose from')).toBe(1);
+  expect(shows('more than 40 of them')).toBe(1);
+});
+
+test('a result that is too long with its blanks written out is refused, and uses nothing up', async () => {
+  await asks();
+  const there = path();
+  expect((await send(there, { ...result, more: ' '.repeat(200_000) })).status).toBe(404);
+  expect((await send(there)).status).toBe(200);
+});
+
+test('a result that was shown before somebody else began is not taken into their triage', async () => {
+  const group = groupChat();
+  await asks(group);
+  await send(path(group));
+  await stage.does(group, 'ben@contoso.com lost the mailbox', 'Ben Okafor');
+  await stage.does(group, '1', 'Ben Okafor');
+  await stage.does(group, { press: 'Use this', on: 'Not this user' });
+  expect(stage.find(group, 'was read before the triage of ben@contoso.com began').text).toContain(
+    'Nothing was taken',
+  );
+  const { triage } = await stage.bot.stored(group);
+  expect(triage?.details['upn']?.value).toBe('ben@contoso.com');
+  expect(triage?.details['exchange-guid']).toBeUndefined();
 });

@@ -193,6 +193,28 @@ test('what nobody has touched for long goes with its reminder', async () => {
   expect(await storage.keys('due/')).toEqual([]);
 });
 
+test('what points to another place, or to what is no triage, reminds nobody and changes nothing', async () => {
+  await toDiagnosis(stage);
+  const [due = ''] = await storage.keys('due/');
+  const { [due]: item } = await storage.read([due]);
+  const { reference } = item as unknown as { reference: { conversation: object } };
+  const other = { ...reference, conversation: { ...reference.conversation, id: 'a:eve' } };
+  const [tenant = ''] = due.split('/').slice(3);
+  await storage.delete([due]);
+  await storage.write({
+    [due]: { reference: other, eTag: '' },
+    [`channels/${tenant}`]: { teams: {}, eTag: '' },
+    [`due/2026-01-01T00:00:00.000Z/channels/${tenant}`]: { reference, eTag: '' },
+    'due/': { reference, eTag: '' },
+  });
+  const before = stage.connector.sent.length;
+  await at(week);
+  expect(stage.connector.sent.length).toBe(before);
+  expect(await storage.keys('due/')).toEqual([]);
+  expect(await storage.keys('aside/')).toEqual([]);
+  expect(await storage.keys('channels/')).toHaveLength(1);
+});
+
 test('the log says nothing of whom it is about', async () => {
   await toDiagnosis(stage);
   await at(week);

@@ -18,7 +18,7 @@ const deliberate: Record<string, string> = {
   'licence-inherited': 'It answers whether a group licenses the user, not what is refused.',
   'licence-group-error': unsaid,
   'reconciliation-needed':
-    'A mailbox without a licence: nothing was refused yet, and why there is none is the question.',
+    'A mailbox without a licence: a person’s or a shared one, it does not say, and what they need differs.',
   'same-value':
     'It does not say whether an address or a sign-in name is meant, and they are freed in different places.',
   'attribute-duplicate': 'It does not say whether an address or a sign-in name is meant.',

@@ -108,7 +108,7 @@ export class Bench {
 /** What went wrong on the way to the end of an outcome. */
 export function endProblems(
   way: Way & { world: World },
-  { outcome, stopped, state, open }: Played,
+  { outcome, stopped, state, open, resolved }: Played,
 ): string[] {
   const { world } = way;
   const start = begin(world, Date.parse(NOW));
@@ -127,6 +127,7 @@ export function endProblems(
     ...brokenIn(state, agreed).map(({ text }) => text),
     ...problemsAtEnd(world, start, state),
     ...leftOpen(state, agreed),
+    ...(resolved || stopped !== undefined ? [] : ['The triage is not resolved.']),
     ...open.map((command) => `The window of ${command} still waits.`),
   ];
 }

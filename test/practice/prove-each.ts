@@ -19,6 +19,8 @@ export function proveEach(names: readonly string[], chosen?: (ways: readonly Way
 
   describeWithPowerShell('each outcome', () => {
     const bench = new Bench(findPowerShell());
+    /** Of each guide so many parts of steps that were ticked by what was pasted. */
+    const proved = new Map<string, number>();
     beforeAll(() => bench.open());
     afterAll(() => bench.close());
 
@@ -29,8 +31,13 @@ export function proveEach(names: readonly string[], chosen?: (ways: readonly Way
     )('%s', async (name, way) => {
       if ('impossible' in way.world) return;
       const played = await bench.play(way.world);
+      proved.set(way.guide, (proved.get(way.guide) ?? 0) + played.proved);
       expect(endProblems({ ...way, world: way.world }, played)).toEqual(ledger.ends[name] ?? []);
       expect(readProblems(played)).toEqual(ledger.reads[name] ?? []);
+    });
+
+    test('what the commands print ticks steps in each of these guides', () => {
+      expect([...proved].filter(([, count]) => count === 0)).toEqual([]);
     });
   });
 }

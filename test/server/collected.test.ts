@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { networkOf } from '../../src/server/collected';
 import { createServer, type Server } from '../../src/server/server';
 
 let server: Server;
@@ -120,4 +121,19 @@ test('thirty in a minute are looked at, and the next are refused unread', async 
   expect(new Set(answers.map((one) => one.split('\r\n')[0]))).toEqual(new Set(['HTTP/1.1 404 Not Found']));
   expect(asked).toHaveLength(30);
   expect(await activity()).toMatch(/^HTTP\/1.1 200 /);
+});
+
+test.each([
+  ['192.0.2.7', '192.0.2.7', true],
+  ['192.0.2.7', '192.0.2.8', false],
+  ['::ffff:192.0.2.7', '::ffff:192.0.2.8', false],
+  ['2001:db8::1', '2001:db8::ffff', true],
+  ['2001:db8::a:b:c:d', '2001:db8::e:f:1:2', true],
+  ['2001:db8:1::a:b:c', '2001:db8:1:0:e:f:1:2', true],
+  ['2001:db8:1:0::1', '2001:db8:1:1::1', false],
+  ['2001:db8:0:1::1', '2001:DB8:0:1:2:3:4:5', true],
+  ['::1', '::2', true],
+  ['fe80::', '2001:db8::', false],
+])('%s and %s are of one network: %s', (one, other, same) => {
+  expect(networkOf(one) === networkOf(other)).toBe(same);
 });

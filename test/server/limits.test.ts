@@ -123,6 +123,33 @@ describe('a request that never ends', () => {
   });
 });
 
+test('a body that goes on after its request was refused ends soon, and a whole one keeps the connection', async () => {
+  await open({ unreadTime: 300 }, false);
+  const { socket, ended } = dial(head('Transfer-Encoding: chunked\r\n'));
+  const more = setInterval(() => void socket.write('4\r\nbody\r\n'), 20);
+  const begun = performance.now();
+  expect(await ended).toMatch(/^HTTP\/1.1 401 /);
+  clearInterval(more);
+  expect(performance.now() - begun).toBeLessThan(5_000);
+  const kept = dial(head(`Content-Length: ${activity.length}\r\n`) + activity);
+  await kept.answered;
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  kept.socket.write(head('Authorization: x\r\nConnection: close\r\nContent-Length: 18\r\n') + activity);
+  expect(await kept.ended).toMatch(/^HTTP\/1.1 401 [^]*HTTP\/1.1 200 /);
+});
+
+test.each(['websocket', 'h2c'])(
+  'a connection that wants to become %s stays one of HTTP',
+  async (protocol) => {
+    await open({ idleTime: 300 });
+    const { ended } = dial(
+      `GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: ${protocol}\r\n\r\n`,
+    );
+    expect(await ended).toMatch(/^HTTP\/1.1 200 [^]*"ok"/);
+    await expectAlive();
+  },
+);
+
 describe('what is too much', () => {
   test.each<[string, () => Promise<string>, RegExp]>([
     [

@@ -43,7 +43,7 @@ export interface PlaygroundPage {
   page: Page;
   /** Goes to another conversation; the page starts in the personal chat. */
   open(conversation: 'Personal Chat' | 'Group Chat' | 'My Team - General'): Promise<void>;
-  /** Types a message and sends it; in a channel it starts a new thread. The Playground loses line breaks. */
+  /** Types a message and sends it; in a channel it starts a new thread. Line breaks stay, other than in what is really pasted. */
   say(text: string): Promise<void>;
   /** Mentions the bot, types a message and sends it; in a channel it starts a new thread. */
   mention(text: string): Promise<void>;

@@ -8,6 +8,7 @@ import type { AccessRules } from '../../src/bot/incoming/access';
 import { conversationKey } from '../../src/bot/conversations/records';
 import type { SendRate } from '../../src/bot/teams/send-rate';
 import type { ProactiveSender } from '../../src/bot/teams/proactive';
+import type { Upload } from '../../src/bot/teams/upload';
 import type { Credentials } from '../../src/config/credentials';
 import { guides } from './guides';
 import { createLogger } from '../../src/log';
@@ -52,6 +53,8 @@ export interface StartOptions {
   reminders?: boolean;
   /** Where admins reach it; by default the collector can send nothing. */
   publicUrl?: string;
+  /** Stores the files that somebody has accepted. */
+  upload?: Upload;
 }
 
 /** The bot behind its real server, on a free port of loopback. */
@@ -93,6 +96,7 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
     storeTimeoutMs,
     reminders: options.reminders,
     publicUrl: options.publicUrl,
+    upload: options.upload,
     sendRate: options.pace ?? noPace,
     wrapSender: options.sender,
   });

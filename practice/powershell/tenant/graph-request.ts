@@ -72,7 +72,9 @@ export function assign(world: World, id: string, { addLicenses, removeLicenses }
   const added = (Array.isArray(addLicenses) ? addLicenses : []) as Thing[];
   const before = user['AssignedLicenses'] as Thing[];
   // Of a licence that a group gives as well, one entry is left, with what either switches on.
-  const gone = [...removeLicenses, ...added.map((one) => one['SkuId'] ?? one['skuId'])].map(text);
+  const gone = [...(removeLicenses as unknown[]), ...added.map((one) => one['SkuId'] ?? one['skuId'])].map(
+    text,
+  );
   const kept = before.filter((one) => !gone.includes(text(one['SkuId'])));
   user['AssignedLicenses'] = [
     ...kept,

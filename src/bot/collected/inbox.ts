@@ -11,9 +11,12 @@ export const Asked = z.object({
   channel: z.string().optional(),
   who: Person,
   triage: z.string().optional(),
+  /** Which script it is handed out for: the other one's result is not taken. */
+  script: z.enum(['collector', 'check']).default('collector'),
   at: z.string(),
 });
 export type Asked = z.infer<typeof Asked>;
+export type Script = Asked['script'];
 
 /**
  * Under `collected/<SHA-256 of the token>`: a result that may be sent until then, and once it was sent its text. It goes
@@ -35,7 +38,7 @@ export interface Inbox {
   /** Whether a result can still be sent with a token. */
   expects(token: string): Promise<boolean>;
   /** Stores a result, and resolves to its id; undefined if the token was used in the meantime, or never was one. */
-  put(token: string, text: string): Promise<string | undefined>;
+  put(token: string, script: Script, text: string): Promise<string | undefined>;
   /** The ids of what is stored here, sent or not. */
   ids(): Promise<string[]>;
   /** A result that was sent and is to be shown; what can no longer be is removed on the way. */
@@ -79,9 +82,9 @@ export function createInbox(storage: Storage, address: string, now: () => Date):
       return `${address}/api/collected/${token}`;
     },
     expects: async (token) => (await open(token)) !== undefined,
-    async put(token, text) {
+    async put(token, script, text) {
       const found = await open(token);
-      if (!found) return undefined;
+      if (found?.expected.script !== script) return undefined;
       try {
         await storage.write({ [found.id]: { ...found.expected, text } });
         return found.id;

@@ -1,12 +1,13 @@
 import { withReference, type Logger } from '../../log';
-import { markedJson } from '../../triage/collector/extract-json';
+import { readStepReport } from '../../triage/checks/step-report';
+import { longest, markedJson } from '../../triage/collector/extract-json';
 import { withTimeout } from '../../timeout';
 import { readCollection } from '../../triage/collector/validate';
 import { createQueue } from '../work/queue';
-import type { Arrived, Inbox } from './inbox';
+import type { Arrived, Inbox, Script } from './inbox';
 
-/** What became of a result that was sent: it is in the conversation, or stored and will be. */
-export type Taken = 'shown' | 'stored';
+/** What became of a result that was sent: it is in the conversation, to be used or with the steps that it proves, or it will be. */
+export type Taken = 'shown' | 'marked' | 'stored';
 
 /** Takes the results that the collector sends, and shows each once in the conversation where it was asked for. */
 export interface Collected {
@@ -71,20 +72,17 @@ export function createCollected({ inbox, show, logger }: CollectedParts): Collec
     while (underWay.size > 0) await Promise.all(underWay);
   }
 
-  const timer = setInterval(() => {
-    round().catch((error: unknown) =>
-      logger.error({ err: error }, 'The results of the collector could not be read.'),
-    );
-  }, ROUND_MS).unref();
+  const failed = (err: unknown) => logger.error({ err }, 'The results of the collector could not be read.');
+  const timer = setInterval(() => void round().catch(failed), ROUND_MS).unref();
 
   return {
     expects: (token) => inbox.expects(token),
     async take(token, json) {
-      const { collection } = readCollection(json);
-      const id = collection && (await inbox.put(token, markedJson(JSON.stringify(json))));
-      if (id === undefined) return undefined;
+      const sent = sentIn(json);
+      const id = sent && (await inbox.put(token, sent.script, sent.text));
+      if (!sent || id === undefined) return undefined;
       const shown = await withTimeout(start(id), SHOWN_MS).catch(() => false);
-      return shown ? 'shown' : 'stored';
+      return takenAs(sent.script, shown);
     },
     sweep: round,
     idle,
@@ -94,4 +92,22 @@ export function createCollected({ inbox, show, logger }: CollectedParts): Collec
       await idle();
     },
   };
+}
+
+/** Which script has made a result; undefined if none of ours has. */
+function scriptOf(json: unknown): Script | undefined {
+  if (readStepReport(json)) return 'check';
+  return readCollection(json).collection && 'collector';
+}
+
+/** A result as it would be pasted, with its script; undefined if it is none, or could not be read again. */
+function sentIn(json: unknown): { script: Script; text: string } | undefined {
+  const script = scriptOf(json);
+  const text = markedJson(json);
+  return script && text.length <= longest ? { script, text } : undefined;
+}
+
+function takenAs(script: Script, shown: boolean): Taken {
+  if (!shown) return 'stored';
+  return script === 'check' ? 'marked' : 'shown';
 }

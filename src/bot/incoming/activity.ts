@@ -1,18 +1,20 @@
 import type { Activity, ChannelAccount, TurnContext } from 'botbuilder';
+import { FILE_CONSENT, hasFile, readConsent, type UploadInfo } from '../teams/files';
 import type { Person } from '../../triage/conversation';
 import { messageText } from './message-action';
 import { plainText } from './plain-text';
 
 /**
  * What an activity is to the triage; `card` is the id of the message whose button was pressed, and `dialog` says
- * that it was the dialog of a message action. `asked` opens that dialog for a text; `collected` is the result that the
- * collector sent by itself, for the triage in which it was handed out.
+ * that it was the dialog of a message action; `upload` is where the file goes that was accepted. `asked` opens the
+ * dialog for a text; `collected` is the result that the collector sent by itself, for the triage in which it was handed
+ * out.
  */
 export type Incoming =
-  | { is: 'pressed'; data: unknown; card?: string; dialog?: boolean }
-  | { is: 'typed'; text: string }
+  | { is: 'pressed'; data: unknown; card?: string; dialog?: boolean; upload?: UploadInfo }
+  | { is: 'typed'; text: string; file?: boolean }
   | { is: 'asked'; text: string }
-  | { is: 'collected'; text: string; triage?: string }
+  | { is: 'collected'; text: string; triage?: string; since?: string }
   | { is: 'installed' }
   | { is: 'removed' }
   | { is: 'nothing' };
@@ -35,7 +37,7 @@ export function readActivity(activity: Activity): Incoming {
   switch (activity.type) {
     case 'message':
       return activity.value == null
-        ? { is: 'typed', text: plainText(activity) }
+        ? { is: 'typed', text: plainText(activity), ...(hasFile(activity) && { file: true }) }
         : { is: 'pressed', data: activity.value as unknown, card };
     case 'invoke':
       return readInvoke(activity);
@@ -58,6 +60,7 @@ function readInvoke({ name, value, replyToId }: Activity): Incoming {
     messagePayload?: unknown;
   };
   if (name === 'adaptiveCard/action') return { is: 'pressed', data: action?.data, card: replyToId };
+  if (name === FILE_CONSENT) return { is: 'pressed', card: replyToId, ...readConsent(value) };
   if (commandId !== diagnose) return { is: 'nothing' };
   if (name === 'composeExtension/fetchTask') return { is: 'asked', text: messageText(messagePayload) };
   if (name === 'composeExtension/submitAction') return { is: 'pressed', data, dialog: true };

@@ -1,8 +1,15 @@
-import type { TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/cards';
 import type { Logger } from '../../log';
-import { nothingLeft, type OutgoingMessages, type OutgoingCard, type OutgoingTexts } from './messages';
+import {
+  nothingLeft,
+  type OutgoingCard,
+  type OutgoingFile,
+  type OutgoingMessages,
+  type OutgoingTexts,
+} from './messages';
 import { edit, fateOf, post, statusOf } from '../teams/send';
+import type { Upload } from '../teams/upload';
 
 /** How the messages of a turn were delivered. */
 export interface Delivered {
@@ -28,6 +35,7 @@ export async function deliver(
   context: TurnContext,
   messages: OutgoingMessages,
   logger: Logger,
+  upload: Upload = nowhere,
 ): Promise<Delivered> {
   const delivered: Delivered = { complete: true, replaced: new Map(), sent: new Map() };
   for (const commands of messages.commands) {
@@ -41,6 +49,8 @@ export async function deliver(
   for (const reply of messages.replies) {
     try {
       if ('card' in reply) await sendCard(context, reply, delivered);
+      else if ('file' in reply)
+        for (const activity of await stored(reply, upload, logger)) await post(context, activity);
       else await sendTexts(context, reply, delivered);
     } catch (error) {
       delivered.complete = false;
@@ -65,6 +75,24 @@ async function sendCard(context: TurnContext, reply: OutgoingCard, delivered: De
   if (inPlace) delivered.replaced.set(id, card);
   const now = inPlace ? id : await post(context, activity);
   if (screen) delivered.screenId = now;
+}
+
+/** Where only messages are changed. */
+const nowhere: Upload = () => Promise.reject(new Error('There is nowhere to store a file.'));
+
+/** Stores a file, and resolves to what is said of it: where it is, or else what was in it. */
+async function stored(
+  { file, bytes, then, otherwise }: OutgoingFile,
+  upload: Upload,
+  logger: Logger,
+): Promise<Partial<Activity>[]> {
+  try {
+    await upload(file.uploadUrl, bytes);
+    return then;
+  } catch (error) {
+    logger.warn({ err: error }, 'A file could not be stored.');
+    return otherwise;
+  }
 }
 
 async function sendTexts(

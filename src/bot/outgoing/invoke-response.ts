@@ -1,5 +1,6 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/cards';
+import { FILE_CONSENT } from '../teams/files';
 
 /**
  * What the person who pressed a button gets at once: the card that takes the place of the pressed one, or a sentence;
@@ -12,7 +13,7 @@ const dialogTitle = 'Mailbox Triage';
 export async function respond(context: TurnContext, response: InvokeAnswer): Promise<void> {
   await context.sendActivity({
     type: ActivityTypes.InvokeResponse,
-    value: { status: 200, body: bodyOf(response) },
+    value: { status: 200, body: context.activity.name === FILE_CONSENT ? {} : bodyOf(response) },
   });
 }
 

@@ -1,8 +1,12 @@
 import { CardFactory, MessageFactory, type Activity } from 'botbuilder';
 import {
   buttonsOf,
+  checkMessage,
   cardOf,
+  collectorFile,
   collectorMessage,
+  collectorScript,
+  scriptBytes,
   commandMessages,
   exportMessages,
   legacyHead,
@@ -19,6 +23,7 @@ import { digestOf } from '../../messages/digest';
 import { fillingOf, sentTexts } from '../../messages/sent';
 import type { Conversation, Screen, SentCommands } from '../../triage/conversation';
 import type { AppliedTurn } from '../../triage/turn/turn';
+import { consentCard, fileCard, type UploadInfo } from '../teams/files';
 
 /** A card to send, or to put in the place of message `edit`; `screen` if its buttons are the ones that count from now on. */
 export interface OutgoingCard {
@@ -43,24 +48,39 @@ export interface OutgoingMessages {
   /** Commands that stand there already and show something else now. */
   commands: OutgoingTexts[];
   settled: (OutgoingCard & { edit: string })[];
-  replies: (OutgoingCard | OutgoingTexts)[];
+  replies: (OutgoingCard | OutgoingTexts | OutgoingFile)[];
+}
+
+/** A file to store where somebody has accepted it, with what is said then, and `otherwise` where that fails. */
+export interface OutgoingFile {
+  file: UploadInfo;
+  bytes: Uint8Array<ArrayBuffer>;
+  then: Partial<Activity>[];
+  otherwise: Partial<Activity>[];
+}
+
+/** What messages show besides the conversation: all that is stored, for an export; where a file goes that was accepted. */
+export interface Beside {
+  stored: unknown;
+  upload?: UploadInfo;
+  needsMention?: boolean;
 }
 
 /** What stands in a message that fewer commands have left empty. */
 export const nothingLeft = MessageFactory.text('What is left to run is in the message above.');
 
-/** Makes the messages of a turn; `stored` is what an export shows. */
+/** Makes the messages of a turn. */
 export function messagesOf(
   knowledge: Knowledge,
   { conversation, collapsed: settled, replies }: AppliedTurn,
   today: Day,
-  stored: unknown,
+  beside: Beside,
 ): OutgoingMessages {
   const { triage, escalation, screen } = conversation;
   const owner = replies.findLast((reply) => ownsScreen(reply, screen));
   const { values, quoted: unconfirmed } = fillingOf(triage);
 
-  function outgoing(reply: Reply): OutgoingCard | OutgoingTexts {
+  function outgoing(reply: Reply): OutgoingMessages['replies'][number] {
     const edits = 'edit' in reply && reply.edit;
     const edit = typeof edits === 'string' ? edits : edits ? screen?.id : undefined;
     if (reply.show === 'commands') {
@@ -74,17 +94,19 @@ export function messagesOf(
         triage ? timelineMessages(knowledge, { triage, escalation }, today, reply.redacted) : [],
         'Timeline',
       );
-    if (reply.show === 'collector')
-      return texts(
-        [
-          collectorMessage(knowledge, reply.upn, {
-            kept: conversation.collected,
-            sendTo: reply.sendTo,
-          }),
-        ],
-        'The collector',
-      );
-    if (reply.show === 'export') return texts(exportMessages(stored), 'Everything stored');
+    if (reply.show === 'collector') return collectorMessages(knowledge, conversation, reply, beside);
+    if (reply.show === 'check') {
+      const check = {
+        triage: triage?.id ?? '',
+        upn: values['upn'] ?? '',
+        values,
+        commands: reply.commands,
+        sendTo: reply.sendTo,
+        needsMention: beside.needsMention,
+      };
+      return texts([checkMessage(knowledge, check)], 'Check of the steps');
+    }
+    if (reply.show === 'export') return texts(exportMessages(beside.stored), 'Everything stored');
     if (reply.show === 'legacy')
       return texts(
         [legacyHead(reply.old), ...commandMessages(knowledge, reply.commands, values, { unconfirmed })],
@@ -103,6 +125,34 @@ export function messagesOf(
     })),
     replies: replies.map((reply) => outgoing(reply)),
   };
+}
+
+/** The collector as text, or the card that offers it as a file, or that file. */
+function collectorMessages(
+  knowledge: Knowledge,
+  { collected: kept }: Conversation,
+  { upn, sendTo, as, note }: Extract<Reply, { show: 'collector' }>,
+  { upload, needsMention }: Beside,
+): OutgoingTexts | OutgoingFile {
+  const said = { kept, sendTo, note, needsMention };
+  const message = (more: { file?: string; note?: string } = {}) =>
+    markdown(collectorMessage(knowledge, upn, { ...said, ...more }), 'The collector');
+  if (as === 'text') return { activities: [message()], edit: [] };
+  const bytes = scriptBytes(collectorScript(knowledge, { upn, kept, sendTo }));
+  if (as === 'offer') return { activities: [offerOf(upn, bytes.length)], edit: [] };
+  const otherwise = [message({ note: 'The file could not be stored. Here is the script as text:' })];
+  if (!upload) return { activities: otherwise, edit: [] };
+  return { file: upload, bytes, then: [fileCard(upload), message({ file: upload.name })], otherwise };
+}
+
+function offerOf(upn: string, sizeInBytes: number): Partial<Activity> {
+  return consentCard({
+    name: collectorFile,
+    description: 'A PowerShell script that only reads, to be run by you.',
+    sizeInBytes,
+    accept: { do: 'collect', upn, as: 'file' },
+    decline: { do: 'collect', upn, as: 'text', declined: true },
+  });
 }
 
 /** The turn with the buttons of its other cards remembered beside those of the screen, so that their titles can be typed. */

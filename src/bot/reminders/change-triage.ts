@@ -2,6 +2,7 @@ import type { Storage } from '../../storage/storage';
 import type { Triage } from '../../triage/conversation';
 import type { Conversations } from '../conversations/conversations';
 import { DuePointer, readDueKey } from '../conversations/pointers';
+import { conversationKey, tenantIn } from '../conversations/records';
 import type { Reference } from '../teams/reference';
 
 /** Changes the triage of a conversation or an escalation, and says where it is to be reminded. */
@@ -9,7 +10,7 @@ export type ChangeTriage = (change: Change) => Promise<Reference | undefined>;
 
 type Change = (triage: Triage) => Triage | undefined;
 
-/** What changes the triage that is due; undefined where nothing says in which place it is. */
+/** What changes the triage that is due; undefined where nothing says in which place it is, or where that is another one. */
 export async function changerOf(
   { storage, conversations }: { storage: Storage; conversations: Conversations },
   due: string,
@@ -18,7 +19,8 @@ export async function changerOf(
   if (key.startsWith('escalation/')) return (change) => changeEscalated(conversations, key, change);
   const { [due]: item } = await storage.read([due]);
   const reference = DuePointer.safeParse(item).data?.reference;
-  return reference && ((change) => changeHere(conversations, { key, reference }, change));
+  if (!reference || conversationKey(tenantIn(key), reference.conversation.id) !== key) return undefined;
+  return (change) => changeHere(conversations, { key, reference }, change);
 }
 
 /** An escalated triage is reminded in its thread, as soon as that is there. */

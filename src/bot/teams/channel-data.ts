@@ -14,6 +14,11 @@ export function channelOf({ conversation, channelData }: Activity): string | und
   return typeof data?.channel?.id === 'string' ? data.channel.id : conversation.id.split(';')[0];
 }
 
+/** Whether Teams hands on only those messages of a conversation that mention the bot. */
+export function needsMention({ conversation }: Activity): boolean {
+  return conversation.conversationType === 'channel' || conversation.conversationType === 'groupChat';
+}
+
 /** The id of the team an activity comes from, if it comes from one. */
 export function teamOf({ channelData }: Activity): string | undefined {
   const id = (channelData as { team?: { id?: unknown } } | undefined)?.team?.id;

@@ -30,7 +30,7 @@ export const acts = {
     'Switch on every plan that is off, or assign a licence that has an Exchange plan.',
   'switch-off-named-plan':
     'Switch one of the two plans that the error names off, in the licence that is less needed.',
-  'reactivate-subscription': 'Pay for or reactivate the subscription.',
+  'reactivate-subscription': 'Pay for or reactivate the subscription, or buy another for the same users.',
   'leave-one-licensing-group': 'Take the user out of one of the two groups that give an Exchange plan.',
   'join-group-with-plan':
     'Put the user into a group whose licence has the Exchange plan, or assign one by hand.',

@@ -1,10 +1,18 @@
-const longest = 300_000;
+/** Of a longer text only the end is read. */
+export const longest = 300_000;
 const dashes = '[-\\u2010-\\u2015\\u2212]{1,10}';
 const marker = new RegExp(`${dashes}\\s{0,3}(BEGIN|END)\\s{1,3}MAILBOX\\s{1,3}TRIAGE\\s{0,3}${dashes}`, 'gi');
 
-/** The collector's JSON with the marker lines around it, as it is pasted. */
-export function markedJson(json: string): string {
-  return `-----BEGIN MAILBOX TRIAGE-----\n${json}\n-----END MAILBOX TRIAGE-----`;
+/**
+ * A result with the marker lines around it, as it is pasted. Like the script it holds no blank: no name in it can be a
+ * marker line, or a result of its own.
+ */
+export function markedJson(json: unknown): string {
+  const line = JSON.stringify(json).replace(
+    /\s/g,
+    (blank) => `\\u${blank.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `-----BEGIN MAILBOX TRIAGE-----\n${line}\n-----END MAILBOX TRIAGE-----`;
 }
 
 /**

@@ -18,6 +18,11 @@ import { dayOf, daysBetween, showDay, type Day } from '../day';
 import type { Knowledge } from '../knowledge';
 import { readPaste } from '../paste/read-paste';
 
+/** Each is a button of the card. */
+const mostClaimants = 6;
+const tooMany =
+  'They are too many to choose from here. Find out who is meant, and collect again with an address that only that person has.';
+
 /** What facts prove: question → option or day, detail → value, and question → what the answer was read from. */
 type Proved = Pick<CollectedFindings, 'answers' | 'details' | 'because'>;
 
@@ -92,6 +97,7 @@ export function readCollected(
       ...merged.problems,
       ...elsewhere(before, subject),
       ...subject.problems,
+      ...(subject.whose.claimants.length > mostClaimants ? [tooMany] : []),
       ...ageOf(collected, today),
       ...notLooked(subject),
     ],
@@ -100,8 +106,9 @@ export function readCollected(
   };
 }
 
-/** Each claimant alone and, where that can be, all of them as one person. */
+/** Each claimant alone and, where that can be, all of them as one person; nobody chooses among more. */
 function choicesOf({ whose: { claimants } }: Subject): (Chosen & { who: string })[] {
+  if (claimants.length > mostClaimants) return [];
   const each = claimants.map((are) => {
     const [first] = are;
     const not = claimants.filter((others) => others !== are).flat();

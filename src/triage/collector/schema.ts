@@ -20,8 +20,9 @@ function listed(value: unknown): unknown {
 function maybe<T extends z.ZodType>(schema: T) {
   return z.preprocess(nothing, schema.nullable()).optional();
 }
-function list<T extends z.ZodType>(schema: T) {
-  return z.preprocess(listed, z.array(schema)).optional().default([]);
+function list<T extends z.ZodType>(schema: T, most = Infinity) {
+  const items = z.array(schema).max(most, `more than ${most} of them`);
+  return z.preprocess(listed, items).optional().default([]);
 }
 /** A list that an older collection does not have. */
 function given<T extends z.ZodType>(schema: T) {
@@ -170,6 +171,25 @@ export const Searched = z.object({
 });
 export type Searched = z.infer<typeof Searched>;
 
+/**
+ * Parts in which everything that was found is compared with everything else. The script lists ten namesakes, and more
+ * than some accounts and mailboxes have nobody's address, ids and GUIDs.
+ */
+const compared = new Set<PartName>([
+  'user',
+  'deletedUsers',
+  'owners',
+  'adUser',
+  'deletedAdUsers',
+  'mailbox',
+  'softDeleted',
+  'inactive',
+  'recipients',
+  'deletedMailUsers',
+  'exchangeUser',
+]);
+const mostCompared = 40;
+
 /** One part: what was found, that nothing was, or why it could not be looked at. */
 export interface Part<T> {
   state: 'found' | 'not-found' | 'unavailable';
@@ -186,7 +206,7 @@ export function partSchema(name: PartName) {
     state: z.enum(['found', 'not-found', 'unavailable']),
     reason: maybe(text),
     detail: maybe(text),
-    items: list(kinds[name]),
+    items: list(kinds[name], compared.has(name) ? mostCompared : undefined),
   });
 }
 

@@ -21,6 +21,8 @@ export interface Context {
   pressed?: string;
   /** In a thread of a channel. */
   inThread?: boolean;
+  /** In a chat with others or a channel: Teams hands on only what mentions the bot. */
+  needsMention?: boolean;
   /** In the thread in which the escalation of this triage stands. */
   escalated?: boolean;
   /** It is escalated, and could not be posted, or nobody knows whether it was. */
@@ -37,10 +39,12 @@ export interface Context {
   overview?: readonly Open[];
   /** Those of the person. */
   todo?: readonly Open[];
+  /** The script can be offered as a file here. */
+  offersFile?: boolean;
   /** Where the collector can send its result, once; without it the person pastes it. */
   sendTo?: string;
-  /** What is pasted was sent by the collector, which was handed out in this triage. */
-  sentFor?: { triage?: string };
+  /** What is pasted was sent by the script, which was handed out in this triage, at this instant. */
+  sentFor?: { triage?: string; since?: string };
 }
 
 /**

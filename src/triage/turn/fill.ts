@@ -10,6 +10,7 @@ import { runHere } from './run/show-run';
 import { isSearching } from './searches';
 import { askWhichIsRight, nothingRead } from './show-reading';
 import { readValues, type Values } from './values';
+import { askIfOfThisUser, askWhichUser, otherUser } from './whose-values';
 
 type Fill = Extract<Intent, { do: 'fill' }>;
 
@@ -38,6 +39,7 @@ export function fill(draft: TurnDraft, intent: Fill): void {
   }
   const other = otherUser(draft, values.details['upn']);
   if (other !== undefined) return askWhichUser(draft, other, values.details['upn'] ?? '', intent.guide);
+  if (askIfOfThisUser(draft, intent, values.details['upn'])) return;
   if (via === 'sentence' && contradictsLater(draft, intent, values)) return;
   const fresh = draft.triage === undefined;
   const { kept } = draft.conversation.screen ?? {};
@@ -103,28 +105,6 @@ function withoutRuledOut({ knowledge, today, triage }: TurnDraft, { via }: Fill,
     details,
     problems: [...problems, ...wrong.map(({ problem }) => problem)],
   };
-}
-
-/** The address of the triage, if what was typed names another one. */
-function otherUser(draft: TurnDraft, typed: string | undefined): string | undefined {
-  const upn = draft.triage?.details['upn']?.value;
-  if (draft.context.how !== 'typed' || upn === undefined || typed === undefined) return undefined;
-  return upn.toLowerCase() === typed.toLowerCase() ? undefined : upn;
-}
-
-/** Whose mailbox it is about now; where the sentence named a problem, the new triage begins with that one. */
-function askWhichUser(draft: TurnDraft, upn: string, typed: string, guide: string | undefined): void {
-  draft.notify(
-    `This triage is about ${upn}.`,
-    {
-      label: 'Start over with the new address',
-      press:
-        guide === undefined
-          ? { do: 'restart', upn: typed }
-          : { do: 'fill', fresh: true, guide, answers: {}, details: { upn: typed } },
-    },
-    { label: 'Same user: use the new address', press: { do: 'fill', answers: {}, details: { upn: typed } } },
-  );
 }
 
 /** The triage with the new values. A value that a person or a read confirms is no longer a quoted one. */

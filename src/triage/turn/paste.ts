@@ -1,3 +1,4 @@
+import { stepReportIn } from '../checks/step-report';
 import { readCollected } from '../collector/read-collection';
 import type { TurnDraft } from './draft';
 import type { Intent } from '../intent';
@@ -11,6 +12,7 @@ import type { Identity } from '../person-match';
 import type { Offer } from '../reply';
 import { changedByRun, checkStep } from './run/check-step';
 import { contradictionsIn } from './contradiction';
+import { showCheck } from './collection/show-check';
 import { showCollection } from './collection/show-collection';
 import { beside, offerWords, wordsOf } from './heard/words';
 import { doesNotUnderstand } from './unclear';
@@ -24,6 +26,8 @@ import type { Triage } from '../conversation';
 export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' }>): void {
   const { knowledge, today, triage } = draft;
   const upn = triage?.details['upn']?.value;
+  const check = stepReportIn(text);
+  if (check) return showCheck(draft, check);
   const collection = readCollected(knowledge, text, today, draft.conversation.collected);
   if (collection) return showCollection(draft, collection, upn);
   const reading = readNearly(

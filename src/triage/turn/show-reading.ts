@@ -51,9 +51,11 @@ export function show(
 ): void {
   const { knowledge, today } = draft;
   const facts: Fact[] = reading.found.map(({ means }) => ({ text: means }));
+  let count = 0;
   for (const [id, { value, because }] of Object.entries(reading.answers)) {
     const question = knowledge.questions[id];
     if (!question) continue;
+    count++;
     const until = contradicts(draft, id, value);
     const differs = until === undefined ? undefined : `Until now: ${until}`;
     facts.push({ name: question.short, text: showAnswer(question, value, today), because, differs });
@@ -67,7 +69,7 @@ export function show(
           ? 'from an error text: only commands that read use it until one confirms it'
           : from,
     });
-  draft.replies.push({ show: 'reading', facts, hints: hintsOf(draft, heard), notes, offers });
+  draft.replies.push({ show: 'reading', facts, answers: count, hints: hintsOf(draft, heard), notes, offers });
 }
 
 /** Asks which is right, where what was read contradicts what is known: nothing of it is taken before that. */

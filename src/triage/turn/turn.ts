@@ -14,6 +14,7 @@ import { about, askHowToStartOver, startOver } from './start-over';
 import { discreet, gaveAway } from '../secrets/discreet';
 import type { Intent } from '../intent';
 import { fill, learnKept } from './fill';
+import { checkSteps } from './collection/check-steps';
 import { collect } from './collection/collect';
 import { howToFindOut, sayWhy } from './find-out';
 import { answerQuestion } from './answer';
@@ -108,6 +109,8 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     else draft.showPosition();
   },
   collect,
+  check: checkSteps,
+  attached: (draft) => draft.notify(opensNoFile, { label: 'Show where we are', press: { do: 'status' } }),
   legacy(draft, { text }) {
     const found = translate(draft.knowledge, text);
     if (found) draft.replies.push({ show: 'legacy', ...found });
@@ -142,6 +145,9 @@ function forgetMissed(draft: TurnDraft, intent: Intent): void {
   if (missed === undefined && (awaits === undefined || asked)) return;
   draft.conversation = { ...draft.conversation, screen: { ...rest, ...(asked && { awaits }) } };
 }
+
+const opensNoFile =
+  'I do not open files. Copy what is in it, and paste it here as text: what a command printed, an error, or a whole PowerShell window.';
 
 const onlyBelow =
   'I was interrupted while I sent commands. Run only those that stand below this line: older ones I may not be able to withdraw.';

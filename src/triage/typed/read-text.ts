@@ -56,6 +56,7 @@ for (const [intent, said] of [
   [{ do: 'timeline', redacted: true }, 'timeline redacted'],
   [{ do: 'ticket' }, 'ticket'],
   [{ do: 'collect' }, 'collect, collector'],
+  [{ do: 'check' }, 'check, check steps, check the steps'],
   [{ do: 'not-that' }, 'not that, no, wrong, that is wrong, not right'],
 ] as const)
   for (const word of said.split(', ')) words.set(word, intent);

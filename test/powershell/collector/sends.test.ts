@@ -1,5 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Shell } from '../../../practice/powershell/stubs';
+import { scriptBytes } from '../../../src/cards/cards';
 import { Console } from '../../../practice/powershell/console';
 import { deletedMailboxOf, deletedUserOf } from '../../../practice/powershell/tenant/objects';
 import { adele } from '../../../practice/powershell/tenant/person';
@@ -12,6 +18,7 @@ import { describeWithPowerShell } from '../with-powershell';
 
 const chat = personalChat('a:anna');
 const publicUrl = 'https://triage.contoso.com';
+const blockIn = (text: string) => /```powershell\n([\s\S]*)\n```/.exec(text)?.[1] ?? '';
 const question = 'Send this to Mailbox Triage? [y/N]';
 
 describeWithPowerShell('the collector that sends its result', (pwsh) => {
@@ -33,19 +40,19 @@ describeWithPowerShell('the collector that sends its result', (pwsh) => {
     await stage.does(chat, '1');
     await stage.does(chat, 'collect');
     const text = stage.texts(chat).at(-1) ?? '';
-    return (/```powershell\n([\s\S]*)\n```/.exec(text)?.[1] ?? '').replace(publicUrl, origin);
+    return blockIn(text).replace(publicUrl, origin);
   }
 
-  async function run(script: string, answer: string) {
+  async function run(script: string, answer: string, shells: Shell[] = everywhere) {
     const gone = world({
       users: [],
       deletedUsers: [deletedUserOf(adele)],
       mailboxes: [],
       softDeleted: [deletedMailboxOf(adele)],
     });
-    const ran = await console.run(tenantOf(gone, everywhere), {
+    const ran = await console.run(tenantOf(gone, shells), {
       script,
-      shells: everywhere,
+      shells,
       answers: [answer],
     });
     await stage.bot.idle();
@@ -66,6 +73,36 @@ describeWithPowerShell('the collector that sends its result', (pwsh) => {
     await stage.does(chat, { press: 'Use this' });
     const { triage } = await stage.bot.stored(chat);
     expect(Object.values(triage?.answers ?? {}).some(({ how }) => how === 'collected')).toBe(true);
+  });
+
+  test('puts two windows together: what was looked at in one counts, whatever the other one lacked', async () => {
+    await run(await handedOut(), 'y', ['microsoft-graph']);
+    expect(cards().at(-1)).toMatch(/Entra account: In Deleted users/);
+    expect(cards().at(-1)).toContain('Still missing: Exchange Online.');
+    await stage.does(chat, 'collect');
+    const again = blockIn(stage.texts(chat).at(-1) ?? '').replace(publicUrl, new URL(stage.bot.url).origin);
+    expect(again).toMatch(/\$known = @\('id /);
+    await run(again, 'y', ['exchange-online']);
+    const both = cards().at(-1) ?? '';
+    expect(both).toMatch(/^I read \d+ answers\n/);
+    expect(both).toMatch(/Entra account: In Deleted users[^]*Mailbox: Soft-deleted/);
+    expect(both).not.toContain('Still missing: Entra');
+    expect(both).not.toContain('Still missing: Exchange Online');
+    await stage.does(chat, { press: 'Use this' });
+    await stage.does(chat, { press: 'The person works again' });
+    expect(stage.texts(chat).join('\n')).toContain('Restore the user; the mailbox comes back with it');
+  });
+
+  test('runs as the file that it comes as, also from a name with a blank, where nobody can be asked', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'mailbox-triage-')), 'mailbox-triage-collector 1.ps1');
+    writeFileSync(file, scriptBytes(await handedOut()));
+    const { stdout, stderr } = spawnSync(pwsh, ['-NoProfile', '-NonInteractive', '-File', file], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/-----BEGIN MAILBOX TRIAGE-----\s+\{"schema":2,.*"upn":"adele@contoso.com"/);
+    expect(stdout).toContain('This window cannot ask, so nothing is sent.');
+    expect(cards()).toHaveLength(0);
   });
 
   test.each(['', 'n', 'no thanks'])('sends nothing after “%s”, and says how to go on', async (answer) => {

@@ -442,9 +442,10 @@ describe('several results', () => {
   });
 
   test('what is too long is not kept', () => {
-    const items = Array.from({ length: 400 }, () => fixture('full-twin').parts['softDeleted']?.items[0]);
+    const [mailbox] = fixture('full-twin').parts['softDeleted']?.items ?? [];
+    const items = Array.from({ length: 40 }, () => ({ ...mailbox, legacyDn: '/o='.padEnd(1000, 'x') }));
     const long = at(9);
-    long.parts['softDeleted'] = { state: 'found', items: items as Record<string, unknown>[] };
+    long.parts['softDeleted'] = { state: 'found', items };
     expect(readCollected(knowledge, marked(long), today)?.kept).toEqual([]);
   });
 

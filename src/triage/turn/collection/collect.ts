@@ -14,22 +14,50 @@ export function collectedUser(
   return upn ?? triage?.details['upn']?.value ?? screen?.kept?.details['upn'];
 }
 
-/** Hands out the collector, filled in: whose mailbox it is is asked first. */
+/**
+ * Hands out the collector, filled in: whose mailbox it is is asked first. Where it can be a file it is offered as one, and
+ * comes once that is accepted; as text it comes whenever somebody wants it so.
+ */
 export function collect(draft: TurnDraft, intent: Collect): void {
   const upn = collectedUser(intent, draft.conversation);
   if (upn === undefined) return askWhose(draft);
   const said = intent.upn === undefined ? undefined : { do: 'fill' as const, answers: {}, details: { upn } };
   const { problems } = said ? readValues(draft.knowledge, said, draft.today) : { problems: [] };
   if (problems.length > 0) return askWhose(draft, problems.join(' '));
-  draft.replies.push({ show: 'collector', upn, sendTo: draft.context.sendTo });
-  if (said) fill(draft, said);
+  const { offersFile, sendTo } = draft.context;
+  if (offersFile) {
+    draft.notify(asFile, { label: 'Show it here instead', press: { do: 'collect', upn, as: 'text' } });
+    draft.replies.push({ show: 'collector', upn, as: 'offer' });
+  } else {
+    if (intent.as === 'file' || intent.declined) settleOffer(draft);
+    draft.replies.push({
+      show: 'collector',
+      upn,
+      sendTo,
+      as: intent.as ?? 'text',
+      ...(intent.declined && { note: 'Not as a file, then. Here it is as text:' }),
+    });
+  }
+  if (said && intent.as === undefined) fill(draft, said);
+}
+
+const asFile =
+  'The script comes as a file: press Allow below. It is put into your own OneDrive, and you download it from there. There is no Allow, or nothing happens? Press Show it here instead.';
+
+/** The card that offered the file has done its work. */
+function settleOffer({ context: { pressed }, collapsed }: TurnDraft): void {
+  if (pressed !== undefined) collapsed.push({ id: pressed, line: 'The script is below.' });
 }
 
 /** The next text is read as the address. */
 function askWhose(draft: TurnDraft, problem?: string): void {
   const question =
     'Whose mailbox is it? Type the address or the sign-in name, and I give you the script for it.';
-  draft.notify([...(problem === undefined ? [] : [problem]), question].join(' '));
+  const mention = draft.context.needsMention ? [mentionMe] : [];
+  draft.notify([...(problem === undefined ? [] : [problem]), question, ...mention].join(' '));
   const { screen = { shows: 'menu' as const } } = draft.conversation;
   draft.conversation = { ...draft.conversation, screen: { ...screen, awaits: 'address' } };
 }
+
+/** What is typed without it never arrives. */
+export const mentionMe = 'Mention me in that message: here I see only those that do.';

@@ -13,6 +13,7 @@ const goOn: readonly Intent['do'][] = [
   'change',
   'back',
   'done',
+  'check',
   'unclear',
   'hear',
   'not-that',

@@ -1,6 +1,7 @@
 import type { Intent } from '../../intent';
 import type { Offer } from '../../reply';
 import type { TurnDraft } from '../draft';
+import { mentionMe } from '../collection/collect';
 import { fold, runHere, send, sendAgain, sendRest } from './show-run';
 
 /** Shows all steps, or the next one alone again, where the card stands. */
@@ -23,7 +24,7 @@ export function askFor(draft: TurnDraft, what: 'output' | 'error'): void {
       ? 'Paste here all that the commands of this step printed. I read it, and say whether it is as expected.'
       : 'Paste the whole red text here. Do not run the block again before I have read it. A block that says “Fill in …” has stopped before it did anything: fill in what it names, and run it again.';
   draft.notify(
-    text,
+    draft.context.needsMention ? `${text} ${mentionMe}` : text,
     ...(triage && what === 'error'
       ? [
           { label: 'There is no red text', press: { do: 'not-yet', triage: triage.id } } satisfies Offer,

@@ -1,0 +1,160 @@
+import { filledFrom, judgeReported, type Reported } from '../../checks/read-report';
+import type { StepReport } from '../../checks/step-report';
+import type { Triage } from '../../conversation';
+import { showInstant } from '../../day';
+import { readPaste } from '../../paste/read-paste';
+import { changesOf, toProve } from '../../run/checkable';
+import type { Next, Run } from '../../run/run';
+import type { Offer } from '../../reply';
+import type { TurnDraft } from '../draft';
+import { runHere, showRun } from '../run/show-run';
+
+/** How long what a script has seen says what is now: steps and syncs go on. */
+const FRESH_MS = 2 * 3_600_000;
+
+const again: Offer = { label: 'Let a script check the steps', press: { do: 'check' } };
+
+/**
+ * Marks the steps that a report proves, one after the other from the next one on, and says what it shows against those
+ * that are done. A report about another triage, user or time marks nothing.
+ */
+export function showCheck(draft: TurnDraft, report: StepReport): void {
+  const refused = whyNot(draft, report);
+  if (refused !== undefined) return draft.notify(refused, ...(runHere(draft) ? [again] : []));
+  const proved: string[] = [];
+  for (let left = 40; left > 0; left--) {
+    const sentence = markNext(draft, report);
+    if (sentence === undefined) break;
+    proved.push(sentence);
+  }
+  const lines = [
+    proved.length > 0 ? `The script proves ${proved.join(', ')}.` : 'The script proves no further step.',
+    ...nowOtherwise(draft, report),
+    ...whyOpen(draft, report),
+    ...notLooked(draft, report),
+  ];
+  showRun(draft, { note: lines.join(' ') });
+}
+
+function whyNot({ triage, context }: TurnDraft, { triage: of, at, upn }: StepReport): string | undefined {
+  const known = triage?.details['upn']?.value;
+  if (!triage || triage.id !== of)
+    return 'This is the result of a check for a triage that is no longer here, so I marked nothing.';
+  if (known !== undefined && upn.toLowerCase() !== known.toLowerCase())
+    return `This is about ${upn}. The triage is about ${known}, so I marked nothing.`;
+  const since = context.sentFor?.since ?? '';
+  const looked = Date.parse(at);
+  if (Date.parse(context.at) - looked > FRESH_MS && since === '')
+    return `This was looked at on ${showInstant(at)}: too long ago to say what is now. Run a new script.`;
+  const last = lastMark(triage);
+  if (last > since && Date.parse(last) > looked)
+    return `This was looked at on ${showInstant(at)}, and a step was marked after that, on ${showInstant(last)}. I marked nothing: run a new script.`;
+  return undefined;
+}
+
+/** When somebody last marked anything. */
+function lastMark({ done, begun }: Triage): string {
+  return Object.values({ ...done, ...begun }).reduce((latest, { at }) => (at > latest ? at : latest), '');
+}
+
+function knownIn({ details }: Triage): Record<string, string> {
+  return Object.fromEntries(Object.entries(details).map(([id, { value }]) => [id, value]));
+}
+
+/** Marks the step that comes next, if the report proves all that is left of it; resolves to a sentence then. */
+function markNext(draft: TurnDraft, { printed }: StepReport): string | undefined {
+  const here = runHere(draft);
+  const { triage, knowledge, today, context } = draft;
+  const next = here?.run.next;
+  if (!triage || !here || !next) return undefined;
+  const judged = judgeNext(draft, next, printed);
+  if (judged.length === 0 || judged.some(({ seen }) => seen !== 'proved')) return undefined;
+  const reads = judged.flatMap(({ read }) => read ?? []);
+  const { step } = next;
+  const values = filledFrom(knowledge, { fills: step.step.fills, reads }, printed, knownIn(triage), today);
+  if (!values) return undefined;
+  const mark = { by: context.who, at: context.at, how: 'collected' as const };
+  const proof = judged.map(proofOf).join(' · ').slice(0, 300);
+  const done = {
+    ...triage.done,
+    [step.id]: { ...mark, value: 'done', proof, outcome: here.found.outcome.id },
+  };
+  const details = { ...triage.details };
+  for (const [id, value] of Object.entries(values))
+    if (details[id]?.value !== value) details[id] = { ...mark, value };
+  const own = new Set(step.parts.map(({ id }) => id));
+  const unexpected = Object.fromEntries(
+    Object.entries(triage.unexpected ?? {}).filter(([id]) => !own.has(id)),
+  );
+  draft.setTriage({ ...triage, done, details, unexpected });
+  return `step ${next.index + 1} (${proof})`;
+}
+
+function judgeNext(draft: TurnDraft, { step, partIndex }: Next, printed: StepReport['printed']): Reported[] {
+  const { knowledge, triage } = draft;
+  if (!triage) return [];
+  const known = knownIn(triage);
+  return toProve(knowledge, step, partIndex).commands.map((id) =>
+    judgeReported(knowledge, id, printed, known),
+  );
+}
+
+function proofOf({ found }: Reported): string {
+  return found
+    .map(({ property, value }) => `${property} ${value}`.trim())
+    .join(', ')
+    .slice(0, 200);
+}
+
+/** What speaks against steps that are done, unless a later one has changed the same. */
+function nowOtherwise(draft: TurnDraft, { printed }: StepReport): string[] {
+  const { knowledge, triage } = draft;
+  const steps = runHere(draft)?.run.steps.filter(({ done }) => done?.value === 'done') ?? [];
+  if (!triage) return [];
+  const known = knownIn(triage);
+  return steps.flatMap((step, at) => {
+    const later = new Set(steps.slice(at + 1).flatMap((one) => changesOf(knowledge, one)));
+    const reads = new Set([...later].map((id) => knowledge.commands[id]?.verify));
+    return changesOf(knowledge, step)
+      .filter((id) => !reads.has(knowledge.commands[id]?.verify))
+      .map((id) => judgeReported(knowledge, id, printed, known))
+      .filter(({ seen }) => seen === 'not-as-expected')
+      .map((one) => `Step ${numberOf(draft, step.id)} is marked as done, but now: ${wrongIn(one)}.`);
+  });
+}
+
+function numberOf(draft: TurnDraft, id: string): number {
+  return (runHere(draft)?.run.steps.findIndex((one) => one.id === id) ?? 0) + 1;
+}
+
+function wrongIn({ found }: Reported): string {
+  return found
+    .filter(({ asExpected }) => !asExpected)
+    .map(
+      ({ property, value, means }) =>
+        `${property} ${value || 'is empty'}${means ? `: ${means.replace(/\.$/, '')}` : ''}`,
+    )
+    .join('; ');
+}
+
+/** Why the step that comes next is open. */
+function whyOpen(draft: TurnDraft, { printed }: StepReport): string[] {
+  const next: Run['next'] = runHere(draft)?.run.next;
+  if (!next) return [];
+  const wrong = judgeNext(draft, next, printed).filter(({ seen }) => seen === 'not-as-expected');
+  return wrong.map((one) => `Step ${next.index + 1} is open: ${wrongIn(one)}.`);
+}
+
+/** What could not be looked at, and what the errors mean. */
+function notLooked({ knowledge, today }: TurnDraft, { failed }: StepReport): string[] {
+  if (failed.size === 0) return [];
+  const all = [...failed].map(([id, { reason }]) => {
+    const title = knowledge.commands[id]?.title.replaceAll('`', '') ?? connections[id] ?? id;
+    return `${title} (${reason})`;
+  });
+  const said = [...failed.values()].map(({ detail }) => detail).join('\n');
+  const { found } = readPaste(knowledge.signatureIndex, knowledge, said, today);
+  return [`Not looked at: ${all.join(', ')}.`, ...new Set(found.map(({ means }) => means))];
+}
+
+const connections: Record<string, string> = { graph: 'Entra', exchange: 'Exchange Online' };
