@@ -84,3 +84,16 @@ test('goes on where it was stopped, and otherwise begins anew', () => {
   expect(readFileSync(results, 'utf8').trim().split('\n')).toHaveLength(2);
   expect(run(list).stdout).not.toContain('an earlier run');
 });
+
+test('what each mutation of the list changes stands once in its file', () => {
+  const project = join(__dirname, '..');
+  const list = JSON.parse(readFileSync(join(__dirname, 'mutations.json'), 'utf8')) as {
+    file: string;
+    from: string;
+    what: string;
+  }[];
+  const lost = list.filter(
+    ({ file, from }) => readFileSync(join(project, file), 'utf8').split(from).length !== 2,
+  );
+  expect(lost.map(({ what }) => what)).toEqual([]);
+});
