@@ -106,7 +106,6 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'practice/**/*.ts', 'bench/**/*.ts'],
-    ignores: ['src/triage/listen/**'],
     rules: { 'max-lines-per-function': ['error', 59] },
   },
   {

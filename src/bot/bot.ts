@@ -6,11 +6,11 @@ import type { Storage } from '../storage/storage';
 import type { Knowledge } from '../triage/knowledge';
 import { createInbox } from './collected/inbox';
 import { showWith } from './show-collected';
-import { createCollected, type Collected } from './collected/worker';
+import { createCollected, type CollectedReports } from './collected/worker';
 import { openChannels, type ConfiguredChannel } from './escalations/channels';
 import { openConversations } from './conversations/conversations';
 import { createAdmission, type AdmissionParts } from './incoming/admission';
-import { refuse } from './incoming/refuse';
+import { sayRefusal } from './incoming/refuse';
 import { createEscalations, type Escalations } from './escalations/worker';
 import { createLateEditNotes } from './late-edits/notes';
 import { createLateEdits } from './late-edits/worker';
@@ -55,7 +55,7 @@ export interface BotParts extends AdmissionParts {
 export interface Bot extends Omit<Escalations, 'wake'> {
   onTurn(context: TurnContext): Promise<void>;
   /** Takes what the collector sends; undefined where it can send nothing. */
-  collected: Pick<Collected, 'expects' | 'take'> | undefined;
+  collected: Pick<CollectedReports, 'expects' | 'take'> | undefined;
 }
 
 /** Creates the bot: whatever comes in is learned, stored, and only then answered. */
@@ -87,7 +87,7 @@ export function createBot(parts: BotParts): Bot {
     const { activity } = context;
     const admitted = admission.check(activity);
     if ('refused' in admitted) {
-      await refuse(context, admitted, logger);
+      await sayRefusal(context, admitted, logger);
       return { kind: 'other', result: 'refused' };
     }
     const { incoming } = admitted;

@@ -10,7 +10,7 @@ import { button, fitted, secondary } from './button';
 import { cautionPanels, whose } from './diagnosis';
 import { doneRuns, nextLines, shortStep } from './step-lines';
 import { verdictOf, verdictPanels } from './verdict';
-import { factsOf } from './known-facts';
+import { knownFacts } from './known-facts';
 import { bare, instant, line, nameOf, prose, run, shortened, typed } from './text';
 import type { Button, Line, Panel, Section, Ticks, View } from './view';
 
@@ -42,7 +42,7 @@ export function escalationView(
       ...askedOf(triage, escalation, found),
       ...(steps && open && found ? nextOf(knowledge, escalation, found, steps) : []),
       ...(steps ? stepsOf(triage, steps) : []),
-      factsOf(knowledge, triage, found, today),
+      knownFacts(knowledge, triage, found, today),
     ],
     buttons: buttonsOf(triage, escalation, steps),
     pickers: open
@@ -164,7 +164,7 @@ function ticksOf({ id: triage }: Triage, { steps }: Steps): Ticks {
 function buttonsOf(triage: Triage, escalation: Escalation, steps: Steps | undefined): Button[] {
   const about = { triage: triage.id };
   if (triage.status === 'solved')
-    return [button('Open it again', { do: 'reopen', ...about }), button('Summary', { do: 'summary' })];
+    return [button('Reopen it', { do: 'reopen', ...about }), button('Summary', { do: 'summary' })];
   const owned = ownerOf(escalation) !== undefined;
   return fitted([
     ...(owned ? [] : [button('I take it', { do: 'take', ...about }, { style: 'positive' })]),

@@ -12,7 +12,7 @@ import type { Line, Section } from './view';
 const mostFacts = 18;
 
 /** What is known of an escalated triage: each answer and value with who gave it and when. Whose mailbox it is stands above. */
-export function factsOf(
+export function knownFacts(
   knowledge: Knowledge,
   triage: Triage,
   found: Diagnosis | undefined,

@@ -100,7 +100,7 @@ export function solvedView(knowledge: Knowledge, triage: Triage, today: Day, hel
     lines,
     buttons: [
       button('Summary', { do: 'summary' }),
-      button('Open it again', { do: 'reopen', triage: triage.id }),
+      button('Reopen it', { do: 'reopen', triage: triage.id }),
       ...(held ? [] : [button('New triage', { do: 'restart' })]),
     ],
   };

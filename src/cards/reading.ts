@@ -1,6 +1,6 @@
 import { showDay, type Day } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
-import type { Fact, Hint, Reply } from '../triage/reply';
+import type { FactLine, Hint, Reply } from '../triage/reply';
 import { offered, noticeLines } from './notice';
 import { button } from './button';
 import { answerField, unknown } from './field';
@@ -71,7 +71,7 @@ function notesOf({ notes }: Read) {
     : [];
 }
 
-function linesOf(facts: readonly Fact[]): Line[] {
+function linesOf(facts: readonly FactLine[]): Line[] {
   return facts
     .slice(0, mostFacts)
     .map(({ name, text, because, differs }) =>

@@ -97,7 +97,7 @@ function waitPanel(triage: Triage, { next }: Run): Panel[] {
       style: 'accent',
       lines: [
         line(run(`${by}It has until ${instant(until)}.`, { weight: 'Bolder' })),
-        line('Look with the commands of this step. Is it there sooner? Then go on sooner.'),
+        line('Check with the commands of this step. Is it there sooner? Then go on sooner.'),
         ...sentence,
       ],
     },

@@ -5,10 +5,10 @@ import type { Run as Steps, RunStep } from '../triage/run/run';
 import { riskWords } from '../messages/risk';
 import { headOfStep } from '../messages/sent';
 import { bare, instant, line, nameOf, prose, run, shortened, typed } from './text';
-import type { Line, Run, StepLine } from './view';
+import type { Line, TextRun, StepLine } from './view';
 
 /** What goes further than reading stands out. */
-const riskLooks: Record<'change' | 'destroy', Partial<Run>> = {
+const riskLooks: Record<'change' | 'destroy', Partial<TextRun>> = {
   change: { color: 'Accent', weight: 'Bolder' },
   destroy: { color: 'Attention', weight: 'Bolder' },
 };
@@ -51,7 +51,7 @@ export function allLines(knowledge: Knowledge, { steps, next }: Steps, numbers: 
 }
 
 /** The commands of a step by their numbers, with what they do. */
-function riskRuns(knowledge: Knowledge, commands: readonly string[], numbers: Numbers): Run[] {
+function riskRuns(knowledge: Knowledge, commands: readonly string[], numbers: Numbers): TextRun[] {
   const risks = ['read', 'change', 'destroy'] as const;
   return risks.flatMap((risk) => {
     const own = [...new Set(commands)].filter((id) => knowledge.commands[id]?.risk === risk);
@@ -68,7 +68,7 @@ function closely(lines: Line[]): StepLine[] {
 }
 
 /** Who has done a step, if anybody, and why although something spoke against it. */
-export function doneRuns(done: Done | undefined): Run[] {
+export function doneRuns(done: Done | undefined): TextRun[] {
   if (!done) return [];
   const what = done.value === 'not-needed' ? 'not needed' : '✓';
   const reason = done.reason === undefined ? '' : `, all the same: ${typed(done.reason, 80)}`;

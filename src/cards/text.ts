@@ -1,27 +1,27 @@
 import { memoize } from '../messages/memoize';
-import type { Line, Panel, Run } from './view';
+import type { Line, Panel, TextRun } from './view';
 
-type Look = Omit<Run, 'type' | 'text'>;
+type Look = Omit<TextRun, 'type' | 'text'>;
 
 /** One run of text in a look. */
-export function run(text: string, look: Look): Run {
+export function run(text: string, look: Look): TextRun {
   return { type: 'TextRun', text, ...look };
 }
 
 /** A paragraph of runs. */
-export function line(...parts: (string | Run | (string | Run)[])[]): Line {
+export function line(...parts: (string | TextRun | (string | TextRun)[])[]): Line {
   return { runs: parts.flat() };
 }
 
 /** Text of a guide: what stands in backticks is shown in the type of code. */
-export function prose(text: string, look?: Look): (string | Run)[] {
+export function prose(text: string, look?: Look): (string | TextRun)[] {
   const parts = plainProse(text);
   return look
     ? parts.map((part) => (typeof part === 'string' ? run(part, look) : { ...part, ...look }))
     : parts;
 }
 
-const plainProse = memoize((text): (string | Run)[] =>
+const plainProse = memoize((text): (string | TextRun)[] =>
   text
     .trim()
     .replace(/\s+/g, ' ')

@@ -5,7 +5,7 @@ import type { Link } from '../triage/reply';
  * A piece of text in one look: an element of a `RichTextBlock`, bound as a whole, so that a card does not grow by
  * what is left at its default. It is shown as it is: Markdown and links in it mean nothing.
  */
-export interface Run {
+export interface TextRun {
   type: 'TextRun';
   text: string;
   size?: 'Large';
@@ -17,7 +17,7 @@ export interface Run {
 
 /** One paragraph; a bare string is a plain run. */
 export interface Line {
-  runs: (string | Run)[];
+  runs: (string | TextRun)[];
 }
 
 /** Paragraphs on a coloured ground. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { check } from './check';
-import { sentenceOf, type Path } from './problem';
+import { problemSentence, type Path } from './problem';
 import { readYaml, type YamlFile } from './yaml-file';
 import { prepare } from '../triage/prepare';
 import { Signature } from '../triage/signature';
@@ -79,7 +79,7 @@ function load(folder: string): { tables: Tables; knowledge: Knowledge } {
   const tables = withoutInherited(found) as Tables;
   const knowledge = prepare(tables);
   const meaning = check(knowledge).map((one) =>
-    sentenceOf(knowledge, one, (file, path) => reading.files.get(file)?.lineOf(path)),
+    problemSentence(knowledge, one, (file, path) => reading.files.get(file)?.lineOf(path)),
   );
   if (meaning.length > 0) throw new GuidesError(meaning);
   return { tables, knowledge };

@@ -20,7 +20,7 @@ export function fileOf([kind = '', id = '', ...path]: Path): { file: string; pat
 }
 
 /** A problem as its author reads it; `lineOf` finds the line of a place in a file. */
-export function sentenceOf(
+export function problemSentence(
   knowledge: Knowledge,
   { at, problem }: Problem,
   lineOf: (file: string, path: Path) => number | undefined = () => undefined,

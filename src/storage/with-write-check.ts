@@ -2,14 +2,14 @@ import { around } from './around';
 import { ConflictError, type Storage } from './storage';
 
 /** A storage of which one can tell whether it takes writes. */
-export interface Checked<S extends Storage> {
+export interface WriteChecked<S extends Storage> {
   storage: S;
   /** Whether the latest write has failed, and not because somebody else was faster. */
   refusesWrites: () => boolean;
 }
 
 /** The same storage, with an eye on its writes: a disk that is full or may only be read can be read as ever. */
-export function withWriteCheck<S extends Storage>(storage: S): Checked<S> {
+export function withWriteCheck<S extends Storage>(storage: S): WriteChecked<S> {
   let refuses = false;
   const checked = around(storage, async (operation, work) => {
     try {

@@ -149,6 +149,9 @@ export const Intent = z.discriminatedUnion('do', [
 ]);
 export type Intent = z.infer<typeof Intent>;
 
+/** The intent that does this. */
+export type IntentOf<Do extends Intent['do']> = Extract<Intent, { do: Do }>;
+
 /** What lies behind a button: an intent that a card carries as its data. */
 export type Press = Exclude<Intent, { do: 'unclear' | 'paste' | 'attached' | 'legacy' | 'hear' | 'meaning' }>;
 

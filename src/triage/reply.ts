@@ -14,7 +14,7 @@ export interface Link {
 }
 
 /** One thing that was read: a meaning, or a named value with what it was read from and what it would replace. */
-export interface Fact {
+export interface FactLine {
   name?: string;
   text: string;
   because?: string;
@@ -75,7 +75,7 @@ export type Reply =
   /** `answers` is how many of the facts answer a question, `edit` the message in whose place it is shown. */
   | {
       show: 'reading';
-      facts: readonly Fact[];
+      facts: readonly FactLine[];
       answers?: number;
       hints?: readonly Hint[];
       notes: readonly string[];

@@ -48,6 +48,6 @@ export function meaningsIn({ means, guide, answers, asked = {} }: Signature): Me
 }
 
 /** The forms of a signature's text. */
-export function textsOf(signature: Signature): string[] {
+export function signatureTexts(signature: Signature): string[] {
   return signature.texts ?? [signature.text ?? ''];
 }

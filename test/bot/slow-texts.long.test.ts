@@ -1,5 +1,5 @@
 import { createMemoryStorage } from '../support/storage/memory-storage';
-import { textsOf } from '../../src/triage/signature';
+import { signatureTexts } from '../../src/triage/signature';
 import { startConnector, type Connector } from '../support/connector';
 import { guides, startBot, type RunningBot } from '../support/start-bot';
 import { messagePayload, person, personalChat, talk, type Talk } from '../support/talk';
@@ -132,7 +132,7 @@ test.each(units)('others are answered while somebody sends %j again and again', 
 );
 
 test('… or the texts of signatures and their beginnings', async () => {
-  const texts = Object.values(guides.signatures).flatMap(textsOf);
+  const texts = Object.values(guides.signatures).flatMap(signatureTexts);
   const both = texts.map((text) => `${text} ${text.slice(0, text.length / 2)} `);
   for (let from = 0; from < both.length; from += 20) {
     const some = both.slice(from, from + 20).join('');

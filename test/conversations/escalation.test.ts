@@ -481,10 +481,10 @@ describe('the end of an escalation', () => {
     const thread = stage.thread();
     await stage.does(thread, { press: 'Resolved' }, ben);
     expect(stage.texts(chat).at(-1)).toContain('Ben Okafor has marked it resolved.');
-    expect(stage.find(chat, 'Open it again').text).toContain('user@contoso.com');
+    expect(stage.find(chat, 'Reopen it').text).toContain('user@contoso.com');
     await stage.does(thread, 'present', ben);
-    expect(stage.texts(thread).at(-1)).toContain('It is resolved. Open it again to go on.');
-    await stage.does(thread, { press: 'Open it again', on: 'Resolved by' }, carla);
+    expect(stage.texts(thread).at(-1)).toContain('It is resolved. Reopen it to go on.');
+    await stage.does(thread, { press: 'Reopen it', on: 'Resolved by' }, carla);
     expect(card()).toContain('Open: In what state is the account in Entra?');
     expect(stage.texts(chat).at(-1)).toContain('Carla Diaz has opened it again.');
     await stage.does(thread, 'present', ben);

@@ -1,6 +1,6 @@
 import { guides as knowledge } from '../support/guides';
 import { check } from '../../src/guides/check';
-import { sentenceOf } from '../../src/guides/problem';
+import { problemSentence } from '../../src/guides/problem';
 import { stepsOf } from '../../src/triage/diagnosis';
 import { routes } from '../../src/guides/routes';
 import type { DoStep, Knowledge } from '../../src/triage/knowledge';
@@ -139,7 +139,7 @@ describe('the check finds', () => {
     const copy = structuredClone(knowledge);
     change(copy);
     return check(copy)
-      .map((one) => sentenceOf(copy, one))
+      .map((one) => problemSentence(copy, one))
       .join('\n');
   };
   const outcome = (copy: Knowledge, id: string) =>

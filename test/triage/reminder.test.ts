@@ -110,7 +110,7 @@ describe('what came due', () => {
   test('of a wait names the step', () => {
     const late = remind(knowledge, withReminder(knowledge, waiting(noon), noon), '2026-11-21T12:00:00.000Z');
     expect(late?.texts).toEqual([
-      'The wait of step 2 for jane@contoso.com is over: it should have had its effect by 21 Nov 2026, 12:00 UTC. Look with the commands of this step.',
+      'The wait of step 2 for jane@contoso.com is over: it should have had its effect by 21 Nov 2026, 12:00 UTC. Check with the commands of this step.',
     ]);
   });
 

@@ -5,7 +5,7 @@ import { Person } from '../../triage/conversation';
 import { Reference } from '../teams/reference';
 
 /** Who asked for the collector, where, and in which triage: that is where its result is shown, as if they had pasted it. */
-export const Asked = z.object({
+export const CollectionRequest = z.object({
   conversation: z.string(),
   reference: Reference,
   channel: z.string().optional(),
@@ -15,17 +15,17 @@ export const Asked = z.object({
   script: z.enum(['collector', 'check']).default('collector'),
   at: z.string(),
 });
-export type Asked = z.infer<typeof Asked>;
-export type Script = Asked['script'];
+export type CollectionRequest = z.infer<typeof CollectionRequest>;
+export type Script = CollectionRequest['script'];
 
 /**
  * Under `collected/<SHA-256 of the token>`: a result that may be sent until then, and once it was sent its text. It goes
  * when the result is shown.
  */
-const Expected = Asked.extend({ until: z.string(), text: z.string().optional() });
+const Expected = CollectionRequest.extend({ until: z.string(), text: z.string().optional() });
 
 /** A result that was sent and is to be shown. */
-export interface Arrived extends Asked {
+export interface Arrived extends CollectionRequest {
   /** Its own id, as an activity has one: it is handled once. */
   id: string;
   text: string;
@@ -34,7 +34,7 @@ export interface Arrived extends Asked {
 /** Takes the results that the collector sends by itself. A token opens it once, for 30 minutes, for one conversation. */
 export interface Inbox {
   /** Makes a token, and resolves to the address to send a result to with it. */
-  addressFor(asked: Asked): Promise<string>;
+  addressFor(asked: CollectionRequest): Promise<string>;
   /** Whether a result can still be sent with a token. */
   expects(token: string): Promise<boolean>;
   /** Stores a result, and resolves to its id; undefined if the token was used in the meantime, or never was one. */
@@ -100,7 +100,7 @@ export function createInbox(storage: Storage, address: string, now: () => Date):
       const { text, until } = expected;
       const ends = Date.parse(until) + (text === undefined ? 0 : KEPT_MS);
       if (ends > now().getTime())
-        return text === undefined ? undefined : { ...Asked.parse(expected), id, text };
+        return text === undefined ? undefined : { ...CollectionRequest.parse(expected), id, text };
       await storage.delete([id]);
       return undefined;
     },

@@ -10,7 +10,7 @@ import type { Arrived, Inbox, Script } from './inbox';
 export type Taken = 'shown' | 'marked' | 'stored';
 
 /** Takes the results that the collector sends, and shows each once in the conversation where it was asked for. */
-export interface Collected {
+export interface CollectedReports {
   /** Whether a result can still be sent with a token. */
   expects(token: string): Promise<boolean>;
   /** Stores a result and shows it; undefined if the token cannot be used, or it is no result of the collector. */
@@ -37,7 +37,7 @@ const ROUND_MS = 60_000;
 /** How long whoever sends a result waits to hear that it is shown. */
 const SHOWN_MS = 8_000;
 
-export function createCollected({ inbox, show, logger }: CollectedParts): Collected {
+export function createCollected({ inbox, show, logger }: CollectedParts): CollectedReports {
   const queue = createQueue();
   const underWay = new Set<Promise<unknown>>();
   let stopped = false;

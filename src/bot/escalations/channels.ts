@@ -2,7 +2,7 @@ import { TeamsInfo, type Activity, type TurnContext } from 'botbuilder';
 import type { Logger } from '../../log';
 import { ConflictError, type Storage } from '../../storage/storage';
 import type { EscalationChannel } from '../../triage/escalation';
-import type { Intent } from '../../triage/intent';
+import type { IntentOf } from '../../triage/intent';
 import { escapeMarkdown } from '../../messages/escape-markdown';
 import { retry } from '../../retry';
 import { withTimeout } from '../../timeout';
@@ -17,7 +17,7 @@ export interface EscalationChannels {
   /** The channels that can be chosen in a tenant: that of the tenant first, then those of its teams. */
   of(tenant: string): Promise<EscalationChannel[]>;
   /** Applies an `escalations …` command, and resolves to the reply. */
-  set(context: TurnContext, set: Extract<Intent, { do: 'escalations' }>['set']): Promise<string>;
+  set(context: TurnContext, set: IntentOf<'escalations'>['set']): Promise<string>;
 }
 
 /** The channel that stands in the configuration, and for which tenant; without one for all. Nobody moves it by typing. */

@@ -36,7 +36,7 @@ export async function postCard(parts: Parts, key: string): Promise<void> {
 
 async function post({ knowledge, sender, today }: Parts, key: string, record: EscalationRecord) {
   const { escalation, origin, version: shown } = record;
-  const asked = placeOf(record, origin);
+  const asked = placeByKey(record, origin);
   const { activity } = rootCard(knowledge, record, today());
   if (!escalation.channel) {
     const id = await sender.post(asked.reference, activity);
@@ -57,7 +57,7 @@ async function post({ knowledge, sender, today }: Parts, key: string, record: Es
 }
 
 /** A place of an escalation, by its key. */
-export function placeOf({ places }: EscalationRecord, key: string): ConversationView {
+export function placeByKey({ places }: EscalationRecord, key: string): ConversationView {
   const place = places[key];
   if (!place) throw new Error('An escalation does not know its place.');
   return place;

@@ -10,7 +10,7 @@ import { openKey, type EscalationRecord } from '../conversations/records';
 import type { ProactiveSender } from '../teams/proactive';
 import { afterSend } from './after-send';
 import type { NextTask, NoticeKey } from './next-task';
-import { placeOf, postCard } from './post-card';
+import { placeByKey, postCard } from './post-card';
 import type { OnceSender } from './send-once';
 import { assignmentMention, ownerNotice, postFailedNotice, reminder, rootCard } from './texts';
 import { updatePlace } from './update-place';
@@ -47,7 +47,7 @@ export function createTaskRunner(
   function sendNotice(key: string, record: EscalationRecord, what: NoticeKey): Promise<void> {
     const thread = record.root.is === 'posted' ? record.root.place : '';
     const toOwner = what.message === 'owner-notice' || what.message === 'post-failed';
-    const { reference } = placeOf(record, toOwner ? record.origin : thread);
+    const { reference } = placeByKey(record, toOwner ? record.origin : thread);
     return onceSender.sendOnce(key, what, async (one) => {
       const notice = noticeOf(parts, one, what, today());
       return notice ? { id: await sender.post(reference, notice) } : {};
@@ -58,7 +58,7 @@ export function createTaskRunner(
     const { root } = record;
     if (root.is !== 'posted') return;
     const { activity } = rootCard(knowledge, record, today());
-    const shown = await onceSender.tryEdit(key, placeOf(record, root.place), root.id, activity);
+    const shown = await onceSender.tryEdit(key, placeByKey(record, root.place), root.id, activity);
     if (shown === 'later') return;
     await conversations.updateEscalation(key, ({ pause: _, ...one }) => {
       if (one.root.is !== 'posted' || one.root.id !== root.id) return undefined;

@@ -9,7 +9,7 @@ import type { OnceSender } from './send-once';
 import { changedCommands, nothingLeft, sentMessages } from '../outgoing/messages';
 import { noteEdit } from '../conversations/escalated';
 import type { EscalationRecord } from '../conversations/records';
-import { placeOf } from './post-card';
+import { placeByKey } from './post-card';
 import { placeScreenOf } from './texts';
 import type { ProactiveSender } from '../teams/proactive';
 
@@ -97,7 +97,7 @@ function post(
       parts.today(),
     );
     const [message] = activities;
-    const { reference } = placeOf(record, place);
+    const { reference } = placeByKey(record, place);
     return message ? { id: await parts.sender.post(reference, message), shows: digest.shows } : {};
   });
 }

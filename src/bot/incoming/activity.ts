@@ -2,7 +2,7 @@ import type { Activity, ChannelAccount, TurnContext } from 'botbuilder';
 import { FILE_CONSENT, hasFile, readConsent, type UploadInfo } from '../teams/files';
 import type { Person } from '../../triage/conversation';
 import { messageText } from './message-action';
-import { plainText } from './plain-text';
+import { typedText } from './plain-text';
 
 /**
  * What an activity is to the triage; `card` is the id of the message whose button was pressed, and `dialog` says
@@ -37,7 +37,7 @@ export function readActivity(activity: Activity): Incoming {
   switch (activity.type) {
     case 'message':
       return activity.value == null
-        ? { is: 'typed', text: plainText(activity), ...(hasFile(activity) && { file: true }) }
+        ? { is: 'typed', text: typedText(activity), ...(hasFile(activity) && { file: true }) }
         : { is: 'pressed', data: activity.value as unknown, card };
     case 'invoke':
       return readInvoke(activity);

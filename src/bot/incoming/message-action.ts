@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { plain } from './plain-text';
+import { withoutMarkup } from './plain-text';
 
 /** How many characters of a message are read. */
 const maxTextLength = 100_000;
@@ -18,7 +18,7 @@ export function messageText(payload: unknown): string {
   const quoted = Array.isArray(attachments) ? attachments.slice(0, 20).map(quotedText) : [];
   return [subject, body?.content, ...quoted]
     .filter((part) => typeof part === 'string')
-    .map((part) => plain(part.slice(0, maxTextLength)))
+    .map((part) => withoutMarkup(part.slice(0, maxTextLength)))
     .filter((part) => part !== '')
     .join('\n')
     .slice(0, maxTextLength);

@@ -7,12 +7,12 @@ const tags =
   /<\/?(?:at|a|attachment|b|blockquote|code|div|em|emoji|font|h[1-6]|hr|i|img|li|ol|pre|s|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]*)?\/?>/gi;
 
 /** What a person typed, without the mention of the bot and without the markup that Teams adds. */
-export function plainText(activity: Activity): string {
+export function typedText(activity: Activity): string {
   if (!activity.text) return '';
   const text = activity.text.replace(mentionOfBot(activity), '');
   const name = activity.recipient?.name ?? '';
   const others = (_: string, mentioned: string) => (mentioned === name ? '' : mentioned);
-  return plain(text.replace(/<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi, others));
+  return withoutMarkup(text.replace(/<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi, others));
 }
 
 /** How the text mentions the bot. Nothing is certain of an entity: botbuilder's own way fails where a part is missing. */
@@ -24,7 +24,7 @@ function mentionOfBot({ entities, recipient }: Activity): string {
 }
 
 /** Text without the markup that Teams adds. */
-export function plain(text: string): string {
+export function withoutMarkup(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/<br\s*\/?>|<\/?p(?:\s[^<>]*)?>/gi, '\n')

@@ -7,7 +7,7 @@ import { post } from '../teams/send';
 import type { Refused } from './admission';
 
 /** Says to whoever was refused what there is to say: in the answer to a press, and otherwise as a message. */
-export async function refuse(
+export async function sayRefusal(
   context: TurnContext,
   { incoming, sentence, aloud }: Refused,
   logger: Logger,

@@ -1,5 +1,5 @@
 import { formOf } from '../../triage/paste/signatures/form';
-import { meaningsIn, textsOf } from '../../triage/signature';
+import { meaningsIn, signatureTexts } from '../../triage/signature';
 import type { Problem, Rule } from '../problem';
 
 const MIN_LETTERS = 7;
@@ -18,7 +18,7 @@ export const signatures: Rule = (knowledge) => {
         else if (!Object.hasOwn(knowledge.questions[question]?.options ?? {}, option))
           say(`“${question}” has no option “${option}”`);
     }
-    for (const one of [...textsOf(signature), ...not, ...Object.keys(asked)]) {
+    for (const one of [...signatureTexts(signature), ...not, ...Object.keys(asked)]) {
       const form = formOf(one);
       for (const gap of form.gaps)
         if (gap !== 'guid' && gap !== 'text' && !Object.hasOwn(knowledge.details, gap))
@@ -27,7 +27,7 @@ export const signatures: Rule = (knowledge) => {
       if (/\}[^\p{L}\p{N}}]*\{/u.test(one)) say(`“${one}” needs words between two gaps`);
       if (form.segments.join('').length < MIN_LETTERS) say(`“${one}” is too short to mean anything`);
     }
-    for (const one of textsOf(signature)) {
+    for (const one of signatureTexts(signature)) {
       const key = formOf(one).segments.join('*');
       const other = seen.get(key);
       if (other !== undefined && other !== name) say(`has the same text as ${other}: “${one}”`);

@@ -3,10 +3,10 @@ import { withoutId } from '../person-match';
 import { inValue, type Check } from './check';
 
 /** The details of a triage that are known, by id. */
-export type Known = Readonly<Record<string, string>>;
+export type KnownDetails = Readonly<Record<string, string>>;
 
 /** A value with the details of the triage filled in; nothing where one is not known. */
-export function filledIn(value: string, known: Known): string | undefined {
+export function filledIn(value: string, known: KnownDetails): string | undefined {
   let whole = true;
   const filled = value.replace(inValue, (_, id: string, letters?: string) => {
     const detail = Object.hasOwn(known, id) ? known[id] : undefined;
@@ -17,7 +17,12 @@ export function filledIn(value: string, known: Known): string | undefined {
 }
 
 /** Whether what is printed, in this sentence, is as a check says; nothing where that cannot be said. */
-export function holds(check: Check, printed: string, known: Known, sentence = printed): boolean | undefined {
+export function meets(
+  check: Check,
+  printed: string,
+  known: KnownDetails,
+  sentence = printed,
+): boolean | undefined {
   const ways = readings(printed);
   switch (check.is) {
     case 'equals':
@@ -54,7 +59,11 @@ function readings(printed: string): string[] {
   );
 }
 
-function compare(value: string, known: Known, compared: (value: string) => boolean): boolean | undefined {
+function compare(
+  value: string,
+  known: KnownDetails,
+  compared: (value: string) => boolean,
+): boolean | undefined {
   const filled = filledIn(value, known);
   return filled === undefined ? undefined : compared(filled);
 }

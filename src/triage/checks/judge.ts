@@ -1,9 +1,9 @@
 import { inValue, namesOf, textsOf, type Check } from './check';
-import { filledIn, holds, type Known } from './holds';
+import { filledIn, meets, type KnownDetails } from './holds';
 import type { Fact } from './output';
 
 /** A property that a check asks for, as it was printed. */
-export interface Found {
+export interface FoundValue {
   property: string;
   value: string;
   asExpected: boolean;
@@ -14,11 +14,11 @@ export interface Found {
 /** What became of the checks of one command. */
 export interface Judged {
   seen: 'proved' | 'not-as-expected' | 'not-seen';
-  found: Found[];
+  found: FoundValue[];
   /** Properties that the checks ask for and that are not there, or not whole. */
   missing: string[];
   /** What shows that it is another object's. */
-  other?: Found;
+  other?: FoundValue;
 }
 
 /** These can be said of a value whose end may be missing. */
@@ -31,12 +31,12 @@ const sureOfHalf: readonly Check['is'][] = ['same-as', 'includes', 'at-least', '
 export function judge(
   checks: readonly Check[],
   facts: readonly Fact[],
-  known: Known,
+  known: KnownDetails,
   whose: readonly Check[] = checks.filter(saysWhose),
 ): Judged {
-  const found: Found[] = [];
+  const found: FoundValue[] = [];
   const missing: string[] = [];
-  let other: Found | undefined;
+  let other: FoundValue | undefined;
   for (const check of checks) {
     if (check.where !== undefined && !/^(?!none$)./.test(known[check.where] ?? '')) continue;
     if (check.is === 'unsaid' && !facts.some(({ name }) => namesOf(check).includes(name))) continue;
@@ -65,7 +65,7 @@ export function saysWhose(check: Check): boolean {
 }
 
 /** What a check finds, or the name of what is missing. */
-function judgeOne(check: Check, facts: readonly Fact[], known: Known): Found | string {
+function judgeOne(check: Check, facts: readonly Fact[], known: KnownDetails): FoundValue | string {
   const names = namesOf(check);
   const of = check.of === undefined ? undefined : filledIn(check.of, known)?.toLowerCase();
   const meant = ({ object }: Fact) =>
@@ -75,7 +75,7 @@ function judgeOne(check: Check, facts: readonly Fact[], known: Known): Found | s
   for (const thing of new Set(about.map((fact) => fact.thing))) {
     const own = about.filter((fact) => fact.thing === thing);
     const said = own.map(({ value, sentence, half }) => {
-      const so = holds(check, value, known, sentence);
+      const so = meets(check, value, known, sentence);
       return half && !(so && sureOfHalf.includes(check.is)) ? undefined : so;
     });
     if (said.includes(true)) continue;
@@ -87,12 +87,12 @@ function judgeOne(check: Check, facts: readonly Fact[], known: Known): Found | s
     ? nameOf(check)
     : foundOf(
         check,
-        about.find(({ value, sentence }) => holds(check, value, known, sentence)),
+        about.find(({ value, sentence }) => meets(check, value, known, sentence)),
         true,
       );
 }
 
-function foundOf(check: Check, fact: Fact | undefined, asExpected: boolean): Found {
+function foundOf(check: Check, fact: Fact | undefined, asExpected: boolean): FoundValue {
   const property = [check.property].flat().find((one) => one.toLowerCase() === fact?.name) ?? nameOf(check);
   const value = (fact?.value ?? '')
     .split('\n')

@@ -67,7 +67,7 @@ export function behindChanges(text: string): string {
  * What a command can have printed of this: objects that show nothing that it does not, and its sentences. What `others`
  * can have printed as well does not count.
  */
-export function factsOf(
+export function printedFacts(
   { blocks, cut, lines }: Output,
   prints: Prints,
   names: readonly string[],

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge';
 import { runsIn } from '../paste/runs';
 import { assignment } from '../powershell';
-import type { Known } from './holds';
+import type { KnownDetails } from './holds';
 
 /** What shows in the source of a command, pasted along, that it ran for another object. */
 export interface RanWith {
@@ -14,7 +14,7 @@ export function ranWithOther(
   { commands, details }: Knowledge,
   id: string,
   text: string,
-  known: Known,
+  known: KnownDetails,
 ): RanWith | undefined {
   const script = commands[id]?.script ?? '';
   const asked = [...script.matchAll(assignment)];

@@ -2,12 +2,12 @@ import type { Day } from '../day';
 import type { Carried } from '../carried-out/carried-out';
 import { readDetail } from '../detail';
 import type { Knowledge } from '../knowledge';
-import { plainText, readPaste, type Reading } from '../paste/read-paste';
+import { readableText, readPaste, type Reading } from '../paste/read-paste';
 import { namesOf, type Check } from './check';
-import type { Known } from './holds';
+import type { KnownDetails } from './holds';
 import { ranWithOther } from './ran-with';
 import { judge, saysWhose, type Judged } from './judge';
-import { behindChanges, factsOf, readOutput, sentencesOf, type Fact, type Output } from './output';
+import { behindChanges, printedFacts, readOutput, sentencesOf, type Fact, type Output } from './output';
 
 /** What a pasted text says of one command. */
 export interface Checked extends Omit<Judged, 'other'> {
@@ -27,7 +27,7 @@ export interface Asked {
   /** Details that are filled in anew. */
   fills?: Carried['fills'];
   /** The details of the triage, by id. */
-  known: Known;
+  known: KnownDetails;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface Asked {
  */
 export function readChecks(knowledge: Knowledge, asked: Asked, pasted: string, today: Day): Checked[] {
   const { known, commands, fills } = asked;
-  const { text } = plainText(pasted);
+  const { text } = readableText(pasted);
   const all = readOutput(knowledge, text);
   const now = behindChanges(text);
   const later = now === text ? all : readOutput(knowledge, now);
@@ -71,7 +71,7 @@ function judgeCommand(
   id: string,
   step: readonly string[],
   { all, later }: { all: Output; later: Output },
-  known: Known,
+  known: KnownDetails,
 ): Judged {
   const { risk, checks = [], verify, verified } = knowledge.commands[id] ?? {};
   const proofOf = (command: string, proof: readonly Check[], by: readonly string[]) => {
@@ -109,7 +109,7 @@ function factsFor(
     checks.filter(({ is }) => is !== 'unsaid'),
   ];
   const names = (list: readonly Check[]) => [...new Set(list.flatMap(namesOf))];
-  return [...factsOf(output, prints, names(asked), others), ...sentencesOf(output, names(unsaid))];
+  return [...printedFacts(output, prints, names(asked), others), ...sentencesOf(output, names(unsaid))];
 }
 
 /** The details that a step takes from what its command printed: what the reader of pastes found, or else its only value. */
@@ -128,7 +128,7 @@ function valuesOf(
     const known = knowledge.details[id];
     const prints = knowledge.printed.by[command];
     if (names.length === 0 || !known || !prints) continue;
-    const printed = factsOf(all, prints, names).filter(({ half }) => !half);
+    const printed = printedFacts(all, prints, names).filter(({ half }) => !half);
     const [name] = names.filter((one) => printed.some((fact) => fact.name === one));
     const found = printed.filter((fact) => fact.name === name).map(({ value }) => readDetail(known, value));
     const right = new Set(found.flatMap((one) => ('value' in one ? one.value : [])));

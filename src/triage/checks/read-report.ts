@@ -2,9 +2,9 @@ import type { Day } from '../day';
 import type { Knowledge } from '../knowledge';
 import type { Carried } from '../carried-out/carried-out';
 import { readFor, sourcesOf } from '../run/checkable';
-import type { Known } from './holds';
+import type { KnownDetails } from './holds';
 import { judge, saysWhose, type Judged } from './judge';
-import { factsOf, readOutput, sentencesOf } from './output';
+import { printedFacts, readOutput, sentencesOf } from './output';
 import { namesOf, type Check } from './check';
 import { readChecks } from './read-checks';
 
@@ -20,7 +20,7 @@ export function judgeReported(
   knowledge: Knowledge,
   command: string,
   printed: ReadonlyMap<string, string>,
-  known: Known,
+  known: KnownDetails,
 ): Reported {
   const nothing = { command, seen: 'not-seen' as const, found: [], missing: [] };
   const read = readFor(knowledge, command);
@@ -40,7 +40,7 @@ function factsIn({ printed, ...knowledge }: Knowledge, id: string, checks: reado
   const named = (unsaid: boolean) => [
     ...new Set(checks.filter(({ is }) => (is === 'unsaid') === unsaid).flatMap(namesOf)),
   ];
-  return [...factsOf(output, prints, named(false)), ...sentencesOf(output, named(true))];
+  return [...printedFacts(output, prints, named(false)), ...sentencesOf(output, named(true))];
 }
 
 /**
@@ -51,7 +51,7 @@ export function filledFrom(
   knowledge: Knowledge,
   { fills = {}, reads }: { fills?: Carried['fills']; reads: readonly string[] },
   printed: ReadonlyMap<string, string>,
-  known: Known,
+  known: KnownDetails,
   today: Day,
 ): Record<string, string> | undefined {
   const values: Record<string, string> = {};

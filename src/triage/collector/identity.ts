@@ -40,7 +40,7 @@ export function signsInAs({ upn }: Identity, address: string): boolean {
  * anchor together with the name does. Somebody else who shares a word of the name can be the same person after a
  * marriage.
  */
-export function verdictOf(person: Identity, hit: Hit): Belonging {
+export function belongingOf(person: Identity, hit: Hit): Belonging {
   const found = samePerson(person, hit);
   if (found === 'same') return 'own';
   if (found === 'other') return sharesWord(person.name, hit.name) ? 'unsure' : 'other';

@@ -6,7 +6,7 @@ import {
   oneAccount,
   owns,
   signsInAs,
-  verdictOf,
+  belongingOf,
   type Hit,
   type Belonging,
 } from './identity';
@@ -82,7 +82,7 @@ export function whoseOf({ parts, upn }: Collected, chosen?: Chosen): Whose {
       : undefined;
   return {
     person,
-    verdict: (hit) => (person ? verdictOf(person, hit) : 'own'),
+    verdict: (hit) => (person ? belongingOf(person, hit) : 'own'),
     claimants,
     place,
     settled: rivals.length === 0 && !place && (!person || owns(person, upn) || everywhere),
@@ -107,14 +107,14 @@ export function canBeOne([first = [], ...others]: readonly Hit[][]): boolean {
     person !== undefined &&
     others.flat().every((hit) => {
       const named = person.name !== undefined && hit.name !== undefined;
-      return verdictOf(person, hit) !== 'other' && (!named || sharesWord(person.name, hit.name));
+      return belongingOf(person, hit) !== 'other' && (!named || sharesWord(person.name, hit.name));
     })
   );
 }
 
 /** Whether a hit has a claim of its own; so has an account that signs in with the address beside one that only shows it. */
 function isRival(person: Identity, hit: Hit, upn: string): boolean {
-  const verdict = verdictOf(person, hit);
+  const verdict = belongingOf(person, hit);
   if (verdict === 'own')
     return signsInAs(hit, upn) && !signsInAs(person, upn) && agreement(person, hit).id === false;
   return verdict === 'unsure' || isStranger(person, hit, upn);
@@ -122,7 +122,7 @@ function isRival(person: Identity, hit: Hit, upn: string): boolean {
 
 /** Somebody else with the address counts where the person has it as one more address only. */
 function isStranger(person: Identity, hit: Hit, upn: string): boolean {
-  return verdictOf(person, hit) === 'other' && !owns(person, upn);
+  return belongingOf(person, hit) === 'other' && !owns(person, upn);
 }
 
 function isRoom({ kind }: { kind?: string | null }): boolean {
@@ -142,13 +142,13 @@ function meant(hits: Hit[], upn: string): Identity | undefined {
 function onePerson(hits: Hit[]): Identity | undefined {
   const [first, ...more] = hits;
   if (!first || more.length === 0) return first;
-  return more.every((hit) => verdictOf(first, hit) === 'own') ? { ...first, id: undefined } : undefined;
+  return more.every((hit) => belongingOf(first, hit) === 'own') ? { ...first, id: undefined } : undefined;
 }
 
 function choose({ are, not }: Chosen, hit: Hit): Belonging {
   const best = (all: readonly Identity[]) => Math.max(0, ...all.map((one) => nearness(one, hit)));
   if (best(not) > best(are)) return 'other';
-  const verdicts = are.map((one) => verdictOf(one, hit));
+  const verdicts = are.map((one) => belongingOf(one, hit));
   return (['own', 'unsure'] as const).find((one) => verdicts.includes(one)) ?? 'other';
 }
 

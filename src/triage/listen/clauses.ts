@@ -1,3 +1,4 @@
+import { isIn } from './language';
 import type { Mention } from './lexicon';
 import type { Token } from './tokens';
 
@@ -34,12 +35,12 @@ export function clausesOf(
   const inside = new Set(
     mentions.flatMap(({ from, to }) => Array.from({ length: to - from - 1 }, (_, at) => from + at + 1)),
   );
+  const joins = joinsIn(tokens, kinds.joins);
   const cuts: { at: number; sentence: boolean; loose: boolean }[] = [];
   tokens.forEach(({ after, text }, at) => {
     if (at === 0 || inside.has(at)) return;
     if (after === '.') cuts.push({ at, sentence: true, loose: false });
-    else if (after === ',' || after === '"' || kinds.joins.has(text))
-      cuts.push({ at, sentence: false, loose: true });
+    else if (after === ',' || after === '"' || joins(text)) cuts.push({ at, sentence: false, loose: true });
   });
   const parts: { from: number; to: number; sentence: number }[] = [];
   let from = 0;
@@ -50,6 +51,19 @@ export function clausesOf(
     if (cut.sentence) sentence++;
   }
   return inheriting(merged(parts, mentions, kinds, denying), mentions, kinds);
+}
+
+/** A part of so few words that speaks of something only adds it to what went before: `the account and the mailbox`. */
+const longestListed = 4;
+
+function isList({ from, to }: Part): boolean {
+  return to - from <= longestListed;
+}
+
+/** What joins two clauses: `en` does so in Dutch alone. */
+function joinsIn(tokens: readonly Token[], joins: ReadonlySet<string>): (text: string) => boolean {
+  const isDutch = isIn('dutch', tokens);
+  return (text) => joins.has(text) && (text !== 'en' || isDutch);
 }
 
 type Part = { from: number; to: number; sentence: number };
@@ -68,7 +82,9 @@ function merged(
     const last = clauses.at(-1);
     const denies = denying[part.to - 1] === true && subjects(part) > 0;
     const together =
-      last?.sentence === part.sentence && !denies && (states(last) === 0 || states(part) === 0);
+      last?.sentence === part.sentence &&
+      !denies &&
+      (states(last) === 0 || (states(part) === 0 && (subjects(part) === 0 || isList(part))));
     if (last && together) last.to = part.to;
     else clauses.push({ ...part });
   }

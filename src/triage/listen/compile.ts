@@ -1,6 +1,6 @@
 import { calendarWords, type CalendarWords } from './days/calendar';
 import type { Kinds } from './clauses';
-import { addWay, nothing, unrelated, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
+import { addWay, noWays, unrelated, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
 import { keysOf, patternOf, type Pattern } from './match';
 import type { Phrases } from './phrase';
 import { spellingOf, type Spelling } from './spelling';
@@ -9,7 +9,7 @@ import { spellingOf, type Spelling } from './spelling';
 export type Purpose =
   | { to: 'says' | 'hints'; question: string; option: string }
   /** Without an option it is for every answer. */
-  | { to: 'unless'; question: string; option?: string }
+  | { to: 'unless'; question: string; option?: string; answers?: true }
   /** `named`: it is more than plain words. */
   | { to: 'answers'; question: string; option: string; named: boolean }
   | { to: 'day' | 'asks'; question: string }
@@ -28,6 +28,8 @@ export interface Ears {
   ways: Ways;
   reach: Ways;
   around: Ways;
+  /** What says yes or no to a question. */
+  polar: Ways;
   kinds: Kinds;
   spelling: Spelling;
   calendar: CalendarWords;
@@ -52,13 +54,15 @@ export function* phrasesIn({
     for (const one of day) yield [one, { to: 'day', question }, `facts.yaml ${question}.day`];
     for (const one of asks) yield [one, { to: 'asks', question }, `facts.yaml ${question}.asks`];
     for (const one of never) yield [one, { to: 'unless', question }, `facts.yaml ${question}.unless`];
-    for (const [option, { says = [], answers = [], hints = [], unless = [] }] of Object.entries(options)) {
+    for (const [option, said] of Object.entries(options)) {
+      const { says = [], answers = [], hints = [], unless = [], 'answers-unless': doubts = [] } = said;
       const place = `facts.yaml ${question}.${option}`;
       for (const one of says) yield [one, { to: 'says', question, option }, place];
       for (const one of answers)
         yield [one, { to: 'answers', question, option, named: sayMuch.test(one) }, place];
       for (const one of hints) yield [one, { to: 'hints', question, option }, place];
       for (const one of unless) yield [one, { to: 'unless', question, option }, place];
+      for (const one of doubts) yield [one, { to: 'unless', question, option, answers: true }, place];
     }
   }
   for (const [guide, { says, hints = [] }] of Object.entries(problems)) {
@@ -74,10 +78,10 @@ export function* phrasesIn({
 /** Names that no list gives: a day, how long ago it is, how many there are from two on, an address that a tenant gives to everybody. */
 export const computedNames = ['date', 'hours', 'days', 'count', 'onmicrosoft-address'] as const;
 
-/** Makes the phrases ready. What is wrong with them stands in `problems`. */
-export function compileEars(phrases: Phrases): Ears {
-  const { words, reach } = phrases;
-  const known = new Set([...Object.values(words).flatMap((group) => Object.keys(group)), ...computedNames]);
+/** The phrases as patterns, the plain words in them, and what is wrong with them. */
+function readPhrases(phrases: Phrases) {
+  const names = Object.values(phrases.words).flatMap((group) => Object.keys(group));
+  const known = new Set([...names, ...computedNames]);
   const problems: string[] = [];
   const byKey = new Map<string, Ready[]>();
   const used = new Set<string>();
@@ -88,7 +92,7 @@ export function compileEars(phrases: Phrases): Ears {
       (name) => problems.push(`phrases/${place}: there are no words “${name}” (in “${phrase}”)`),
       known,
     );
-    for (const element of pattern.parts.flat())
+    for (const element of [...pattern.parts.flat(), ...pattern.without])
       if ('word' in element) {
         if (element.word.endsWith('*'))
           problems.push(
@@ -98,25 +102,27 @@ export function compileEars(phrases: Phrases): Ears {
       } else element.names.forEach((name) => used.add(name));
     for (const key of keysOf(pattern)) byKey.set(key, [...(byKey.get(key) ?? []), { pattern, purpose }]);
   }
-  const special = new Set([
-    ...kept,
-    unrelated,
-    ...Object.values(phrases.facts).flatMap(({ about = [] }) => about),
-  ]);
+  const abouts = Object.values(phrases.facts).flatMap(({ about = [] }) => about);
+  const special = new Set([...kept, unrelated, ...abouts]);
   for (const name of known)
     if (!used.has(name) && !special.has(name)) problems.push(`phrases/words.yaml: no phrase uses “${name}”`);
+  return { byKey, plain, problems };
+}
+
+/** Makes the phrases ready. What is wrong with them stands in `problems`. */
+export function compileEars(phrases: Phrases): Ears {
+  const { words, reach } = phrases;
+  const { byKey, plain, problems } = readPhrases(phrases);
   const ways = waysOf(words, new Set(kept));
-  const [limits, around] = [reach, phrases.around].map((lists) => {
-    const found = nothing();
-    for (const [name, said] of Object.entries(lists)) for (const one of said) addWay(found, one, name);
-    return found;
-  }) as [Ways, Ways];
+  const polarity = Object.fromEntries(yesNo.map((name) => [name, words.others[name] ?? []]));
+  const [limits, around, polar] = [reach, phrases.around, polarity].map(listed) as [Ways, Ways, Ways];
   const calendar = calendarWords(phrases.calendar);
   return {
     phrases,
     ways,
     reach: limits,
     around,
+    polar,
     kinds: {
       subjects: new Set(Object.keys(words.subjects)),
       states: new Set(Object.keys(words.states)),
@@ -126,6 +132,7 @@ export function compileEars(phrases: Phrases): Ears {
       ...vocabulary(ways),
       ...vocabulary(limits),
       ...vocabulary(around),
+      ...vocabulary(polar),
       ...plain,
       ...[...calendar.values()].flatMap((rows) => rows.flatMap((row) => row.words)),
       ...(words.others['spelled-right'] ?? []),
@@ -137,6 +144,14 @@ export function compileEars(phrases: Phrases): Ears {
   };
 }
 
+/** The ways of lists, each by the name of its list. */
+function listed(lists: Readonly<Record<string, readonly string[]>>): Ways {
+  const found = noWays();
+  for (const [name, said] of Object.entries(lists)) for (const one of said) addWay(found, one, name);
+  return found;
+}
+
 /** Words that the engine itself asks for. */
 const glue = 'function-words';
-const kept = ['join', glue, 'spelled-right', 'filler', 'yes', 'no', ...computedNames];
+const yesNo = ['polar-yes', 'polar-no'];
+const kept = ['join', glue, 'spelled-right', 'filler', 'yes', 'no', ...yesNo, ...computedNames];

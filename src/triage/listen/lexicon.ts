@@ -16,7 +16,7 @@ export interface Ways {
 export const unrelated = 'something-else';
 
 /** No way to say anything. */
-export const nothing = (): Ways => ({ words: new Map(), begins: new Map(), names: new Set() });
+export const noWays = (): Ways => ({ words: new Map(), begins: new Map(), names: new Set() });
 
 /** The parts of a way, each with its alternatives; an empty one may be left out. A part in brackets may hold others. */
 export function partsOf(way: string): string[][] {
@@ -85,7 +85,7 @@ function join(at: Ways, { words, begins, names }: Ways): void {
 
 /** All ways of all words in one. */
 export function waysOf(words: Words, without: ReadonlySet<string>): Ways {
-  const root = nothing();
+  const root = noWays();
   for (const group of Object.values(words))
     for (const [name, ways] of Object.entries(group))
       if (!without.has(name)) for (const way of ways) addWay(root, way, name);
@@ -94,14 +94,14 @@ export function waysOf(words: Words, without: ReadonlySet<string>): Ways {
 
 /** Adds one way with its alternatives. */
 export function addWay(root: Ways, way: string, name: string): void {
-  let next: Ways = { ...nothing(), names: new Set([name]) };
+  let next: Ways = { ...noWays(), names: new Set([name]) };
   for (const part of partsOf(way).reverse()) {
-    const place = nothing();
+    const place = noWays();
     for (const one of part) {
       const words = wordsIn(one);
       if (words.length === 0) join(place, next);
       words.reduceRight((to, word, at) => {
-        const from = at === 0 ? place : nothing();
+        const from = at === 0 ? place : noWays();
         link(from, word, to);
         return from;
       }, next);
@@ -136,7 +136,8 @@ export interface Mention {
 export function mentionsIn(ways: Ways, tokens: readonly Token[]): Mention[] {
   const found: Mention[] = [];
   for (let at = 0; at < tokens.length;) {
-    const longest = longestFrom(ways, tokens, at);
+    const begun = longestFrom(ways, tokens, at);
+    const longest = begun && anotherThing(ways, tokens, begun) ? undefined : begun;
     if (longest)
       found.push({ ...longest, names: new Set([...longest.names, ...within(ways, tokens, longest)]) });
     at = longest?.to ?? at + 1;
@@ -144,8 +145,46 @@ export function mentionsIn(ways: Ways, tokens: readonly Token[]): Mention[] {
   return found;
 }
 
+/** Whether what seems to be named is only how another thing begins: `the AD group`. */
+function anotherThing(ways: Ways, tokens: readonly Token[], { from, to }: Mention): boolean {
+  for (let at = from + 1; at < to; at++) {
+    const other = longestFrom(ways, tokens, at);
+    if (other && other.to > to && other.names.has(unrelated)) return true;
+  }
+  return false;
+}
+
+/** Ways that are whole sentences. */
+const sentences = new Set(['person-returns', 'returned', 'known', 'seen', 'works-here']);
+
 /** Tools and rules, which are named also where they are part of a longer way: `unticked in the Connect wizard`. */
 const named = new Set(['connect', 'cloud-sync', 'litigation', 'retention-policy']);
+
+/**
+ * The mentions with what is said inside of those that are sentences of their own: `the user is back` says that somebody
+ * works again, and speaks of a user who is back all the same.
+ */
+export function opened(
+  ways: Ways,
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+  kinds: readonly ReadonlySet<string>[],
+): Mention[] {
+  const counts = ({ names }: Pick<Mention, 'names'>) =>
+    [...names].some((one) => kinds.some((kind) => kind.has(one)));
+  return mentions.flatMap((outer) => {
+    if (outer.to - outer.from < 2 || ![...outer.names].some((one) => sentences.has(one))) return [outer];
+    const inner: Mention[] = [];
+    for (let at = outer.from; at < outer.to; at++) {
+      const one = longestFrom(ways, tokens, at, at === outer.from ? outer.to - 1 : outer.to);
+      if (one && counts(one)) inner.push(one);
+      at = one && counts(one) ? one.to - 1 : at;
+    }
+    const [first] = inner;
+    const names = first?.from === outer.from ? [...outer.names, ...first.names] : outer.names;
+    return [{ ...outer, names: new Set(names) }, ...inner.filter((one) => one.from > outer.from)];
+  });
+}
 
 function within(ways: Ways, tokens: readonly Token[], { from, to }: Mention): string[] {
   const names: string[] = [];
@@ -156,13 +195,18 @@ function within(ways: Ways, tokens: readonly Token[], { from, to }: Mention): st
   return names;
 }
 
-function longestFrom(ways: Ways, tokens: readonly Token[], from: number): Mention | undefined {
+function longestFrom(
+  ways: Ways,
+  tokens: readonly Token[],
+  from: number,
+  until = tokens.length,
+): Mention | undefined {
   let found: Mention | undefined;
   let open = [ways];
   for (let at = from; open.length > 0; at++) {
     const names = open.flatMap((one) => [...one.names]);
     if (names.length > 0) found = { names: new Set(names), from, to: at };
-    const token = tokens[at];
+    const token = at < until ? tokens[at] : undefined;
     if (!token || (at > from && (token.after === ',' || token.after === '.' || isLabel(tokens, at)))) break;
     open = open.flatMap((one) => stepsOver(one, token.text));
   }

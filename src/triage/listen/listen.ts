@@ -2,27 +2,23 @@ import type { Day } from '../day';
 import { addressesIn } from '../detail';
 import type { Knowledge } from '../knowledge';
 import { askedHere } from './asked-by';
-import { certaintyAnywhere, certaintyOf } from './certainty';
-import { clausesOf, isOf, type Clause } from './clauses';
+import { clausesOf } from './clauses';
 import type { Ears } from './compile';
-import { timesIn, type Time } from './days/dates';
+import { timesIn } from './days/dates';
+import type { Time } from './days/time-at';
 import { settle } from './settle';
-import { shortAnswer } from './short-answer';
-import { mentionsIn, type Mention } from './lexicon';
-import { isGrasped } from './grasp';
+import { shortAnswer } from './replies/short-answer';
+import { mentionsIn, opened } from './lexicon';
+import { inLanguage } from './language';
 import { guidesOf } from './guides-told';
-import { isLabelled, labelsIn } from './labels';
-import { canStand, findIn, type Heard } from './match';
+import { allFound, toSearch } from './hear';
 import { withNumbers } from './days/numbers';
 import { otherPeople, usersFirst } from './people';
-import { limitsOf, type Limits } from './reach';
+import { limitsOf } from './reach/limits';
 import { meant } from './spelling';
 import { tokensOf, type Token } from './tokens';
 import { intentOf, type Wish } from './wishes';
-import type { At, HeardAnswer, Found, Text } from './text';
-
-/** A reply of so many words is about nothing but the question on the screen, so that plain words can answer it. */
-const shortReply = 9;
+import type { At, HeardAnswer, Text } from './text';
 
 /** What was understood of a text. */
 export interface Understood {
@@ -49,61 +45,8 @@ export function listen(
   { at, today, upn }: { at: At; today: Day; upn?: string },
 ): Understood {
   const { ears } = knowledge;
-  const raw = tokensOf(text);
-  const tokens = raw.map((one) => ({ ...one, text: meant(ears.spelling, one.text) }));
-  const times = timesIn(ears.calendar, tokens, today);
-  // A full stop inside a date does not end the sentence: `am 3. Oktober`.
-  for (const { from, to } of times) for (const one of tokens.slice(from + 1, to)) one.after = '';
-  const plain = mentionsIn(ears.ways, tokens);
-  const mentions = withNumbers(ears.calendar, tokens, plain, times, today);
-  const around = mentionsIn(ears.around, tokens);
-  const limits = limitsOf(ears.reach, text, tokens, mentions, around);
-  const clauses = clausesOf(tokens, plain, ears.kinds, limits.denying);
-  const all = addressesIn(text);
-  const inUse = plain.some(({ names }) => names.has('in-use'));
-  const addresses = usersFirst(tokens, around, all, inUse);
-  const others = otherPeople(text, tokens, all, upn ?? addresses[0]);
-  limits.other.push(...others.map((reach) => ({ source: reach, reach })));
-  const beginning: (Mention | undefined)[] = tokens.map(() => undefined);
-  for (const one of mentions) beginning[one.from] ??= one;
   const question = at.startsWith('question:') ? at.slice('question:'.length) : undefined;
-  const about = question === undefined ? undefined : ears.phrases.facts[question]?.about;
-  const covered = tokens.map(() => false);
-  for (const { from, to } of [...mentions, ...limits.found]) covered.fill(true, from, to);
-  const heard: Heard = {
-    covered,
-    tokens,
-    mentions,
-    beginning,
-    denying: limits.denying,
-    negating: limits.negating,
-    subjects: ears.kinds.subjects,
-    ofOthers: (one) => limits.other.some(({ reach }) => reach[0] <= one.from && one.from < reach[1]),
-    about,
-  };
-  const everything: Clause = { from: 0, to: tokens.length, sentence: 0, inherited: [] };
-  const labels = labelsIn(tokens, mentions);
-  const found = [
-    ...clauses.flatMap((clause) => hear(ears, heard, clause, limits, false)),
-    ...hear(ears, heard, everything, limits, true),
-  ].filter(
-    ({ purpose, spans }) =>
-      purpose.to !== 'answers' ||
-      (purpose.question === question && (purpose.named || tokens.length <= shortReply)) ||
-      (purpose.named && isLabelled(labels, ears.phrases.facts[purpose.question], spans)),
-  );
-  const said: Text = {
-    text,
-    at,
-    today,
-    tokens,
-    mentions,
-    times,
-    clauses,
-    found,
-    corrected: limits.corrected,
-    unfinished: limits.unfinished,
-  };
+  const { said, limits, addresses } = heardIn(ears, text, { at, today, upn, question });
   const settled = settle(ears, knowledge, said);
   const short =
     question === undefined ? undefined : shortAnswer(ears, knowledge, said, limits, question, settled);
@@ -122,10 +65,55 @@ export function listen(
     wish,
     addresses:
       upn === undefined ? addresses : addresses.filter((one) => one.toLowerCase() === upn.toLowerCase()),
-    tokens,
-    times,
+    tokens: said.tokens,
+    times: said.times,
     corrects: limits.corrected.length > 0,
   };
+}
+
+/** When and where a text was written, and what was asked. */
+interface Moment {
+  at: At;
+  today: Day;
+  upn?: string;
+  question?: string;
+}
+
+/** Everything that is heard in a text, before it is settled what of it counts. */
+function heardIn(ears: Ears, text: string, { at, today, upn, question }: Moment) {
+  const raw = tokensOf(text);
+  const tokens = raw.map((one) => ({ ...one, text: meant(ears.spelling, one.text) }));
+  const times = timesIn(ears.calendar, tokens, today);
+  // A full stop inside a date does not end the sentence: `am 3. Oktober`.
+  for (const { from, to } of times) for (const one of tokens.slice(from + 1, to)) one.after = '';
+  const plain = opened(ears.ways, tokens, inLanguage(tokens, mentionsIn(ears.ways, tokens)), [
+    ears.kinds.subjects,
+    ears.kinds.states,
+  ]);
+  const mentions = withNumbers(ears.calendar, tokens, plain, times, today);
+  const around = mentionsIn(ears.around, tokens);
+  const limits = limitsOf(ears.reach, text, tokens, mentions, around);
+  const clauses = clausesOf(tokens, plain, ears.kinds, limits.denying);
+  const all = addressesIn(text);
+  const inUse = plain.some(({ names }) => names.has('in-use'));
+  const addresses = usersFirst(tokens, around, all, inUse);
+  const others = otherPeople(text, tokens, all, upn ?? addresses[0]);
+  limits.other.push(...others.map((reach) => ({ source: reach, reach })));
+  const heard = toSearch(ears, tokens, mentions, limits, question);
+  const found = allFound(ears, heard, clauses, limits, question);
+  const said: Text = {
+    text,
+    at,
+    today,
+    tokens,
+    mentions,
+    times,
+    clauses,
+    found,
+    corrected: limits.corrected,
+    unfinished: limits.unfinished,
+  };
+  return { said, limits, addresses };
 }
 
 /**
@@ -156,49 +144,4 @@ function answerFirst(
 function isPart({ said }: HeardAnswer, { said: whole }: HeardAnswer): boolean {
   const length = ({ start, end }: HeardAnswer['said']) => end - start;
   return whole.start <= said.start && said.end <= whole.end && length(said) < length(whole);
-}
-
-function hear(ears: Ears, heard: Heard, clause: Clause, limits: Limits, anywhere: boolean): Found[] {
-  const keys = new Set<string>();
-  for (let at = clause.from; at < clause.to; at++) {
-    keys.add(heard.tokens[at]?.text ?? '');
-    for (const name of heard.beginning[at]?.names ?? []) keys.add(`{${name}}`);
-  }
-  const ready = new Set([...keys].flatMap((key) => ears.byKey.get(key) ?? []));
-  return [...ready]
-    .filter(({ pattern }) => pattern.anywhere === anywhere && canStand(pattern, keys))
-    .flatMap(({ pattern, purpose }) =>
-      findIn(heard, clause, pattern).map((spans) => {
-        const asked = 'question' in purpose ? ears.phrases.facts[purpose.question] : undefined;
-        const { wishes = false, lasting, 'of-another': ofAnother, 'by-others': byOthers } = asked ?? {};
-        const state = isState(ears, heard, purpose, spans);
-        const said = anywhere
-          ? certaintyAnywhere(limits, heard.tokens, clause, spans, wishes)
-          : certaintyOf(limits, heard.tokens, clause, spans, { state, wishes });
-        const holds = (said === 'over' && lasting) || (said === 'other' && (ofAnother || byOthers));
-        const certainty = holds ? 'sure' : said;
-        const grasped = pattern.anywhere || isGrasped(ears, heard, clause, purpose, spans);
-        return {
-          purpose,
-          spans,
-          clause,
-          certainty: certainty === 'sure' && !grasped ? 'doubted' : certainty,
-        };
-      }),
-    );
-}
-
-/** Whether what proves something ends with a state, which a denial after it takes back. */
-function isState(
-  { kinds }: Ears,
-  { beginning }: Heard,
-  { to }: Found['purpose'],
-  spans: Found['spans'],
-): boolean {
-  const last = Math.max(...spans.map(([from]) => from));
-  return (
-    (to === 'says' || to === 'answers') &&
-    beginning[last] !== undefined &&
-    isOf(beginning[last], kinds.states)
-  );
 }

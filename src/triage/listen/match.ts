@@ -10,6 +10,8 @@ export interface Pattern {
   /** Its parts may stand anywhere in the text. */
   anywhere: boolean;
   parts: readonly (readonly Element[])[];
+  /** What the text must not say. */
+  without: readonly Element[];
 }
 
 /** Reads a phrase; `unknown` gets the names that no words have. */
@@ -25,8 +27,11 @@ export function patternOf(
     return [{ names: new Set(names) }];
   };
   const anywhere = phrase.includes(' & ');
-  const parts = phrase.split(/ [+&] /).map((part) => part.trim().split(/\s+/).flatMap(element));
-  return { parts, anywhere };
+  const texts = phrase.split(/ [+&] /).map((part) => part.trim());
+  const elements = (part: string) => part.split(/\s+/).flatMap(element);
+  const parts = texts.filter((part) => !part.startsWith('!')).map(elements);
+  const without = texts.filter((part) => part.startsWith('!')).flatMap((part) => elements(part.slice(1)));
+  return { parts, anywhere, without };
 }
 
 /** What has to be said for a phrase to be there at all: of its last part the first place. */
@@ -40,18 +45,18 @@ export function keysOf({ parts }: Pattern): string[] {
  * Whether everything that a phrase needs is said at all. The first of two parts may be missing: what was spoken of before
  * can be meant.
  */
-export function canStand({ parts, anywhere }: Pattern, said: ReadonlySet<string>): boolean {
+export function canStand({ parts, anywhere, without }: Pattern, said: ReadonlySet<string>): boolean {
   const has = (one: Element) =>
     'word' in one ? said.has(one.word) : [...one.names].some((name) => said.has(`{${name}}`));
   const first = parts.length === 2 && !anywhere ? 1 : 0;
-  return parts.slice(first).every((part) => part.every(has));
+  return parts.slice(first).every((part) => part.every(has)) && !without.some(has);
 }
 
 /** Where in a text a phrase stands: each part with its first word and the one after its last. */
 export type Span = readonly [from: number, to: number];
 
 /** The text that a phrase is looked for in. */
-export interface Heard {
+export interface HeardText {
   tokens: readonly Token[];
   mentions: readonly Mention[];
   /** For each word the mention that begins there. */
@@ -77,7 +82,11 @@ const apart = 14;
 const tries = 6;
 
 /** Where a phrase stands in a clause: for each time, the spans of its parts. A part that is only understood has none. */
-export function findIn(heard: Heard, clause: Clause, { parts, anywhere }: Pattern): Span[][] {
+export function findIn(
+  heard: HeardText,
+  clause: Clause,
+  { parts, anywhere }: Pick<Pattern, 'parts' | 'anywhere'>,
+): Span[][] {
   const [first = [], ...others] = parts;
   const starts = placesOf(heard, clause, first);
   const found = starts.flatMap((span) => {
@@ -101,7 +110,7 @@ export function findIn(heard: Heard, clause: Clause, { parts, anywhere }: Patter
 
 /** Whether a clause that names no subject is about the one that a part of a phrase names. */
 function isUnderstood(
-  { subjects, about, beginning, ofOthers }: Heard,
+  { subjects, about, beginning, ofOthers }: HeardText,
   clause: Clause,
   part: readonly Element[],
 ): boolean {
@@ -120,7 +129,7 @@ function isUnderstood(
 /** Things that have states of their own, although no question is about them. */
 const things = new Set(['ou', 'people', 'list', 'client', 'public-folder', 'others-fine']);
 
-function namesAnother(beginning: Heard['beginning'], { from, to }: Clause): boolean {
+function namesAnother(beginning: HeardText['beginning'], { from, to }: Clause): boolean {
   for (let at = from; at < to; at++) {
     const mention = beginning[at];
     if (mention && isOf(mention, things)) return true;
@@ -128,7 +137,11 @@ function namesAnother(beginning: Heard['beginning'], { from, to }: Clause): bool
   return false;
 }
 
-function placesOf({ tokens, beginning, negating }: Heard, clause: Clause, part: readonly Element[]): Span[] {
+function placesOf(
+  { tokens, beginning, negating }: HeardText,
+  clause: Clause,
+  part: readonly Element[],
+): Span[] {
   const places: Span[] = [];
   const fits = (element: Element, at: number): number | undefined => {
     if ('word' in element) return tokens[at]?.text === element.word ? at + 1 : undefined;
@@ -177,7 +190,7 @@ const anybody = 'user';
 const both = new Set('and und et y e en or oder'.split(' '));
 
 /** Whether another subject stands between two parts, so that they do not belong together. */
-function crosses(heard: Heard, one: Span, other: Span): boolean {
+function crosses(heard: HeardText, one: Span, other: Span): boolean {
   const { tokens, beginning, subjects } = heard;
   const [from, to] = one[1] <= other[0] ? [one[1], other[0]] : [other[1], one[0]];
   if (belongsElsewhere(heard, from, one, other) || isOfPlaceAfter(heard, one, other)) return true;
@@ -200,7 +213,7 @@ const places = ['ad-account', 'entra-account'];
 const leadsToPlace = new Set('in im on from en dans nel no aus von op'.split(' '));
 
 /** Whether the place that follows what is said is another one than it would be said of: `those deleted in AD are alive in Entra`. */
-function isOfPlaceAfter({ tokens, beginning, subjects }: Heard, one: Span, other: Span): boolean {
+function isOfPlaceAfter({ tokens, beginning, subjects }: HeardText, one: Span, other: Span): boolean {
   const [first, second] = one[0] < other[0] ? [one, other] : [other, one];
   const subject = beginning[first[0]];
   const state = beginning[second[0]];
@@ -217,7 +230,7 @@ function isOfPlaceAfter({ tokens, beginning, subjects }: Heard, one: Span, other
 }
 
 /** Whether the words before the first part already say what it is said of: `the computer account was deleted from AD`. */
-function belongsElsewhere({ beginning, subjects }: Heard, from: number, one: Span, other: Span): boolean {
+function belongsElsewhere({ beginning, subjects }: HeardText, from: number, one: Span, other: Span): boolean {
   const [first] = one[1] <= from ? one : other;
   const nearest = beginning.slice(Math.max(0, first - slack), first).findLast(Boolean);
   const states = beginning[first] !== undefined && !isOf(beginning[first], subjects);

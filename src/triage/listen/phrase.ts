@@ -18,9 +18,9 @@ export type Words = z.infer<typeof Words>;
 
 /**
  * How people say that an option is so. A phrase is names of words and plain words: `{mailbox} {deleted}` in this order,
- * `{mailbox} + {deleted}` in either order within one clause, `{mailbox} & {deleted}` anywhere in the text, `{found|listed}` one of several. `says` proves the option,
+ * `{mailbox} + {deleted}` in either order within one clause, `{mailbox} & {deleted}` anywhere in the text, `& !{restored}` where the text does not say that, `{found|listed}` one of several. `says` proves the option,
  * `answers` proves it only while the question is on the screen, `hints` only makes it worth asking. `unless` anywhere in
- * the text leaves no more of it than a hint. `beats` are options that the same sentence can name as what was before.
+ * the text leaves no more of it than a hint, `answers-unless` no more of its `answers`. `beats` are options that the same sentence can name as what was before.
  * `careful` is an option that says that something is not there: a search that is not over does not prove it, nor does a
  * text that speaks of another option too.
  */
@@ -29,6 +29,7 @@ const SaidOption = z.strictObject({
   answers: texts.optional(),
   hints: texts.optional(),
   unless: texts.optional(),
+  'answers-unless': texts.optional(),
   careful: z.literal(true).optional(),
   'rules-out': z.array(name).optional(),
   beats: z.array(name).optional(),

@@ -1,7 +1,7 @@
-import { daysBetween } from '../day';
 import type { Knowledge } from '../knowledge';
 import type { Ears } from './compile';
-import { dayOfQuestion, placeOf } from './days/day-said';
+import { dayOfQuestion, spanOf } from './days/day-said';
+import { withImplied } from './implied';
 import type { SaidOption } from './phrase';
 import type { HeardAnswer, Found, Text } from './text';
 
@@ -31,16 +31,66 @@ function settleOne(
     (one) => (one.purpose.to === 'says' || one.purpose.to === 'answers') && one.certainty === 'sure',
   );
   const last = Math.max(-1, ...heard.corrected);
-  const startOf = (one: Found) => one.spans[0]?.[0] ?? 0;
-  const corrected = sure.filter((one) => startOf(one) > last);
+  const corrected = sure.filter((one) => (one.spans[0]?.[0] ?? 0) > last);
   const valid = corrected.length > 0 && last >= 0 ? corrected : sure;
   const said = ears.phrases.facts[question]?.options ?? {};
-  const named = new Set(valid.map(optionOf));
-  const beaten = new Set([...named].flatMap((option) => said[option]?.beats ?? []));
-  const left = [...named].filter(
-    (option) => !beaten.has(option) || said[option]?.beats?.some((other) => named.has(other)) === true,
-  );
-  const [only, second] = left.filter((option) => !beaten.has(option));
+  const [only, second] = unbeaten(said, valid, found);
+  const ofUser = found.filter(({ certainty }) => certainty !== 'other');
+  const day = dayOfQuestion(ears, heard, question, ofUser, knowledge);
+  if (day && only === undefined) return [day];
+  const rulesOut = ruledOut(ears, heard, counted, sure);
+  const proofs = valid.filter((one) => optionOf(one) === only);
+  const [first] = proofs;
+  // An answer that is a part of something else is none, so that its longest proof counts.
+  const proof = heard.at === `question:${question}` ? longest(proofs) : first;
+  const stands =
+    only !== undefined &&
+    second === undefined &&
+    !rulesOut.includes(only) &&
+    !isOutdone(said, only, counted, proofs) &&
+    !disputed(said[only], only, heard, found);
+  if (stands && proof) {
+    const out = [...new Set([...rulesOut, ...(said[only]?.['rules-out'] ?? [])])];
+    return [{ question, value: only, sure: true, said: spanOf(heard, proof), rulesOut: out }];
+  }
+  const offered = counted.filter((one) => one.certainty !== 'denied');
+  const [best] = [...valid, ...offered, ...counted];
+  if (!best) return [];
+  const [value, another] = new Set(offered.map(optionOf).filter((one) => one !== ''));
+  return [
+    {
+      question,
+      value: another === undefined ? value : undefined,
+      sure: false,
+      said: spanOf(heard, best),
+      rulesOut,
+    },
+  ];
+}
+
+/** The options that were said and that no other one beats, without those that the text itself excepts. */
+function unbeaten(
+  said: Readonly<Record<string, SaidOption>>,
+  valid: readonly Found[],
+  found: readonly Found[],
+): string[] {
+  const claimed = [...new Set(valid.map(optionOf))];
+  // What the text excepts counts no more. One that says that something is not there contradicts the others all the same.
+  const stays = (option: string) =>
+    said[option]?.careful === true && !claimed.some((other) => said[option]?.beats?.includes(other));
+  const left = claimed.filter((option) => stays(option) || !isExcepted(option, found));
+  const named = left.length > 0 ? left : claimed;
+  const beaten = new Set(named.flatMap((option) => said[option]?.beats ?? []));
+  return named.filter((option) => !beaten.has(option));
+}
+
+/** The options that the text denies. What proves that something is not there denies nothing. */
+function ruledOut(
+  ears: Ears,
+  heard: Text,
+  counted: readonly Found[],
+  sure: readonly Found[],
+): readonly string[] {
   const byDenying = sure.filter((one) => denies(ears, heard, one));
   const denied = counted.filter(
     (one) =>
@@ -49,50 +99,28 @@ function settleOne(
       one.purpose.to !== 'asks' &&
       !byDenying.some((proof) => optionOf(proof) === optionOf(one) && overlaps(proof, one)),
   );
-  const rulesOut = [...new Set(denied.map(optionOf))];
-  const day = dayOfQuestion(
-    ears,
-    heard,
-    question,
-    found.filter(({ certainty }) => certainty !== 'other'),
-    knowledge,
-  );
-  if (day && only === undefined) return [day];
-  const proofs = valid.filter((one) => optionOf(one) === only);
-  const outdone = counted.some(
+  return [...new Set(denied.map(optionOf))];
+}
+
+function longest(proofs: readonly Found[]): Found | undefined {
+  const [first] = proofs;
+  return first && proofs.reduce((one, other) => (widthOf(other) > widthOf(one) ? other : one), first);
+}
+
+/** Whether the text hints at an option that would beat this one, in other words than those that prove it. */
+function isOutdone(
+  said: Readonly<Record<string, SaidOption>>,
+  only: string,
+  counted: readonly Found[],
+  proofs: readonly Found[],
+): boolean {
+  return counted.some(
     (one) =>
       one.purpose.to === 'hints' &&
       one.certainty === 'sure' &&
-      only !== undefined &&
       said[optionOf(one)]?.beats?.includes(only) === true &&
       !proofs.some((proof) => isWithin(one, proof)),
   );
-  const stands =
-    only !== undefined && !rulesOut.includes(only) && !outdone && !disputed(said[only], only, heard, found);
-  if (stands && second === undefined) {
-    const [proof] = proofs;
-    if (proof)
-      return [
-        {
-          question,
-          value: only,
-          sure: true,
-          said: placeOf(heard, proof),
-          rulesOut: [...new Set([...rulesOut, ...(said[only]?.['rules-out'] ?? [])])],
-        },
-      ];
-  }
-  const [best] = [...valid, ...counted.filter((one) => one.certainty !== 'denied'), ...counted];
-  if (!best) return [];
-  const options = new Set(
-    counted
-      .filter((one) => one.certainty !== 'denied')
-      .map(optionOf)
-      .filter((one) => one !== ''),
-  );
-  const [offered, another] = [...options];
-  const value = offered !== undefined && another === undefined ? offered : undefined;
-  return [{ question, value, sure: false, said: placeOf(heard, best), rulesOut }];
 }
 
 /** Whether what proves something denies something: `no anchor` proves that there is none. */
@@ -118,9 +146,8 @@ function disputed(
   { unfinished }: Text,
   found: readonly Found[],
 ): boolean {
-  const others = found.filter(({ certainty }) => certainty !== 'other' && certainty !== 'denied');
-  if (others.some(({ purpose }) => purpose.to === 'unless' && (purpose.option ?? option) === option))
-    return true;
+  if (isExcepted(option, found)) return true;
+  const others = found.filter(isSaidOfUser);
   return (
     said?.careful === true &&
     (unfinished ||
@@ -128,39 +155,34 @@ function disputed(
         ({ purpose }) =>
           (purpose.to === 'says' || purpose.to === 'answers') &&
           purpose.option !== option &&
-          said.beats?.includes(purpose.option) !== true,
+          said.beats?.includes(purpose.option) !== true &&
+          !isExcepted(purpose.option, found),
       ))
   );
 }
 
-function optionOf({ purpose }: Found): string {
-  return 'option' in purpose ? (purpose.option ?? '') : '';
+/** Whether the text says what leaves no more than a hint of an option. */
+function isExcepted(option: string, found: readonly Found[]): boolean {
+  const isSaid = found.some(
+    ({ purpose, certainty }) => purpose.to === 'says' && purpose.option === option && certainty === 'sure',
+  );
+  return found.some(
+    (one) =>
+      one.purpose.to === 'unless' &&
+      (one.purpose.option ?? option) === option &&
+      !(one.purpose.answers === true && isSaid) &&
+      isSaidOfUser(one),
+  );
 }
 
-/** The findings with what follows from them, where nothing else was said of it. */
-export function withImplied(
-  { phrases }: Ears,
-  knowledge: Knowledge,
-  findings: readonly HeardAnswer[],
-  { today, at }: Pick<Text, 'today' | 'at'>,
-): HeardAnswer[] {
-  const open = (question: string, day: string) =>
-    daysBetween(day, today) < (knowledge.questions[question]?.date?.days ?? 0);
-  const implied = findings.flatMap(({ question, value, sure, said }) => {
-    if (!sure || value === undefined || at === `question:${question}`) return [];
-    const known = phrases.facts[question];
-    // Where there is a diagnosis, what a day implies is known.
-    const ofDay = at !== 'diagnosis' && open(question, value) ? known?.implies : undefined;
-    const follows = known?.options?.[value]?.implies ?? ofDay;
-    return Object.entries(follows ?? {})
-      .filter(([other, option]) =>
-        findings.every(
-          (one) =>
-            one.question !== other || (one.value === option && !one.sure && !one.rulesOut.includes(option)),
-        ),
-      )
-      .map(([other, option]) => ({ question: other, value: option, sure: true, said, rulesOut: [] }));
-  });
-  const anew = new Set(implied.map(({ question }) => question));
-  return [...findings.filter(({ question }) => !anew.has(question)), ...implied];
+function widthOf({ spans }: Found): number {
+  return Math.max(...spans.map(([, end]) => end)) - Math.min(...spans.map(([start]) => start));
+}
+
+function isSaidOfUser({ certainty }: Found): boolean {
+  return certainty !== 'other' && certainty !== 'denied';
+}
+
+function optionOf({ purpose }: Found): string {
+  return 'option' in purpose ? (purpose.option ?? '') : '';
 }

@@ -1,10 +1,10 @@
 import type { Day } from '../day';
 import type { Clause } from './clauses';
 import type { Purpose } from './compile';
-import type { Time } from './days/dates';
+import type { Time } from './days/time-at';
 import type { Mention } from './lexicon';
 import type { Span } from './match';
-import type { Certainty } from './certainty';
+import type { Certainty } from './reach/certainty';
 import type { Token } from './tokens';
 
 /** Where a person is when they write. */
@@ -30,6 +30,8 @@ export interface Found {
   purpose: Purpose;
   spans: readonly Span[];
   clause: Clause;
+  /** Its parts stand anywhere in the text. */
+  anywhere: boolean;
   certainty: Certainty;
 }
 

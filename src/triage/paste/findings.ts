@@ -20,7 +20,7 @@ export interface Findings {
 }
 
 /** Nothing read yet. */
-export function nothing(knowledge: Knowledge, today: Day): Findings {
+export function noFindings(knowledge: Knowledge, today: Day): Findings {
   return {
     knowledge,
     today,

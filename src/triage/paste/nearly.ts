@@ -5,7 +5,7 @@ import { mend } from './signatures/near';
 import { letters } from './signatures/normalize';
 import type { Before } from './objects/users';
 import type { Identity } from '../person-match';
-import { textsOf } from '../signature';
+import { signatureTexts } from '../signature';
 
 /** Nobody types more than this: what is longer was printed, and has no typing errors. */
 const longestTyped = 2000;
@@ -33,7 +33,7 @@ export function readNearly(
   if (!only || other || !Object.hasOwn(compiled.signatures, only.id)) return reading;
   const { upn } = meant.details;
   const signature = compiled.signatures[only.id];
-  const told = letters(signature ? textsOf(signature).join(' ') : '');
+  const told = letters(signature ? signatureTexts(signature).join(' ') : '');
   const words = mended.changed
     .filter(({ meant: word }) => told.includes(word))
     .map(({ typed, meant: word }) => `“${word}” where it says “${typed}”`)

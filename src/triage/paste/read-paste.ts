@@ -12,13 +12,13 @@ import { withoutHalfAddress } from './half';
 import { learnHardMatch } from './objects/hard-match';
 import { learnHolds } from './objects/holds';
 import { learnLicenceLog } from './objects/licence-log';
-import { answer, detail, nothing, type Findings } from './findings';
+import { answer, detail, noFindings, type Findings } from './findings';
 import { isConsoleWidth } from './lines';
 import { learnMailboxes } from './objects/mailboxes';
 import { matchesIn, type Match } from './signatures/match';
 import { learnOwner, learnSameId } from './objects/guid-owner';
 import { isOfPerson, isService, peopleIn } from './group-by-person';
-import { beside, failuresIn, recognise, serverRunIn, type Recognised } from './recognise';
+import { besideFailure, failuresIn, recognise, serverRunIn, type Recognised } from './recognise';
 import { learnRecipients } from './objects/recipients';
 import { learnRestoreRequests } from './objects/restore-requests';
 import { runsIn, sourcesIn } from './runs';
@@ -62,7 +62,7 @@ export interface Reading {
 export const longestPaste = 100_000;
 
 /** As much of a paste as is read, as it looks, without its secrets; and whether it had any. */
-export function plainText(pasted: string): { text: string; secret: boolean } {
+export function readableText(pasted: string): { text: string; secret: boolean } {
   return hideSecrets(visible(pasted.slice(0, longestPaste).replace(colours, '')).replace(/\u00a0/g, ' '));
 }
 
@@ -80,10 +80,10 @@ export function readPaste(
   known: readonly Omit<Identity, 'upn'>[] = [{}],
   before: Before = {},
 ): Reading {
-  const { text: shown, secret } = plainText(pasted);
+  const { text: shown, secret } = readableText(pasted);
   const text = upn === undefined ? shown : withoutHalfAddress(shown, upn);
   const runs = runsIn(text);
-  const learned = nothing(knowledge, today);
+  const learned = noFindings(knowledge, today);
   const sources = sourcesIn(text, runs);
   learnSaid(learned, text, sources);
   const silent = (at: number) => sources.some(({ start, end }) => start <= at && at < end);
@@ -91,7 +91,14 @@ export function readPaste(
     ({ form, start, end }) => form.role === 'asked' || !(silent(start) || silent(end - 1)),
   );
   const failures = failuresIn(compiled, runs, matches);
-  const recognised = recognise(compiled, text, matches, beside(runs, failures), serverRunIn(runs), learned);
+  const recognised = recognise(
+    compiled,
+    text,
+    matches,
+    besideFailure(runs, failures),
+    serverRunIn(runs),
+    learned,
+  );
   const captured = [...new Set(recognised.matches.flatMap((match) => addressesOf(knowledge, match)))];
   const output = blocksIn(runs);
   const printed = output.blocks.filter((block) => !failures[block.run] || isMoreThanName(block));

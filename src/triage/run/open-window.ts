@@ -37,6 +37,6 @@ export function openWindow({ commands }: Knowledge, { steps, next }: Run): OpenW
 }
 
 /** Whether a text is what the window printed when it closed again what it had opened. */
-export function isClosed({ property }: OpenWindow, text: string): boolean {
+export function isClosedIn({ property }: OpenWindow, text: string): boolean {
   return text.split(/\r?\n/).some((line) => line.replace(/^[\s>]*/, '').trim() === `${property} now: True`);
 }

@@ -69,7 +69,7 @@ function waitOf(triage: Triage, { next }: Run): Due[] {
   if (!next || until === undefined) return [];
   const about = triage.details['upn']?.value;
   const step = `step ${next.index + 1}${about === undefined ? '' : ` for ${about}`}`;
-  const text = `The wait of ${step} is over: it should have had its effect by ${showInstant(until)}. Look with the commands of this step.`;
+  const text = `The wait of ${step} is over: it should have had its effect by ${showInstant(until)}. Check with the commands of this step.`;
   return [{ at: until, what: `wait/${id}/${triage.begun?.[id]?.at}`, text }];
 }
 

@@ -8,7 +8,7 @@ import { portionsOf } from './parts';
 export type Stage = 'secure' | 'give-back';
 
 /** What is done at one go: a step, or so many of its commands as one message holds. */
-export interface Part {
+export interface StepPart {
   id: string;
   commands: readonly string[];
 }
@@ -17,7 +17,7 @@ export interface Part {
 export interface RunStep {
   id: string;
   step: WrittenStep;
-  parts: readonly Part[];
+  parts: readonly StepPart[];
   stage?: Stage;
   done?: Done;
   until?: string;
@@ -27,7 +27,7 @@ export interface RunStep {
 export interface Next {
   step: RunStep;
   index: number;
-  part: Part;
+  part: StepPart;
   partIndex: number;
 }
 

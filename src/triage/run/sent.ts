@@ -13,14 +13,14 @@ export function partShown({ sent, triage }: Conversation): SentCommands | undefi
 }
 
 /** The messages of a part, which count again when it comes next, although something has ended them. */
-export function partOf({ sent, triage }: Conversation, part: string): SentCommands | undefined {
+export function sentPart({ sent, triage }: Conversation, part: string): SentCommands | undefined {
   return sent?.findLast((one) => one.of === 'part' && one.triage === triage?.id && one.part === part);
 }
 
 /** What stands there shows another part from now on, unless that one has messages of its own. */
 export function showingPart(conversation: Conversation, part: string): Conversation {
   const shown = partShown(conversation);
-  if (!shown || partOf(conversation, part)) return conversation;
+  if (!shown || sentPart(conversation, part)) return conversation;
   return {
     ...conversation,
     sent: conversation.sent?.map((one) => (one.id === shown.id ? { ...one, part } : one)),

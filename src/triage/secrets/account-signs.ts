@@ -1,22 +1,22 @@
-import { blanks, gap, marks, value, type Sign } from './sign';
+import { blanks, space, quotes, value, type Sign } from './sign';
 import { isMadeUp, isUnlikeNames } from './secret-values';
 import { accounts, signIns, signing, verbs } from './secret-words';
 
 const start = '(?<![\\p{L}\\p{N}.@-])';
 const name = '[^\\s/|,]{1,100}';
-const is = `(?:${gap}[:=：]|${blanks}(?:${verbs}))`;
+const is = `(?:${space}[:=：]|${blanks}(?:${verbs}))`;
 const as = `${blanks}(?:with|as|using|mit|als|avec|con|com|met|à|zu)`;
-const slash = `${gap}[/|]${gap}`;
+const slash = `${space}[/|]${space}`;
 const and = `(?:,|${blanks}(?:with|and|using|mit|und|avec|et|con|y|e|com|met|en))${blanks}`;
 
 function sign(before: string, proves: Sign['proves']): Sign {
-  return { pattern: new RegExp(`(${start}${before}${marks})${value}`, 'giu'), proves };
+  return { pattern: new RegExp(`(${start}${before}${quotes})${value}`, 'giu'), proves };
 }
 
 /** A password that stands beside the account, where no word says that it is one. */
-export const beside: readonly Sign[] = [
+export const unlabelled: readonly Sign[] = [
   sign(
-    `(?:${signIns})(?:${gap}[:=：]${gap}|${blanks}(?:${verbs})${blanks})${name}(?:${and}|${slash})`,
+    `(?:${signIns})(?:${space}[:=：]${space}|${blanks}(?:${verbs})${blanks})${name}(?:${and}|${slash})`,
     isMadeUp,
   ),
   sign(`(?:${signIns}|${signing}|${accounts})(?:${is}|${as})?${blanks}${name}${slash}`, isMadeUp),

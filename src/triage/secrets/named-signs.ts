@@ -1,4 +1,4 @@
-import { blanks, gap, marks, value, type Sign } from './sign';
+import { blanks, space, quotes, value, type Sign } from './sign';
 import { isCoded, isFilledIn, isMadeUp, isStrong, isUnlikeNames, standIn } from './secret-values';
 import { keys, once, shows, verbs, words } from './secret-words';
 
@@ -16,7 +16,7 @@ function changes(to: string, proves: Sign['proves']): Sign[] {
   const some = `(?:[^\\s.]{1,40}${blanks}){0,4}`;
   return [`${set}${blanks}${some}(?:${words})`, `${words}${blanks}${some}${set}(?:${blanks}${it})?`].map(
     (said) => ({
-      pattern: new RegExp(`(${said}${blanks}(?:${to})${blanks}${marks})${value}`, 'giu'),
+      pattern: new RegExp(`(${said}${blanks}(?:${to})${blanks}${quotes})${value}`, 'giu'),
       proves,
     }),
   );
@@ -26,21 +26,21 @@ function changes(to: string, proves: Sign['proves']): Sign[] {
 export const named: readonly Sign[] = [
   {
     pattern: new RegExp(
-      `(${words}${marks}${whose}(?:${blanks}(?:${verbs}))?${gap}[:=：＝]${gap})("[^"\\n]{4,200}"|'[^'\\n]{4,200}'|“[^”\\n]{4,200}”|„[^“\\n]{4,200}“)`,
+      `(${words}${quotes}${whose}(?:${blanks}(?:${verbs}))?${space}[:=：＝]${space})("[^"\\n]{4,200}"|'[^'\\n]{4,200}'|“[^”\\n]{4,200}”|„[^“\\n]{4,200}“)`,
       'giu',
     ),
     proves: (found) => !standIn.test(found.slice(1)),
   },
   {
     pattern: new RegExp(
-      `(${words}${marks}${whose}(?:${blanks}(?:${verbs}))?${gap}[:=：＝]\\*{0,2}${gap}${marks})${value}`,
+      `(${words}${quotes}${whose}(?:${blanks}(?:${verbs}))?${space}[:=：＝]\\*{0,2}${space}${quotes})${value}`,
       'giu',
     ),
     proves: isFilledIn,
   },
   {
     pattern: new RegExp(
-      `(${words}${marks}${gap}[:=：＝][ \\t]{0,20}\\r?\\n\\s{0,20})${value}(?=[ \\t]{0,20}(?:[\\r\\n]|$))`,
+      `(${words}${quotes}${space}[:=：＝][ \\t]{0,20}\\r?\\n\\s{0,20})${value}(?=[ \\t]{0,20}(?:[\\r\\n]|$))`,
       'giu',
     ),
     proves: isCoded,
@@ -51,10 +51,13 @@ export const named: readonly Sign[] = [
     pattern: new RegExp(`(${words}["']?${blanks}value=["'])([^"'\\n]{4,200})`, 'giu'),
     proves: isFilledIn,
   },
-  { pattern: new RegExp(`(${words}${marks}${gap}${dashes}${gap}${marks})${value}`, 'giu'), proves: isCoded },
+  {
+    pattern: new RegExp(`(${words}${quotes}${space}${dashes}${space}${quotes})${value}`, 'giu'),
+    proves: isCoded,
+  },
   {
     pattern: new RegExp(
-      `(${words}${marks}${whose}(?::|['’]s|${blanks}(?:${verbs}))${blanks}${marks})${value}`,
+      `(${words}${quotes}${whose}(?::|['’]s|${blanks}(?:${verbs}))${blanks}${quotes})${value}`,
       'giu',
     ),
     proves: isCoded,
@@ -68,25 +71,25 @@ export const named: readonly Sign[] = [
   },
   {
     pattern: new RegExp(
-      `((?:パスワード|暗証番号|密码|密碼|비밀번호)[はをが是为為는은가를]?${gap}[:：]?${gap}[「『“"'\`]?)([!-~]{4,200})(?![年月日])`,
+      `((?:パスワード|暗証番号|密码|密碼|비밀번호)[はをが是为為는은가를]?${space}[:：]?${space}[「『“"'\`]?)([!-~]{4,200})(?![年月日])`,
       'gu',
     ),
     proves: isCoded,
   },
   {
     pattern: new RegExp(
-      `(${keys}(?:value)?${marks}(?:${blanks}(?:${verbs}))?${gap}[:=：＝]${gap}${marks})${value.replace('4,400', '4,4000')}`,
+      `(${keys}(?:value)?${quotes}(?:${blanks}(?:${verbs}))?${space}[:=：＝]${space}${quotes})${value.replace('4,400', '4,4000')}`,
       'giu',
     ),
     proves: (found) => isFilledIn(found) && (found.length > 15 || isCoded(found)),
   },
   {
-    pattern: new RegExp(`(${keys}${marks}${blanks}(?:${verbs})${blanks}${marks})${value}`, 'giu'),
+    pattern: new RegExp(`(${keys}${quotes}${blanks}(?:${verbs})${blanks}${quotes})${value}`, 'giu'),
     proves: isCoded,
   },
   {
     pattern: new RegExp(
-      `((?<![\\p{L}\\p{N}])(?:${once})(?:${blanks}(?:${verbs})|は)?${gap}[:=：]?${gap}${marks})(\\d{3}[ -]\\d{3}|\\d{4}[ -]\\d{4}(?:[,; ]{1,3}\\d{4}[ -]\\d{4}){0,20}|\\d{4,10})(?![\\p{sc=Latin}\\d-])`,
+      `((?<![\\p{L}\\p{N}])(?:${once})(?:${blanks}(?:${verbs})|は)?${space}[:=：]?${space}${quotes})(\\d{3}[ -]\\d{3}|\\d{4}[ -]\\d{4}(?:[,; ]{1,3}\\d{4}[ -]\\d{4}){0,20}|\\d{4,10})(?![\\p{sc=Latin}\\d-])`,
       'giu',
     ),
   },
@@ -101,7 +104,7 @@ export const named: readonly Sign[] = [
   },
   {
     pattern: new RegExp(
-      `(${set}${blanks}${it}${blanks}(?:to|auf|in)${blanks}${marks})${value}(?=[^\\r\\n]{1,60}(?:${words}))`,
+      `(${set}${blanks}${it}${blanks}(?:to|auf|in)${blanks}${quotes})${value}(?=[^\\r\\n]{1,60}(?:${words}))`,
       'giu',
     ),
     proves: isMadeUp,
@@ -111,20 +114,20 @@ export const named: readonly Sign[] = [
   { pattern: /(\bPAT(?: is|:|=)[ \t]{0,4}["'`]?)([^\s"'`]{8,400})/g, proves: isCoded },
   {
     pattern: new RegExp(
-      `((?<![\\p{L}\\p{N}-])key["']?(?:${blanks}(?:${verbs})${blanks}|${gap}[:=]${gap})["']?)([A-Za-z0-9+/_-]{20,400}={0,2})(?![\\w\\\\])`,
+      `((?<![\\p{L}\\p{N}-])key["']?(?:${blanks}(?:${verbs})${blanks}|${space}[:=]${space})["']?)([A-Za-z0-9+/_-]{20,400}={0,2})(?![\\w\\\\])`,
       'giu',
     ),
     proves: isStrong,
   },
   {
     pattern: new RegExp(
-      `((?<!(?:error|fehler|aadsts)[^\\r\\n]{0,60})(?<![\\p{L}\\p{N}])(?:(?:the|this|that|der|le) code|il codice|el código|o código)(?:${blanks}(?:from|in|by|von|aus)(?:${blanks}\\p{L}{1,15}){1,2}?)?(?:${blanks}(?:${verbs})|:)${blanks}${marks})(\\d{3}[ -]\\d{3}|\\d{6})(?![\\p{L}\\d-])`,
+      `((?<!(?:error|fehler|aadsts)[^\\r\\n]{0,60})(?<![\\p{L}\\p{N}])(?:(?:the|this|that|der|le) code|il codice|el código|o código)(?:${blanks}(?:from|in|by|von|aus)(?:${blanks}\\p{L}{1,15}){1,2}?)?(?:${blanks}(?:${verbs})|:)${blanks}${quotes})(\\d{3}[ -]\\d{3}|\\d{6})(?![\\p{L}\\d-])`,
       'giu',
     ),
   },
   {
     pattern: new RegExp(
-      `((?<![\\p{L}\\p{N}])authenticator(?: app)?${blanks}(?:${shows})${blanks}${marks})(\\d{3}[ -]\\d{3}|\\d{6,8})(?![\\p{L}\\d-])`,
+      `((?<![\\p{L}\\p{N}])authenticator(?: app)?${blanks}(?:${shows})${blanks}${quotes})(\\d{3}[ -]\\d{3}|\\d{6,8})(?![\\p{L}\\d-])`,
       'giu',
     ),
   },

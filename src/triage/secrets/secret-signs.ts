@@ -1,4 +1,4 @@
-import { beside } from './account-signs';
+import { unlabelled } from './account-signs';
 import { named } from './named-signs';
 import type { Sign } from './sign';
 import { hasSign, isCoded, isUnlikeNames } from './secret-values';
@@ -121,4 +121,4 @@ const given: Sign[] = [
 ];
 
 /** Every way to recognise one. */
-export const signs: readonly Sign[] = [...known, ...given, ...beside, ...named];
+export const signs: readonly Sign[] = [...known, ...given, ...unlabelled, ...named];

@@ -6,9 +6,9 @@ export interface Sign {
 }
 
 /** Blanks of a line, of every kind. */
-export const gap = '[^\\S\\r\\n]{0,20}';
+export const space = '[^\\S\\r\\n]{0,20}';
 export const blanks = '[^\\S\\r\\n]{1,4}';
 /** Quotes and marks around a word or a value. */
-export const marks = '["\'“”„‘’«»‹›*`([]{0,3}';
+export const quotes = '["\'“”„‘’«»‹›*`([]{0,3}';
 /** A word that may be one, as the second group of a pattern. */
 export const value = '([^\\s"“”„«»]{4,400})';

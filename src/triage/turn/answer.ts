@@ -1,11 +1,11 @@
 import { contradiction, readAnswer, showAnswer, speaksAgainst } from '../answer';
 import type { Said } from '../conversation';
 import { saysNoMore } from '../day';
-import type { Intent } from '../intent';
+import type { IntentOf } from '../intent';
 import type { TurnDraft } from './draft';
 
 /** One answer, pressed or typed. An answer that is there already is changed only when the person means to. */
-export function answerQuestion(draft: TurnDraft, intent: Extract<Intent, { do: 'answer' }>): void {
+export function answerQuestion(draft: TurnDraft, intent: IntentOf<'answer'>): void {
   const { knowledge, context, today, triage } = draft;
   const question = Object.hasOwn(knowledge.questions, intent.question)
     ? knowledge.questions[intent.question]

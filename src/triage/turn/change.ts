@@ -1,6 +1,6 @@
 import { TurnDraft } from './draft';
 import { guideOf } from '../diagnosis';
-import type { Intent } from '../intent';
+import type { IntentOf } from '../intent';
 import { knownOf, path } from '../position';
 import type { Offer } from '../reply';
 
@@ -18,7 +18,7 @@ export function goBack(draft: TurnDraft): void {
 }
 
 /** Shows an answered question to be answered anew, or which there are. */
-export function change(draft: TurnDraft, { question }: Extract<Intent, { do: 'change' }>): void {
+export function change(draft: TurnDraft, { question }: IntentOf<'change'>): void {
   const { triage, knowledge } = draft;
   if (triage && question === undefined) {
     const answered = path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, draft.today));

@@ -1,6 +1,6 @@
 import { saysNoMore } from '../day';
 import type { TurnDraft } from './draft';
-import type { Intent } from '../intent';
+import type { IntentOf } from '../intent';
 import type { Knowledge } from '../knowledge';
 import { speaksEnglish } from '../language';
 import { contradiction, showAnswer, speaksAgainst } from '../answer';
@@ -9,10 +9,10 @@ import { isOptionalNow, neededNow } from '../run/needed';
 import { runHere } from './run/show-run';
 import { isSearching } from './searches';
 import { askWhichIsRight, nothingRead } from './show-reading';
-import { readValues, type Values } from './values';
+import { readValues, type UsableValues } from './values';
 import { askIfOfThisUser, askWhichUser, otherUser } from './whose-values';
 
-type Fill = Extract<Intent, { do: 'fill' }>;
+type Fill = IntentOf<'fill'>;
 
 const hows = { form: 'form', paste: 'pasted', collector: 'collected', sentence: 'typed' } as const;
 
@@ -80,7 +80,7 @@ function withKept(draft: TurnDraft, triage: Triage, kept: Kept | undefined): Tri
 }
 
 /** What was heard earlier and has been answered otherwise since: which is right is asked. */
-function contradictsLater(draft: TurnDraft, intent: Fill, { answers }: Values): boolean {
+function contradictsLater(draft: TurnDraft, intent: Fill, { answers }: UsableValues): boolean {
   if (!draft.triage || intent.again) return false;
   const entries = Object.entries(answers).map(
     ([id, value]) => [id, { value, because: 'as you wrote' }] as const,
@@ -90,7 +90,11 @@ function contradictsLater(draft: TurnDraft, intent: Fill, { answers }: Values): 
 }
 
 /** Answers that a person filled in, without those that an earlier paste speaks against: each becomes a sentence. */
-function withoutRuledOut({ knowledge, today, triage }: TurnDraft, { via }: Fill, values: Values): Values {
+function withoutRuledOut(
+  { knowledge, today, triage }: TurnDraft,
+  { via }: Fill,
+  values: UsableValues,
+): UsableValues {
   if (via === 'paste' || via === 'collector' || via === 'sentence') return values;
   const { answers, details, problems } = values;
   const wrong = Object.entries(answers).flatMap(([id, value]) => {
@@ -112,7 +116,7 @@ function learn(
   draft: TurnDraft,
   triage: Triage,
   { via, quoted = '', ruledOut = [], again = [] }: Fill,
-  values: Values,
+  values: UsableValues,
 ): Triage {
   const { who, at, how } = draft.context;
   const unsure = new Set(quoted.split(','));

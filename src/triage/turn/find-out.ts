@@ -1,5 +1,5 @@
 import { diagnosisOf } from '../diagnosis';
-import type { Intent } from '../intent';
+import type { IntentOf } from '../intent';
 import type { TurnDraft } from './draft';
 import { sayNext } from './heard/wishes';
 import { nextSearch, searchesLeft } from './searches';
@@ -7,7 +7,7 @@ import { searchesFor } from '../run/needed';
 import { runHere, send, showRun } from './run/show-run';
 
 /** How to find out the answer to a question; at a diagnosis what to do next, and at the beginning the ways to learn what is wrong. */
-export function howToFindOut(draft: TurnDraft, intent: Extract<Intent, { do: 'how' }>): void {
+export function howToFindOut(draft: TurnDraft, intent: IntentOf<'how'>): void {
   const id = intent.question ?? draft.asked;
   const question = id === undefined ? undefined : draft.knowledge.questions[id];
   if (!draft.triage) return sayHowToBegin(draft);

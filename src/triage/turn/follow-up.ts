@@ -3,11 +3,11 @@ import { add } from './escalation/escalate';
 import { diagnosisOf, guideOf } from '../diagnosis';
 import { send } from './run/show-run';
 import type { Said, Triage } from '../conversation';
-import type { Intent } from '../intent';
+import type { IntentOf } from '../intent';
 import type { Offer } from '../reply';
 
 /** The fix worked: the triage is closed, where a mailbox was to come back once somebody has seen the old mail in it. */
-export function markSolved(draft: TurnDraft, { old }: Extract<Intent, { do: 'worked' }>): void {
+export function markSolved(draft: TurnDraft, { old }: IntentOf<'worked'>): void {
   const { escalation } = draft.conversation;
   const found = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.today);
   if (!draft.triage || (!found && !escalation)) return draft.showPosition('There is no diagnosis yet.');
@@ -59,7 +59,7 @@ export function askWhatHappened(draft: TurnDraft): void {
 }
 
 /** What happened instead, and what to do about it. */
-export function followUp(draft: TurnDraft, { id }: Extract<Intent, { do: 'follow-up' }>): void {
+export function followUp(draft: TurnDraft, { id }: IntentOf<'follow-up'>): void {
   const { triage } = draft;
   const chosen = triage && guideOf(draft.knowledge, triage).followUps[id];
   const found = triage && diagnosisOf(draft.knowledge, triage, draft.today);

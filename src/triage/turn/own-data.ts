@@ -1,9 +1,9 @@
 import type { TurnDraft } from './draft';
-import type { Intent } from '../intent';
+import type { IntentOf } from '../intent';
 import { emptyConversation } from '../conversation';
 
 /** Erases what is stored of the conversation; of a triage only once the person is sure. */
-export function forget(draft: TurnDraft, { sure }: Extract<Intent, { do: 'forget' }>): void {
+export function forget(draft: TurnDraft, { sure }: IntentOf<'forget'>): void {
   const { triage, escalation } = draft.conversation;
   if (triage && !sure) {
     const where = escalation ? ' It is escalated, so it is erased everywhere it is shown.' : '';

@@ -1,7 +1,7 @@
 import { stepReportIn } from '../checks/step-report';
 import { readCollected } from '../collector/read-collection';
 import type { TurnDraft } from './draft';
-import type { Intent } from '../intent';
+import type { IntentOf } from '../intent';
 import type { Knowledge } from '../knowledge';
 import { isForeign, speaksEnglish } from '../language';
 import { showMentioned } from './paste-addresses';
@@ -14,7 +14,7 @@ import { changedByRun, checkStep } from './run/check-step';
 import { contradictionsIn } from './contradiction';
 import { showCheck } from './collection/show-check';
 import { showCollection } from './collection/show-collection';
-import { beside, offerWords, wordsOf } from './heard/words';
+import { saidBeside, offerWords, wordsOf } from './heard/words';
 import { doesNotUnderstand } from './unclear';
 import { askWhichIsRight, fillOf, show } from './show-reading';
 import type { Triage } from '../conversation';
@@ -23,7 +23,7 @@ import type { Triage } from '../conversation';
  * Shows what a paste says, before anything of it counts: the person takes it over, or not. Passwords and tokens
  * are in none of it.
  */
-export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' }>): void {
+export function paste(draft: TurnDraft, { text }: IntentOf<'paste'>): void {
   const { knowledge, today, triage } = draft;
   const upn = triage?.details['upn']?.value;
   const check = stepReportIn(text);
@@ -44,7 +44,7 @@ export function paste(draft: TurnDraft, { text }: Extract<Intent, { do: 'paste' 
   const words = awaited ? undefined : wordsOf(draft, reading, text);
   if (words && isEmpty(reading) && !reading.failed && offerWords(draft, words))
     return tellSecret(draft, reading);
-  const hints = words ? beside(draft, reading, words) : [];
+  const hints = words ? saidBeside(draft, reading, words) : [];
   const notes = [...reading.conflicts, ...(isForeign(text) ? [speaksEnglish] : [])];
   if (reading.secret) notes.unshift(holdsSecret);
   if (reading.cut) notes.push(`It is too long: I read only the first ${longestPaste / 1000} KB.`);

@@ -5,7 +5,7 @@ import type { HeardFact } from '../conversation';
 import type { Press } from '../intent';
 import { showAnswer } from '../answer';
 import type { Reading } from '../paste/read-paste';
-import type { Fact, Offer } from '../reply';
+import type { FactLine, Offer } from '../reply';
 import { hintsOf } from './heard/hints';
 
 const quotedFrom = 'the error text';
@@ -50,7 +50,7 @@ export function show(
   heard: readonly HeardFact[] = [],
 ): void {
   const { knowledge, today } = draft;
-  const facts: Fact[] = reading.found.map(({ means }) => ({ text: means }));
+  const facts: FactLine[] = reading.found.map(({ means }) => ({ text: means }));
   let count = 0;
   for (const [id, { value, because }] of Object.entries(reading.answers)) {
     const question = knowledge.questions[id];

@@ -1,10 +1,10 @@
 import type { Triage } from '../conversation';
-import type { Intent } from '../intent';
+import type { IntentOf } from '../intent';
 import type { TurnDraft } from './draft';
 import { fill } from './fill';
 
 /** Begins anew in the same guide; where something is known, only once a person has said how. */
-export function startOver(draft: TurnDraft, { upn, sure }: Extract<Intent, { do: 'restart' }>): void {
+export function startOver(draft: TurnDraft, { upn, sure }: IntentOf<'restart'>): void {
   const { triage, conversation, knowledge, context } = draft;
   if (!triage && upn === undefined) return beginAgain(draft);
   if (triage && upn === undefined && !sure && isKnown(triage))

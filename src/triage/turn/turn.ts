@@ -12,7 +12,7 @@ import { whatChanged } from './run/what-changed';
 import { change, goBack } from './change';
 import { about, askHowToStartOver, startOver } from './start-over';
 import { discreet, gaveAway } from '../secrets/discreet';
-import type { Intent } from '../intent';
+import type { Intent, IntentOf } from '../intent';
 import { fill, learnKept } from './fill';
 import { checkSteps } from './collection/check-steps';
 import { collect } from './collection/collect';
@@ -41,8 +41,7 @@ export interface AppliedTurn {
   effects: readonly Effect[];
 }
 
-type Of<Do extends Intent['do']> = Extract<Intent, { do: Do }>;
-type Handler<Do extends Intent['do']> = (draft: TurnDraft, intent: Of<Do>) => void;
+type Handler<Do extends Intent['do']> = (draft: TurnDraft, intent: IntentOf<Do>) => void;
 
 const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   menu: (draft) =>

@@ -39,7 +39,7 @@ function doesNotKnowError(draft: TurnDraft): void {
   const about = { triage: draft.triage?.id };
   sayUnknown(
     draft,
-    'I do not know this error, so I can’t tell whether anything was changed. Look with the read of this step before you run the block again.',
+    'I don’t know this error, so I can’t tell whether anything was changed. Look with the read of this step before you run the block again.',
     { label: 'Not yet', press: { do: 'not-yet', ...about } },
     { label: 'Escalate', press: { do: 'escalate', ...about } },
     { label: 'Summary', press: { do: 'summary' } },

@@ -4,7 +4,7 @@ import { readDetail } from '../detail';
 import type { Knowledge } from '../knowledge';
 
 /** Values that can be used, and a sentence for each that cannot. */
-export interface Values {
+export interface UsableValues {
   answers: Record<string, string>;
   details: Record<string, string>;
   problems: string[];
@@ -15,7 +15,7 @@ export function readValues(
   knowledge: Knowledge,
   given: { answers: Record<string, string>; details: Record<string, string> },
   today: Day,
-): Values {
+): UsableValues {
   const answers: Record<string, string> = {};
   const details: Record<string, string> = {};
   const problems: string[] = [];

@@ -1,13 +1,10 @@
 import type { TurnDraft } from './draft';
-import type { Intent } from '../intent';
+import type { IntentOf } from '../intent';
 import type { Offer } from '../reply';
 import { runHere } from './run/show-run';
 
 /** Asks what a word would decide that fits several options: nothing is taken for granted. */
-export function which(
-  draft: TurnDraft,
-  { question: id, options, text }: Extract<Intent, { do: 'which' }>,
-): void {
+export function which(draft: TurnDraft, { question: id, options, text }: IntentOf<'which'>): void {
   const { triage } = draft;
   const question = draft.knowledge.questions[id];
   if (!triage || !question) return draft.showPosition();

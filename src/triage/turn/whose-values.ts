@@ -1,7 +1,7 @@
-import type { Intent } from '../intent';
+import type { IntentOf } from '../intent';
 import type { TurnDraft } from './draft';
 
-type Fill = Extract<Intent, { do: 'fill' }>;
+type Fill = IntentOf<'fill'>;
 
 /** The address of the triage, if what was typed names another one. */
 export function otherUser(draft: TurnDraft, typed: string | undefined): string | undefined {

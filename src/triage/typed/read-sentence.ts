@@ -1,6 +1,6 @@
 import type { Conversation } from '../conversation';
 import type { Day } from '../day';
-import type { Intent } from '../intent';
+import type { Intent, IntentOf } from '../intent';
 import type { Knowledge } from '../knowledge';
 import { termsIn } from './glossary';
 import { guideSaid } from './guide-said';
@@ -16,7 +16,7 @@ export function readSentence(
   conversation: Conversation,
   typed: string,
   today: Day,
-  value: Extract<Intent, { do: 'fill' }> | undefined,
+  value: IntentOf<'fill'> | undefined,
 ): Intent | undefined {
   const hearing = hearingOf(knowledge, conversation, typed, today);
   const { at, facts, guides } = hearing;
@@ -35,12 +35,7 @@ export function readSentence(
 }
 
 /** A sentence about another user than the one of the triage: which one it is, and what is wrong there. */
-function ofOther(
-  knowledge: Knowledge,
-  typed: string,
-  today: Day,
-  value: Extract<Intent, { do: 'fill' }>,
-): Intent {
+function ofOther(knowledge: Knowledge, typed: string, today: Day, value: IntentOf<'fill'>): Intent {
   const [guide] = hearingOf(knowledge, { handled: [] }, typed, today).guides;
   return { ...value, guide: guideSaid(knowledge, typed) ?? guide };
 }

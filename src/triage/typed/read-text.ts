@@ -1,12 +1,12 @@
 import { openTriage, questionOf } from '../asked';
 import { usersIn } from '../listen/people';
-import { lettersAndDigits, optionIn, optionsIn, plain } from '../listen/option-named';
+import { lettersAndDigits, optionIn, optionsIn, plain } from '../listen/replies/option-named';
 import { guideSaid } from './guide-said';
 import { readSentence } from './read-sentence';
 import type { Day } from '../day';
 import { addressesIn, detailsOf, guidsIn, readDetail } from '../detail';
 import { diagnosisOf } from '../diagnosis';
-import type { Intent } from '../intent';
+import type { Intent, IntentOf } from '../intent';
 import { visible } from '../kinds';
 import { isForeign } from '../language';
 import type { Knowledge, Question } from '../knowledge';
@@ -18,7 +18,7 @@ import { runOf } from '../run/run';
 import { knownOf, path, position } from '../position';
 import type { Conversation, Triage } from '../conversation';
 
-type Fill = Extract<Intent, { do: 'fill' }>;
+type Fill = IntentOf<'fill'>;
 
 const words = new Map<string, Intent>();
 for (const [intent, said] of [

@@ -3,11 +3,11 @@ import type { Knowledge } from '../knowledge';
 import { readPaste } from '../paste/read-paste';
 import type { Understood } from '../listen/listen';
 import type { At } from '../listen/text';
-import { withImplied } from '../listen/settle';
+import { withImplied } from '../listen/implied';
 
 /**
- * What was understood of the words, with what an error text among them says: which error it is. What it presupposes is
- * asked.
+ * What was understood of the words, with what an error text among them says: which error it is, the last of its answers.
+ * What that presupposes is asked.
  */
 export function withErrors(
   knowledge: Knowledge,
@@ -24,9 +24,18 @@ export function withErrors(
       ears.phrases.facts[question]?.guide !== undefined &&
       !heard.findings.some((one) => one.question === question && (one.sure || one.value !== undefined)),
   );
+  const proved = Object.keys(read.answers)
+    .filter((question) => ears.phrases.facts[question]?.guide !== undefined)
+    .at(-1);
   const findings = [
     ...heard.findings.filter((one) => !answers.some(([question]) => question === one.question)),
-    ...answers.map(([question, { value }]) => ({ question, value, sure: true, said, rulesOut: [] })),
+    ...answers.map(([question, { value }]) => ({
+      question,
+      value,
+      sure: question === proved,
+      said,
+      rulesOut: [],
+    })),
   ];
   const guides =
     read.guide === undefined

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { plainText } from '../../../src/bot/incoming/plain-text';
+import { typedText } from '../../../src/bot/incoming/plain-text';
 import { BOT, person } from '../../support/talk';
 
 /** A message as Teams delivers it: with every mention in its text named in its entities. */
@@ -24,18 +24,18 @@ test.each([
   ['&#99999999; &#1114112; &bogus;', '&#99999999; &#1114112; &bogus;'],
   ['\u00a0', ''],
 ])('%j is read as %j', (text, plain) => {
-  expect(plainText(message(text, [BOT as { id: string; name: string }]))).toBe(plain);
+  expect(typedText(message(text, [BOT as { id: string; name: string }]))).toBe(plain);
 });
 
 test('a mention of somebody else leaves the name', () => {
   const ben = person('Ben') as { id: string; name: string };
   expect(
-    plainText(message('<at>Mailbox Triage</at> ask <at id="1">Ben</at>', [BOT as typeof ben, ben])),
+    typedText(message('<at>Mailbox Triage</at> ask <at id="1">Ben</at>', [BOT as typeof ben, ben])),
   ).toBe('ask Ben');
 });
 
 test('a message without text is empty', () => {
-  expect(plainText({ type: 'message', recipient: BOT } as unknown as Activity)).toBe('');
+  expect(typedText({ type: 'message', recipient: BOT } as unknown as Activity)).toBe('');
 });
 
 test.each<[string, unknown]>([
@@ -48,5 +48,5 @@ test.each<[string, unknown]>([
 ])('what was typed is read with %s', (_what, entities) => {
   const text = '<at>Mailbox Triage</at> null undefined the mailbox is gone';
   const activity = { type: 'message', recipient: BOT, text, entities } as unknown as Activity;
-  expect(plainText(activity)).toBe('null undefined the mailbox is gone');
+  expect(typedText(activity)).toBe('null undefined the mailbox is gone');
 });

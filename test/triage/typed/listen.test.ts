@@ -126,6 +126,29 @@ test('a text that contradicts itself takes neither', () => {
   expect(taken(hear('the AD account was deleted. the account is cloud only.'))).toEqual([]);
 });
 
+test.each([
+  ["I can't see him in AD", 'start'],
+  ['Get-ADUser finds nothing', 'question:on-premises-account'],
+  ['Get-MgUser returns nothing', 'question:entra-account'],
+  ['ya no la veo ni en usuarios eliminados de Entra', 'start'],
+  ['someone deleted the AD group that gives the licence', 'start'],
+  ['two Johns: one was deleted in AD on Friday, the mailbox of the other is gone', 'start'],
+  ['she thinks her mailbox is empty', 'start'],
+  ['we moved off ADFS last year', 'question:federated'],
+] as const)('takes nothing from “%s”', (text, at) => {
+  expect(taken(hear(text, at))).toEqual([]);
+});
+
+test.each([
+  ['deleted by a colleague in AD', 'start', 'on-premises-account: deleted'],
+  ['the AD account was inexplicably deleted', 'start', 'on-premises-account: deleted'],
+  ['he is sat in deleted users since 18 November', 'start', 'entra-deleted-on: 2026-11-18'],
+  ['no AD here, everything is in the cloud', 'start', 'on-premises-account: managed'],
+  ['the licence was assigned 30 minutes ago', 'question:waited', 'waited: no'],
+] as const)('takes from “%s”', (text, at, fact) => {
+  expect(taken(hear(text, at))).toContain(fact);
+});
+
 test('what is corrected counts, not what was said before', () => {
   expect(taken(hear('the AD account was deleted. no wait, the AD account is still there'))).toEqual([
     'on-premises-account: present',

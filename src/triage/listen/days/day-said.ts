@@ -1,7 +1,7 @@
 import { daysBetween } from '../../day';
 import type { Knowledge } from '../../knowledge';
 import type { Ears } from '../compile';
-import type { Time } from './dates';
+import type { Time } from './time-at';
 import { partOf } from '../people';
 import type { HeardAnswer, Found, Text } from '../text';
 
@@ -26,13 +26,13 @@ export function dayOfQuestion(
   const different = new Set(exact.map(({ time }) => time.day));
   const [best] = [...exact, ...days];
   const [happened] = found.filter(({ purpose, certainty }) => purpose.to === 'day' && certainty !== 'denied');
-  if (!best) return happened && { question, sure: false, said: placeOf(heard, happened), rulesOut: [] };
+  if (!best) return happened && { question, sure: false, said: spanOf(heard, happened), rulesOut: [] };
   const sure =
     exact.length > 0 &&
     !found.some(({ purpose }) => purpose.to === 'unless' && purpose.option === undefined) &&
     different.size === 1 &&
     daysBetween(best.time.day ?? heard.today, heard.today) <= 3660;
-  const place = placeOf(heard, best.event);
+  const place = spanOf(heard, best.event);
   const start = heard.tokens[best.time.from]?.start ?? place.start;
   const end = heard.tokens[best.time.to - 1]?.end ?? place.end;
   return {
@@ -45,7 +45,9 @@ export function dayOfQuestion(
   };
 }
 
-function nearest(times: readonly Time[], { spans }: Found): Time | undefined {
+/** What happened is the first part of what proves it; where the others stand anywhere, they say nothing of the day. */
+function nearest(times: readonly Time[], { spans: all, anywhere }: Found): Time | undefined {
+  const spans = anywhere ? all.slice(0, 1) : all;
   const from = Math.min(...spans.map(([start]) => start));
   const to = Math.max(...spans.map(([, end]) => end));
   const away = (time: Time) => (time.from >= to ? time.from - to : Math.max(0, from - time.to));
@@ -55,8 +57,8 @@ function nearest(times: readonly Time[], { spans }: Found): Time | undefined {
 /** A time that stands further away, beyond a comma or a word that joins, can be that of something else. */
 const closeBy = 3;
 
-function belongs({ kinds }: Ears, { tokens }: Text, time: Time, { spans }: Found): boolean {
-  return spans.some(([start, end]) => {
+function belongs({ kinds }: Ears, { tokens }: Text, time: Time, { spans, anywhere }: Found): boolean {
+  return spans.slice(0, anywhere ? 1 : undefined).some(([start, end]) => {
     const [from, to] = time.from >= end ? [end, time.from] : [time.to, start];
     if (to - from <= closeBy && !standsApart(tokens, time, end)) return true;
     for (let at = from; at <= to; at++)
@@ -73,7 +75,7 @@ function standsApart(tokens: Text['tokens'], time: Time, end: number): boolean {
 }
 
 /** Where in the text it was heard. */
-export function placeOf({ tokens }: Text, { spans }: Found): HeardAnswer['said'] {
+export function spanOf({ tokens }: Text, { spans }: Found): HeardAnswer['said'] {
   const from = Math.min(...spans.map(([start]) => start));
   const to = Math.max(...spans.map(([, end]) => end));
   return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };

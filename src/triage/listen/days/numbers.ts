@@ -1,6 +1,6 @@
 import { daysBetween, type Day } from '../../day';
 import type { CalendarWords } from './calendar';
-import type { Time } from './dates';
+import type { Time } from './time-at';
 import type { Mention } from '../lexicon';
 import { isRouting } from '../people';
 import type { Token } from '../tokens';
@@ -26,7 +26,7 @@ function named({ from, to, ago, day }: Time, today: Day): Mention {
   const names = new Set(['date']);
   const days = ago ?? (day === undefined ? undefined : daysBetween(day, today));
   if (days !== undefined && days < 1) names.add('hours');
-  if (days !== undefined && days >= 2) names.add('days');
+  if (days !== undefined && (days >= 2 || (days > 1 && !Number.isInteger(days)))) names.add('days');
   return { names, from, to };
 }
 

@@ -1,4 +1,4 @@
-import { detail, nothing, note, type Findings } from '../findings';
+import { detail, noFindings, note, type Findings } from '../findings';
 import type { Personal } from './personal';
 import type { CommandRun } from '../runs';
 
@@ -21,7 +21,7 @@ export function learnApart(
     learned,
     people.filter(({ block }) => changes[block.run] === undefined),
   );
-  const before = nothing(learned.knowledge, learned.today);
+  const before = noFindings(learned.knowledge, learned.today);
   learn(
     before,
     people.filter(({ block }) => changes[block.run] !== undefined),

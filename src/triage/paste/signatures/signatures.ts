@@ -1,4 +1,4 @@
-import { textsOf, type Signatures } from '../../signature';
+import { signatureTexts, type Signatures } from '../../signature';
 import { formOf, type Form } from './form';
 import { vocabularyOf, type Vocabulary } from './near';
 import { normalize } from './normalize';
@@ -34,7 +34,7 @@ const width = 37;
 /** Compiles the signatures, once, at the start. */
 export function compile(signatures: Signatures): Compiled {
   const forms = Object.entries(signatures).flatMap(([signature, entry]) => [
-    ...textsOf(entry).map((source) => form(signature, 'text', source)),
+    ...signatureTexts(entry).map((source) => form(signature, 'text', source)),
     ...(entry.not ?? []).map((source) => form(signature, 'not', source)),
     ...Object.keys(entry.asked ?? {}).map((source) => form(signature, 'asked', source)),
   ]);

@@ -1,10 +1,10 @@
-import type { Intent } from '../../intent';
+import type { IntentOf } from '../../intent';
 import { commandsToCheck } from '../../run/checkable';
 import { runHere } from '../run/show-run';
 import type { TurnDraft } from '../draft';
 
 /** Hands out the script that looks whether the steps of this stage are done. */
-export function checkSteps(draft: TurnDraft, _: Extract<Intent, { do: 'check' }>): void {
+export function checkSteps(draft: TurnDraft, _: IntentOf<'check'>): void {
   const here = runHere(draft);
   if (!here) return draft.showPosition('There are no steps yet: they come with the diagnosis.');
   const commands = commandsToCheck(draft.knowledge, here.run, draft.triage?.details ?? {});

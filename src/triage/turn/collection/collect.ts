@@ -1,10 +1,10 @@
 import type { Conversation } from '../../conversation';
-import type { Intent } from '../../intent';
+import type { IntentOf } from '../../intent';
 import type { TurnDraft } from '../draft';
 import { fill } from '../fill';
 import { readValues } from '../values';
 
-type Collect = Extract<Intent, { do: 'collect' }>;
+type Collect = IntentOf<'collect'>;
 
 /** Whose mailbox the collector looks for, as far as that is known. */
 export function collectedUser(

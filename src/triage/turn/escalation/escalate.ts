@@ -7,14 +7,12 @@ import {
   type Escalation,
   type EscalationEvent,
 } from '../../escalation';
-import type { Intent } from '../../intent';
+import type { IntentOf } from '../../intent';
 import { hearingOf } from '../../typed/hearing';
 import { offerHeard } from '../heard/show-heard';
 
-type Of<Do extends Intent['do']> = Extract<Intent, { do: Do }>;
-
 /** Asks what help is needed, and where to post the escalation. */
-export function escalate(draft: TurnDraft, { note = '' }: Of<'escalate'>): void {
+export function escalate(draft: TurnDraft, { note = '' }: IntentOf<'escalate'>): void {
   if (!draft.triage)
     return draft.showPosition('There is nothing to escalate yet: tell me first whose mailbox it is.');
   const { channels = [], inThread } = draft.context;
@@ -26,7 +24,7 @@ export function escalate(draft: TurnDraft, { note = '' }: Of<'escalate'>): void 
 /** Escalates: it is recorded here, and posted by whoever stores the conversation. */
 export function sendEscalation(
   draft: TurnDraft,
-  { note = '', urgency = 'normal', channel: id }: Of<'send-escalation'>,
+  { note = '', urgency = 'normal', channel: id }: IntentOf<'send-escalation'>,
 ): void {
   const { who, at, channels = [], inThread, pressed } = draft.context;
   if (!draft.triage) return draft.showPosition('There is nothing to escalate any more.');
@@ -94,7 +92,7 @@ export function stateOf(escalation: Escalation): string {
 }
 
 /** Somebody takes it. From another owner only when that is meant. */
-export function takeIt(draft: TurnDraft, { replace }: Of<'take'>): void {
+export function takeIt(draft: TurnDraft, { replace }: IntentOf<'take'>): void {
   const { escalation, triage } = draft.conversation;
   if (!escalation || !triage) return sayNotEscalated(draft);
   const owner = ownerOf(escalation)?.who;

@@ -34,8 +34,8 @@ export function isHeld(draft: TurnDraft, intent: Intent): boolean {
     return true;
   }
   if (triage.status !== 'solved' || !goOn.includes(intent.do)) return false;
-  draft.notify('It is resolved. Open it again to go on.', {
-    label: 'Open it again',
+  draft.notify('It is resolved. Reopen it to go on.', {
+    label: 'Reopen it',
     press: { do: 'reopen', triage: triage.id },
   });
   return true;

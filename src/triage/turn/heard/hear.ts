@@ -1,5 +1,5 @@
 import type { Heard, HeardFact, Triage } from '../../conversation';
-import type { Intent } from '../../intent';
+import type { IntentOf } from '../../intent';
 import { isForeign, speaksEnglish } from '../../language';
 import { answerQuestion } from '../answer';
 import type { TurnDraft } from '../draft';
@@ -11,7 +11,7 @@ import { offerHeard, showHeard, upnOf } from './show-heard';
 const longestAnswer = 200;
 
 /** What a sentence says: at the beginning all of it is shown first, at a question a short one answers. */
-export function hear(draft: TurnDraft, { text }: Extract<Intent, { do: 'hear' }>): void {
+export function hear(draft: TurnDraft, { text }: IntentOf<'hear'>): void {
   const hearing = hearingOf(draft.knowledge, draft.conversation, text, draft.today);
   if (!draft.triage) hearAtStart(draft, hearing, isForeign(text) ? speaksEnglish : undefined);
   else if (hearing.facts.length === 0) hearTouched(draft, hearing, text);

@@ -1,8 +1,8 @@
 import { showAnswer } from '../../answer';
 import type { Heard, HeardFact, Kept } from '../../conversation';
-import type { Intent, Press } from '../../intent';
+import type { IntentOf, Press } from '../../intent';
 import type { Reading } from '../../paste/read-paste';
-import type { Fact, Offer } from '../../reply';
+import type { FactLine, Offer } from '../../reply';
 import { hintsOf } from './hints';
 import type { TurnDraft } from '../draft';
 import { askWhichIsRight, nothingRead } from '../show-reading';
@@ -20,8 +20,8 @@ export function showHeard(
   if (guide === undefined && heard.facts.length === 0)
     return draft.choose({ answers: {}, details: upnOf(heard), ...kept }, note);
   const named = guide === undefined ? undefined : draft.knowledge.guides[guide]?.symptom;
-  const problem: Fact[] = named === undefined ? [] : [{ name: 'Problem', text: named }];
-  const user: Fact[] =
+  const problem: FactLine[] = named === undefined ? [] : [{ name: 'Problem', text: named }];
+  const user: FactLine[] =
     heard.upn === undefined
       ? []
       : [{ name: 'User', text: heard.upn, not: { do: 'not-that', heard: heard.id, fact: 'upn' } }];
@@ -66,7 +66,7 @@ export function offerHeard(draft: TurnDraft, facts: readonly HeardFact[], edit?:
 }
 
 /** Takes one fact out of what was heard, and shows the rest in its place. */
-export function notThat(draft: TurnDraft, { heard: id, fact }: Extract<Intent, { do: 'not-that' }>): void {
+export function notThat(draft: TurnDraft, { heard: id, fact }: IntentOf<'not-that'>): void {
   const { screen } = draft.conversation;
   const heard = screen?.heard;
   if (!heard || (id !== undefined && id !== heard.id))
@@ -83,7 +83,7 @@ export function notThat(draft: TurnDraft, { heard: id, fact }: Extract<Intent, {
   if (left.facts.length > 0) return offerHeard(draft, left.facts, pressed);
   if (pressed !== undefined)
     draft.collapsed.push({ id: pressed, line: `Not used, says ${draft.context.who.name}.` });
-  else draft.notify('Nothing of it is used.');
+  else draft.notify('I used none of it.');
 }
 
 function askWhichNot(draft: TurnDraft, heard: Heard): void {
@@ -91,7 +91,7 @@ function askWhichNot(draft: TurnDraft, heard: Heard): void {
   const [only, second] = sure;
   if (only && !second) return notThat(draft, { do: 'not-that', heard: heard.id, fact: only.question });
   draft.notify(
-    'What of it is not so?',
+    'Which part is wrong?',
     ...sure.map(({ question, value = '' }): Offer => ({
       label: `Not that: ${shown(draft, question, value)}`.slice(0, 80),
       press: { do: 'not-that', heard: heard.id, fact: question },
@@ -100,7 +100,7 @@ function askWhichNot(draft: TurnDraft, heard: Heard): void {
 }
 
 /** What is sure, each with its own words and a way to refuse it. */
-function factsOf(draft: TurnDraft, { id, facts }: Heard): Fact[] {
+function factsOf(draft: TurnDraft, { id, facts }: Heard): FactLine[] {
   return facts.flatMap(({ question, value, sure, words }) =>
     sure && value !== undefined
       ? [

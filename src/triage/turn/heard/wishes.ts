@@ -1,6 +1,6 @@
 import type { TurnDraft } from '../draft';
 import { diagnosisOf } from '../../diagnosis';
-import type { Intent } from '../../intent';
+import type { IntentOf } from '../../intent';
 import { knownOf } from '../../position';
 import { recoveryWindowsOf, type RecoveryWindows } from '../../recovery-window';
 import type { Offer } from '../../reply';
@@ -25,7 +25,7 @@ export function welcome(draft: TurnDraft): void {
 }
 
 /** What a word of the field means. */
-export function explain(draft: TurnDraft, { text }: Extract<Intent, { do: 'meaning' }>): void {
+export function explain(draft: TurnDraft, { text }: IntentOf<'meaning'>): void {
   const { glossary, sources, questions } = draft.knowledge;
   const terms = termsIn(draft.knowledge, text);
   const back: Offer[] = draft.triage ? [{ label: 'Show where we are', press: { do: 'status' } }] : [];

@@ -19,7 +19,11 @@ export function wordsOf(draft: TurnDraft, reading: Reading, text: string): Heari
 /**
  * What the words say beside what was read, to be chosen. Where the two contradict each other, neither is taken.
  */
-export function beside({ knowledge, today }: TurnDraft, reading: Reading, { facts }: Hearing): HeardFact[] {
+export function saidBeside(
+  { knowledge, today }: TurnDraft,
+  reading: Reading,
+  { facts }: Hearing,
+): HeardFact[] {
   return facts.flatMap((fact) => {
     const { question: id, value, sure } = fact;
     const [question, read] = [knowledge.questions[id], reading.answers[id]];

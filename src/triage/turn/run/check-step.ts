@@ -3,7 +3,7 @@ import { checksOf } from '../../checks/of-step';
 import type { Checked } from '../../checks/read-checks';
 import type { Said, Triage } from '../../conversation';
 import type { Diagnosis } from '../../diagnosis';
-import { isClosed, openWindow } from '../../run/open-window';
+import { isClosedIn, openWindow } from '../../run/open-window';
 import type { Next, Run } from '../../run/run';
 import type { Reading } from '../../paste/read-paste';
 import type { TurnDraft } from '../draft';
@@ -36,7 +36,7 @@ export function checkStep(draft: TurnDraft, text: string, reading: Reading): tru
 /** That a window of an earlier step has closed again what it opened, where this step has to close it. */
 function closed({ knowledge }: TurnDraft, run: Run, text: string): Checked[] {
   const open = openWindow(knowledge, run);
-  if (!open || !isClosed(open, text)) return [];
+  if (!open || !isClosedIn(open, text)) return [];
   const found = [{ property: `${open.property} now`, value: 'True', asExpected: true }];
   return [{ command: open.command, seen: 'proved', found, missing: [], values: {} }];
 }

@@ -2,7 +2,7 @@ import type { BaseDraft } from '../base-draft';
 import type { SentCommands } from '../../conversation';
 import { diagnosisOf, type Diagnosis } from '../../diagnosis';
 import { runOf, toRunNow, type Run } from '../../run/run';
-import { forgetUndelivered, leftIn, partOf, partShown, showingPart, withSent } from '../../run/sent';
+import { forgetUndelivered, leftIn, sentPart, partShown, showingPart, withSent } from '../../run/sent';
 
 /** The diagnosis of the open triage, with its run. */
 export function runHere(draft: BaseDraft): { found: Diagnosis; run: Run } | undefined {
@@ -28,9 +28,9 @@ export function showRun(
   const shown = partShown(draft.conversation);
   const inPlace = edit === true && (shown !== undefined || commands.length === 0);
   if (next && inPlace) draft.conversation = showingPart(draft.conversation, next.part.id);
-  else if (next && commands.length > 0 && !partOf(draft.conversation, next.part.id))
+  else if (next && commands.length > 0 && !sentPart(draft.conversation, next.part.id))
     send(draft, { of: 'part', part: next.part.id, commands });
-  if (!inPlace) fold(draft);
+  if (!inPlace) foldCard(draft);
   draft.showScreen(
     { show: 'diagnosis', note, edit: inPlace, doubt },
     { shows: 'diagnosis', overview: undefined },
@@ -60,7 +60,7 @@ export function send(
 }
 
 /** The card of the run becomes one line where a new one takes its place. */
-export function fold(draft: BaseDraft): void {
+export function foldCard(draft: BaseDraft): void {
   if (draft.conversation.screen?.shows === 'diagnosis') draft.collapseScreen();
 }
 
@@ -93,7 +93,7 @@ export function sendRest(draft: BaseDraft): void {
       one.ended === undefined &&
       one.outcome === here.found.outcome.id,
   );
-  if (stands) return draft.notify('All commands stand above already.');
+  if (stands) return draft.notify('All commands are already above.');
   const commands = here.found.commands.filter(leftIn(here.run));
   if (commands.length === 0) return draft.notify('There are no commands left to run.');
   send(draft, { of: 'rest', commands });

@@ -1,15 +1,15 @@
-import type { Intent } from '../../intent';
+import type { IntentOf } from '../../intent';
 import type { Offer } from '../../reply';
 import type { TurnDraft } from '../draft';
 import { mentionMe } from '../collection/collect';
-import { fold, runHere, send, sendAgain, sendRest } from './show-run';
+import { foldCard, runHere, send, sendAgain, sendRest } from './show-run';
 
 /** Shows all steps, or the next one alone again, where the card stands. */
-export function showSteps(draft: TurnDraft, { all }: Extract<Intent, { do: 'steps' }>): void {
+export function showSteps(draft: TurnDraft, { all }: IntentOf<'steps'>): void {
   if (!runHere(draft)) return draft.showPosition('There are no steps yet: they come with the diagnosis.');
   const { pressed } = draft.context;
   const edit = pressed !== undefined && pressed === draft.conversation.screen?.id;
-  if (!edit) fold(draft);
+  if (!edit) foldCard(draft);
   draft.showScreen(
     { show: 'diagnosis', edit, overview: all },
     { shows: 'diagnosis', overview: all ? true : undefined },
@@ -47,7 +47,7 @@ export function sayWhereCommandsAre(draft: TurnDraft): void {
 }
 
 /** The commands of the step once more or all that are left, at a question those that find out the answer. */
-export function sendCommands(draft: TurnDraft, { all }: Extract<Intent, { do: 'commands' }>): void {
+export function sendCommands(draft: TurnDraft, { all }: IntentOf<'commands'>): void {
   const question = draft.asked;
   const searches = draft.knowledge.questions[question ?? '']?.find.commands;
   if (searches) send(draft, { of: 'find', question, commands: searches });

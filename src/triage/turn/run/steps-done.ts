@@ -1,12 +1,12 @@
 import type { TurnDraft } from '../draft';
 import type { Done, Triage } from '../../conversation';
 import { diagnosisOf } from '../../diagnosis';
-import type { Intent } from '../../intent';
+import type { IntentOf } from '../../intent';
 import { runOf, type Next, type Run, type RunStep } from '../../run/run';
 import { runHere, showRun } from './show-run';
 import { askWhatIsDone } from '../whose-accounts';
 
-type DoneIntent = Extract<Intent, { do: 'done' }>;
+type DoneIntent = IntentOf<'done'>;
 /** The diagnosis with its run. */
 type Here = NonNullable<ReturnType<typeof runHere>>;
 

@@ -1,12 +1,12 @@
 import type { TurnDraft } from '../draft';
-import type { Intent } from '../../intent';
+import type { IntentOf } from '../../intent';
 import { runHere } from './show-run';
 
 /** What the number of a ticket can look like. */
 const shape = /^[\p{L}\p{N}_#/-]{1,40}$/u;
 
 /** Notes the number under which the case is known elsewhere, removes it with `none`, or says what is noted. */
-export function noteTicket(draft: TurnDraft, { number }: Extract<Intent, { do: 'ticket' }>): void {
+export function noteTicket(draft: TurnDraft, { number }: IntentOf<'ticket'>): void {
   const { triage } = draft.conversation;
   const { who: by, at, how } = draft.context;
   if (!triage)

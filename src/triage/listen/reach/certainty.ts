@@ -1,7 +1,7 @@
-import type { Clause } from './clauses';
-import type { Span } from './match';
-import type { Limits } from './reach';
-import type { Token } from './tokens';
+import type { Clause } from '../clauses';
+import type { Span } from '../match';
+import type { Limits } from './reading';
+import type { Token } from '../tokens';
 
 /** How far what was said can be taken: it is so, perhaps, not so, was so, or is so of somebody else. */
 export type Certainty = 'sure' | 'doubted' | 'denied' | 'over' | 'other';
@@ -55,6 +55,7 @@ export function certaintyOf(
   if (limits.other.some(({ source, reach }) => reach[0] < to && from < reach[1] && !covers(source)))
     return 'other';
   if (spans.some(([start]) => limits.searched[start])) return 'other';
+  if (spans.some(([start]) => limits.torn[start])) return 'denied';
   for (let at = from - 1; at >= Math.max(clause.from, from - reachOfNo) && tokens[at + 1]?.after === ''; at--)
     if (limits.denying[at]) return 'denied';
   for (let at = from; at < to; at++) if (limits.denying[at] && !own(at)) return 'denied';

@@ -1,4 +1,4 @@
-import type { Token } from './tokens';
+import type { Token } from '../tokens';
 
 /** The first and last words of a sentence, of a part between commas. */
 export interface Stretch {

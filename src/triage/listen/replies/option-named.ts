@@ -1,4 +1,4 @@
-import type { Question } from '../knowledge';
+import type { Question } from '../../knowledge';
 
 /** The option that a text names: by number, by name, or by a beginning that only one option has; “no” is no “Nowhere”. */
 export function optionIn(question: Question, text: string): string | undefined {
