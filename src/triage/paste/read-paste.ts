@@ -91,14 +91,8 @@ export function readPaste(
     ({ form, start, end }) => form.role === 'asked' || !(silent(start) || silent(end - 1)),
   );
   const failures = failuresIn(compiled, runs, matches);
-  const recognised = recognise(
-    compiled,
-    text,
-    matches,
-    besideFailure(runs, failures),
-    serverRunIn(runs),
-    learned,
-  );
+  const failed = besideFailure(runs, failures);
+  const recognised = recognise(compiled, text, matches, failed, serverRunIn(runs), learned);
   const captured = [...new Set(recognised.matches.flatMap((match) => addressesOf(knowledge, match)))];
   const output = blocksIn(runs);
   const printed = output.blocks.filter((block) => !failures[block.run] || isMoreThanName(block));
