@@ -2,7 +2,7 @@ import { accountOf, moveAccount, restoreAccount, changeAccount } from '../model/
 import { userOf } from '../model/entra/users';
 import { restoreOu, selectOu } from '../model/on-premises/ous';
 import { isInScope, ouAt, ouOver } from '../model/on-premises/scope';
-import type { Account, Guid, State, User } from '../model/state/state';
+import { hour, type Account, type Guid, type State, type User } from '../model/state/state';
 import { theAccount, theUser, type About } from './about';
 
 /** A user whom the sync is about to delete, and the account that is gone or out of scope. */
@@ -40,13 +40,28 @@ export function isMeant({ user, account }: Leaving, about: About): boolean {
   return !(user.person === about.user && about.answers?.['ad-deletion'] === 'mistake');
 }
 
-/** The person of the case whose account left the scope, so that the sync has deleted the user already. */
+/**
+ * The person of the case whose account left the scope, so that the sync has deleted the user already, and all whom the same
+ * cycle deleted with the same OU.
+ */
 function left(state: State, about: About): Leaving[] {
   const user = theUser(state, about);
   const account = theAccount(state, about);
-  if (!user || !account || account.guid !== user.account || user.synced === true || user.cloudManaged)
-    return [];
-  return isInScope(state, account) ? [] : [{ user, account }];
+  if (!user || !account || !isLost(state, user, account)) return [];
+  const over = ouOver(state, account.ou);
+  const others = state.accounts.flatMap((one): Leaving[] => {
+    if (one === account || ouOver(state, one.ou) !== over) return [];
+    const other = state.users.find((each) => each.account === one.guid && each.state === 'deleted');
+    return other && isLost(state, other, one) ? [{ user: other, account: one }] : [];
+  });
+  // A user that was restored first does not tell when it was deleted: then the others do.
+  const at = user.deletedAt ?? others[0]?.user.deletedAt ?? 0;
+  const together = others.filter((one) => Math.abs((one.user.deletedAt ?? 0) - at) <= hour / 2);
+  return [{ user, account }, ...together];
+}
+
+function isLost(state: State, { account, synced, cloudManaged }: User, its: Account): boolean {
+  return account === its.guid && synced !== true && !cloudManaged && !isInScope(state, its);
 }
 
 /** Brings back everybody whose deletion nobody ordered: the OU, the account, its place in the scope. */

@@ -95,6 +95,7 @@ export function windowOf(state: State, named: readonly Shell[], port: number): s
     moduleOf('MailboxTriagePractice', practice),
     clock,
     stranger,
-    ...says.map((line) => `Write-Host ${quoted(line)}`),
+    // Marked as a console's own lines: the bot takes what is pasted along with them for no words of a person.
+    ...says.map((line) => `Write-Host ${quoted(`| ${line}`)}`),
   ];
 }

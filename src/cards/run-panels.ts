@@ -2,6 +2,7 @@ import type { Triage } from '../triage/conversation';
 import { conditions, type ConditionId } from '../triage/carried-out/conditions';
 import type { Condition } from '../triage/carried-out/carried-out';
 import type { Knowledge } from '../triage/knowledge';
+import { openWindow } from '../triage/run/open-window';
 import { proofsOfSecuring, type Run } from '../triage/run/run';
 import { bare, instant, line, nameOf, run, typed } from './text';
 import type { Panel } from './view';
@@ -11,6 +12,7 @@ export function runPanels(knowledge: Knowledge, triage: Triage, steps: Run, doub
   return [
     ...securedPanel(steps),
     ...portalPanel(knowledge, steps),
+    ...windowPanel(knowledge, steps),
     ...waitPanel(triage, steps),
     ...doubtPanel(triage, steps, doubt),
   ];
@@ -37,6 +39,21 @@ function securedPanel(whole: Run): Panel[] {
     ];
   return [
     { style: 'good', lines: [head, ...proofs.map((proof) => line(`✓ ${typed(proof, 200)}`)), line(rest)] },
+  ];
+}
+
+/** What still stands open in a window of an earlier step, and is closed here. */
+function windowPanel(knowledge: Knowledge, steps: Run): Panel[] {
+  const open = openWindow(knowledge, steps);
+  if (!open) return [];
+  return [
+    {
+      style: 'warning',
+      lines: [
+        line(run('A window still waits: ', { weight: 'Bolder' }), bare(open.title), '.'),
+        line(`When this step has had its effect, type ${open.word} in it and press Enter.`),
+      ],
+    },
   ];
 }
 

@@ -10,7 +10,7 @@
  *   clipboard are no answer, and must not run one by one after it.
  * - `… | & $save 'before-ad' 4` saves objects to that depth, and gives the name of the file, which is surely there.
  * - `& $again 'Type' $before { … }` reads again after a change and says what was before and what is now; when that
- *   fails it says that the change was made all the same.
+ *   fails it says that the change was made all the same. A text behind it says what it means that nothing differs.
  * - `& $same $one $other` gives the names of the properties that two mailboxes have in common and that identify a person:
  *   an address alone does not, because it can be given to somebody else.
  */
@@ -56,14 +56,17 @@ $list = {
 }`,
   again: `
 $again = {
-  param($what, $before, $read)
+  param($what, $before, $read, $means)
   $was = if ("$before") { @($before) -join ', ' } else { 'empty' }
   $made = if ("$ConfirmPreference" -eq 'High') { 'The change was made.' } else { 'The change was made, if it was confirmed.' }
   try {
     $after = @(& $read) -join ', '
     if (-not $after) { $after = 'empty' }
     Write-Host "$what before: $was, now: $after"
-    if ($after -eq $was) { Write-Host 'Unchanged: it already had this value, or the change takes some minutes to show. Read it again; do not repeat the change.' }
+    if ($after -eq $was) {
+      if ($means) { Write-Host "Unchanged: $means" }
+      else { Write-Host 'Unchanged: it already had this value, or the change takes some minutes to show. Read it again; do not repeat the change.' }
+    }
   } catch { Write-Host "$what before: $was. $made Reading it again failed: $($_.Exception.Message -replace '^Stop: ')" }
 }`,
   same: `

@@ -9,12 +9,14 @@ import type { Compiled } from './signatures/signatures';
 import { learnDirectory } from './objects/directory';
 import { valueInGap } from './signatures/captured-value';
 import { withoutHalfAddress } from './half';
+import { learnHardMatch } from './objects/hard-match';
 import { learnHolds } from './objects/holds';
+import { learnLicenceLog } from './objects/licence-log';
 import { answer, detail, noFindings, type Findings } from './findings';
 import { isConsoleWidth } from './lines';
 import { learnMailboxes } from './objects/mailboxes';
 import { matchesIn, type Match } from './signatures/match';
-import { learnOwner } from './objects/guid-owner';
+import { learnOwner, learnSameId } from './objects/guid-owner';
 import { isOfPerson, isService, peopleIn } from './group-by-person';
 import { besideFailure, failuresIn, recognise, serverRunIn, type Recognised } from './recognise';
 import { learnRecipients } from './objects/recipients';
@@ -89,8 +91,8 @@ export function readPaste(
     ({ form, start, end }) => form.role === 'asked' || !(silent(start) || silent(end - 1)),
   );
   const failures = failuresIn(compiled, runs, matches);
-  const beside = besideFailure(runs, failures);
-  const recognised = recognise(compiled, text, matches, beside, serverRunIn(runs), learned);
+  const failed = besideFailure(runs, failures);
+  const recognised = recognise(compiled, text, matches, failed, serverRunIn(runs), learned);
   const captured = [...new Set(recognised.matches.flatMap((match) => addressesOf(knowledge, match)))];
   const output = blocksIn(runs);
   const printed = output.blocks.filter((block) => !failures[block.run] || isMoreThanName(block));
@@ -165,9 +167,12 @@ function learnPrinted(
     learnUsers(into, from, before);
     learnDirectory(into, from, searched);
     learnTenant(into, from, one);
+    learnHardMatch(into, from, searched, before.live === true);
     learnRestoreRequests(into, from);
   });
   learnOwner(learned, searched, printed);
+  learnSameId(learned, searched, printed);
+  learnLicenceLog(learned, searched, one);
   learnHolds(learned, people.counted, searched);
 }
 

@@ -92,6 +92,9 @@ function knownOf(triage: Triage | undefined): Omit<Identity, 'upn'>[] {
 function beforeOf(knowledge: Knowledge, triage: Triage | undefined): Before {
   const guide = triage && knowledge.guides[triage.guide];
   return {
+    live: triage?.answers['entra-account']?.value === 'present',
+    user: triage?.details['object-id']?.value,
+    owner: triage?.details['directory-id']?.value,
     inUse: triage?.answers['mailbox']?.value === 'present',
     made: guide && !guide.outcomes.some(({ when }) => 'entra-deleted-on' in when),
   };

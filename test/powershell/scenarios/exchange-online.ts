@@ -696,14 +696,20 @@ export const exchangeOnline: Scenarios = {
       title: 'the same id',
       world: lost,
       see: ['Same id as the Entra user: True'],
-      reads: { answers: { mailbox: 'soft-deleted' }, details: { 'exchange-guid': adele.mailbox } },
+      reads: {
+        answers: { mailbox: 'soft-deleted', ids: 'same' },
+        details: { 'exchange-guid': adele.mailbox },
+      },
     },
     {
       title: 'the id of an account that was before',
       world: () =>
         soft(deletedMailboxOf(adele, { ExternalDirectoryObjectId: '0c0c0c0c-2222-4333-8444-555566667777' })),
       see: ['Same id as the Entra user: False'],
-      reads: { details: { 'directory-id': '0c0c0c0c-2222-4333-8444-555566667777' } },
+      reads: {
+        answers: { ids: 'different' },
+        details: { 'directory-id': '0c0c0c0c-2222-4333-8444-555566667777' },
+      },
     },
     {
       title: 'no id any more',

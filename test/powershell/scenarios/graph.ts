@@ -1119,7 +1119,7 @@ export const graph: Scenarios = {
     {
       title: 'another person has a further address',
       see: [
-        '3 names and addresses',
+        '2 names and addresses of Adele Vance',
         ', 1 taken.',
         'Taken        : a.vance@contoso.com',
         `HolderId     : ${ben.id}`,

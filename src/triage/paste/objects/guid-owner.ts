@@ -1,6 +1,7 @@
 import type { Block } from '../blocks';
-import { answer, type Findings } from '../findings';
-import { flag } from '../property-values';
+import { ownerFacts } from '../../facts/mailbox';
+import { answer, take, type Findings } from '../findings';
+import { flag, guidOf } from '../property-values';
 
 const heading =
   /(?:^|\n)[ \t>]{0,20}([123])\. (?:Live recipients|Soft-deleted and inactive mailboxes|Soft-deleted mail users): (\d{1,5})/gi;
@@ -23,4 +24,13 @@ export function learnOwner(learned: Findings, text: string, blocks: readonly Blo
       inactive ? 'inactive' : 'mailbox',
       `IsInactiveMailbox ${inactive ? 'True' : 'False'}`,
     );
+}
+
+/** Learns what our comparison of one mailbox with the user says; of a mailbox without an id the empty one is told elsewhere. */
+export function learnSameId(learned: Findings, text: string, blocks: readonly Block[]): void {
+  const said = [...text.matchAll(/^[ \t>]{0,20}Same id as the Entra user: (True|False)\b/gim)];
+  const owners = new Set(blocks.flatMap(({ values }) => guidOf(values, 'externaldirectoryobjectid') ?? []));
+  const [[only], [owner]] = [said, [...owners]];
+  if (said.length !== 1 || owners.size !== 1 || owner === undefined) return;
+  take(learned, ownerFacts(owner, /true/i.test(only?.[1] ?? '') ? owner : 'another'));
 }

@@ -1,6 +1,6 @@
 import { planFacts, type Plan } from '../../facts/licence';
 import { domainFacts, schedulerFacts, type Scheduler } from '../../facts/sync';
-import { answer, detail, note, ruleOut, take, type Findings } from '../findings';
+import { answer, detail, note, take, type Findings } from '../findings';
 import type { Personal } from './personal';
 import { fitting, flag, flagShown, guidOf, type Values } from '../property-values';
 
@@ -14,22 +14,6 @@ export function learnTenant(learned: Findings, all: readonly Personal[], address
     if (kind === 'licence') learnLicence(learned, values, plans);
     if (kind !== 'tenant') continue;
     learnBuild(learned, values);
-    const blocked = flag(values, 'blockcloudobjecttakeoverthroughhardmatchenabled');
-    if (blocked) {
-      const because = 'BlockCloudObjectTakeoverThroughHardMatchEnabled True';
-      for (const option of ['free', 'privileged']) ruleOut(learned, 'hard-match', option, because);
-      note(
-        learned,
-        'shows-hard-match-blocked',
-        'Hard match is blocked by the tenant. Has the user an administrator role as well? Look at the roles, then answer Blocked or Both.',
-      );
-    }
-    if (blocked === false)
-      note(
-        learned,
-        'shows-hard-match-open',
-        'Hard match is not blocked by the tenant. A user with an administrator role is refused anyway: look at the roles.',
-      );
     take(learned, schedulerFacts(schedulerOf(values)));
     if (flag(values, 'synccycleenabled') === false || flag(values, 'schedulersuspended') === true)
       note(

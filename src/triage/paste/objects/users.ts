@@ -23,6 +23,11 @@ export interface Before {
   inUse?: boolean;
   /** Nothing was lost: a user that was made lately is no stand-in for one from before. */
   made?: boolean;
+  /** The user is live. */
+  live?: boolean;
+  /** The id of the user, and the one that the mailbox carries that is meant. */
+  user?: string;
+  owner?: string;
 }
 
 /** How many days back a live user may have been made after a loss. */
@@ -32,7 +37,7 @@ const lately = 60;
 export function learnUsers(
   learned: Findings,
   people: readonly Personal[],
-  { directory, inUse, made }: Before & { directory: Directory },
+  { directory, inUse, made, user, owner }: Before & { directory: Directory },
 ): void {
   const users = people.filter(({ kind }) => kind === 'user').map(({ block }) => block);
   const guests = users.filter(({ values }) => fitting(values, 'usertype', /^guest$/i));
@@ -71,7 +76,7 @@ export function learnUsers(
   const one = !several && new Set(own.map((block) => idOf(block) ?? block)).size === 1;
   for (const block of own) learnState(learned, block, one, directory);
   if (live.length === 0 || deleted.length === 0)
-    compareIds(learned, people, [...live, ...deleted], inUse === true);
+    compareIds(learned, people, [...live, ...deleted], { inUse, user, owner });
 }
 
 function stateOf(block: Block, { today }: Findings): 'live' | 'deleted' | 'unknown' {
@@ -139,18 +144,25 @@ function learnLive(learned: Findings, { values }: Block, made: boolean): void {
   }
 }
 
-/** Whose the mailbox is that is meant: the one in use, where there is one. */
+/**
+ * Whose the mailbox is that is meant: the one in use, where there is one. With one of the two ids from before, only that they
+ * are equal is told: which of several users it was then, nobody sees here.
+ */
 function compareIds(
   learned: Findings,
   people: readonly Personal[],
   users: readonly Block[],
-  inUse: boolean,
+  before: Pick<Before, 'inUse' | 'user' | 'owner'>,
 ): void {
   const mailboxes = people.filter(({ kind }) => kind === 'mailbox').map(({ block }) => block);
   const live = mailboxes.filter((block) => mailboxState(block, learned.today) === 'present');
-  const meant = inUse || live.length > 0 ? live : mailboxes;
+  const meant = before.inUse || live.length > 0 ? live : mailboxes;
   const ids = new Set(users.map(idOf).filter((id) => id !== undefined));
   const owners = new Set(meant.flatMap(({ values }) => guidOf(values, 'externaldirectoryobjectid') ?? []));
   const [[id], [owner]] = [[...ids], [...owners]];
-  if (ids.size === 1 && owners.size === 1) take(learned, ownerFacts(owner, id));
+  if (ids.size > 1 || owners.size > 1) return;
+  if (id !== undefined && owner !== undefined) return take(learned, ownerFacts(owner, id));
+  const [known, other] = [id ?? before.user, owner ?? (before.inUse ? undefined : before.owner)];
+  if ((id ?? owner) !== undefined && known !== undefined && known.toLowerCase() === other?.toLowerCase())
+    take(learned, ownerFacts(known, known));
 }

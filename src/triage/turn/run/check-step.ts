@@ -3,6 +3,7 @@ import { checksOf } from '../../checks/of-step';
 import type { Checked } from '../../checks/read-checks';
 import type { Said, Triage } from '../../conversation';
 import type { Diagnosis } from '../../diagnosis';
+import { isClosedIn, openWindow } from '../../run/open-window';
 import type { Next, Run } from '../../run/run';
 import type { Reading } from '../../paste/read-paste';
 import type { TurnDraft } from '../draft';
@@ -22,7 +23,7 @@ export function checkStep(draft: TurnDraft, text: string, reading: Reading): tru
     (one) => !isLookBefore(draft, next, one),
   );
   const wrong = checked.filter(({ seen }) => seen === 'not-as-expected');
-  const right = checked.filter(({ seen }) => seen === 'proved');
+  const right = [...checked.filter(({ seen }) => seen === 'proved'), ...closed(draft, here.run, text)];
   if (wrong.length > 0) {
     const lines = sentencesOf(wrong);
     return changes(draft, next.part.commands) ? notAsExpected(draft, triage, next, lines) : lines;
@@ -30,6 +31,14 @@ export function checkStep(draft: TurnDraft, text: string, reading: Reading): tru
   if (right.length === 0) return [];
   take(draft, triage, { ...here, next, right, reading });
   return true;
+}
+
+/** That a window of an earlier step has closed again what it opened, where this step has to close it. */
+function closed({ knowledge }: TurnDraft, run: Run, text: string): Checked[] {
+  const open = openWindow(knowledge, run);
+  if (!open || !isClosedIn(open, text)) return [];
+  const found = [{ property: `${open.property} now`, value: 'True', asExpected: true }];
+  return [{ command: open.command, seen: 'proved', found, missing: [], values: {} }];
 }
 
 /** Whether what was printed can differ from the answers because something of the run was carried out. */
@@ -69,10 +78,16 @@ function sentencesOf(wrong: readonly Checked[]): string[] {
   const all = wrong.flatMap(({ found, failed }) => [
     ...found
       .filter(({ asExpected }) => !asExpected)
-      .map(({ property, value, means }) => `${property} ${value || 'is empty'}${means ? `: ${means}` : ''}`),
+      .map(({ property, value, means }) => `${shown(property, value)}${means ? `: ${means}` : ''}`),
     ...(failed === undefined ? [] : [failed]),
   ]);
   return [...new Set(all)];
+}
+
+/** A property with its value; a whole sentence names itself. */
+function shown(property: string, value: string): string {
+  if (value.toLowerCase().startsWith(property.toLowerCase())) return value;
+  return `${property} ${value || 'is empty'}`;
 }
 
 function notAsExpected(draft: TurnDraft, triage: Triage, { part }: Next, lines: readonly string[]): true {
@@ -114,16 +129,35 @@ function take(
   const unexpected = { ...triage.unexpected };
   delete unexpected[part.id];
   const proof = [...new Set(right.map(({ found }) => proofOf(found)))].join(' · ').slice(0, 300);
-  const all = partIndex === step.parts.length - 1;
-  // A look proves what it shows, and not that what the step waits for is there, or that what it says was done by hand.
-  const looks = !changes(draft, part.commands);
-  const waits = looks && (step.step.waits ?? step.step['waits-for']) !== undefined;
-  const byHand = looks && all && actsOf(step.step).length > 0;
-  if (left.length === 0 && !waits && !byHand) {
+  const more = stillAsked(draft, run, next, done);
+  if (left.length === 0 && more === undefined) {
+    const all = partIndex === step.parts.length - 1;
     done[all ? step.id : part.id] = { ...mark, value: 'done', proof };
   }
   draft.setTriage({ ...triage, done, details, unexpected });
-  showRun(draft, { note: noteOf(draft, { run, next, left, waits, byHand, proof, values }) });
+  showRun(draft, { note: noteOf(draft, { run, next, left, more, proof, values }) });
+}
+
+/**
+ * What is to be asked before the step counts as done. A look proves what it shows, and not that what the step waits for is
+ * there, that what it says was done by hand, or that nothing in it leads elsewhere.
+ */
+function stillAsked(
+  draft: TurnDraft,
+  run: Run,
+  { part, step: { step, parts }, partIndex }: Next,
+  done: Triage['done'],
+): string | undefined {
+  const looks = !changes(draft, part.commands);
+  if (looks && (step.waits ?? step['waits-for']) !== undefined)
+    return 'Is what the step waits for there? Then go on.';
+  if (partIndex < parts.length - 1) return undefined;
+  if (looks && actsOf(step).length > 0) return 'Is what the step says done too? Then press Done.';
+  if (looks && (step['goes-to'] ?? step.change) !== undefined)
+    return 'Does it show what the step wants to see? Then press Done.';
+  const open = openWindow(draft.knowledge, run);
+  if (!open || done[`${part.id}/${open.command}`]) return undefined;
+  return `When it has had its effect, type ${open.word} in the window that still waits. Then press Done.`;
 }
 
 /** What a step has done by hand, outside of PowerShell. */
@@ -162,16 +196,14 @@ function noteOf(
     run,
     next,
     left,
-    waits,
-    byHand,
+    more,
     proof,
     values,
   }: {
     run: Run;
     next: Next;
     left: string[];
-    waits: boolean;
-    byHand: boolean;
+    more: string | undefined;
     proof: string;
     values: Record<string, string>;
   },
@@ -182,10 +214,9 @@ function noteOf(
   const taken = Object.keys(values).map((id) => knowledge.details[id]?.label ?? id);
   const titles = left.map((id) => `“${knowledge.commands[id]?.title.replaceAll('`', '')}”`);
   return [
-    left.length === 0 && !waits && !byHand ? `${what} is proved: ${proof}.` : `As expected: ${proof}.`,
+    left.length === 0 && more === undefined ? `${what} is proved: ${proof}.` : `As expected: ${proof}.`,
     ...(taken.length > 0 ? [`Taken from it: ${taken.join(', ')}.`] : []),
-    ...(waits ? ['Is what the step waits for there? Then go on.'] : []),
-    ...(byHand && !waits && left.length === 0 ? ['Is what the step says done too? Then press Done.'] : []),
+    ...(more !== undefined && left.length === 0 ? [more] : []),
     ...(left.length > 0 ? [`Paste also what ${titles.join(', ')} printed, or press Done.`] : []),
   ].join(' ');
 }
