@@ -36,7 +36,7 @@ test.each<[string, string, string, string, string]>([
   ['of a procedure', 'hold.yaml', 'use: evidence-cloud-objects', 'use: evidence-nowhere', 'hold/unlicensed/person: there is no “evidence-nowhere” in procedures'],
   ['of a source', 'windows.yaml', 'source: [ent-users-restore]', 'source: [hearsay]', 'user-deleted: there is no “hearsay” in sources'],
   ['of a question', 'hold.yaml', 'form: [hold-goal]', 'form: [hold-aim]', 'form: there is no “hold-aim” in questions'],
-  ['in the phrases', 'phrases/facts.yaml', 'rules-out: [present, deleted]', 'rules-out: [present, gone]', 'on-premises-account: “on-premises-account” has no option “gone”'],
+  ['in the phrases', 'phrases/facts.yaml', 'rules-out: [ present, deleted ]', 'rules-out: [present, gone]', 'on-premises-account: “on-premises-account” has no option “gone”'],
 ])('a wrong id %s is said with its file and line', (_, file, from, to, problem) => {
   const line = spoil(file, from, to);
   const found = problems().find((one) => one.endsWith(problem));

@@ -91,7 +91,7 @@ describe('a step is carried out', () => {
 
   test('an answer that is changed ends it', () => {
     const { things } = of(
-      "Look for the account that the mailbox names. If it is a live user who is another person, stop: the mailbox is that person's. If it is among",
+      'It is one of the deleted users? Rename the stand-in',
     );
     expect(things.at(-1)).toEqual({
       change: { 'on-premises-account': 'any', 'entra-account': 'soft-deleted', ids: 'same' },

@@ -64,7 +64,10 @@ describe('an upload', () => {
       request.on('data', (data: Buffer) => void (body += data.toString()));
       request.on('end', () => {
         asked.push({ method: request.method, headers: request.headers, body });
-        answer((code, headers) => void response.writeHead(code, headers).end('{}'));
+        answer((code, headers) => {
+          response.writeHead(code, headers);
+          response.end('{}');
+        });
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

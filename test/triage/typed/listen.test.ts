@@ -34,6 +34,21 @@ test.each(statements)('what denies “%s” takes it back', (_, denied, question
   expect(taken(hear(denied))).not.toContain(`${question}: ${option}`);
 });
 
+const ofOthers = [
+  ['the mailbox is soft-deleted', 'mailbox', ['on-premises-account', 'entra-account']],
+  ['the mailbox is still there', 'mailbox', ['on-premises-account', 'entra-account']],
+  ['the AD account was deleted', 'on-premises-account', ['mailbox', 'entra-account', 'twin']],
+  ['the user is in deleted users', 'entra-account', ['mailbox', 'on-premises-account']],
+  ['the licence was removed', 'licence-removed', ['mailbox', 'on-premises-account', 'entra-account']],
+] as const;
+
+test.each(ofOthers)('“%s” is an answer to its own question, whichever is asked', (text, question, asked) => {
+  const wrong = asked.flatMap((one) =>
+    taken(hear(text, `question:${one}`)).filter((fact) => !fact.startsWith(`${question}: `)),
+  );
+  expect(wrong).toEqual([]);
+});
+
 test('a doubt turns taking into asking', () => {
   fc.assert(
     fc.property(anyStatement, fc.constantFrom(...doubts), ([text, , question], doubt) => {

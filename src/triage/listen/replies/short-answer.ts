@@ -42,20 +42,14 @@ export function shortAnswer(
 }
 
 /** A day that is said of nothing else. */
-function dayAlone({ ears, knowledge, said, limits, asked, settled }: Reply): HeardAnswer | undefined {
+function dayAlone(reply: Reply): HeardAnswer | undefined {
+  const { knowledge, said, limits, asked, settled } = reply;
   const { tokens, times, mentions } = said;
   const [time, second] = times;
   if (!time || second) return undefined;
   const [from, to] = partOf(tokens, time.from);
-  const about = new Set(['user', ears.phrases.facts[asked]?.about]);
-  const ofOther = mentions.some(
-    (one) =>
-      one.from >= from &&
-      one.from < to &&
-      isOf(one, ears.kinds.subjects) &&
-      ![...one.names].some((name) => about.has(name)),
-  );
-  if (ofOther) return undefined;
+  const inPart = mentions.filter((one) => one.from >= from && one.from < to);
+  if (isOfOther(reply, inPart)) return undefined;
   const value = time.day;
   const doubted =
     limits.doubted[time.from] ||
@@ -81,6 +75,14 @@ function dayAlone({ ears, knowledge, said, limits, asked, settled }: Reply): Hea
     rulesOut: [],
     either: time.either,
   };
+}
+
+/** Whether something else is spoken of than what the question is about; a user can stand for each. */
+function isOfOther({ ears, asked }: Reply, mentions: Text['mentions']): boolean {
+  const about = new Set(['user', ears.phrases.facts[asked]?.about]);
+  return mentions.some(
+    (one) => isOf(one, ears.kinds.subjects) && ![...one.names].some((name) => about.has(name)),
+  );
 }
 
 /** An option by its name, or by yes or no where the question has such an option. */
@@ -113,9 +115,17 @@ function optionNamed({ ears, question }: Reply, some: readonly { text: string }[
 /** A reply of no more words than this is about the question on the screen. */
 const longestCued = 9;
 
-/** The option that single words of a short reply speak for. One that says that something is not there needs more. */
-function cued({ ears, knowledge, said, limits, asked }: Reply): string | undefined {
+/**
+ * The option that single words of a short reply speak for. One that says that something is not there needs more, and what
+ * is said of something else, `the mailbox is soft-deleted` where the account is asked for, answers something else.
+ */
+function cued(reply: Reply): string | undefined {
+  const { ears, knowledge, said, limits, asked, settled } = reply;
   if (said.tokens.length > longestCued) return undefined;
+  const elsewhere = settled.some(
+    ({ question }) => question !== asked && !knowledge.questions[question]?.date,
+  );
+  if (elsewhere || isOfOther(reply, said.mentions)) return undefined;
   const option = cuedOption(ears, knowledge, said, limits, asked);
   return option !== undefined && ears.phrases.facts[asked]?.options?.[option]?.careful !== true
     ? option
