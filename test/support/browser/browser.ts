@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { chromium, type Locator, type Page } from 'playwright-core';
 
 /** How long the page may take to show something, in milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE = 45_000;
 
 /**
  * The path of a Chromium, Chrome or Edge on this computer.
