@@ -54,6 +54,8 @@ export function createLookUp(
   function once(intent: Intent, work: () => ReturnType<LookUp>): ReturnType<LookUp> {
     const done = effects.get(intent.do) ?? work();
     effects.set(intent.do, done);
+    // What has failed is done again.
+    done.catch(() => effects.delete(intent.do));
     return done;
   }
 

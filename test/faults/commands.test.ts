@@ -153,6 +153,15 @@ describe('commands that Teams does not let change when they no longer count', ()
     expect(stage.connector.requests).toHaveLength(requests);
   });
 
+  test('are erased like all others, and nothing is kept of them', async () => {
+    await changesWithout(60);
+    stage.connector.calm();
+    await stage.does(chat, 'forget');
+    await stage.does(chat, { press: 'Erase it' });
+    expect(await left()).toEqual([]);
+    expect(runnable()).toEqual([]);
+  });
+
   test('are left after a day', async () => {
     await changesWithout(200);
     stage.clock.at = new Date(Date.parse(stage.clock.at) + 25 * 3_600_000).toISOString();

@@ -4,23 +4,18 @@ import { longest, markedJson } from '../../triage/collector/extract-json';
 import { withTimeout } from '../../timeout';
 import { readCollection } from '../../triage/collector/validate';
 import { createQueue } from '../work/queue';
+import { ROUND_MS, type Worker } from '../work/rounds';
 import type { Arrived, Inbox, Script } from './inbox';
 
 /** What became of a result that was sent: it is in the conversation, to be used or with the steps that it proves, or it will be. */
 export type Taken = 'shown' | 'marked' | 'stored';
 
 /** Takes the results that the collector sends, and shows each once in the conversation where it was asked for. */
-export interface CollectedReports {
+export interface CollectedReports extends Worker {
   /** Whether a result can still be sent with a token. */
   expects(token: string): Promise<boolean>;
   /** Stores a result and shows it; undefined if the token cannot be used, or it is no result of the collector. */
   take(token: string, json: unknown): Promise<Taken | undefined>;
-  /** Shows what was sent and is not shown yet. */
-  sweep(): Promise<void>;
-  /** Resolves when nothing is under way. */
-  idle(): Promise<void>;
-  /** Stops the regular rounds, and resolves when nothing is under way. */
-  stop(): Promise<void>;
 }
 
 /** What {@link createCollected} works with. */
@@ -30,9 +25,6 @@ export interface CollectedParts {
   show: (arrived: Arrived) => Promise<void>;
   logger: Logger;
 }
-
-/** The pause between rounds. */
-const ROUND_MS = 60_000;
 
 /** How long whoever sends a result waits to hear that it is shown. */
 const SHOWN_MS = 8_000;

@@ -6,7 +6,7 @@ import { newThread } from './escalated';
 import { planWrite, pointedAt, withoutEscalation, type Changed } from './plan-write';
 import { changedPointers, pointersOf } from './pointers';
 import { createReader } from './read-conversation';
-import { openKey, type EscalationRecord } from './records';
+import { lateEditKey, openKey, type EscalationRecord } from './records';
 
 export interface Conversations {
   /**
@@ -92,7 +92,7 @@ function againOnConflict<T>(work: () => Promise<T>): Promise<T> {
 async function erase(storage: Storage, ref: ConversationRef, stored: VersionedConversation): Promise<void> {
   const { record, key } = stored;
   if (record && key) await storage.delete([key, openKey(key), ...(await showing(storage, record))]);
-  await storage.delete([ref.key, ...Object.keys(pointersOf(pointedAt(ref, stored)))]);
+  await storage.delete([ref.key, lateEditKey(ref.key), ...Object.keys(pointersOf(pointedAt(ref, stored)))]);
 }
 
 /** The places of an escalation that have not gone on to another triage. */

@@ -87,3 +87,11 @@ export function openKey(escalation: string): string {
 export function tenantIn(key: string): string {
   return key.split('/')[1] ?? 'none';
 }
+
+/** With what the keys of {@link lateEditKey} begin. */
+export const lateEdits = 'late-edit/';
+
+/** Under which key it is noted that commands of a conversation are still to be changed. */
+export function lateEditKey(conversation: string): string {
+  return `${lateEdits}${conversation}`;
+}

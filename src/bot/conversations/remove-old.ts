@@ -1,6 +1,6 @@
 import type { Storage } from '../../storage/storage';
 import { PersonPointer, readDueKey, triageIn } from './pointers';
-import { escalationKey, tenantIn } from './records';
+import { escalationKey, lateEdits, tenantIn } from './records';
 
 /** Removes what was not written since `limit` and what nothing stored leads to any more; resolves to how many items that were. */
 export async function removeOld(storage: Storage, limit: Date): Promise<number> {
@@ -12,7 +12,7 @@ export async function removeOld(storage: Storage, limit: Date): Promise<number> 
   let removed = await remove(await old('escalation/'));
   removed += await remove(await old('aside/'));
   removed += await remove(await old('collected/'));
-  removed += await remove(await old('late-edit/'));
+  removed += await remove(await old(lateEdits));
   removed += await remove(await without(storage, await old('open/'), escalationOf));
   removed += await remove(await without(storage, await old('conversation/'), linkOf));
   removed += await remove(await without(storage, await old('due/'), dueOf));
