@@ -1,35 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { findChromium, openPlayground, type PlaygroundPage } from './support/browser/browser';
+import type { PlaygroundPage } from './support/browser/browser';
+import { missingBrowser, startPlayground, type Playground } from './support/browser/playground';
 import { objectId, outputsOf } from './support/steps/recovery-outputs';
 import { channelThread, person, talk, type Place, type Talk } from './support/talk';
-
-const root = join(__dirname, '..');
-
-/** Why the browser tests cannot run here; CI has to have a browser. */
-function reason(): string | undefined {
-  try {
-    findChromium();
-    return undefined;
-  } catch (error) {
-    if (process.env.CI) throw error;
-    return (error as Error).message;
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /** The thread that a link of the bot opens. */
 function placeOf(link: string): Place {
@@ -48,51 +21,25 @@ async function shows(card: Locator, ...texts: string[]): Promise<void> {
   for (const text of texts) await card.getByText(text).first().waitFor();
 }
 
-const missing = reason();
+const missing = missingBrowser();
 const browserTests = missing ? describe.skip : describe;
 if (missing) process.stderr.write(`Browser tests are skipped. ${missing}\n`);
 
 browserTests('in the Playground, by clicking', () => {
-  let playground: ChildProcess;
+  let playground: Playground;
   let page: PlaygroundPage;
   /** The way to the bot for those whom the Playground does not have: it has one user. */
   let others: Talk;
 
   beforeAll(async () => {
-    const [port, pagePort] = [await freePort(), await freePort()];
-    others = talk(`http://127.0.0.1:${port}/api/messages`, {
-      url: `http://localhost:${pagePort}/_connector`,
+    playground = await startPlayground();
+    page = playground.page;
+    others = talk(`http://127.0.0.1:${playground.port}/api/messages`, {
+      url: `http://localhost:${playground.pagePort}/_connector`,
     });
-    playground = spawn(process.execPath, [join(root, 'scripts', 'playground.mjs')], {
-      env: {
-        ...process.env,
-        PORT: String(port),
-        PLAYGROUND_PORT: String(pagePort),
-        DATA_FOLDER: mkdtempSync(join(tmpdir(), 'mailbox-triage-')),
-        DISPLAY: '',
-        WAYLAND_DISPLAY: '',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    await new Promise<void>((resolve, reject) => {
-      const read = (data: Buffer) => {
-        output += data.toString();
-        if (output.includes('Talk to the bot at')) resolve();
-      };
-      playground.stdout?.on('data', read);
-      playground.stderr?.on('data', read);
-      playground.once('exit', () => reject(new Error(`The Playground did not start:\n${output}`)));
-    });
-    page = await openPlayground(`http://localhost:${pagePort}/`, { width: 1280, height: 1200 });
   });
 
-  afterAll(async () => {
-    await page?.close();
-    const ended = new Promise((resolve) => playground.once('exit', resolve));
-    playground.kill('SIGTERM');
-    await ended;
-  });
+  afterAll(() => playground?.close());
 
   test('a whole recovery in the personal chat', async () => {
     await page.waitForCard('I find out why an Exchange Online mailbox is lost');

@@ -28,8 +28,17 @@ function freePort(): Promise<number> {
   });
 }
 
-/** The built bot in the Playground, opened in a browser, as `npm run playground` starts it. */
-export async function startPlayground(): Promise<{ page: PlaygroundPage; close(): Promise<void> }> {
+/** The built bot in the Playground, opened in a browser. */
+export interface Playground {
+  page: PlaygroundPage;
+  /** Where the bot listens, and where the Playground does. */
+  port: number;
+  pagePort: number;
+  close(): Promise<void>;
+}
+
+/** Starts it as `npm run playground` does. */
+export async function startPlayground(): Promise<Playground> {
   const [port, pagePort] = [await freePort(), await freePort()];
   const playground = spawn(process.execPath, [join(root, 'scripts', 'playground.mjs')], {
     env: {
@@ -56,6 +65,8 @@ export async function startPlayground(): Promise<{ page: PlaygroundPage; close()
   const page = await openPlayground(`http://localhost:${pagePort}/`, { width: 1280, height: 1200 });
   return {
     page,
+    port,
+    pagePort,
     async close() {
       await page.close();
       playground.kill('SIGTERM');
