@@ -91,11 +91,13 @@ function knownOf(triage: Triage | undefined): Omit<Identity, 'upn'>[] {
 /** What the triage knows, as far as it changes what a paste means. */
 function beforeOf(knowledge: Knowledge, triage: Triage | undefined): Before {
   const guide = triage && knowledge.guides[triage.guide];
+  const mailbox = triage?.answers['mailbox']?.value;
   return {
     live: triage?.answers['entra-account']?.value === 'present',
     user: triage?.details['object-id']?.value,
-    owner: triage?.details['directory-id']?.value,
-    inUse: triage?.answers['mailbox']?.value === 'present',
+    // A mail user carries such an id too; it is the owner of no mailbox.
+    owner: mailbox === 'soft-deleted' ? triage?.details['directory-id']?.value : undefined,
+    inUse: mailbox === 'present',
     made: guide && !guide.outcomes.some(({ when }) => 'entra-deleted-on' in when),
   };
 }

@@ -25,7 +25,7 @@ export interface Before {
   made?: boolean;
   /** The user is live. */
   live?: boolean;
-  /** The id of the user, and the one that the mailbox carries that is meant. */
+  /** The id of the user, and the one that the soft-deleted mailbox carries. */
   user?: string;
   owner?: string;
 }
