@@ -23,10 +23,7 @@ const connections: Readonly<Record<string, string>> = {
  * The read-only script that runs the commands which show whether steps are done. It begins and ends like the collector:
  * it connects, prints, asks and sends in the same way.
  */
-export function checkScript(
-  knowledge: Knowledge,
-  { triage, upn, values, commands, sendTo }: CheckFor,
-): string {
+function checkScript(knowledge: Knowledge, { triage, upn, values, commands, sendTo }: CheckFor): string {
   const { frame, entra, exchange, send } = collectorSections();
   const used = new Set(commands.map((id) => connections[knowledge.commands[id]?.shell ?? '']));
   const scopes = [...new Set(commands.flatMap((id) => knowledge.commands[id]?.scopes ?? []))];

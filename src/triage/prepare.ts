@@ -26,7 +26,7 @@ export function prepare(tables: Tables): Knowledge {
       ]),
     ),
     printed: printedBy(tables.commands),
-    ears: compileEars(tables.phrases),
+    ears: compileEars(tables.phrases, tables.questions),
     askedBy: Object.fromEntries(
       Object.entries(tables.guides).map(([id, guide]) => [id, askedBy(tables, guide)]),
     ),

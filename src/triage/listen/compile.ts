@@ -3,6 +3,7 @@ import type { Kinds } from './clauses';
 import { addWay, noWays, unrelated, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
 import { keysOf, patternOf, type Pattern } from './match';
 import type { Phrases } from './phrase';
+import { cuesByQuestion, type Cues, type NamedOptions } from './replies/cues';
 import { spellingOf, type Spelling } from './spelling';
 
 /** What a phrase is there for. */
@@ -35,6 +36,8 @@ export interface Ears {
   calendar: CalendarWords;
   /** Words that carry no meaning of their own, in any language. */
   functionWords: ReadonlySet<string>;
+  /** By question, the words that speak for one of its options. */
+  cues: ReadonlyMap<string, Cues>;
   /** The phrases by a word or a name that they cannot do without. */
   byKey: ReadonlyMap<string, readonly Ready[]>;
   /** What is wrong with the phrases, as sentences. */
@@ -110,13 +113,14 @@ function readPhrases(phrases: Phrases) {
 }
 
 /** Makes the phrases ready. What is wrong with them stands in `problems`. */
-export function compileEars(phrases: Phrases): Ears {
+export function compileEars(phrases: Phrases, questions: Readonly<Record<string, NamedOptions>>): Ears {
   const { words, reach } = phrases;
   const { byKey, plain, problems } = readPhrases(phrases);
   const ways = waysOf(words, new Set(kept));
   const polarity = Object.fromEntries(yesNo.map((name) => [name, words.others[name] ?? []]));
   const [limits, around, polar] = [reach, phrases.around, polarity].map(listed) as [Ways, Ways, Ways];
   const calendar = calendarWords(phrases.calendar);
+  const functionWords = new Set(words.others[glue]?.flatMap(wordsIn) ?? []);
   return {
     phrases,
     ways,
@@ -138,7 +142,8 @@ export function compileEars(phrases: Phrases): Ears {
       ...(words.others['spelled-right'] ?? []),
     ]),
     calendar,
-    functionWords: new Set(words.others[glue]?.flatMap(wordsIn) ?? []),
+    functionWords,
+    cues: cuesByQuestion(phrases, questions, functionWords),
     byKey,
     problems,
   };

@@ -46,6 +46,11 @@ function rowFrom(pieces: readonly Piece[], at: number): { piece: Piece; used: nu
 
 const units = { hour: 1 / 24, day: 1, week: 7, month: 30 };
 
+/** What a piece of a date can mean, each by its name. */
+type Named<One> = One extends unknown ? keyof One : never;
+type Kind = Named<Piece['meant']>;
+type Meanings = { [K in Kind]?: Extract<Piece['meant'], Record<K, unknown>>[K] };
+
 /** The pieces from one place on, by what they can be, and the time that some of them come to. */
 class Row {
   constructor(
@@ -58,34 +63,10 @@ class Row {
     return this.row[index]?.piece.meant;
   }
 
-  sign(index: number) {
-    const one = this.meant(index);
-    return one && 'sign' in one ? one.sign : undefined;
-  }
-
-  number(index: number) {
-    const one = this.meant(index);
-    return one && 'number' in one ? one.number : undefined;
-  }
-
-  ordinal(index: number) {
-    const one = this.meant(index);
-    return one && 'ordinal' in one ? one.ordinal : undefined;
-  }
-
-  month(index: number) {
-    const one = this.meant(index);
-    return one && 'month' in one ? one.month : undefined;
-  }
-
-  weekday(index: number) {
-    const one = this.meant(index);
-    return one && 'weekday' in one ? one.weekday : undefined;
-  }
-
-  unit(index: number) {
-    const one = this.meant(index);
-    return one && 'unit' in one ? one.unit : undefined;
+  /** What a piece means, if it is of this kind. */
+  get<K extends Kind>(kind: K, index: number): Meanings[K] {
+    const meanings: Meanings = this.meant(index) ?? {};
+    return meanings[kind];
   }
 
   end(count: number, time: Omit<Time, 'from' | 'to'>): Found {
@@ -102,8 +83,8 @@ export function timeAt(pieces: readonly Piece[], at: number, today: Day): Found 
   const first = pieces[at];
   if (!first || 'filler' in first.meant) return undefined;
   const row = new Row(first, rowFrom(pieces, at), today);
-  if (row.sign(0) === 'about') return aboutTime(row, pieces, at);
-  if (row.sign(0) === 'vague') return row.end(1, {});
+  if (row.get('sign', 0) === 'about') return aboutTime(row, pieces, at);
+  if (row.get('sign', 0) === 'vague') return row.end(1, {});
   return (
     singleWord(row) ??
     dateOfMonth(row) ??
@@ -135,26 +116,26 @@ function singleWord(row: Row): Found | undefined {
 
 /** `the 3rd of the month`. */
 function dateOfMonth(row: Row): Found | undefined {
-  const date = row.ordinal(0) ?? (row.first.ordinal === true ? row.number(0) : undefined);
-  return date !== undefined && row.unit(1) === 'month' && isDate(date)
+  const date = row.get('ordinal', 0) ?? (row.first.ordinal === true ? row.get('number', 0) : undefined);
+  return date !== undefined && row.get('unit', 1) === 'month' && isDate(date)
     ? row.end(2, { day: lastDate(row.today, date) })
     : undefined;
 }
 
 /** `two weeks ago`, `three weeks ago on a Friday`, `for two days`. */
 function longAgo(row: Row): Found | undefined {
-  if (row.ordinal(0) !== undefined) return undefined;
-  const before = row.sign(0) === 'ago-before' ? 1 : 0;
-  const approximately = row.sign(before) === 'about' ? 1 : 0;
-  const counted = row.number(before + approximately);
-  const of = row.unit(before + approximately + 1);
+  if (row.get('ordinal', 0) !== undefined) return undefined;
+  const before = row.get('sign', 0) === 'ago-before' ? 1 : 0;
+  const approximately = row.get('sign', before) === 'about' ? 1 : 0;
+  const counted = row.get('number', before + approximately);
+  const of = row.get('unit', before + approximately + 1);
   if (counted === undefined || !of) return undefined;
   const until = before + approximately + 2;
-  const after = row.sign(until) === 'ago-after' ? 1 : 0;
+  const after = row.get('sign', until) === 'ago-after' ? 1 : 0;
   const inMinutes = of === 'hour' && row.row[until - 1]?.piece.minutes === true;
   const ago = inMinutes ? counted / 1440 : counted * units[of];
   if (before + after === 0) return row.end(until, { ago });
-  const onDay = row.weekday(until + after);
+  const onDay = row.get('weekday', until + after);
   if (onDay !== undefined && of === 'week')
     return row.end(until + after + 1, { day: lastWeekday(row.today, onDay, counted), ago });
   if (approximately || of === 'month') return row.end(until + after, { ago });
@@ -163,12 +144,12 @@ function longAgo(row: Row): Found | undefined {
 
 /** `3 November 2026`, `November 3rd`, `the third of November`. */
 function written(row: Row): Found | undefined {
-  const date = row.ordinal(0) ?? row.number(0);
-  const inOrder = date !== undefined && row.month(1) !== undefined;
-  const named = inOrder ? row.month(1) : row.month(0);
-  const day = inOrder ? date : row.number(1);
+  const date = row.get('ordinal', 0) ?? row.get('number', 0);
+  const inOrder = date !== undefined && row.get('month', 1) !== undefined;
+  const named = inOrder ? row.get('month', 1) : row.get('month', 0);
+  const day = inOrder ? date : row.get('number', 1);
   if (named === undefined || day === undefined) return undefined;
-  const year = row.number(2);
+  const year = row.get('number', 2);
   const inYear = year !== undefined && year > 1999 ? year : undefined;
   const found = lastSuch(row.today, named, day, inYear);
   return found === undefined ? undefined : row.end(inYear === undefined ? 2 : 3, { day: found });
@@ -176,30 +157,33 @@ function written(row: Row): Found | undefined {
 
 /** `last week`, which is no day, and `last week on Friday`, which is one. */
 function lastUnit(row: Row): Found | undefined {
-  if (row.sign(0) !== 'last' || !row.unit(1)) return undefined;
-  const onDay = row.weekday(2);
-  return onDay !== undefined && row.unit(1) === 'week'
+  if (row.get('sign', 0) !== 'last' || !row.get('unit', 1)) return undefined;
+  const onDay = row.get('weekday', 2);
+  return onDay !== undefined && row.get('unit', 1) === 'week'
     ? row.end(3, { day: lastWeekday(row.today, onDay, 1) })
     : row.end(2, {});
 }
 
 /** `Friday`, `Friday last week`, `Friday 3 November`, `the Friday before last`. */
 function onWeekday(row: Row): Found | undefined {
-  const named = row.weekday(row.sign(0) === 'last' || row.sign(0) === 'before-last' ? 1 : 0);
+  const named = row.get(
+    'weekday',
+    row.get('sign', 0) === 'last' || row.get('sign', 0) === 'before-last' ? 1 : 0,
+  );
   if (named === undefined) return undefined;
   const { today } = row;
-  const at = row.weekday(0) === undefined ? 2 : 1;
-  if (row.sign(0) === 'before-last' || row.sign(at) === 'before-last')
-    return row.end(row.sign(at) === 'before-last' ? at + 1 : at, {
+  const at = row.get('weekday', 0) === undefined ? 2 : 1;
+  if (row.get('sign', 0) === 'before-last' || row.get('sign', at) === 'before-last')
+    return row.end(row.get('sign', at) === 'before-last' ? at + 1 : at, {
       day: addDays(lastWeekday(today, named), -7),
     });
-  const date = row.number(at);
-  const month = row.month(at + 1);
+  const date = row.get('number', at);
+  const month = row.get('month', at + 1);
   const exact = date !== undefined && month !== undefined ? lastSuch(today, month, date) : undefined;
   if (exact !== undefined) return row.end(at + 2, { day: exact });
-  if (row.sign(at) === 'last' && row.unit(at + 1) === 'week')
+  if (row.get('sign', at) === 'last' && row.get('unit', at + 1) === 'week')
     return row.end(at + 2, { day: lastWeekday(today, named, 1) });
-  if (date !== undefined && row.unit(at + 1) === 'week' && row.sign(at + 2) === 'ago-after')
+  if (date !== undefined && row.get('unit', at + 1) === 'week' && row.get('sign', at + 2) === 'ago-after')
     return row.end(at + 3, { day: lastWeekday(today, named, date) });
   return row.end(at, { day: lastWeekday(today, named) });
 }
@@ -207,7 +191,7 @@ function onWeekday(row: Row): Found | undefined {
 /** `on the 3rd`, `am 3.` */
 function bareDate(row: Row, before: Piece | undefined): Found | undefined {
   const { first } = row;
-  const date = row.number(0);
+  const date = row.get('number', 0);
   if (date === undefined || first.counted !== true || !before || !('filler' in before.meant))
     return undefined;
   const isNext = before.to === first.from && (first.ordinal === true || before.meant.filler !== 'the');

@@ -126,7 +126,7 @@ function cued(reply: Reply): string | undefined {
     ({ question }) => question !== asked && !knowledge.questions[question]?.date,
   );
   if (elsewhere || isOfOther(reply, said.mentions)) return undefined;
-  const option = cuedOption(ears, knowledge, said, limits, asked);
+  const option = cuedOption(ears, said, limits, asked);
   return option !== undefined && ears.phrases.facts[asked]?.options?.[option]?.careful !== true
     ? option
     : undefined;
