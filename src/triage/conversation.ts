@@ -52,6 +52,8 @@ export const Triage = z.object({
   reminder: z.object({ at: z.string(), what: z.string() }).optional(),
   /** What it was reminded of. */
   reminded: z.array(z.string()).optional(),
+  /** The question that was shown first, and in which guide. */
+  opened: z.object({ guide: z.string(), question: z.string() }).optional(),
   status: z.enum(['open', 'solved']),
 });
 export type Triage = z.infer<typeof Triage>;

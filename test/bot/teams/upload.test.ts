@@ -105,8 +105,8 @@ describe('an upload', () => {
     await expect(upload(oneDrive, bytes)).rejects.toThrow(String(code));
   });
 
-  test('follows no redirection', async () => {
-    answer = (status) => status(307, { location: '/elsewhere' });
+  test.each([302, 303, 307])('follows no redirection (%i)', async (code) => {
+    answer = (status) => (asked.length === 1 ? status(code, { location: '/elsewhere' }) : status(201));
     await expect(upload(oneDrive, bytes)).rejects.toThrow();
     expect(asked).toHaveLength(1);
   });
