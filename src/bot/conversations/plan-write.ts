@@ -8,6 +8,8 @@ import { escalationKey, openKey, tenantIn, type ConversationView, type Escalatio
 /** What a change of a conversation writes at once, and which pointers no longer count after it. */
 export interface WritePlan {
   write: Record<string, StoreItem>;
+  /** Those of it that point to the triage. */
+  pointers: Record<string, StoreItem>;
   gone: string[];
   /** The escalation that the conversation belongs to then. */
   escalation?: { key: string; record: EscalationRecord };
@@ -55,6 +57,7 @@ function planSameEscalation(
       ...(reopened && { [openKey(key)]: {} }),
       [key]: { ...after, eTag: recordETag },
     },
+    pointers: pointers.write,
     gone: pointers.gone,
     escalation: { key, record: after },
   };
@@ -68,6 +71,7 @@ function planPlain(ref: ConversationRef, stored: VersionedConversation, next: Co
       ...leftEscalation(ref, stored),
       [ref.key]: { ...withoutEscalation(next), eTag: stored.eTag },
     },
+    pointers: pointers.write,
     gone: pointers.gone,
   };
 }
@@ -86,6 +90,7 @@ function planNewEscalation(ref: ConversationRef, stored: VersionedConversation, 
       [openKey(key)]: {},
       [key]: { ...record, eTag: '' },
     },
+    pointers: pointers.write,
     gone: pointers.gone,
     escalation: { key, record },
   };
