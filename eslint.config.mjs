@@ -40,7 +40,10 @@ const plan = {
   guides: { rooms: ['paths', 'triage'], packages: ['node:', 'yaml', 'zod'] },
   triage: { rooms: ['bounded-map', 'memoize'], packages: ['zod'] },
   messages: { rooms: ['bounded-map', 'memoize', 'paths', 'triage'], packages: ['node:'] },
-  cards: { rooms: ['memoize', 'messages', 'paths', 'triage'], packages: ['node:', 'adaptivecards-templating'] },
+  cards: {
+    rooms: ['memoize', 'messages', 'paths', 'triage'],
+    packages: ['node:', 'adaptivecards-templating'],
+  },
   'bot/teams': { rooms: teams, packages: ['node:', 'botbuilder', 'botframework-connector', 'zod'] },
   'bot/work': { rooms: ['log'] },
   'bot/outgoing': { rooms: [...shown, ...teams], packages: ['botbuilder'] },
