@@ -5,7 +5,7 @@ import type { Conversation } from '../triage/conversation';
 import type { Intent } from '../triage/intent';
 import type { Knowledge } from '../triage/knowledge';
 import { type EscalationChannels } from './escalations/channels';
-import type { Asking } from './incoming/activity';
+import type { ReceivedActivity } from './incoming/activity';
 import type { LookUp } from './turn';
 import type { Inbox } from './collected/inbox';
 import { referenceOf } from './teams/reference';
@@ -43,7 +43,7 @@ function isNew(intent: Intent): boolean {
  */
 export function createLookUp(
   { knowledge, storage, channels, logger, inbox, files }: Sources,
-  { context, activity }: Asking,
+  { context, activity }: ReceivedActivity,
   today: Day,
 ): LookUp {
   const { conversation } = activity;

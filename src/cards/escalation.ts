@@ -95,7 +95,7 @@ function ownerPanel({ status, tried }: Triage, escalation: Escalation): Panel {
   const owner = ownerOf(escalation);
   const bold = (text: string) => run(text, { weight: 'Bolder' });
   if (status === 'solved') {
-    const by = escalation.deeds.findLast((deed) => deed.do === 'resolved') ?? tried.at(-1);
+    const by = escalation.events.findLast(({ kind }) => kind === 'resolved') ?? tried.at(-1);
     return {
       style: 'good',
       lines: [line(bold('Resolved'), by ? ` by ${nameOf(by.by)}, ${instant(by.at)}` : '')],

@@ -3,7 +3,7 @@ import type { Knowledge } from '../triage/knowledge';
 import type { FactLine, Hint, Reply } from '../triage/reply';
 import { offered, noticeLines } from './notice';
 import { button } from './button';
-import { answerField, unknown } from './field';
+import { answerField, NOT_KNOWN } from './field';
 import { bare, line, run, typed } from './text';
 import type { Field, HintsView, Line, View } from './view';
 
@@ -106,16 +106,16 @@ function fieldOf(knowledge: Knowledge, { question: id, value, days }: Hint, toda
   const label = `${bare(question.short)}${question.date ? ': which day?' : ''}`;
   if (days) {
     const choices = days.map((day) => ({ title: showDay(day), value: day }));
-    const open = { title: 'Not known yet', value: unknown };
+    const open = { title: 'Not known yet', value: NOT_KNOWN };
     return [
       {
         texts: [],
         dates: [],
-        choices: [{ id: `answer:${id}`, label, value: unknown, choices: [open, ...choices] }],
+        choices: [{ id: `answer:${id}`, label, value: NOT_KNOWN, choices: [open, ...choices] }],
       },
     ];
   }
-  const rank = (one: { value: string }) => (one.value === unknown ? 0 : one.value === value ? 1 : 2);
+  const rank = (one: { value: string }) => (one.value === NOT_KNOWN ? 0 : one.value === value ? 1 : 2);
   const choices = field.choices.map((choice) => ({
     ...choice,
     label,

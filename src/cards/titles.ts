@@ -24,12 +24,14 @@ export function buttonTitled(
   typed: string,
   today: Day,
 ): Record<string, unknown> | undefined {
-  const said = typed.length <= longest ? fold(typed) : '';
+  const said = typed.length <= longest ? normalizeTitle(typed) : '';
   if (said === '') return undefined;
   const beside = conversation.screen?.beside ?? [];
   const all = [...onScreen(knowledge, conversation, today), ...beside];
-  const exact = all.find(({ title }) => fold(title) === said);
-  const begun = beside.filter(({ title }) => title.includes(':') && fold(title.split(':')[0] ?? '') === said);
+  const exact = all.find(({ title }) => normalizeTitle(title) === said);
+  const begun = beside.filter(
+    ({ title }) => title.includes(':') && normalizeTitle(title.split(':')[0] ?? '') === said,
+  );
   return (exact ?? (begun.length === 1 ? begun[0] : undefined))?.data;
 }
 
@@ -37,7 +39,7 @@ export function buttonTitled(
 export function buttonsOf(cards: readonly Card[]): TitledButton[] {
   const found = cards.flatMap((card) => buttonsIn(card));
   const once = found.filter(
-    ({ title }) => found.filter((one) => fold(one.title) === fold(title)).length === 1,
+    ({ title }) => found.filter((one) => normalizeTitle(one.title) === normalizeTitle(title)).length === 1,
   );
   const kept = once.slice(0, most);
   return JSON.stringify(kept).length > mostSent ? [] : kept;
@@ -83,7 +85,7 @@ function viewsOf(knowledge: Knowledge, conversation: Conversation, today: Day): 
   );
 }
 
-function fold(text: string): string {
+function normalizeTitle(text: string): string {
   return text
     .toLowerCase()
     .replace(/[‘’]/g, "'")

@@ -42,10 +42,10 @@ export function masked({ triage, escalation }: Case): Case {
       by: person(escalation.by),
       note: note === '' ? '' : mask('text', note),
       channel: channel && { ...channel, name: mask('channel', channel.name) },
-      deeds: escalation.deeds.map((deed) => ({
-        ...deed,
-        by: person(deed.by),
-        to: deed.to && person(deed.to),
+      events: escalation.events.map((event) => ({
+        ...event,
+        by: person(event.by),
+        to: event.to && person(event.to),
       })),
     },
   };

@@ -64,7 +64,7 @@ function caseEntries(knowledge: Knowledge, { triage, escalation }: Case): Entry[
       ? [entry(ticket.at, `${escapeMarkdown(ticket.by.name)} noted ticket ${escapeMarkdown(ticket.value)}.`)]
       : []),
     ...(escalation ? [entry(escalation.at, asked(escalation))] : []),
-    ...(escalation?.deeds ?? []).map((deed) => entry(deed.at, escapeMarkdown(describeEvent(deed)))),
+    ...(escalation?.events ?? []).map((event) => entry(event.at, escapeMarkdown(describeEvent(event)))),
   ];
 }
 

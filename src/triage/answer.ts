@@ -1,4 +1,4 @@
-import { isTime, readDay, showDay, type Day } from './day';
+import { isDayOrInstant, readDay, showDay, type Day } from './day';
 import type { Question } from './knowledge';
 import { optionOf } from './position';
 import type { Triage } from './conversation';
@@ -19,7 +19,7 @@ export function readAnswer(question: Question, typed: string, today: Day): ReadA
 /** A stored answer in words: its option's label, and the day if it is one. */
 export function showAnswer(question: Question, value: string, today: Day): string {
   const label = question.options[optionOf(question, value, today)]?.label ?? value;
-  return isTime(value) ? `${showDay(value)} (${label})` : label;
+  return isDayOrInstant(value) ? `${showDay(value)} (${label})` : label;
 }
 
 /** What an earlier paste or collection says against an answer. */

@@ -16,13 +16,13 @@ export function dayOf(instant: Day): Day {
 }
 
 /** Whether a text is a day that exists, or an instant of one. */
-export function isTime(text: string): boolean {
+export function isDayOrInstant(text: string): boolean {
   return isDay(dayOf(text)) && (text.length === 10 || /^T\d\d:\d\d(?::\d\d)?Z$/.test(text.slice(10)));
 }
 
 /** Whether a day says no more than an instant that is known already. */
 export function saysNoMore(known: string | undefined, said: string): boolean {
-  return known !== undefined && isDay(said) && isTime(known) && dayOf(known) === said;
+  return known !== undefined && isDay(said) && isDayOrInstant(known) && dayOf(known) === said;
 }
 
 /** Whether a text is a day that exists, without a time. */

@@ -1,4 +1,4 @@
-import { hoursLeft, isTime, type Day } from './day';
+import { hoursLeft, isDayOrInstant, type Day } from './day';
 import type { Guide, Knowledge, Outcome, Question, Step, When } from './knowledge';
 import type { Triage } from './conversation';
 
@@ -78,7 +78,7 @@ export function openIn(when: When | undefined, known: Known): string | undefined
 
 /** The option a stored value stands for: of a date question, the time decides whether its window is still open. */
 export function optionOf(question: Question, value: string, today: Day): string {
-  if (!question.date || !isTime(value)) return value;
+  if (!question.date || !isDayOrInstant(value)) return value;
   return hoursLeft(value, question.date.days, today) > 0 ? 'open' : 'closed';
 }
 

@@ -13,7 +13,7 @@ export interface Progress {
   /** The outcome that it has come to. */
   outcome?: { guide: string; id: string };
   /** What happened to its escalation; `asked` is its begin. */
-  events: ('asked' | EscalationEvent['do'])[];
+  events: ('asked' | EscalationEvent['kind'])[];
 }
 
 /** Compares a conversation before and after a turn. */
@@ -44,7 +44,7 @@ function standing(knowledge: Knowledge, triage: Triage | undefined, today: Day):
 
 function eventsOf({ escalation: before }: Conversation, { escalation }: Conversation): Progress['events'] {
   if (!escalation) return [];
-  const last = before?.deeds.at(-1)?.no ?? 0;
-  const deeds = escalation.deeds.filter(({ no }) => no > last).map(({ do: done }) => done);
-  return before ? deeds : ['asked', ...deeds];
+  const last = before?.events.at(-1)?.seq ?? 0;
+  const events = escalation.events.filter(({ seq }) => seq > last).map(({ kind }) => kind);
+  return before ? events : ['asked', ...events];
 }

@@ -3,7 +3,7 @@ import {
   daysBetween,
   hoursLeft,
   isDay,
-  isTime,
+  isDayOrInstant,
   readDay,
   saysNoMore,
   showDay,
@@ -40,7 +40,7 @@ test.each([
   ['2026-11-21T23:59Z', '2026-11-21T23:59Z'],
 ])('%s is read with its time, because it is in UTC', (typed, at) => {
   expect(readDay(typed, '2026-11-21T10:00:00.000Z')).toEqual({ day: at.slice(0, 10), at });
-  expect(isTime(at)).toBe(true);
+  expect(isDayOrInstant(at)).toBe(true);
 });
 
 test.each(['2026-11-01T10:02:00', '2026-11-01 10:02', '2026-11-01T25:02:00Z'])(
@@ -57,7 +57,7 @@ test('the hours that are left are counted from the time, and from the start of a
   expect(saysNoMore('2026-11-01T10:02:00Z', '2026-11-01')).toBe(true);
   expect(saysNoMore('2026-11-01', '2026-11-01T10:02:00Z')).toBe(false);
   expect(saysNoMore('unknown', '2026-11-01')).toBe(false);
-  expect(['2026-02-29', '2026-11-01T10:02', 'unknown'].map(isTime)).toEqual([false, false, false]);
+  expect(['2026-02-29', '2026-11-01T10:02', 'unknown'].map(isDayOrInstant)).toEqual([false, false, false]);
 });
 
 test.each([

@@ -22,7 +22,7 @@ export interface OpenTriage {
   link: string;
 }
 
-interface Found {
+interface ThreadTriage {
   thread: string;
   triage: Triage;
   escalation?: Escalation;
@@ -43,7 +43,7 @@ export async function openTriagesIn(
     return data ? [{ thread: key.slice(conversationKey(tenant, '').length), triage: data.triage, at }] : [];
   });
   const records = await storage.read(threads.flatMap(({ at }) => at ?? []));
-  const found = threads.flatMap(({ thread, triage, at }): Found[] => {
+  const found = threads.flatMap(({ thread, triage, at }): ThreadTriage[] => {
     if (at === undefined) return triage ? [{ thread, triage }] : [];
     const { data } = EscalationRecord.safeParse(records[at]);
     return data ? [{ thread, triage: data.triage, escalation: data.escalation }] : [];

@@ -15,7 +15,7 @@ import { tenantIn, type EscalationRecord } from '../conversations/records';
 type Message = Partial<Activity>;
 
 /** The card that stands for an escalation. */
-export function rootCard(
+export function escalationMessage(
   knowledge: Knowledge,
   record: EscalationRecord,
   today: Day,
@@ -50,22 +50,22 @@ export function placeScreenOf(
   return show({ show: 'diagnosis' }, { shows: 'diagnosis' });
 }
 
-/** What the person who escalated is told: a deed, or that it is posted. */
+/** What the person who escalated is told: an event, or that it is posted. */
 export function ownerNotice(
   knowledge: Knowledge,
   record: EscalationRecord,
-  deed: EscalationEvent | undefined,
+  event: EscalationEvent | undefined,
   today: Day,
 ): Message {
-  const { escalation, root, triage } = record;
+  const { escalation, card, triage } = record;
   const where = escalation.channel?.name ?? 'the thread';
   const whose = triage.details['upn']?.value ?? 'Your escalation';
   const owner = ownerOf(escalation);
   const posted = `Now in ${where}. ${owner ? `${owner.who.name} has it.` : 'Nobody has it yet.'} Go on here or there: it is the same triage.`;
-  const links = root.is === 'posted' ? [linkTo(record, root.place)] : [];
+  const links = card.is === 'posted' ? [linkTo(record, card.place)] : [];
   return notice(
     knowledge,
-    { text: `${whose} · ${deed ? describeEvent(deed) : posted}`, offers: [], links },
+    { text: `${whose} · ${event ? describeEvent(event) : posted}`, offers: [], links },
     today,
   );
 }
@@ -78,9 +78,9 @@ function linkTo({ escalation: { channel } }: EscalationRecord, place: string): L
 
 /** What the person who escalated is told when it could not be posted, or its card has gone. */
 export function postFailedNotice(knowledge: Knowledge, record: EscalationRecord, today: Day): Message {
-  const { escalation, root, triage } = record;
+  const { escalation, card, triage } = record;
   const where = escalation.channel?.name ?? 'this thread';
-  const why = root.is === 'failed' ? root.why : 'unsure';
+  const why = card.is === 'failed' ? card.why : 'unsure';
   const text = {
     unsure: `Teams has not confirmed that the escalation is in ${where}. Look there: if its card is there, press “Go on here” on it, and nothing is wrong. If it is not, post it again.`,
     refused: `I cannot post in ${where}: I was removed from the team, the channel is gone, or I am not allowed to write there. Add me to the team again, or set another channel with “escalations here”. Then post it again. Until then, share the summary.`,

@@ -7,7 +7,7 @@ import { knownOf, position } from '../../triage/position';
 import { timeLeft } from '../../triage/recovery-window';
 import { runOf } from '../../triage/run/run';
 import type { Conversation, Person, Triage } from '../../triage/conversation';
-import type { Open } from '../../triage/turn/draft';
+import type { OpenTriage } from '../../triage/turn/draft';
 import { PersonPointer, personPrefix, triageIn } from '../conversations/pointers';
 import { EscalationRecord, escalationKey, StoredConversation } from '../conversations/records';
 import { threadLink } from '../teams/thread-link';
@@ -18,7 +18,7 @@ const maxListed = 20;
 /** A step is shown as far as it fits into a line. */
 const maxStep = 120;
 
-interface Asked {
+interface Asker {
   tenant: string;
   who: Person;
   /** The key of the conversation in which it is asked. */
@@ -26,17 +26,17 @@ interface Asked {
   today: Day;
 }
 
-interface Found extends Pick<Conversation, 'escalation'> {
+interface FoundTriage extends Pick<Conversation, 'escalation'> {
   triage: Triage;
   place: string;
 }
 
 /** The open triages that a person has begun, or has taken. */
-export async function todoOf(storage: Storage, knowledge: Knowledge, asked: Asked): Promise<Open[]> {
+export async function todoOf(storage: Storage, knowledge: Knowledge, asked: Asker): Promise<OpenTriage[]> {
   const { tenant, who, today } = asked;
   const pointers = await storage.keys(personPrefix(tenant, who));
   const items = await storage.read(pointers);
-  const found: Found[] = [];
+  const found: FoundTriage[] = [];
   for (const pointer of pointers) {
     const { data } = PersonPointer.safeParse(items[pointer]);
     const one = data && (await followed(storage, tenant, triageIn(pointer), data.conversation));
@@ -62,20 +62,20 @@ async function followed(
   tenant: string,
   id: string,
   conversation: string,
-): Promise<Found | undefined> {
+): Promise<FoundTriage | undefined> {
   const key = escalationKey(tenant, id);
   const { [key]: escalated, [conversation]: plain } = await storage.read([key, conversation]);
   const { data: record } = EscalationRecord.safeParse(escalated);
   if (record) {
-    const { triage, escalation, root, origin } = record;
-    return { triage, escalation, place: root.is === 'posted' ? root.place : origin };
+    const { triage, escalation, card, origin } = record;
+    return { triage, escalation, place: card.is === 'posted' ? card.place : origin };
   }
   const triage = StoredConversation.safeParse(plain).data?.triage;
   return triage?.id === id ? { triage, place: conversation } : undefined;
 }
 
 /** What a crash has left behind is never shown to somebody else. */
-function isOpenFor({ triage, escalation }: Found, { id }: Person): boolean {
+function isOpenFor({ triage, escalation }: FoundTriage, { id }: Person): boolean {
   const owner = escalation && ownerOf(escalation)?.who;
   return triage.status === 'open' && (triage.startedBy.id === id || owner?.id === id);
 }
@@ -103,7 +103,10 @@ function standOf(knowledge: Knowledge, triage: Triage, today: Day): { stand: str
   };
 }
 
-function placeOf({ place, escalation }: Found, { tenant, here }: Asked): { place: string; link?: string } {
+function placeOf(
+  { place, escalation }: FoundTriage,
+  { tenant, here }: Asker,
+): { place: string; link?: string } {
   const id = place.slice(`conversation/${tenant}/`.length);
   if (place === here) return { place: 'in this chat' };
   if (id.includes(';messageid='))

@@ -37,7 +37,7 @@ export async function updatePlace(
   if (!place) return;
   const { knowledge } = parts;
   const today = parts.today();
-  const isThread = record.root.is === 'posted' && record.root.place === at;
+  const isThread = record.card.is === 'posted' && record.card.place === at;
   const here: Conversation = { handled: [], triage: record.triage, sent: place.sent };
   const next = nextOf(knowledge, record.triage, today);
   const settled = settleSent(knowledge, next ? showingPart(here, next.part.id) : here, today);

@@ -25,7 +25,7 @@ export interface Refused {
   incoming?: Incoming;
   sentence?: string;
   /** It is told as a message too, not in the answer to a press alone. */
-  aloud?: boolean;
+  postMessage?: boolean;
 }
 
 /** An activity that may come in; `leave` says that its turn is over. */
@@ -96,7 +96,7 @@ export function createAdmission(parts: AdmissionParts): Admission {
       const verdict = verdictOn(activity, refusal !== undefined);
       if (verdict === 'pass' && !refusal) return { incoming, leave: enter(personKey(activity)) };
       const sentence = verdict !== 'pass' ? tooMuch : refusal === 'stranger' ? notOfTenant : notListed;
-      return count({ refused: refusal ?? 'rate', incoming, sentence, aloud: verdict !== 'hush' });
+      return count({ refused: refusal ?? 'rate', incoming, sentence, postMessage: verdict !== 'silent' });
     },
   };
 }

@@ -47,7 +47,7 @@ export interface OutgoingTexts {
 export interface OutgoingMessages {
   /** Commands that stand there already and show something else now. */
   commands: OutgoingTexts[];
-  settled: (OutgoingCard & { edit: string })[];
+  collapsed: (OutgoingCard & { edit: string })[];
   replies: (OutgoingCard | OutgoingTexts | OutgoingFile)[];
 }
 
@@ -60,7 +60,7 @@ export interface OutgoingFile {
 }
 
 /** What messages show besides the conversation: all that is stored, for an export; where a file goes that was accepted. */
-export interface Beside {
+export interface MessageContext {
   stored: unknown;
   upload?: UploadInfo;
   needsMention?: boolean;
@@ -74,11 +74,11 @@ export function messagesOf(
   knowledge: Knowledge,
   { conversation, collapsed: settled, replies }: AppliedTurn,
   today: Day,
-  beside: Beside,
+  beside: MessageContext,
 ): OutgoingMessages {
   const { triage, escalation, screen } = conversation;
   const owner = replies.findLast((reply) => ownsScreen(reply, screen));
-  const { values, quoted: unconfirmed } = fillingOf(triage);
+  const { values, unconfirmed: unconfirmed } = fillingOf(triage);
 
   function outgoing(reply: Reply): OutgoingMessages['replies'][number] {
     const edits = 'edit' in reply && reply.edit;
@@ -118,7 +118,7 @@ export function messagesOf(
 
   return {
     commands: changedCommands(knowledge, conversation, today),
-    settled: settled.map((one) => ({
+    collapsed: settled.map((one) => ({
       ...cardMessage(collapsedCard(knowledge, conversation, one, today)),
       edit: one.id,
       screen: false,
@@ -132,7 +132,7 @@ function collectorMessages(
   knowledge: Knowledge,
   { collected: kept }: Conversation,
   { upn, sendTo, as, note }: Extract<Reply, { show: 'collector' }>,
-  { upload, needsMention }: Beside,
+  { upload, needsMention }: MessageContext,
 ): OutgoingTexts | OutgoingFile {
   const said = { kept, sendTo, note, needsMention };
   const message = (more: { file?: string; note?: string } = {}) =>
@@ -156,7 +156,7 @@ function offerOf(upn: string, sizeInBytes: number): Partial<Activity> {
 }
 
 /** The turn with the buttons of its other cards remembered beside those of the screen, so that their titles can be typed. */
-export function withBeside<Turn extends AppliedTurn>(turn: Turn, { replies }: OutgoingMessages): Turn {
+export function withOtherButtons<Turn extends AppliedTurn>(turn: Turn, { replies }: OutgoingMessages): Turn {
   const { conversation } = turn;
   const reading = conversation.screen?.shows === 'reading';
   const cards = replies.flatMap((reply) =>

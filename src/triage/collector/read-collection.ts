@@ -80,7 +80,7 @@ export function readCollected(
   const { collected } = merged;
   const subject = subjectOf(collected);
   const told = collectFindings(knowledge, today);
-  const readError: ErrorReader = (text) => readPaste(knowledge.signatureIndex, knowledge, text, today);
+  const readError: ErrorReader = (text) => readPaste(knowledge, text, { today });
   const guide = tell(subject, told, readError);
   return {
     ...proved(told),

@@ -32,7 +32,7 @@ export function wordsAround(knowledge: Knowledge, text: string, today: Day): str
   return pieces
     .slice(0, most)
     .filter((piece) => {
-      const { found, answers, details } = readPaste(knowledge.signatureIndex, knowledge, piece, today);
+      const { found, answers, details } = readPaste(knowledge, piece, { today });
       const others = Object.keys(details).filter((id) => id !== 'upn');
       return found.length + Object.keys(answers).length + others.length === 0;
     })

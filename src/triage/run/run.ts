@@ -2,7 +2,7 @@ import type { Done, Triage } from '../conversation';
 import type { Diagnosis } from '../diagnosis';
 import type { Knowledge, WrittenStep } from '../knowledge';
 import { stepIds } from '../step-id';
-import { portionsOf } from './parts';
+import { partsOf } from './parts';
 
 /** `secure` lasts until nothing can be lost; `give-back` restores the mailbox. */
 export type Stage = 'secure' | 'give-back';
@@ -69,7 +69,7 @@ export function runOf(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis
     return {
       id,
       step,
-      parts: portionsOf(knowledge, checked).map((portion, at) => ({ id: `${id}/${at}`, commands: portion })),
+      parts: partsOf(knowledge, checked).map((portion, at) => ({ id: `${id}/${at}`, commands: portion })),
       ...(lastSecuring >= 0 && { stage: index <= lastSecuring ? 'secure' : 'give-back' }),
       ...(done && { done }),
       ...(since && step.waits !== undefined && { until: later(since.at, step.waits) }),

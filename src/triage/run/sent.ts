@@ -46,7 +46,7 @@ export function forgetUndelivered(conversation: Conversation, ...kinds: SentComm
 }
 
 /** Whether commands that may have been posted without anybody knowing where are no longer remembered. */
-export function losesSight({ sent: before }: Conversation, { sent: after }: Conversation): boolean {
+export function forgetsUnconfirmed({ sent: before }: Conversation, { sent: after }: Conversation): boolean {
   return (before ?? []).some(
     ({ id, ids, ended }) => ids.length === 0 && ended === undefined && !after?.some((one) => one.id === id),
   );

@@ -8,7 +8,7 @@ import type { Kept, Triage } from '../conversation';
 
 import { BaseDraft } from './base-draft';
 
-export type { Context, Effect, Open } from './base-draft';
+export type { Context, Effect, OpenTriage } from './base-draft';
 
 /** A turn in progress, with what it shows. */
 export class TurnDraft extends BaseDraft {
@@ -20,7 +20,7 @@ export class TurnDraft extends BaseDraft {
       else this.showScreen({ show: 'menu', note, stuck: this.stuck }, { shows: 'menu' });
       return;
     }
-    const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, this.today));
+    const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, this.now));
     if ('question' in here) this.ask(here.question, { note, edit });
     else showRun(this, { note, edit });
   }
@@ -53,7 +53,7 @@ export class TurnDraft extends BaseDraft {
   learn(triage: Triage, note?: string): void {
     const before = this.triage;
     this.setTriage(triage);
-    const aside = before ? droppedAnswers(this.knowledge, before, triage, this.today) : [];
+    const aside = before ? droppedAnswers(this.knowledge, before, triage, this.now) : [];
     const notes = [
       note,
       aside.length > 0 ? `Set aside as no longer relevant: ${aside.join(', ')}.` : undefined,

@@ -5,7 +5,7 @@ import type { IntentOf } from '../intent';
 import type { Knowledge } from '../knowledge';
 import { isForeign, speaksEnglish } from '../language';
 import { showMentioned } from './paste-addresses';
-import { longestPaste, readPaste, type Reading } from '../paste/read-paste';
+import { longestPaste, readPaste, type PasteReading } from '../paste/read-paste';
 import { readNearly } from '../paste/nearly';
 import type { Before } from '../paste/objects/users';
 import type { Identity } from '../person-match';
@@ -24,21 +24,18 @@ import type { Triage } from '../conversation';
  * are in none of it.
  */
 export function paste(draft: TurnDraft, { text }: IntentOf<'paste'>): void {
-  const { knowledge, today, triage } = draft;
+  const { knowledge, now, triage } = draft;
   const upn = triage?.details['upn']?.value;
   const check = stepReportIn(text);
   if (check) return showCheck(draft, check);
-  const collection = readCollected(knowledge, text, today, draft.conversation.collected);
+  const collection = readCollected(knowledge, text, now, draft.conversation.collected);
   if (collection) return showCollection(draft, collection, upn);
-  const reading = readNearly(
-    knowledge.signatureIndex,
-    knowledge,
-    text,
-    today,
+  const reading = readNearly(knowledge, text, {
+    today: now,
     upn,
-    knownOf(triage),
-    beforeOf(knowledge, triage),
-  );
+    known: knownOf(triage),
+    before: beforeOf(knowledge, triage),
+  });
   const { awaits } = draft.conversation.screen ?? {};
   const awaited = awaits === 'output' || awaits === 'error';
   const words = awaited ? undefined : wordsOf(draft, reading, text);
@@ -77,7 +74,7 @@ export function paste(draft: TurnDraft, { text }: IntentOf<'paste'>): void {
 const holdsSecret = 'It contains a password or a token. Change it now; I don’t keep it.';
 
 /** Where the answer has no notes of its own. */
-function tellSecret(draft: TurnDraft, { secret }: Reading): void {
+function tellSecret(draft: TurnDraft, { secret }: PasteReading): void {
   if (secret) draft.notify(holdsSecret);
 }
 
@@ -102,17 +99,23 @@ function beforeOf(knowledge: Knowledge, triage: Triage | undefined): Before {
   };
 }
 
-function isEmpty({ found, answers, details, guide }: Reading): boolean {
+function isEmpty({ found, answers, details, guide }: PasteReading): boolean {
   return (
     found.length + Object.keys(answers).length + Object.keys(details).length === 0 && guide === undefined
   );
 }
 
 /** Somebody else's values are shown only where they may be the user's after all, and taken only by a person. */
-function showOther(draft: TurnDraft, reading: Reading, notes: string[], text: string, upn: string): void {
+function showOther(
+  draft: TurnDraft,
+  reading: PasteReading,
+  notes: string[],
+  text: string,
+  upn: string,
+): void {
   const them = reading.people.slice(0, 3).join(', ');
   const [first] = reading.people;
-  const free = readPaste(draft.knowledge.signatureIndex, draft.knowledge, text, draft.today);
+  const free = readPaste(draft.knowledge, text, { today: draft.now });
   const details = Object.fromEntries(Object.entries(free.details).filter(([id]) => id !== 'upn'));
   const same: Offer = { label: 'Same user: use this', press: fillOf(draft, { ...free, details }) };
   const offers: Offer[] = [
@@ -127,7 +130,7 @@ function showOther(draft: TurnDraft, reading: Reading, notes: string[], text: st
   show(draft, shown, [`This is about ${them}. The triage is about ${upn}.`, ...notes], offers);
 }
 
-function offersOf(draft: TurnDraft, reading: Reading): Offer[] {
+function offersOf(draft: TurnDraft, reading: PasteReading): Offer[] {
   const { knowledge, triage } = draft;
   const to = reading.guide !== undefined ? knowledge.guides[reading.guide] : undefined;
   const use = fillOf(draft, reading);

@@ -83,7 +83,7 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
   if (word && counts) return word;
   const legacy = /^\s*legacy\s+(\S.*)$/is.exec(typed)?.[1];
   if (legacy) return { do: 'legacy', text: legacy.slice(0, 1000) };
-  const noted = escalating(typed, text) ?? ticketIn(typed);
+  const noted = commandWithArgument(typed, text) ?? ticketIn(typed);
   if (noted) return noted;
   const change = /^change (.+)$/.exec(text)?.[1];
   if (triage && change) {
@@ -94,8 +94,8 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
   if (guide) return { do: 'start', guide };
   if (isPaste(knowledge, typed, today) || isOfStep(knowledge, triage, typed, today))
     return { do: 'paste', text: typed };
-  const value = loose(knowledge, triage, typed, today);
-  const read = named(knowledge, typed) ?? readSentence(knowledge, conversation, typed, today, value);
+  const value = valueInText(knowledge, triage, typed, today);
+  const read = labelledValue(knowledge, typed) ?? readSentence(knowledge, conversation, typed, today, value);
   const { awaits } = conversation.screen ?? {};
   if (awaits === 'address') {
     const upn = read?.do === 'fill' ? read.details['upn'] : undefined;
@@ -119,7 +119,7 @@ function wants(read: Intent | undefined, typed: string): boolean {
 }
 
 /** `escalate` with a note, `assign` with a mention, `done 3` and `undo 3`. */
-function escalating(typed: string, text: string): Intent | undefined {
+function commandWithArgument(typed: string, text: string): Intent | undefined {
   const note = /^\s*escalate(?:\s*[:,])?\s+(\S.*)$/is.exec(typed)?.[1];
   if (note) return { do: 'escalate', note: note.slice(0, 1000) };
   if (/^assign\b/.test(text)) return { do: 'assign' };
@@ -165,7 +165,7 @@ function changeable(knowledge: Knowledge, triage: Triage, said: string, today: D
 }
 
 /** `ExchangeGuid: 1f…`, `upn = user@contoso.com`: a detail by its id, its label or its placeholder. */
-function named(knowledge: Knowledge, typed: string): Fill | undefined {
+function labelledValue(knowledge: Knowledge, typed: string): Fill | undefined {
   const match = /^(\p{L}[\p{L} -]{1,39}?)\s*[:=]\s*(\S.{0,999})$/su.exec(typed.trim());
   if (!match) return undefined;
   const name = lettersAndDigits(match[1] ?? '');
@@ -179,7 +179,7 @@ function named(knowledge: Knowledge, typed: string): Fill | undefined {
 const longestAnswer = 60;
 
 /** An address in a sentence is the user's, unless it is said to be another's; a GUID alone goes to the one detail that waits for one. */
-function loose(
+function valueInText(
   knowledge: Knowledge,
   triage: Triage | undefined,
   typed: string,

@@ -17,7 +17,7 @@ export function withErrors(
   heard: Understood,
 ): Understood {
   const { ears } = knowledge;
-  const read = readPaste(knowledge.signatureIndex, knowledge, text, today, heard.addresses[0]);
+  const read = readPaste(knowledge, text, { today, upn: heard.addresses[0] });
   const said = { start: 0, end: text.length };
   const answers = Object.entries(read.answers).filter(
     ([question]) =>
