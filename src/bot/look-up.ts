@@ -1,6 +1,6 @@
 import type { Logger } from '../log';
 import type { Storage } from '../storage/storage';
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import type { Conversation } from '../triage/conversation';
 import type { Intent } from '../triage/intent';
 import type { Knowledge } from '../triage/knowledge';
@@ -44,7 +44,7 @@ function isNew(intent: Intent): boolean {
 export function createLookUp(
   { knowledge, storage, channels, logger, inbox, files }: Sources,
   { context, activity }: ReceivedActivity,
-  today: Day,
+  today: Moment,
 ): LookUp {
   const { conversation } = activity;
   const tenant = tenantOf(activity);

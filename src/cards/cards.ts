@@ -1,4 +1,4 @@
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import type { Reply, Collapsed } from '../triage/reply';
 import type { Conversation, Triage } from '../triage/conversation';
@@ -39,7 +39,7 @@ export function cardOf(
   knowledge: Knowledge,
   conversation: Conversation,
   reply: CardReply,
-  today: Day,
+  today: Moment,
 ): Shown {
   const view = viewOf(knowledge, conversation, reply, today);
   return { card: render(view), summary: summaryOf(view) };
@@ -50,14 +50,14 @@ export function collapsedCard(
   knowledge: Knowledge,
   { triage }: Conversation,
   settled: Collapsed,
-  today: Day,
+  today: Moment,
 ): Shown {
   const view =
     'question' in settled ? answeredView(knowledge, triage, settled.question, today) : lineView(settled.line);
   return { card: render(view), summary: summaryOf(view) };
 }
 
-function viewOf(knowledge: Knowledge, conversation: Conversation, reply: CardReply, today: Day): View {
+function viewOf(knowledge: Knowledge, conversation: Conversation, reply: CardReply, today: Moment): View {
   const { triage, escalation } = conversation;
   const escalated = escalation !== undefined;
   switch (reply.show) {
@@ -92,7 +92,7 @@ function viewOf(knowledge: Knowledge, conversation: Conversation, reply: CardRep
 export function escalationCard(
   knowledge: Knowledge,
   { triage, escalation }: Required<Pick<Conversation, 'triage' | 'escalation'>>,
-  today: Day,
+  today: Moment,
 ): Shown {
   const view = escalationView(knowledge, triage, escalation, today);
   return { card: render(view), summary: summaryOf(view) };
@@ -102,7 +102,7 @@ export function escalationCard(
 export function dialogCard(
   knowledge: Knowledge,
   reply: Extract<CardReply, { show: 'reading' | 'notice' }>,
-  today: Day,
+  today: Moment,
 ): Card {
   return reply.show === 'notice' ? noticeDialog(reply) : render(readingDialogView(knowledge, reply, today));
 }

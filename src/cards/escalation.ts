@@ -1,4 +1,4 @@
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import { diagnosisOf, guideOf, type Diagnosis } from '../triage/diagnosis';
 import { longestNote, ownerOf, type Escalation } from '../triage/escalation';
 import type { Knowledge } from '../triage/knowledge';
@@ -19,7 +19,7 @@ export function escalationView(
   knowledge: Knowledge,
   triage: Triage,
   escalation: Escalation,
-  today: Day,
+  today: Moment,
 ): View {
   const found = diagnosisOf(knowledge, triage, today);
   const steps = found && runOf(knowledge, triage, found);
@@ -109,7 +109,7 @@ function ownerPanel({ status, tried }: Triage, escalation: Escalation): Panel {
     : { style: 'attention', lines: [line(bold('Nobody has it.'), ' Press “I take it” to own it.')] };
 }
 
-function standOf(knowledge: Knowledge, triage: Triage, found: Diagnosis | undefined, today: Day): Line[] {
+function standOf(knowledge: Knowledge, triage: Triage, found: Diagnosis | undefined, today: Moment): Line[] {
   const open = triage.status === 'open';
   if (found) {
     const title = line(prose(found.outcome.title, { weight: 'Bolder' }));

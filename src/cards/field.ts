@@ -1,4 +1,4 @@
-import { dayOf, isDayOrInstant, type Day } from '../triage/day';
+import { dayOf, isDayOrInstant, type Day, type Moment } from '../triage/day';
 import type { Detail, Question } from '../triage/knowledge';
 import { bare, line, prose } from './text';
 import type { Field, TextField } from './view';
@@ -22,7 +22,7 @@ export function detailField(id: string, detail: Detail, value = ''): Field {
 }
 
 /** The input for the answer to a question beside others: it may be left open. Its value comes back as `answer:<id>`. */
-export function answerField(id: string, question: Question, today: Day, value = ''): Field {
+export function answerField(id: string, question: Question, today: Moment, value = ''): Field {
   if (question.date) return dateField(`answer:${id}`, question, today, value, false);
   const choices = Object.entries(question.options).map(([option, { label }]) => ({
     title: bare(label),

@@ -1,4 +1,4 @@
-import { showDay, type Day } from '../triage/day';
+import { showDay, type Moment } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import type { FactLine, Hint, Reply } from '../triage/reply';
 import { offered, noticeLines } from './notice';
@@ -13,7 +13,7 @@ const mostFacts = 40;
 type Read = Extract<Reply, { show: 'reading' }>;
 
 /** What was read or heard, before it counts: what is sure in lines, what is only hinted at to be chosen. */
-export function readingView(knowledge: Knowledge, reply: Read, today: Day): View {
+export function readingView(knowledge: Knowledge, reply: Read, today: Moment): View {
   const { facts, offers } = reply;
   const single = facts.filter(({ not }) => not);
   return {
@@ -38,7 +38,7 @@ function titleOf({ answers = 0 }: Read): string {
 }
 
 /** What was read in a message, in the dialog of a message action. */
-export function readingDialogView(knowledge: Knowledge, reply: Read, today: Day): View {
+export function readingDialogView(knowledge: Knowledge, reply: Read, today: Moment): View {
   return {
     card: 'dialog',
     notes: notesOf(reply),
@@ -85,7 +85,7 @@ function linesOf(facts: readonly FactLine[]): Line[] {
     );
 }
 
-function hintsOf(knowledge: Knowledge, { hints = [] }: Read, today: Day): HintsView[] {
+function hintsOf(knowledge: Knowledge, { hints = [] }: Read, today: Moment): HintsView[] {
   if (hints.length === 0) return [];
   const parts = hints.map((hint) => ({
     lines: [line(run(wordsOf(hint), { isSubtle: true }))],
@@ -99,7 +99,7 @@ function wordsOf({ words, about }: Hint): string {
 }
 
 /** The input for a hint. What is hinted at is the first choice; nothing is chosen yet. */
-function fieldOf(knowledge: Knowledge, { question: id, value, days }: Hint, today: Day): Field[] {
+function fieldOf(knowledge: Knowledge, { question: id, value, days }: Hint, today: Moment): Field[] {
   const question = knowledge.questions[id];
   if (!question) return [];
   const field = answerField(id, question, today);

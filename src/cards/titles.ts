@@ -1,5 +1,5 @@
 import { openTriage } from '../triage/asked';
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import type { Conversation, TitledButton } from '../triage/conversation';
 import { diagnosisView } from './diagnosis';
@@ -22,7 +22,7 @@ export function buttonTitled(
   knowledge: Knowledge,
   conversation: Conversation,
   typed: string,
-  today: Day,
+  today: Moment,
 ): Record<string, unknown> | undefined {
   const said = typed.length <= longest ? normalizeTitle(typed) : '';
   if (said === '') return undefined;
@@ -60,13 +60,13 @@ function needsInput({ associatedInputs, data }: Pick<Button, 'associatedInputs' 
 }
 
 /** The buttons of the card on the screen, as it was or can have been drawn. */
-function onScreen(knowledge: Knowledge, conversation: Conversation, today: Day): TitledButton[] {
+function onScreen(knowledge: Knowledge, conversation: Conversation, today: Moment): TitledButton[] {
   return viewsOf(knowledge, conversation, today)
     .flatMap((view) => ('buttons' in view ? (view.buttons as Button[]) : []))
     .filter((one) => !needsInput(one));
 }
 
-function viewsOf(knowledge: Knowledge, conversation: Conversation, today: Day): View[] {
+function viewsOf(knowledge: Knowledge, conversation: Conversation, today: Moment): View[] {
   const { screen, triage, escalation } = conversation;
   const open = openTriage(knowledge, conversation);
   const escalated = escalation !== undefined;

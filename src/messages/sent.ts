@@ -1,5 +1,5 @@
 import type { Conversation, SentCommands, Triage } from '../triage/conversation';
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import { diagnosisOf } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
 import { runOf, type Next, type Run } from '../triage/run/run';
@@ -13,7 +13,7 @@ export function sentTexts(
   knowledge: Knowledge,
   { triage }: Conversation,
   sent: SentCommands,
-  today: Day,
+  today: Moment,
 ): string[] {
   if (sent.ended !== undefined) return [escapeMarkdown(sent.ended)];
   const { values, unconfirmed: unconfirmed } = fillingOf(triage);

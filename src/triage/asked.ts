@@ -1,5 +1,5 @@
 import type { Conversation, Triage } from './conversation';
-import type { Day } from './day';
+import type { Moment } from './day';
 import type { Knowledge } from './knowledge';
 import { knownOf, position } from './position';
 
@@ -13,7 +13,7 @@ export function questionOf(
   knowledge: Knowledge,
   { screen }: Conversation,
   triage: Triage,
-  today: Day,
+  today: Moment,
 ): string | undefined {
   if (screen?.shows === 'question' && screen.question !== undefined) return screen.question;
   const guide = knowledge.guides[triage.guide];

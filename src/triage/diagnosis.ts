@@ -1,5 +1,5 @@
 import { isLast, recoveryWindowsOf, type RecoveryWindows } from './recovery-window';
-import type { Day } from './day';
+import type { Moment } from './day';
 import { detailsOf } from './detail';
 import type { Guide, Knowledge, Outcome, Step, WrittenStep } from './knowledge';
 import { holds, knownOf, position, type Known } from './position';
@@ -18,7 +18,7 @@ export interface Diagnosis {
 }
 
 /** The diagnosis of a triage, or undefined while a question is open. */
-export function diagnosisOf(knowledge: Knowledge, triage: Triage, today: Day): Diagnosis | undefined {
+export function diagnosisOf(knowledge: Knowledge, triage: Triage, today: Moment): Diagnosis | undefined {
   const guide = knowledge.guides[triage.guide];
   if (!guide) return undefined;
   const known = knownOf(knowledge, triage, today);

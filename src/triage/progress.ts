@@ -1,4 +1,4 @@
-import type { Day } from './day';
+import type { Moment } from './day';
 import type { EscalationEvent } from './escalation';
 import type { Knowledge } from './knowledge';
 import { knownOf, position, type Position } from './position';
@@ -21,7 +21,7 @@ export function progressOf(
   knowledge: Knowledge,
   before: Conversation,
   after: Conversation,
-  today: Day,
+  today: Moment,
 ): Progress {
   const same = before.triage?.id === after.triage?.id;
   const from = same ? standing(knowledge, before.triage, today) : {};
@@ -37,7 +37,7 @@ export function progressOf(
 
 type Standing = Partial<Extract<Position, { question: string }> & Extract<Position, { outcome: unknown }>>;
 
-function standing(knowledge: Knowledge, triage: Triage | undefined, today: Day): Standing {
+function standing(knowledge: Knowledge, triage: Triage | undefined, today: Moment): Standing {
   const guide = triage && knowledge.guides[triage.guide];
   return guide ? position(knowledge, guide, knownOf(knowledge, triage, today)) : {};
 }

@@ -5,7 +5,7 @@ import {
   isDay,
   isDayOrInstant,
   readDay,
-  saysNoMore,
+  isLessPrecise,
   showDay,
 } from '../../src/triage/day';
 
@@ -54,9 +54,9 @@ test('the hours that are left are counted from the time, and from the start of a
   expect(hoursLeft('2026-10-22T19:00:00Z', 30, '2026-11-21T00:00:00.000Z')).toBe(19);
   expect(hoursLeft('2026-10-22', 30, '2026-11-21T06:00:00.000Z')).toBe(-6);
   expect(hoursLeft('2026-11-01', 30, today)).toBe(240);
-  expect(saysNoMore('2026-11-01T10:02:00Z', '2026-11-01')).toBe(true);
-  expect(saysNoMore('2026-11-01', '2026-11-01T10:02:00Z')).toBe(false);
-  expect(saysNoMore('unknown', '2026-11-01')).toBe(false);
+  expect(isLessPrecise('2026-11-01', '2026-11-01T10:02:00Z')).toBe(true);
+  expect(isLessPrecise('2026-11-01T10:02:00Z', '2026-11-01')).toBe(false);
+  expect(isLessPrecise('2026-11-01', 'unknown')).toBe(false);
   expect(['2026-02-29', '2026-11-01T10:02', 'unknown'].map(isDayOrInstant)).toEqual([false, false, false]);
 });
 

@@ -4,7 +4,6 @@ import { guides as knowledge } from '../support/guides';
 import { readCollected } from '../../src/triage/collector/read-collection';
 import { dayOf, isDayOrInstant } from '../../src/triage/day';
 import { readPaste } from '../../src/triage/paste/read-paste';
-import { shipped } from './paste/knowledge';
 
 const today = '2026-11-21';
 const upn = 'adele@contoso.com';

@@ -1,5 +1,5 @@
 import type { Storage } from '../../storage/storage';
-import type { Day } from '../../triage/day';
+import type { Moment } from '../../triage/day';
 import { diagnosisOf } from '../../triage/diagnosis';
 import { ownerOf, type Escalation } from '../../triage/escalation';
 import type { Knowledge } from '../../triage/knowledge';
@@ -32,7 +32,7 @@ interface ThreadTriage {
 export async function openTriagesIn(
   storage: Storage,
   knowledge: Knowledge,
-  { tenant, channel, today }: { tenant: string; channel: string; today: Day },
+  { tenant, channel, today }: { tenant: string; channel: string; today: Moment },
 ): Promise<OpenTriage[]> {
   const prefix = conversationKey(tenant, `${channel};messageid=`);
   const keys = await storage.keys(prefix);
@@ -62,7 +62,7 @@ function lineOf(
   knowledge: Knowledge,
   triage: Triage,
   escalation: Escalation | undefined,
-  today: Day,
+  today: Moment,
 ): string {
   const guide = knowledge.guides[triage.guide];
   const here = guide && position(knowledge, guide, knownOf(knowledge, triage, today));

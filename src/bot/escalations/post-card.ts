@@ -1,5 +1,5 @@
 import type { Logger } from '../../log';
-import type { Day } from '../../triage/day';
+import type { Moment } from '../../triage/day';
 import type { Knowledge } from '../../triage/knowledge';
 import type { OnceSender } from './send-once';
 import {
@@ -18,7 +18,7 @@ interface Parts {
   sender: ProactiveSender;
   onceSender: OnceSender;
   logger: Logger;
-  today: () => Day;
+  today: () => Moment;
 }
 
 /** Posts the card of an escalation, once; one that was erased while it was on its way is erased in Teams too. */

@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Logger } from '../../log';
 import type { Metrics } from '../../metrics';
 import type { Storage } from '../../storage/storage';
-import type { Day } from '../../triage/day';
+import type { Moment } from '../../triage/day';
 import type { Knowledge } from '../../triage/knowledge';
 import type { Conversations } from '../conversations/conversations';
 import { noteEdit } from '../conversations/escalated';
@@ -91,7 +91,7 @@ function noticeOf(
   { knowledge, reminderMinutes }: EscalationParts,
   record: EscalationRecord,
   what: NoticeKey,
-  today: Day,
+  today: Moment,
 ): Partial<Activity> | undefined {
   const { events, by } = record.escalation;
   const event = 'event' in what ? events.find(({ seq }) => seq === what.event) : undefined;

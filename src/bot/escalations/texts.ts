@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { cardOf, escalationCard, type Card, type CardReply } from '../../cards/cards';
-import type { Day } from '../../triage/day';
+import type { Moment } from '../../triage/day';
 import { guideOf } from '../../triage/diagnosis';
 import { ownerOf, describeEvent, type EscalationEvent } from '../../triage/escalation';
 import type { Knowledge } from '../../triage/knowledge';
@@ -18,7 +18,7 @@ type Message = Partial<Activity>;
 export function escalationMessage(
   knowledge: Knowledge,
   record: EscalationRecord,
-  today: Day,
+  today: Moment,
 ): { card: Card; activity: Message } {
   return cardMessage(escalationCard(knowledge, record, today));
 }
@@ -33,7 +33,7 @@ export interface PlaceScreen {
 export function placeScreenOf(
   knowledge: Knowledge,
   { triage, escalation }: EscalationRecord,
-  today: Day,
+  today: Moment,
   { sent, held }: { sent?: SentCommands[]; held: boolean },
 ): PlaceScreen {
   const show = (reply: CardReply, screen: Screen): PlaceScreen => ({
@@ -55,7 +55,7 @@ export function ownerNotice(
   knowledge: Knowledge,
   record: EscalationRecord,
   event: EscalationEvent | undefined,
-  today: Day,
+  today: Moment,
 ): Message {
   const { escalation, card, triage } = record;
   const where = escalation.channel?.name ?? 'the thread';
@@ -77,7 +77,7 @@ function linkTo({ escalation: { channel } }: EscalationRecord, place: string): L
 }
 
 /** What the person who escalated is told when it could not be posted, or its card has gone. */
-export function postFailedNotice(knowledge: Knowledge, record: EscalationRecord, today: Day): Message {
+export function postFailedNotice(knowledge: Knowledge, record: EscalationRecord, today: Moment): Message {
   const { escalation, card, triage } = record;
   const where = escalation.channel?.name ?? 'this thread';
   const why = card.is === 'failed' ? card.why : 'unsure';
@@ -98,7 +98,7 @@ export function reminder(
   knowledge: Knowledge,
   { triage }: EscalationRecord,
   minutes: number,
-  today: Day,
+  today: Moment,
 ): Message {
   const press = { do: 'take' as const, triage: triage.id };
   const text = `Nobody has taken this for ${minutes} minutes.`;
@@ -131,7 +131,7 @@ function mentionable(name: string): string {
 function notice(
   knowledge: Knowledge,
   what: Omit<Extract<CardReply, { show: 'notice' }>, 'show'>,
-  today: Day,
+  today: Moment,
 ): Message {
   return cardMessage(cardOf(knowledge, { handled: [] }, { show: 'notice', ...what }, today)).activity;
 }

@@ -1,5 +1,5 @@
 import type { Storage } from '../../storage/storage';
-import type { Day } from '../../triage/day';
+import type { Moment } from '../../triage/day';
 import { diagnosisOf } from '../../triage/diagnosis';
 import { ownerOf } from '../../triage/escalation';
 import type { Knowledge } from '../../triage/knowledge';
@@ -23,7 +23,7 @@ interface Asker {
   who: Person;
   /** The key of the conversation in which it is asked. */
   here: string;
-  today: Day;
+  today: Moment;
 }
 
 interface FoundTriage extends Pick<Conversation, 'escalation'> {
@@ -81,7 +81,7 @@ function isOpenFor({ triage, escalation }: FoundTriage, { id }: Person): boolean
 }
 
 /** Where a triage stands: the open question, or what was found, how long there is, and the next step. */
-function standOf(knowledge: Knowledge, triage: Triage, today: Day): { stand: string[]; hours: number } {
+function standOf(knowledge: Knowledge, triage: Triage, today: Moment): { stand: string[]; hours: number } {
   const found = diagnosisOf(knowledge, triage, today);
   const guide = knowledge.guides[triage.guide];
   if (!found) {

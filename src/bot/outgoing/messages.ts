@@ -14,7 +14,7 @@ import {
   type Card,
   type Shown,
 } from '../../cards/cards';
-import type { Day } from '../../triage/day';
+import type { Moment } from '../../triage/day';
 import type { Knowledge } from '../../triage/knowledge';
 import type { Reply } from '../../triage/reply';
 import { summaryOf } from '../../messages/summary';
@@ -73,7 +73,7 @@ export const nothingLeft = MessageFactory.text('What is left to run is in the me
 export function messagesOf(
   knowledge: Knowledge,
   { conversation, collapsed: settled, replies }: AppliedTurn,
-  today: Day,
+  today: Moment,
   beside: MessageContext,
 ): OutgoingMessages {
   const { triage, escalation, screen } = conversation;
@@ -172,7 +172,7 @@ export function withOtherButtons<Turn extends AppliedTurn>(turn: Turn, { replies
 export function changedCommands(
   knowledge: Knowledge,
   conversation: Conversation,
-  today: Day,
+  today: Moment,
 ): OutgoingTexts[] {
   return (conversation.sent ?? [])
     .filter(({ ids }) => ids.length > 0)
@@ -186,7 +186,7 @@ export function sentMessages(
   knowledge: Knowledge,
   conversation: Conversation,
   sent: SentCommands,
-  today: Day,
+  today: Moment,
 ): Required<OutgoingTexts> {
   const all = sentTexts(knowledge, conversation, sent, today);
   const summary = sent.ended === undefined ? 'Commands to run' : 'Commands that are not to be run any more';

@@ -1,4 +1,4 @@
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import type { Carried } from '../carried-out/carried-out';
 import { readDetail } from '../detail';
 import type { Knowledge } from '../knowledge';
@@ -34,7 +34,7 @@ export interface Asked {
  * Reads what somebody pasted for the checks of a step's commands. What a change says of itself counts, and better still
  * what the command that verifies it prints behind it. What cannot be read is `not-seen`, never a failure.
  */
-export function readChecks(knowledge: Knowledge, asked: Asked, pasted: string, today: Day): Checked[] {
+export function readChecks(knowledge: Knowledge, asked: Asked, pasted: string, today: Moment): Checked[] {
   const { known, commands, fills } = asked;
   const { text } = readableText(pasted);
   const all = readOutput(knowledge, text);

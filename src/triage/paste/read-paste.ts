@@ -1,4 +1,4 @@
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import { addressesIn, guidsIn } from '../detail';
 import { visible } from '../kinds';
 import type { Knowledge } from '../knowledge';
@@ -65,7 +65,7 @@ export function readableText(pasted: string): { text: string; secret: boolean } 
 
 /** What a paste is read with. */
 export interface PasteContext {
-  today: Day;
+  today: Moment;
   /** The user of the triage: of several people only this one's values count. */
   upn?: string;
   /** What else is known of whose account it is. */

@@ -1,4 +1,4 @@
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import type { Conversation, SentCommands, Triage } from '../conversation';
 import { diagnosisOf } from '../diagnosis';
 import type { Knowledge } from '../knowledge';
@@ -59,7 +59,7 @@ export function forgetsUnconfirmed({ sent: before }: Conversation, { sent: after
 export function settleSent(
   knowledge: Knowledge,
   conversation: Conversation,
-  today: Day,
+  today: Moment,
   why = 'the diagnosis has changed',
 ): Conversation {
   const { sent, triage } = conversation;
@@ -86,7 +86,7 @@ function endOf(
   knowledge: Knowledge,
   triage: Triage | undefined,
   { triage: of, of: kind, part, outcome, commands }: SentCommands,
-  today: Day,
+  today: Moment,
   why: string,
 ): string | undefined {
   if (kind === 'find') return undefined;
@@ -128,7 +128,7 @@ export function commandsShown(
   knowledge: Knowledge,
   triage: Triage | undefined,
   sent: SentCommands,
-  today: Day,
+  today: Moment,
 ): readonly string[] {
   const found = (sent.of === 'part' || sent.of === 'rest') && triage && diagnosisOf(knowledge, triage, today);
   if (!found) return sent.commands;

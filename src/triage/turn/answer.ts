@@ -1,6 +1,6 @@
 import { contradiction, readAnswer, showAnswer, speaksAgainst } from '../answer';
 import type { Said } from '../conversation';
-import { saysNoMore } from '../day';
+import { isLessPrecise } from '../day';
 import type { IntentOf } from '../intent';
 import type { TurnDraft } from './draft';
 
@@ -21,8 +21,8 @@ export function answerQuestion(draft: TurnDraft, intent: IntentOf<'answer'>): vo
     else draft.notify(read.problem);
     return;
   }
-  const same = before?.value === read.value || saysNoMore(before?.value, read.value);
-  const exact = before !== undefined && !same && saysNoMore(read.value, before.value);
+  const same = before?.value === read.value || isLessPrecise(read.value, before?.value);
+  const exact = before !== undefined && !same && isLessPrecise(before.value, read.value);
   if (before && !intent.replace && !exact) {
     if (context.pressed && context.pressed !== draft.conversation.screen?.id)
       draft.collapsed.push({ id: context.pressed, question: intent.question });

@@ -1,3 +1,4 @@
+import type { Instant } from '../day';
 import type { Day } from '../day';
 import type { EscalationEvent, EscalationChannel } from '../escalation';
 import { openTriage, questionOf } from '../asked';
@@ -69,7 +70,7 @@ export class BaseDraft {
   ) {}
 
   /** Now, as an instant: in the last two days of a window the hours count. */
-  get now(): Day {
+  get now(): Instant {
     return this.context.at;
   }
 

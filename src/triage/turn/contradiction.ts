@@ -1,4 +1,4 @@
-import { saysNoMore } from '../day';
+import { sameMoment } from '../day';
 import type { TurnDraft } from './draft';
 import { showAnswer } from '../answer';
 import type { PasteReading } from '../paste/read-paste';
@@ -13,7 +13,7 @@ export function contradicts(
   const question = knowledge.questions[id];
   const before = triage?.answers[id];
   if (question && before)
-    return before.value === value || saysNoMore(before.value, value) || saysNoMore(value, before.value)
+    return sameMoment(before.value, value)
       ? undefined
       : `${showAnswer(question, before.value, now)}, ${before.by.name}`;
   const option = question && optionOf(question, value, now);

@@ -1,4 +1,4 @@
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import { guideOf } from '../diagnosis';
 import { isSearching, searchesLeft } from './searches';
 import { showRun } from './run/show-run';
@@ -62,7 +62,7 @@ export class TurnDraft extends BaseDraft {
   }
 }
 
-function droppedAnswers(knowledge: Knowledge, before: Triage, after: Triage, today: Day): string[] {
+function droppedAnswers(knowledge: Knowledge, before: Triage, after: Triage, today: Moment): string[] {
   const guide = guideOf(knowledge, after);
   const known = knownOf(knowledge, after, today);
   const asked = path(knowledge, guide, known);

@@ -1,4 +1,4 @@
-import { saysNoMore } from '../day';
+import { isLessPrecise } from '../day';
 import type { TurnDraft } from './draft';
 import type { IntentOf } from '../intent';
 import type { Knowledge } from '../knowledge';
@@ -131,7 +131,7 @@ function learn(
       Object.entries(now)
         .filter(
           ([id, value]) =>
-            (old[id]?.value !== value && !saysNoMore(old[id]?.value, value)) ||
+            (old[id]?.value !== value && !isLessPrecise(value, old[id]?.value)) ||
             (old[id]?.how === 'quoted' && !unsure.has(id)),
         )
         .map(([id, value]) => [id, said(id, value)]),

@@ -14,7 +14,7 @@ import { changedByRun, checkStep } from './run/check-step';
 import { contradictionsIn } from './contradiction';
 import { showCheck } from './collection/show-check';
 import { showCollection } from './collection/show-collection';
-import { saidBeside, offerWords, wordsOf } from './heard/words';
+import { reconcile, offerWords, wordsOf } from './heard/words';
 import { doesNotUnderstand } from './unclear';
 import { askWhichIsRight, fillOf, show } from './show-reading';
 import type { Triage } from '../conversation';
@@ -30,7 +30,7 @@ export function paste(draft: TurnDraft, { text }: IntentOf<'paste'>): void {
   if (check) return showCheck(draft, check);
   const collection = readCollected(knowledge, text, now, draft.conversation.collected);
   if (collection) return showCollection(draft, collection, upn);
-  const reading = readNearly(knowledge, text, {
+  const read = readNearly(knowledge, text, {
     today: now,
     upn,
     known: knownOf(triage),
@@ -38,10 +38,9 @@ export function paste(draft: TurnDraft, { text }: IntentOf<'paste'>): void {
   });
   const { awaits } = draft.conversation.screen ?? {};
   const awaited = awaits === 'output' || awaits === 'error';
-  const words = awaited ? undefined : wordsOf(draft, reading, text);
-  if (words && isEmpty(reading) && !reading.failed && offerWords(draft, words))
-    return tellSecret(draft, reading);
-  const hints = words ? saidBeside(draft, reading, words) : [];
+  const words = awaited ? undefined : wordsOf(draft, read, text);
+  if (words && isEmpty(read) && !read.failed && offerWords(draft, words)) return tellSecret(draft, read);
+  const { reading, hints } = words ? reconcile(draft, read, words) : { reading: read, hints: [] };
   const notes = [...reading.conflicts, ...(isForeign(text) ? [speaksEnglish] : [])];
   if (reading.secret) notes.unshift(holdsSecret);
   if (reading.cut) notes.push(`It is too long: I read only the first ${longestPaste / 1000} KB.`);

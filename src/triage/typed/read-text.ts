@@ -3,7 +3,7 @@ import { usersIn } from '../listen/people';
 import { lettersAndDigits, optionIn, optionsIn, plain } from '../listen/replies/option-named';
 import { guideSaid } from './guide-said';
 import { readSentence } from './read-sentence';
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import { addressesIn, detailsOf, guidsIn, readDetail } from '../detail';
 import { diagnosisOf } from '../diagnosis';
 import type { Intent, IntentOf } from '../intent';
@@ -65,7 +65,12 @@ for (const [intent, said] of [
  * What a typed text means here and now: an answer to the question on the screen (its number, name, or the
  * beginning of only one name), a date, a command word, `change 2`, `ExchangeGuid: …`, or an address.
  */
-export function readText(knowledge: Knowledge, conversation: Conversation, said: string, today: Day): Intent {
+export function readText(
+  knowledge: Knowledge,
+  conversation: Conversation,
+  said: string,
+  today: Moment,
+): Intent {
   const typed = visible(said);
   const text = plain(typed);
   const triage = openTriage(knowledge, conversation);
@@ -105,7 +110,7 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
 }
 
 /** Whether it is what a command of the next step prints, which can be one line. */
-function isOfStep(knowledge: Knowledge, triage: Triage | undefined, typed: string, today: Day): boolean {
+function isOfStep(knowledge: Knowledge, triage: Triage | undefined, typed: string, today: Moment): boolean {
   const found = triage && diagnosisOf(knowledge, triage, today);
   const next = found && runOf(knowledge, triage, found).next;
   if (!next || typed.length < 12) return false;
@@ -146,7 +151,7 @@ function guideNamed(knowledge: Knowledge, text: string): string | undefined {
 }
 
 /** A text that looks like a date answers a date question, also when it is wrong: the person is told what is wrong with it. */
-function dateIn(question: Question, typed: string, today: Day): string | undefined {
+function dateIn(question: Question, typed: string, today: Moment): string | undefined {
   if (!question.date || typed.length > 60 || typed.includes('@')) return undefined;
   const readable = 'value' in readAnswer(question, typed, today);
   return readable || /^\s*(on |in )?\d{1,4}[-./ ]|\bago\b|\btomorrow\b|^(next|in) /i.test(typed)
@@ -154,7 +159,7 @@ function dateIn(question: Question, typed: string, today: Day): string | undefin
     : undefined;
 }
 
-function changeable(knowledge: Knowledge, triage: Triage, said: string, today: Day): string | undefined {
+function changeable(knowledge: Knowledge, triage: Triage, said: string, today: Moment): string | undefined {
   const guide = knowledge.guides[triage.guide];
   const answered = guide ? path(knowledge, guide, knownOf(knowledge, triage, today)) : [];
   if (/^\d+$/.test(said)) return answered[Number(said) - 1];
@@ -183,7 +188,7 @@ function valueInText(
   knowledge: Knowledge,
   triage: Triage | undefined,
   typed: string,
-  today: Day,
+  today: Moment,
 ): Fill | undefined {
   const addresses = addressesIn(typed);
   const short = typed.length <= longestAnswer ? addresses[0] : undefined;
@@ -215,7 +220,7 @@ function isPlace(knowledge: Knowledge, id: string, typed: string): boolean {
   return detail?.kind === 'container' && 'value' in readDetail(detail, typed);
 }
 
-function waiting(knowledge: Knowledge, triage: Triage, today: Day): string[] {
+function waiting(knowledge: Knowledge, triage: Triage, today: Moment): string[] {
   const found = diagnosisOf(knowledge, triage, today);
   if (found) {
     const now = neededNow(knowledge, found, runOf(knowledge, triage, found));

@@ -1,4 +1,4 @@
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import type { Knowledge } from '../knowledge';
 import { readPaste } from '../paste/read-paste';
 import type { Understood } from '../listen/listen';
@@ -12,7 +12,7 @@ import { withImplied } from '../listen/implied';
 export function withErrors(
   knowledge: Knowledge,
   text: string,
-  today: Day,
+  today: Moment,
   at: At,
   heard: Understood,
 ): Understood {

@@ -1,7 +1,6 @@
 import { readPaste } from '../../../src/triage/paste/read-paste';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge } = shipped();
 const read = (text: string, upn?: string) => readPaste(knowledge, text, { today: '2026-11-21', upn });
 
 const legacy =

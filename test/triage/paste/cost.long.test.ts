@@ -2,9 +2,9 @@ import { readPaste } from '../../../src/triage/paste/read-paste';
 import { compile } from '../../../src/triage/paste/signatures/signatures';
 import { matchesIn } from '../../../src/triage/paste/signatures/match';
 import type { Signatures } from '../../../src/triage/signature';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge, signatures } = shipped();
+const { signatures } = knowledge;
 
 const hostile = [
   'a',

@@ -1,8 +1,7 @@
 import { readPaste } from '../../../src/triage/paste/read-paste';
 import type { Before } from '../../../src/triage/paste/objects/users';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge } = shipped();
 const today = '2026-11-21';
 
 function read(lines: readonly string[], upn?: string, before?: Before) {

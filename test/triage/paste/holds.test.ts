@@ -1,7 +1,6 @@
 import { readPaste } from '../../../src/triage/paste/read-paste';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge } = shipped();
 const upn = 'adele@contoso.com';
 const policy = 'mbxcdbbb86ce60342489bff371876e7f224';
 

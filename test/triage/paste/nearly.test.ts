@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { readPaste } from '../../../src/triage/paste/read-paste';
 import { readNearly } from '../../../src/triage/paste/nearly';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge } = shipped();
 const read = (text: string) => readNearly(knowledge, text, { today: '2026-11-21' });
 const ids = (text: string) => read(text).found.map(({ id }) => id);
 

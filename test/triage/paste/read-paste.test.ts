@@ -1,8 +1,7 @@
 import { dayOf, isDayOrInstant } from '../../../src/triage/day';
 import { readPaste, type PasteReading } from '../../../src/triage/paste/read-paste';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge } = shipped();
 const read = (text: string, upn?: string) => readPaste(knowledge, text, { today: '2026-11-21', upn });
 /** The values; of an instant its day, because paste-console.test.ts looks at the times. */
 const values = (of: Record<string, { value: string }>) =>

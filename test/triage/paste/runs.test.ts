@@ -1,9 +1,8 @@
 import { guides } from '../../support/guides';
 import { readPaste } from '../../../src/triage/paste/read-paste';
 import { renderScript } from '../../../src/triage/powershell';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge } = shipped();
 const { commands, details } = guides;
 const read = (text: string, upn?: string) => readPaste(knowledge, text, { today: '2026-11-21', upn });
 const found = (text: string) => read(text).found.map(({ id }) => id);

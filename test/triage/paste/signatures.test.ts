@@ -5,9 +5,9 @@ import { parse } from 'yaml';
 import { readPaste } from '../../../src/triage/paste/read-paste';
 import type { Signatures } from '../../../src/triage/signature';
 import { signatures as rule } from '../../../src/guides/rules/signatures';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge, signatures } = shipped();
+const { signatures } = knowledge;
 const read = (text: string, upn?: string) => readPaste(knowledge, text, { today: '2026-11-21', upn });
 const found = (text: string) => read(text).found.map(({ id }) => id);
 

@@ -1,8 +1,7 @@
 import { readPaste } from '../../../src/triage/paste/read-paste';
 import type { Identity } from '../../../src/triage/person-match';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge } = shipped();
 const read = (text: string, upn?: string, known?: Omit<Identity, 'upn'>) =>
   readPaste(knowledge, text, { today: '2026-11-21', upn, known: known && [known] });
 const values = (of: Record<string, { value: string }>) =>
