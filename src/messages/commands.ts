@@ -1,6 +1,6 @@
 import type { Command, Knowledge } from '../triage/knowledge';
 import { fence, literal, renderScript } from '../triage/powershell';
-import { memoize } from './memoize';
+import { memoize } from '../memoize';
 import { numbersOf, riskWords } from './risk';
 
 /** Teams takes more, but a message that has to be scrolled for long is not read. */

@@ -19,6 +19,10 @@ export interface Diagnosis {
 
 /** The diagnosis of a triage, or undefined while a question is open. */
 export function diagnosisOf(knowledge: Knowledge, triage: Triage, today: Moment): Diagnosis | undefined {
+  return knowledge.remembered.of(triage, `diagnosis ${today}`, () => diagnose(knowledge, triage, today));
+}
+
+function diagnose(knowledge: Knowledge, triage: Triage, today: Moment): Diagnosis | undefined {
   const guide = knowledge.guides[triage.guide];
   if (!guide) return undefined;
   const known = knownOf(knowledge, triage, today);

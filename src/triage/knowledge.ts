@@ -5,6 +5,7 @@ import { Check } from './checks/check';
 import type { Printed } from './checks/prints';
 import { kindNames } from './kinds';
 import type { Compiled } from './paste/signatures/signatures';
+import type { Remembered } from './remembered';
 import type { Signatures } from './signature';
 import type { Phrases, Term } from './listen/phrase';
 
@@ -238,4 +239,6 @@ export interface Knowledge extends Tables {
   stepHashes: ReadonlyMap<string, string>;
   /** The results of {@link questionsLeft} so far. */
   questionsLeft: Map<string, number>;
+  /** What was computed of triages in the turns that are under way. */
+  remembered: Remembered;
 }

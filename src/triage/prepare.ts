@@ -6,6 +6,7 @@ import { compileEars } from './listen/compile';
 import type { Knowledge, Tables } from './knowledge';
 import { compile } from './paste/signatures/signatures';
 import { renderScript } from './powershell';
+import { Remembered } from './remembered';
 import { hashSteps } from './step-id';
 
 /** More than the largest guide has states. */
@@ -32,5 +33,6 @@ export function prepare(tables: Tables): Knowledge {
     ),
     stepHashes: hashSteps(tables),
     questionsLeft: new BoundedMap(MAX_STATES),
+    remembered: new Remembered(),
   };
 }

@@ -52,12 +52,16 @@ export function proofsOfSecuring({ steps }: Run): string[] {
  * ends with the check of the outcome.
  */
 export function runOf(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis): Run {
+  return knowledge.remembered.of(diagnosis, 'run', () => run(knowledge, triage, diagnosis));
+}
+
+function run(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis): Run {
   const { steps, outcome } = diagnosis;
   const { done: marks, begun } = triage;
   const counts = countingFor(knowledge, triage, outcome.id);
   const ids = stepIds(knowledge, steps);
   const lastSecuring = steps.findLastIndex(({ secures, phase }) => secures ?? phase === 'secure');
-  const run = steps.map((step, index): RunStep => {
+  const all = steps.map((step, index): RunStep => {
     const id = ids[index] ?? '';
     const commands = step.commands ?? [];
     const checked =
@@ -75,13 +79,13 @@ export function runOf(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis
       ...(since && step.waits !== undefined && { until: later(since.at, step.waits) }),
     };
   });
-  const index = run.findIndex((one) => !one.done);
-  const step = run[index];
-  if (!step) return { steps: run };
+  const index = all.findIndex((one) => !one.done);
+  const step = all[index];
+  if (!step) return { steps: all };
   const open = step.parts.findIndex(({ id }) => !marks[id] || !counts(step.step, marks[id]));
   const partIndex = open < 0 ? step.parts.length - 1 : open;
   const part = step.parts[partIndex];
-  return part ? { steps: run, next: { step, index, part, partIndex } } : { steps: run };
+  return part ? { steps: all, next: { step, index, part, partIndex } } : { steps: all };
 }
 
 /**

@@ -1,9 +1,9 @@
-import { BoundedMap } from '../bounded-map';
+import { BoundedMap } from './bounded-map';
 
 /** More texts than the guides have. */
 const MAX_TEXTS = 10_000;
 
-/** Memoizes a formatter of guide text. */
+/** Memoizes what is made of a text of the guides. */
 export function memoize<T>(make: (text: string) => T): (text: string) => T {
   const made = new BoundedMap<string, T>(MAX_TEXTS);
   return (text) => {
