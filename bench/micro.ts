@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { cardOf, commandMessages } from '../src/cards/cards';
+import { cardOf } from '../src/cards/cards';
+import { commandMessages } from '../src/messages/commands';
 import { loadKnowledge } from '../src/guides/load';
 import { diagnosisOf } from '../src/triage/diagnosis';
 import { readPaste } from '../src/triage/paste/read-paste';

@@ -86,6 +86,7 @@ export function createBot(parts: BotParts): Bot {
   async function onActivity(context: TurnContext, reference: string): Promise<TurnReport> {
     const { activity } = context;
     const admitted = admission.check(activity);
+    if (admitted.conversationId !== undefined) activity.conversation.id = admitted.conversationId;
     if ('refused' in admitted) {
       await sayRefusal(context, admitted, logger);
       return { kind: 'other', result: 'refused' };

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
-import { buttonTitled } from '../cards/cards';
+import { buttonTitled } from '../cards/titles';
 import { readPress, type Intent } from '../triage/intent';
 import type { Knowledge } from '../triage/knowledge';
 import { readText } from '../triage/typed/read-text';
 import type { Reply } from '../triage/reply';
 import type { Conversation, Handled } from '../triage/conversation';
-import { applyIntent, type Context, type AppliedTurn } from '../triage/turn/turn';
+import { applyIntent, type AppliedTurn } from '../triage/turn/turn';
+import type { Context } from '../triage/turn/base-draft';
 
 import type { Delivered } from './outgoing/deliver';
 import { withDelivered } from './outgoing/with-delivered';

@@ -14,14 +14,6 @@ import { render, type Card } from './templates';
 import { timeLeftView } from './window-panels';
 import type { View } from './view';
 
-export { collectorFile, collectorMessage, collectorScript, legacyHead } from '../messages/collector';
-export { checkMessage } from '../messages/check-script';
-export { scriptBytes } from '../messages/script-file';
-export { exportMessages } from '../messages/export';
-export { commandMessages } from '../messages/commands';
-export { buttonsOf, buttonTitled } from './titles';
-export type { Card } from './templates';
-
 /** A reply that is shown as a card; the others are messages. */
 export type CardReply = Exclude<
   Reply,
@@ -49,11 +41,13 @@ export function cardOf(
 export function collapsedCard(
   knowledge: Knowledge,
   { triage }: Conversation,
-  settled: Collapsed,
+  collapsed: Collapsed,
   today: Moment,
 ): Shown {
   const view =
-    'question' in settled ? answeredView(knowledge, triage, settled.question, today) : lineView(settled.line);
+    'question' in collapsed
+      ? answeredView(knowledge, triage, collapsed.question, today)
+      : lineView(collapsed.line);
   return { card: render(view), summary: summaryOf(view) };
 }
 

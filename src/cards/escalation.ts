@@ -1,8 +1,7 @@
 import type { Moment } from '../triage/day';
-import { diagnosisOf, guideOf, type Diagnosis } from '../triage/diagnosis';
+import { diagnosisOf, guideOf, nextQuestion, type Diagnosis } from '../triage/diagnosis';
 import { longestNote, ownerOf, type Escalation } from '../triage/escalation';
 import type { Knowledge } from '../triage/knowledge';
-import { knownOf, position } from '../triage/position';
 import { runOf, type Run as Steps } from '../triage/run/run';
 import { numbersOf } from '../messages/risk';
 import type { Triage } from '../triage/conversation';
@@ -115,8 +114,7 @@ function standOf(knowledge: Knowledge, triage: Triage, found: Diagnosis | undefi
     const title = line(prose(found.outcome.title, { weight: 'Bolder' }));
     return open ? [title, line(prose(found.outcome.because))] : [title];
   }
-  const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today));
-  const question = open && 'question' in here ? knowledge.questions[here.question] : undefined;
+  const question = open ? knowledge.questions[nextQuestion(knowledge, triage, today) ?? ''] : undefined;
   return question ? [line('Open: ', ...prose(question.text, { weight: 'Bolder' }))] : [];
 }
 

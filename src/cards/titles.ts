@@ -26,10 +26,10 @@ export function buttonTitled(
 ): Record<string, unknown> | undefined {
   const said = typed.length <= longest ? normalizeTitle(typed) : '';
   if (said === '') return undefined;
-  const beside = conversation.screen?.beside ?? [];
-  const all = [...onScreen(knowledge, conversation, today), ...beside];
+  const others = conversation.screen?.beside ?? [];
+  const all = [...onScreen(knowledge, conversation, today), ...others];
   const exact = all.find(({ title }) => normalizeTitle(title) === said);
-  const begun = beside.filter(
+  const begun = others.filter(
     ({ title }) => title.includes(':') && normalizeTitle(title.split(':')[0] ?? '') === said,
   );
   return (exact ?? (begun.length === 1 ? begun[0] : undefined))?.data;

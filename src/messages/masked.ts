@@ -1,4 +1,5 @@
-import type { Conversation, Done, Person, Said, Triage } from '../triage/conversation';
+import type { Conversation, Done, Said, Triage } from '../triage/conversation';
+import type { Person } from '../triage/person';
 
 /** A triage with the escalation of it. */
 export type Case = Required<Pick<Conversation, 'triage'>> & Pick<Conversation, 'escalation'>;

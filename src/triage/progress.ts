@@ -1,7 +1,8 @@
 import type { Moment } from './day';
 import type { EscalationEvent } from './escalation';
 import type { Knowledge } from './knowledge';
-import { knownOf, position, type Position } from './position';
+import { positionOf } from './diagnosis';
+import type { Position } from './position';
 import type { Conversation, Triage } from './conversation';
 
 /** How far a turn has brought a conversation, in ids of the guides and fixed words alone. */
@@ -38,8 +39,7 @@ export function progressOf(
 type Standing = Partial<Extract<Position, { question: string }> & Extract<Position, { outcome: unknown }>>;
 
 function standing(knowledge: Knowledge, triage: Triage | undefined, today: Moment): Standing {
-  const guide = triage && knowledge.guides[triage.guide];
-  return guide ? position(knowledge, guide, knownOf(knowledge, triage, today)) : {};
+  return (triage && positionOf(knowledge, triage, today)) ?? {};
 }
 
 function eventsOf({ escalation: before }: Conversation, { escalation }: Conversation): Progress['events'] {

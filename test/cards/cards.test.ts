@@ -3,15 +3,9 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  cardOf,
-  commandMessages,
-  dialogCard,
-  noticeDialog,
-  escalationCard,
-  collapsedCard,
-  type Card,
-} from '../../src/cards/cards';
+import { cardOf, dialogCard, noticeDialog, escalationCard, collapsedCard } from '../../src/cards/cards';
+import { commandMessages } from '../../src/messages/commands';
+import type { Card } from '../../src/cards/templates';
 import { guides } from '../support/guides';
 import { addDays } from '../../src/triage/day';
 import { diagnosisOf } from '../../src/triage/diagnosis';

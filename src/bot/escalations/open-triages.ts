@@ -1,10 +1,10 @@
 import type { Storage } from '../../storage/storage';
 import type { Moment } from '../../triage/day';
-import { diagnosisOf } from '../../triage/diagnosis';
+import { diagnosisOf, nextQuestion } from '../../triage/diagnosis';
 import { ownerOf, type Escalation } from '../../triage/escalation';
 import type { Knowledge } from '../../triage/knowledge';
-import { knownOf, position } from '../../triage/position';
 import type { Triage } from '../../triage/conversation';
+import type { OpenTriage } from '../../triage/turn/base-draft';
 import { threadLink } from '../teams/thread-link';
 import {
   conversationKey,
@@ -13,14 +13,8 @@ import {
   StoredConversation,
 } from '../conversations/records';
 
-/** How many are listed, the latest first. */
-const maxListed = 20;
-
-/** An open triage of a channel: one line, and the address of its thread. */
-export interface OpenTriage {
-  line: string;
-  link: string;
-}
+/** How many triages are listed at most. */
+export const MAX_LISTED = 20;
 
 interface ThreadTriage {
   thread: string;
@@ -28,7 +22,7 @@ interface ThreadTriage {
   escalation?: Escalation;
 }
 
-/** The open triages in the threads of a channel. */
+/** The open triages in the threads of a channel, the latest first. */
 export async function openTriagesIn(
   storage: Storage,
   knowledge: Knowledge,
@@ -51,7 +45,7 @@ export async function openTriagesIn(
   return found
     .filter(({ triage }) => triage.status === 'open' && knowledge.guides[triage.guide])
     .sort((one, other) => other.triage.startedAt.localeCompare(one.triage.startedAt))
-    .slice(0, maxListed)
+    .slice(0, MAX_LISTED)
     .map(({ triage, escalation, thread }) => ({
       line: lineOf(knowledge, triage, escalation, today),
       link: threadLink(thread, tenant, escalation?.channel?.groupId),
@@ -64,9 +58,7 @@ function lineOf(
   escalation: Escalation | undefined,
   today: Moment,
 ): string {
-  const guide = knowledge.guides[triage.guide];
-  const here = guide && position(knowledge, guide, knownOf(knowledge, triage, today));
-  const open = here && 'question' in here ? knowledge.questions[here.question]?.short : undefined;
+  const open = knowledge.questions[nextQuestion(knowledge, triage, today) ?? '']?.short;
   const stands = open ? `open: ${open}` : (diagnosisOf(knowledge, triage, today)?.outcome.title ?? '');
   const owner = escalation && (ownerOf(escalation)?.who.name ?? 'nobody');
   return [

@@ -1,10 +1,10 @@
 import type { Activity } from 'botbuilder';
-import { cardOf, escalationCard, type Card, type CardReply } from '../../cards/cards';
+import { cardOf, escalationCard, type CardReply } from '../../cards/cards';
+import type { Card } from '../../cards/templates';
 import type { Moment } from '../../triage/day';
-import { guideOf } from '../../triage/diagnosis';
+import { nextQuestion } from '../../triage/diagnosis';
 import { ownerOf, describeEvent, type EscalationEvent } from '../../triage/escalation';
 import type { Knowledge } from '../../triage/knowledge';
-import { knownOf, position } from '../../triage/position';
 import type { Link } from '../../triage/reply';
 import { escapeMarkdown } from '../../messages/escape-markdown';
 import type { Screen, SentCommands } from '../../triage/conversation';
@@ -42,11 +42,8 @@ export function placeScreenOf(
       .activity,
   });
   if (triage.status === 'solved') return show({ show: 'solved', held }, { shows: 'solved' });
-  const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today));
-  if ('question' in here) {
-    const { question } = here;
-    return show({ show: 'question', question }, { shows: 'question', question });
-  }
+  const question = nextQuestion(knowledge, triage, today);
+  if (question !== undefined) return show({ show: 'question', question }, { shows: 'question', question });
   return show({ show: 'diagnosis' }, { shows: 'diagnosis' });
 }
 

@@ -1,19 +1,17 @@
 import type { Storage } from '../../storage/storage';
 import type { Moment } from '../../triage/day';
-import { diagnosisOf } from '../../triage/diagnosis';
+import { diagnosisOf, nextQuestion } from '../../triage/diagnosis';
 import { ownerOf } from '../../triage/escalation';
 import type { Knowledge } from '../../triage/knowledge';
-import { knownOf, position } from '../../triage/position';
 import { timeLeft } from '../../triage/recovery-window';
 import { runOf } from '../../triage/run/run';
-import type { Conversation, Person, Triage } from '../../triage/conversation';
-import type { OpenTriage } from '../../triage/turn/draft';
+import type { Conversation, Triage } from '../../triage/conversation';
+import type { Person } from '../../triage/person';
+import type { OpenTriage } from '../../triage/turn/base-draft';
 import { PersonPointer, personPrefix, triageIn } from '../conversations/pointers';
 import { EscalationRecord, escalationKey, StoredConversation } from '../conversations/records';
 import { threadLink } from '../teams/thread-link';
-
-/** How many are listed, those with the least time left first. */
-const maxListed = 20;
+import { MAX_LISTED } from './open-triages';
 
 /** A step is shown as far as it fits into a line. */
 const maxStep = 120;
@@ -31,7 +29,7 @@ interface FoundTriage extends Pick<Conversation, 'escalation'> {
   place: string;
 }
 
-/** The open triages that a person has begun, or has taken. */
+/** The open triages that a person has begun, or has taken, those with the least time left first. */
 export async function todoOf(storage: Storage, knowledge: Knowledge, asked: Asker): Promise<OpenTriage[]> {
   const { tenant, who, today } = asked;
   const pointers = await storage.keys(personPrefix(tenant, who));
@@ -47,7 +45,7 @@ export async function todoOf(storage: Storage, knowledge: Knowledge, asked: Aske
     .filter(({ triage }) => knowledge.guides[triage.guide])
     .map((one) => ({ one, ...standOf(knowledge, one.triage, today) }))
     .sort((a, b) => a.hours - b.hours || b.one.triage.startedAt.localeCompare(a.one.triage.startedAt))
-    .slice(0, maxListed)
+    .slice(0, MAX_LISTED)
     .map(({ one, stand }) => {
       const { place, link } = placeOf(one, asked);
       return {
@@ -83,10 +81,8 @@ function isOpenFor({ triage, escalation }: FoundTriage, { id }: Person): boolean
 /** Where a triage stands: the open question, or what was found, how long there is, and the next step. */
 function standOf(knowledge: Knowledge, triage: Triage, today: Moment): { stand: string[]; hours: number } {
   const found = diagnosisOf(knowledge, triage, today);
-  const guide = knowledge.guides[triage.guide];
   if (!found) {
-    const here = guide && position(knowledge, guide, knownOf(knowledge, triage, today));
-    const question = here && 'question' in here ? knowledge.questions[here.question] : undefined;
+    const question = knowledge.questions[nextQuestion(knowledge, triage, today) ?? ''];
     return { stand: question ? [`open: ${question.short}`] : [], hours: Infinity };
   }
   const { steps, next } = runOf(knowledge, triage, found);

@@ -1,6 +1,6 @@
 import type { Activity, ChannelAccount, TurnContext } from 'botbuilder';
 import { FILE_CONSENT, hasFile, readConsent, type UploadInfo } from '../teams/files';
-import type { Person } from '../../triage/conversation';
+import type { Person } from '../../triage/person';
 import { messageText } from './message-action';
 import { typedText } from './plain-text';
 

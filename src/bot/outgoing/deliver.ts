@@ -1,5 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import type { Card } from '../../cards/cards';
+import type { Card } from '../../cards/templates';
 import type { Logger } from '../../log';
 import {
   nothingLeft,

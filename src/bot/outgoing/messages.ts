@@ -1,19 +1,12 @@
 import { CardFactory, MessageFactory, type Activity } from 'botbuilder';
-import {
-  buttonsOf,
-  checkMessage,
-  cardOf,
-  collectorFile,
-  collectorMessage,
-  collectorScript,
-  scriptBytes,
-  commandMessages,
-  exportMessages,
-  legacyHead,
-  collapsedCard,
-  type Card,
-  type Shown,
-} from '../../cards/cards';
+import { buttonsOf } from '../../cards/titles';
+import { checkMessage } from '../../messages/check-script';
+import { cardOf, collapsedCard, type Shown } from '../../cards/cards';
+import { collectorFile, collectorMessage, collectorScript } from '../../messages/collector';
+import { scriptBytes } from '../../messages/script-file';
+import { commandMessages, legacyHead } from '../../messages/commands';
+import { exportMessages } from '../../messages/export';
+import type { Card } from '../../cards/templates';
 import type { Moment } from '../../triage/day';
 import type { Knowledge } from '../../triage/knowledge';
 import type { Reply } from '../../triage/reply';
@@ -72,9 +65,9 @@ export const nothingLeft = MessageFactory.text('What is left to run is in the me
 /** Makes the messages of a turn. */
 export function messagesOf(
   knowledge: Knowledge,
-  { conversation, collapsed: settled, replies }: AppliedTurn,
+  { conversation, collapsed, replies }: AppliedTurn,
   today: Moment,
-  beside: MessageContext,
+  context: MessageContext,
 ): OutgoingMessages {
   const { triage, escalation, screen } = conversation;
   const owner = replies.findLast((reply) => ownsScreen(reply, screen));
@@ -94,7 +87,7 @@ export function messagesOf(
         triage ? timelineMessages(knowledge, { triage, escalation }, today, reply.redacted) : [],
         'Timeline',
       );
-    if (reply.show === 'collector') return collectorMessages(knowledge, conversation, reply, beside);
+    if (reply.show === 'collector') return collectorMessages(knowledge, conversation, reply, context);
     if (reply.show === 'check') {
       const check = {
         triage: triage?.id ?? '',
@@ -102,11 +95,11 @@ export function messagesOf(
         values,
         commands: reply.commands,
         sendTo: reply.sendTo,
-        needsMention: beside.needsMention,
+        needsMention: context.needsMention,
       };
       return texts([checkMessage(knowledge, check)], 'Check of the steps');
     }
-    if (reply.show === 'export') return texts(exportMessages(beside.stored), 'Everything stored');
+    if (reply.show === 'export') return texts(exportMessages(context.stored), 'Everything stored');
     if (reply.show === 'legacy')
       return texts(
         [legacyHead(reply.old), ...commandMessages(knowledge, reply.commands, values, { unconfirmed })],
@@ -118,7 +111,7 @@ export function messagesOf(
 
   return {
     commands: changedCommands(knowledge, conversation, today),
-    collapsed: settled.map((one) => ({
+    collapsed: collapsed.map((one) => ({
       ...cardMessage(collapsedCard(knowledge, conversation, one, today)),
       edit: one.id,
       screen: false,
@@ -162,9 +155,9 @@ export function withOtherButtons<Turn extends AppliedTurn>(turn: Turn, { replies
   const cards = replies.flatMap((reply) =>
     'card' in reply && (reading || !reply.screen) ? [reply.card] : [],
   );
-  const beside = buttonsOf(cards);
-  if (beside.length === 0) return turn;
-  const screen: Screen = { ...(conversation.screen ?? { shows: 'menu' }), beside };
+  const buttons = buttonsOf(cards);
+  if (buttons.length === 0) return turn;
+  const screen: Screen = { ...(conversation.screen ?? { shows: 'menu' }), beside: buttons };
   return { ...turn, conversation: { ...conversation, screen } };
 }
 

@@ -85,14 +85,14 @@ const withdrawn = 'Withdrawn';
 function endOf(
   knowledge: Knowledge,
   triage: Triage | undefined,
-  { triage: of, of: kind, part, outcome, commands }: SentCommands,
+  { triage: triageId, of: kind, part, outcome, commands }: SentCommands,
   today: Moment,
   why: string,
 ): string | undefined {
   if (kind === 'find') return undefined;
   const when = /T(\d\d:\d\d)/.exec(today)?.[1];
   const off = `${withdrawn}${when === undefined ? '' : ` ${when} UTC`}`;
-  if (triage?.id !== of) return `${off}: another triage was begun here. Do not run what stood here.`;
+  if (triage?.id !== triageId) return `${off}: another triage was begun here. Do not run what stood here.`;
   if (triage.status === 'solved') {
     const by = triage.tried.at(-1)?.by.name;
     return `Commands removed: resolved${by === undefined ? '' : ` by ${by}`}.`;

@@ -1,11 +1,11 @@
 import type { Instant } from '../day';
-import type { Day } from '../day';
 import type { EscalationEvent, EscalationChannel } from '../escalation';
 import { openTriage, questionOf } from '../asked';
 import { diagnosisOf } from '../diagnosis';
 import type { Knowledge } from '../knowledge';
 import type { Offer, Reply, Collapsed } from '../reply';
-import type { Conversation, Person, Screen, Triage } from '../conversation';
+import type { Conversation, Screen, Triage } from '../conversation';
+import type { Person } from '../person';
 
 /** An open triage in a line, with the address of its thread. */
 export interface OpenTriage {

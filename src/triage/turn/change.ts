@@ -1,4 +1,4 @@
-import { TurnDraft } from './draft';
+import type { TurnDraft } from './draft';
 import { guideOf } from '../diagnosis';
 import type { IntentOf } from '../intent';
 import { knownOf, path } from '../position';
@@ -33,9 +33,6 @@ export function change(draft: TurnDraft, { question }: IntentOf<'change'>): void
   const { pressed } = draft.context;
   const answered = pressed !== undefined && pressed !== draft.conversation.screen?.id;
   if (answered) draft.collapsed.push({ id: pressed, question });
-  const bare = new TurnDraft(draft.knowledge, draft.conversation, { ...draft.context, pressed: undefined });
-  bare.collapseScreen();
-  draft.collapsed.push(...bare.collapsed);
-  draft.conversation = bare.conversation;
+  draft.collapseScreen(answered ? pressed : undefined);
   draft.ask(question, { changing: true });
 }

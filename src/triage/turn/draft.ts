@@ -1,14 +1,12 @@
 import type { Moment } from '../day';
-import { guideOf } from '../diagnosis';
+import { guideOf, nextQuestion } from '../diagnosis';
 import { isSearching, searchesLeft } from './searches';
 import { showRun } from './run/show-run';
 import type { Knowledge } from '../knowledge';
-import { knownOf, path, position, reachable } from '../position';
+import { knownOf, path, reachable } from '../position';
 import type { Kept, Triage } from '../conversation';
 
 import { BaseDraft } from './base-draft';
-
-export type { Context, Effect, OpenTriage } from './base-draft';
 
 /** A turn in progress, with what it shows. */
 export class TurnDraft extends BaseDraft {
@@ -20,8 +18,8 @@ export class TurnDraft extends BaseDraft {
       else this.showScreen({ show: 'menu', note, stuck: this.stuck }, { shows: 'menu' });
       return;
     }
-    const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, this.now));
-    if ('question' in here) this.ask(here.question, { note, edit });
+    const question = nextQuestion(knowledge, triage, this.now);
+    if (question !== undefined) this.ask(question, { note, edit });
     else showRun(this, { note, edit });
   }
 

@@ -1,6 +1,7 @@
 import { runHere } from './run/show-run';
 import { sayWhereCommandsAre } from './run/show-steps';
-import type { OpenTriage, TurnDraft } from './draft';
+import type { OpenTriage } from './base-draft';
+import type { TurnDraft } from './draft';
 import { sayUnposted, stateOf } from './escalation/escalate';
 
 /** Where the triage stands, or what is open in the channel in which nothing is open here. */

@@ -1,5 +1,6 @@
 import { followUp, askWhatHappened, markSolved } from './follow-up';
-import { TurnDraft, type Context, type Effect } from './draft';
+import { TurnDraft } from './draft';
+import type { Context, Effect } from './base-draft';
 import { assign, escalate, handBack, postAgain, reopen, sendEscalation, takeIt } from './escalation/escalate';
 import { isHeld, noteDiagnosis } from './escalation/thread';
 import { showStatus, showTodo } from './overview';
@@ -30,8 +31,6 @@ import { belongsToNothing, doesNotUnderstand } from './unclear';
 import { explain, otherProblem, sayNext, sayTimeLeft, welcome } from './heard/wishes';
 import type { Reply, Collapsed } from '../reply';
 import type { Conversation } from '../conversation';
-
-export type { Context, Effect } from './draft';
 
 /** What a turn comes to: the conversation to store, the cards that become one line, what to say, and what else to do. */
 export interface AppliedTurn {
