@@ -184,3 +184,8 @@ const prose = memoize((text) =>
     )
     .join('`'),
 );
+
+/** The line above today's form of a retired command. */
+export function legacyHead(old: string): string {
+  return `\`${old.replaceAll('`', "'").replace(/\s+/g, ' ').slice(0, 200)}\` is retired. Use this instead:`;
+}

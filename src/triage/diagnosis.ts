@@ -1,8 +1,8 @@
 import { isLast, recoveryWindowsOf, type RecoveryWindows } from './recovery-window';
-import type { Day } from './day';
+import type { Moment } from './day';
 import { detailsOf } from './detail';
 import type { Guide, Knowledge, Outcome, Step, WrittenStep } from './knowledge';
-import { holds, knownOf, position, type Known } from './position';
+import { holds, knownOf, position, type Known, type Position } from './position';
 import type { Triage } from './conversation';
 
 /** What was found out, ready to be shown: the steps that apply to this user, in order, and what they still need. */
@@ -17,12 +17,24 @@ export interface Diagnosis {
   missing: readonly string[];
 }
 
+/** Where a triage stands; undefined in a guide that is no longer there. */
+export function positionOf(knowledge: Knowledge, triage: Triage, now: Moment): Position | undefined {
+  const guide = knowledge.guides[triage.guide];
+  return guide && position(knowledge, guide, knownOf(knowledge, triage, now));
+}
+
+/** The question that a triage asks next; undefined once it has its diagnosis. */
+export function nextQuestion(knowledge: Knowledge, triage: Triage, now: Moment): string | undefined {
+  const here = positionOf(knowledge, triage, now);
+  return here && 'question' in here ? here.question : undefined;
+}
+
 /** The diagnosis of a triage, or undefined while a question is open. */
-export function diagnosisOf(knowledge: Knowledge, triage: Triage, today: Day): Diagnosis | undefined {
+export function diagnosisOf(knowledge: Knowledge, triage: Triage, today: Moment): Diagnosis | undefined {
   return knowledge.remembered.of(triage, `diagnosis ${today}`, () => diagnose(knowledge, triage, today));
 }
 
-function diagnose(knowledge: Knowledge, triage: Triage, today: Day): Diagnosis | undefined {
+function diagnose(knowledge: Knowledge, triage: Triage, today: Moment): Diagnosis | undefined {
   const guide = knowledge.guides[triage.guide];
   if (!guide) return undefined;
   const known = knownOf(knowledge, triage, today);

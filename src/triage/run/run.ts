@@ -2,7 +2,7 @@ import type { Done, Triage } from '../conversation';
 import type { Diagnosis } from '../diagnosis';
 import type { Knowledge, WrittenStep } from '../knowledge';
 import { stepIds } from '../step-id';
-import { portionsOf } from './parts';
+import { partsOf } from './parts';
 
 /** `secure` lasts until nothing can be lost; `give-back` restores the mailbox. */
 export type Stage = 'secure' | 'give-back';
@@ -60,7 +60,7 @@ function run(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis): Run {
   const { done: marks, begun } = triage;
   const counts = countingFor(knowledge, triage, outcome.id);
   const named = knowledge.remembered.of(steps, outcome.verify, () =>
-    partsOf(knowledge, steps, outcome.verify),
+    namedParts(knowledge, steps, outcome.verify),
   );
   const lastSecuring = steps.findLastIndex(({ secures, phase }) => secures ?? phase === 'secure');
   const all = steps.map((step, index): RunStep => {
@@ -86,7 +86,7 @@ function run(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis): Run {
 }
 
 /** The names of steps and their parts; the last step ends with the check of the outcome. */
-function partsOf(
+function namedParts(
   knowledge: Knowledge,
   steps: readonly WrittenStep[],
   verify: string,
@@ -95,8 +95,8 @@ function partsOf(
   return steps.map(({ commands = [] }, index) => {
     const id = ids[index] ?? '';
     const isLast = index === steps.length - 1 && !commands.includes(verify);
-    const portions = portionsOf(knowledge, isLast ? [...commands, verify] : commands);
-    return { id, parts: portions.map((portion, at) => ({ id: `${id}/${at}`, commands: portion })) };
+    const parts = partsOf(knowledge, isLast ? [...commands, verify] : commands);
+    return { id, parts: parts.map((part, at) => ({ id: `${id}/${at}`, commands: part })) };
   });
 }
 
