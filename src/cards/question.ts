@@ -110,6 +110,7 @@ function buttonsOf(
     : [];
   const known = knownOf(knowledge, triage, today);
   const first = path(knowledge, guideOf(knowledge, triage), known).filter((one) => one !== id).length === 0;
+  const opens = first || (triage.opened?.guide === triage.guide && triage.opened.question === id);
   const script = button('Let a script find it', { do: 'collect' });
   const how = (title: string) => button(title, { do: 'how', ...about });
   const escalate = escalated ? [] : [button('Escalate', { do: 'escalate', triage: triage.id })];
@@ -124,7 +125,7 @@ function buttonsOf(
       : button('Back', { do: 'back', triage: triage.id });
   const other = button('Another problem', { do: 'other-problem', triage: triage.id });
   return fitted([
-    ...(stuck || help || (first && kept === undefined) ? [script] : []),
+    ...(stuck || help || (opens && kept === undefined) ? [script] : []),
     ...(stuck ? [how("I don't know"), ...escalate] : []),
     ...date,
     ...options,

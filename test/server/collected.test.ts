@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { networkOf } from '../../src/server/collected';
+import { collectedLimits, networkOf } from '../../src/server/collected';
 import { createServer, type Server } from '../../src/server/server';
 
 let server: Server;
@@ -68,7 +68,10 @@ test('a result is taken, and the answer says where to look', async () => {
 
 test('nothing of a body is read before the token is known', async () => {
   const { answered, socket } = dial(`${head('/api/collected/other', 200_000)}\r\n`);
+  const since = performance.now();
   await answered;
+  // Nobody waits for what has not come.
+  expect(performance.now() - since).toBeLessThan(collectedLimits.bodyTime / 2);
   expect(asked).toEqual(['other']);
   expect(socket.bytesRead).toBeGreaterThan(0);
 });

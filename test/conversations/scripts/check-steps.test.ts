@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { guides } from '../../support/guides';
 import { openTheatre, type Theatre } from '../../support/stage';
 import { channelThread, personalChat, type Place } from '../../support/talk';
 
@@ -104,6 +105,19 @@ test.each([
   expect((await send(to, await report(printed))).status).toBe(200);
   expect(await done()).toEqual([]);
   expect(stage.find(chat, 'The script proves no further step.').text).toContain('Step 1 of');
+});
+
+test('a step that changes two things is marked when both are proved', async () => {
+  const knowledge = structuredClone(guides);
+  const [step] = knowledge.procedures['restore-user']?.steps ?? [];
+  if (!step || !('do' in step)) throw new Error('There is no such step.');
+  step.commands = [...(step.commands ?? []), 'pause-sync'];
+  await stage.restart({ knowledge });
+  await diagnosed();
+  await send(await asks(), await report());
+  expect(await done()).toEqual([]);
+  await send(await asks(), await report({ 'get-sync-scheduler': 'SyncCycleEnabled : False' }));
+  expect(await done()).toHaveLength(1);
 });
 
 test('what is done and is so no longer is said', async () => {

@@ -119,6 +119,28 @@ describeWithPowerShell('the collector that sends its result', (pwsh) => {
     expect(ran.screen).toMatch(/[Pp]aste it to the bot/);
   });
 
+  test.each([
+    ['says', 200, { says: 'Fine.\u001b[2J\u0007\nrm\u202e' }, /^Sent\. Fine\. {1,3}\[2J +rm/m],
+    ['refuses', 404, { error: 'No.\u009b2J\u0085rm' }, /this window knows: No\.(?:\\u009B| )2J/],
+    ['says much', 200, { says: 'x'.repeat(100_000) }, /^Sent\. x{400}$/m],
+  ])('what an address %s does nothing in the window', async (_, status, answer, shows) => {
+    const server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+      // As they are: who answers need not write JSON as we do.
+      response.end(
+        JSON.stringify(answer).replace(/\\u([0-9a-f]{4})/g, (whole, code: string) =>
+          parseInt(code, 16) < 32 ? whole : String.fromCharCode(parseInt(code, 16)),
+        ),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const ran = await run(await handedOut(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), 'y');
+    await new Promise((resolve) => server.close(resolve));
+    expect(ran.screen).toMatch(shows);
+    expect(ran.screen).not.toMatch(/[^\P{C}\r\n]/u);
+  });
+
   test('says why it could not be sent, and how to go on: used before, no network, a proxy that refuses', async () => {
     const script = await handedOut();
     await run(script, 'y');
