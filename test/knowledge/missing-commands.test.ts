@@ -1,7 +1,5 @@
-import { compile, readPaste } from '../../src/triage/paste/read-paste';
+import { readPaste } from '../../src/triage/paste/read-paste';
 import { guides as knowledge } from '../support/guides';
-
-const compiled = compile(knowledge.signatures);
 
 /** What PowerShell itself brings: it is never missing. */
 const ownNouns =
@@ -24,7 +22,7 @@ test.each(names)('a window without %s is told what is missing, and that nothing 
     `${name}: The term '${name}' is not recognized as a name of a cmdlet, function, script file, or executable program.`,
     `+ CategoryInfo          : ObjectNotFound: (${name}:String) [], CommandNotFoundException`,
   ]) {
-    const found = readPaste(compiled, knowledge, text, '2026-11-21').found.map(({ id }) => id);
+    const found = readPaste(knowledge, text, { today: '2026-11-21' }).found.map(({ id }) => id);
     expect([text, found.length]).toEqual([text, 1]);
     expect([text, knowledge.signatures[found[0]!]?.failed]).toEqual([text, true]);
   }
