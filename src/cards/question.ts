@@ -1,4 +1,4 @@
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import { guideOf } from '../triage/diagnosis';
 import { showAnswer } from '../triage/answer';
 import type { Knowledge, Question } from '../triage/knowledge';
@@ -20,7 +20,7 @@ export function questionView(
   knowledge: Knowledge,
   triage: Triage,
   ask: Ask,
-  today: Day,
+  today: Moment,
   escalated = false,
 ): View {
   const question = knowledge.questions[ask.question];
@@ -49,14 +49,14 @@ function optionsOf({ options, date }: Question) {
   return Object.entries(options).filter(([id]) => !date || (id !== 'open' && id !== 'closed'));
 }
 
-function present(triage: Triage, { question: id }: Ask, question: Question, today: Day): Line[] {
+function present(triage: Triage, { question: id }: Ask, question: Question, today: Moment): Line[] {
   const said = triage.answers[id];
   if (!said) return [];
   const shown = typed(showAnswer(question, said.value, today));
   return [line('Answer so far: ', run(shown, { weight: 'Bolder' }), `, ${nameOf(said.by)}`)];
 }
 
-function fieldsOf(triage: Triage, { question: id }: Ask, question: Question, today: Day): Field[] {
+function fieldsOf(triage: Triage, { question: id }: Ask, question: Question, today: Moment): Field[] {
   const said = triage.answers[id]?.value ?? '';
   return question.date ? [dateField('value', question, today, said, true)] : [];
 }
@@ -73,7 +73,7 @@ function helpOf({ find }: Question): Section {
   };
 }
 
-function footerOf(knowledge: Knowledge, triage: Triage, { question }: Ask, today: Day): Line {
+function footerOf(knowledge: Knowledge, triage: Triage, { question }: Ask, today: Moment): Line {
   const guide = guideOf(knowledge, triage);
   const known = knownOf(knowledge, triage, today);
   const asked = path(knowledge, guide, known);
@@ -97,7 +97,7 @@ function buttonsOf(
   triage: Triage,
   { question: id, changing, help, stuck, searches = 0 }: Ask,
   question: Question,
-  today: Day,
+  today: Moment,
   escalated: boolean,
 ): Button[] {
   const about = { triage: triage.id, question: id };

@@ -6,7 +6,7 @@ import { isBounded, type RequestLimits } from './limits';
 import { isJson, JSON_TYPE, refuse } from './request-checks';
 
 /** Takes what the collector sends by itself. */
-export interface CollectedDoor {
+export interface CollectedEndpoint {
   /** Whether a result can be sent with a token; nothing else of a request is read before. */
   expects: (token: string) => Promise<boolean>;
   /** Stores a result; undefined if it cannot be taken. */
@@ -44,7 +44,7 @@ const says = {
 /** Answers `POST /api/collected/<token>`, in places of its own: what comes here keeps no message of Teams out. */
 export function answerCollected(
   server: Server,
-  { expects, take }: CollectedDoor,
+  { expects, take }: CollectedEndpoint,
   onError: (error: unknown) => void,
   elapsed: () => number = () => performance.now(),
 ): void {

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { Escalation } from './escalation';
 import { Person } from './person';
 
-export { Person } from './person';
-
 /** How something came in. `quoted` is a value out of an error text, which no change may use before a read confirms it. */
 export const hows = ['pressed', 'typed', 'form', 'pasted', 'quoted', 'collected'] as const;
 

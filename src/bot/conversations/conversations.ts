@@ -8,6 +8,7 @@ import { confirmPointers, removePointers } from './keep-pointers';
 import { planWrite, pointedAt, withoutEscalation, type Changed } from './plan-write';
 import { changedPointers, pointersOf } from './pointers';
 import { createReader } from './read-conversation';
+import { toStored } from './stored-names';
 import { lateEditKey, openKey, type EscalationRecord } from './records';
 
 export interface Conversations {
@@ -79,7 +80,11 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
         const next = record && change(record);
         if (!next) return record;
         const pointers = changedPointers({ ...record, key }, { ...next, key });
-        await storage.write({ ...pointers.write, ...newThread(record, next), [key]: { ...next, eTag } });
+        await storage.write({
+          ...pointers.write,
+          ...newThread(record, next),
+          [key]: { ...toStored(next), eTag },
+        });
         await settle(pointers.write, pointers.gone, () => pointersTo(key));
         return next;
       }),

@@ -4,6 +4,7 @@ import type { Change, ConversationRef, VersionedConversation } from './change';
 import { merged, startEscalation, type Escalated } from './escalated';
 import { changedPointers, type StoredTriage } from './pointers';
 import { escalationKey, openKey, tenantIn, type ConversationView, type EscalationRecord } from './records';
+import { toStored } from './stored-names';
 
 /** What a change of a conversation writes at once, and which pointers no longer count after it. */
 export interface WritePlan {
@@ -55,7 +56,7 @@ function planSameEscalation(
       ...pointers.write,
       ...(!linked && { [ref.key]: { handled: [], escalation: record.triage.id, eTag } }),
       ...(reopened && { [openKey(key)]: {} }),
-      [key]: { ...after, eTag: recordETag },
+      [key]: { ...toStored(after), eTag: recordETag },
     },
     pointers: pointers.write,
     gone: pointers.gone,
@@ -88,7 +89,7 @@ function planNewEscalation(ref: ConversationRef, stored: VersionedConversation, 
       ...leftEscalation(ref, stored),
       [ref.key]: { ...withoutEscalation(next), escalation: id, eTag: stored.eTag },
       [openKey(key)]: {},
-      [key]: { ...record, eTag: '' },
+      [key]: { ...toStored(record), eTag: '' },
     },
     pointers: pointers.write,
     gone: pointers.gone,
@@ -108,7 +109,8 @@ function leftEscalation(
 ): Record<string, StoreItem> {
   if (!record || !key) return {};
   const place: ConversationView = { reference: ref.reference, seen: record.version };
-  return { [key]: { ...record, places: { ...record.places, [ref.key]: place }, eTag: recordETag } };
+  const left = { ...record, places: { ...record.places, [ref.key]: place } };
+  return { [key]: { ...toStored(left), eTag: recordETag } };
 }
 
 /** A conversation without its escalation, which has a record of its own. */

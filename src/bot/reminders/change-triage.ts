@@ -45,8 +45,8 @@ async function changeEscalated(
     const triage = change(one.triage);
     return triage && { ...one, triage };
   });
-  const { root, origin, places } = record ?? {};
-  return places?.[root?.is === 'posted' ? root.place : (origin ?? '')]?.reference;
+  const { card, origin, places } = record ?? {};
+  return places?.[card?.is === 'posted' ? card.place : (origin ?? '')]?.reference;
 }
 
 async function changeHere(

@@ -14,7 +14,7 @@ import { collectFindings, type CollectedFindings } from './findings';
 import { extractJson } from './extract-json';
 import { identityName, shown } from './identity';
 import { canBeOne, type Chosen } from './whose';
-import { dayOf, daysBetween, showDay, type Day } from '../day';
+import { dayOf, daysBetween, showDay, type Moment } from '../day';
 import type { Knowledge } from '../knowledge';
 import { readPaste } from '../paste/read-paste';
 
@@ -53,7 +53,7 @@ export interface FromCollector extends Proved {
 export function readCollected(
   knowledge: Knowledge,
   text: string,
-  today: Day,
+  today: Moment,
   kept?: readonly unknown[],
 ): FromCollector | undefined {
   const found = extractJson(text);
@@ -83,7 +83,7 @@ export function readCollected(
   const { collected } = merged;
   const subject = subjectOf(collected);
   const told = collectFindings(knowledge, today);
-  const readError: ErrorReader = (text) => readPaste(knowledge.signatureIndex, knowledge, text, today);
+  const readError: ErrorReader = (text) => readPaste(knowledge, text, { today });
   const guide = tell(subject, told, readError);
   return {
     ...proved(told),
@@ -144,7 +144,7 @@ function elsewhere(before: readonly Collection[], { collected, looked, whose }: 
   );
 }
 
-function ageOf({ collectedAt }: Collected, today: Day): string[] {
+function ageOf({ collectedAt }: Collected, today: Moment): string[] {
   const day = dayOf(collectedAt);
   return daysBetween(day, today) > 1
     ? [`This was collected on ${showDay(day)}. Much may have changed: collect again.`]

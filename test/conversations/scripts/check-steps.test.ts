@@ -1,3 +1,4 @@
+import { copyOf } from '../../support/guides';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { guides } from '../../support/guides';
@@ -108,7 +109,7 @@ test.each([
 });
 
 test('a step that changes two things is marked when both are proved', async () => {
-  const knowledge = structuredClone(guides);
+  const knowledge = copyOf(guides);
   const [step] = knowledge.procedures['restore-user']?.steps ?? [];
   if (!step || !('do' in step)) throw new Error('There is no such step.');
   step.commands = [...(step.commands ?? []), 'pause-sync'];

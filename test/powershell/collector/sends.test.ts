@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Shell } from '../../../practice/powershell/stubs';
-import { scriptBytes } from '../../../src/cards/cards';
+import { scriptBytes } from '../../../src/messages/script-file';
 import { Console } from '../../../practice/powershell/console';
 import { deletedMailboxOf, deletedUserOf } from '../../../practice/powershell/tenant/objects';
 import { adele } from '../../../practice/powershell/tenant/person';

@@ -22,7 +22,7 @@ export function collect(draft: TurnDraft, intent: Collect): void {
   const upn = collectedUser(intent, draft.conversation);
   if (upn === undefined) return askWhose(draft);
   const said = intent.upn === undefined ? undefined : { do: 'fill' as const, answers: {}, details: { upn } };
-  const { problems } = said ? readValues(draft.knowledge, said, draft.today) : { problems: [] };
+  const { problems } = said ? readValues(draft.knowledge, said, draft.now) : { problems: [] };
   if (problems.length > 0) return askWhose(draft, problems.join(' '));
   if (draft.context.offersFile) offer(draft, upn);
   else handOut(draft, intent, upn);
