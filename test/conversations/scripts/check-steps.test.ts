@@ -1,7 +1,6 @@
-import { copyOf } from '../../support/guides';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { guides } from '../../support/guides';
+import { copyOf, guides } from '../../support/guides';
 import { openTheatre, type Theatre } from '../../support/stage';
 import { channelThread, personalChat, type Place } from '../../support/talk';
 
