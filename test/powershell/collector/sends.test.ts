@@ -7,8 +7,13 @@ import { join } from 'node:path';
 import type { Shell } from '../../../practice/powershell/stubs';
 import { scriptBytes } from '../../../src/messages/script-file';
 import { Console } from '../../../practice/powershell/console';
-import { deletedMailboxOf, deletedUserOf } from '../../../practice/powershell/tenant/objects';
-import { adele } from '../../../practice/powershell/tenant/person';
+import {
+  deletedMailboxOf,
+  deletedUserOf,
+  mailboxOf,
+  userOf,
+} from '../../../practice/powershell/tenant/objects';
+import { adele, ben } from '../../../practice/powershell/tenant/person';
 import { tenantOf, type Play } from '../../../practice/powershell/tenant/tenant';
 import { world, type World } from '../../../practice/powershell/tenant/world';
 import { openTheatre, type Theatre } from '../../support/stage';
@@ -98,9 +103,9 @@ describeWithPowerShell('the collector that sends its result', (pwsh) => {
       ],
       [
         'nothing that is left',
-        { users: [], mailboxes: [], softDeleted: [], directory: [], exchangeUsers: [] },
-        {},
-        [/Entra account: Nowhere/, /Mailbox: Nothing found/],
+        { ...cloudOnly, users: [userOf(ben)], mailboxes: [mailboxOf(ben)], exchangeUsers: [] },
+        { shells: ['microsoft-graph', 'exchange-online'] },
+        [/On-premises account: Cloud only/],
       ],
       [
         'a window without modules',
@@ -112,7 +117,7 @@ describeWithPowerShell('the collector that sends its result', (pwsh) => {
         'an account that may not read',
         { ...deleted, users: [], mailboxes: [] },
         { failures: [{ cmdlet: 'Get-MgUser', ...denied }] },
-        [/the live user \(access denied\)/, /Mailbox: Soft-deleted/],
+        [/Not looked at: the live user \(access denied\)/],
       ],
       [
         'modules that do not sign in together',
