@@ -255,6 +255,21 @@ test('a result for a triage that is erased is not kept', async () => {
   expect([stored.triage, stored.collected]).toEqual([undefined, undefined]);
 });
 
+test('a result for an earlier triage than the one that is open says so', async () => {
+  const begins = async () => {
+    await stage.does(chat, 'adele@contoso.com lost the mailbox');
+    await stage.does(chat, '1');
+  };
+  await begins();
+  await asks();
+  const to = path();
+  await stage.does(chat, 'restart');
+  await stage.does(chat, { press: 'Another user' });
+  await begins();
+  await send(to);
+  expect(stage.find(chat, 'Not this user').text).toContain('handed out in an earlier triage than this one');
+});
+
 test('it is shown where it was asked for, also when the triage was escalated since', async () => {
   await prepare(stage);
   await asks();

@@ -1,7 +1,6 @@
-import { copyOf } from '../../support/guides';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { guides } from '../../support/guides';
+import { copyOf, guides } from '../../support/guides';
 import { openTheatre, type Theatre } from '../../support/stage';
 import { channelThread, personalChat, type Place } from '../../support/talk';
 
@@ -185,6 +184,18 @@ test('the address takes one result, in half an hour, and only that of its own sc
   const late = await asks();
   stage.clock.at = '2026-11-21T10:31:00.000Z';
   expect((await send(late, good)).status).toBe(404);
+});
+
+test('a result of the collector from before a step was carried out says so', async () => {
+  await diagnosed();
+  await stage.does(chat, 'collect');
+  const to = path();
+  stage.clock.at = '2026-11-21T10:10:00.000Z';
+  await stage.does(chat, 'done 3');
+  await send(to, { ...found, collectedAt: '2026-11-21T10:00:00Z' });
+  expect(stage.texts(chat).join('\n')).toContain(
+    'and steps were carried out since, the last one at 21 Nov 2026, 10:10',
+  );
 });
 
 test('in a thread it marks the steps of the triage in that thread', async () => {
