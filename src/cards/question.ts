@@ -61,10 +61,13 @@ function fieldsOf(triage: Triage, { question: id }: Ask, question: Question, tod
   return question.date ? [dateField('value', question, today, said, true)] : [];
 }
 
+const runAbove = 'Run what I sent above this card, and paste here what it prints: I read it.';
+
 function helpOf({ find }: Question): Section {
   return {
     title: 'How to find out',
     lines: [
+      ...(find.commands?.length ? [line(run(runAbove, { weight: 'Bolder' }))] : []),
       line(prose(find.say)),
       ...find.read.map(({ see, means }) =>
         line('• ', prose(see), run(' → ', { isSubtle: true }), prose(means, { weight: 'Bolder' })),

@@ -13,6 +13,7 @@ import type { Knowledge, Question } from '../knowledge';
 import { readAnswer } from '../answer';
 import { checksOf } from '../checks/of-step';
 import { isPaste } from '../paste/is-paste';
+import { withLineBreaks } from '../paste/line-breaks';
 import { neededNow } from '../run/needed';
 import { runOf } from '../run/run';
 import { knownOf, path, position } from '../position';
@@ -66,7 +67,7 @@ for (const [intent, said] of [
  * beginning of only one name), a date, a command word, `change 2`, `ExchangeGuid: …`, or an address.
  */
 export function readText(knowledge: Knowledge, conversation: Conversation, said: string, today: Day): Intent {
-  const typed = visible(said);
+  const typed = withLineBreaks(knowledge.printed, visible(said));
   const text = plain(typed);
   const triage = openTriage(knowledge, conversation);
   const asked = triage && questionOf(knowledge, conversation, triage, today);
