@@ -1,3 +1,4 @@
+import type { Remembered } from '../memoize';
 import type { Ears } from './listen/compile';
 import { z } from 'zod';
 import { Carried, When, type Condition } from './carried-out/carried-out';
@@ -5,7 +6,6 @@ import { Check } from './checks/check';
 import type { Printed } from './checks/prints';
 import { kindNames } from './kinds';
 import type { Compiled } from './paste/signatures/signatures';
-import type { Remembered } from './remembered';
 import type { Signatures } from './signature';
 import type { Phrases, Term } from './listen/phrase';
 

@@ -1,3 +1,4 @@
+import { Remembered } from '../memoize';
 import { BoundedMap } from '../bounded-map';
 import { printedBy } from './checks/prints';
 import { placeholdersIn } from './detail';
@@ -6,7 +7,6 @@ import { compileEars } from './listen/compile';
 import type { Knowledge, Tables } from './knowledge';
 import { compile } from './paste/signatures/signatures';
 import { renderScript } from './powershell';
-import { Remembered } from './remembered';
 import { hashSteps } from './step-id';
 
 /** More than the largest guide has states. */

@@ -2,7 +2,7 @@ import type { Done, Triage } from '../conversation';
 import type { Diagnosis } from '../diagnosis';
 import type { Knowledge, WrittenStep } from '../knowledge';
 import { stepIds } from '../step-id';
-import { partsOf } from './parts';
+import { commandsByMessage } from './parts';
 
 /** `secure` lasts until nothing can be lost; `give-back` restores the mailbox. */
 export type Stage = 'secure' | 'give-back';
@@ -59,21 +59,18 @@ function run(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis): Run {
   const { steps, outcome } = diagnosis;
   const { done: marks, begun } = triage;
   const counts = countingFor(knowledge, triage, outcome.id);
-  const ids = stepIds(knowledge, steps);
+  const named = knowledge.remembered.of(steps, outcome.verify, () =>
+    namedParts(knowledge, steps, outcome.verify),
+  );
   const lastSecuring = steps.findLastIndex(({ secures, phase }) => secures ?? phase === 'secure');
   const all = steps.map((step, index): RunStep => {
-    const id = ids[index] ?? '';
-    const commands = step.commands ?? [];
-    const checked =
-      index === steps.length - 1 && !commands.includes(outcome.verify)
-        ? [...commands, outcome.verify]
-        : commands;
+    const { id = '', parts = [] } = named[index] ?? {};
     const done = marks[id] && counts(step, marks[id]) ? marks[id] : undefined;
     const since = begun?.[id];
     return {
       id,
       step,
-      parts: partsOf(knowledge, checked).map((portion, at) => ({ id: `${id}/${at}`, commands: portion })),
+      parts,
       ...(lastSecuring >= 0 && { stage: index <= lastSecuring ? 'secure' : 'give-back' }),
       ...(done && { done }),
       ...(since && step.waits !== undefined && { until: later(since.at, step.waits) }),
@@ -86,6 +83,21 @@ function run(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis): Run {
   const partIndex = open < 0 ? step.parts.length - 1 : open;
   const part = step.parts[partIndex];
   return part ? { steps: all, next: { step, index, part, partIndex } } : { steps: all };
+}
+
+/** The names of steps and their parts; the last step ends with the check of the outcome. */
+function namedParts(
+  knowledge: Knowledge,
+  steps: readonly WrittenStep[],
+  verify: string,
+): Pick<RunStep, 'id' | 'parts'>[] {
+  const ids = stepIds(knowledge, steps);
+  return steps.map(({ commands = [] }, index) => {
+    const id = ids[index] ?? '';
+    const isLast = index === steps.length - 1 && !commands.includes(verify);
+    const messages = commandsByMessage(knowledge, isLast ? [...commands, verify] : commands);
+    return { id, parts: messages.map((own, at) => ({ id: `${id}/${at}`, commands: own })) };
+  });
 }
 
 /**

@@ -64,7 +64,7 @@ function isPlace(knowledge: Knowledge, id: string, typed: string): boolean {
   return detail?.kind === 'container' && 'value' in readDetail(detail, typed);
 }
 
-function waiting(knowledge: Knowledge, triage: Triage, today: Moment): string[] {
+function waiting(knowledge: Knowledge, triage: Triage, today: Moment): readonly string[] {
   const found = diagnosisOf(knowledge, triage, today);
   if (found) {
     const now = neededNow(knowledge, found, runOf(knowledge, triage, found));
