@@ -71,7 +71,7 @@ function closely(lines: Line[]): StepLine[] {
 export function doneRuns(done: Done | undefined): TextRun[] {
   if (!done) return [];
   const what = done.value === 'not-needed' ? 'not needed' : '✓';
-  const reason = done.reason === undefined ? '' : `, all the same: ${typed(done.reason, 80)}`;
+  const reason = done.reason === undefined ? '' : `, anyway: ${typed(done.reason, 80)}`;
   return [
     run(` ${what} ${nameOf(done.by)}, `, { weight: 'Bolder' }),
     run(`${instant(done.at)}${reason}`, { isSubtle: true }),

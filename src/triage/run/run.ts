@@ -7,7 +7,7 @@ import { commandsByMessage } from './parts';
 /** `secure` lasts until nothing can be lost; `give-back` restores the mailbox. */
 export type Stage = 'secure' | 'give-back';
 
-/** What is done at one go: a step, or so many of its commands as one message holds. */
+/** A step, or as many of its commands as one message holds. */
 export interface StepPart {
   id: string;
   commands: readonly string[];
