@@ -38,8 +38,7 @@ export function placeScreenOf(
 ): PlaceScreen {
   const show = (reply: CardReply, screen: Screen): PlaceScreen => ({
     screen,
-    activity: cardMessage(cardOf(knowledge, { triage, escalation, sent, handled: [] }, reply, today))
-      .activity,
+    activity: cardMessage(cardOf(knowledge, { triage, escalation, sent }, reply, today)).activity,
   });
   if (triage.status === 'solved') return show({ show: 'solved', held }, { shows: 'solved' });
   const question = nextQuestion(knowledge, triage, today);
@@ -130,5 +129,5 @@ function notice(
   what: Omit<Extract<CardReply, { show: 'notice' }>, 'show'>,
   today: Moment,
 ): Message {
-  return cardMessage(cardOf(knowledge, { handled: [] }, { show: 'notice', ...what }, today)).activity;
+  return cardMessage(cardOf(knowledge, {}, { show: 'notice', ...what }, today)).activity;
 }
