@@ -9,7 +9,7 @@ export type Instant = string;
  * hours count. A day without a time stands for its first hour, so that a window that was counted from it ends too early
  * rather than too late.
  */
-export type Moment = Day | Instant;
+export type Moment = string;
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
