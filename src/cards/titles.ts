@@ -11,7 +11,7 @@ import type { Button, View } from './view';
 
 /** Longer texts are no titles. */
 const longest = 120;
-/** So many buttons beside the screen are remembered, and so many characters of what they send. */
+/** How many buttons of other cards are remembered, and how many characters of what they send. */
 const [most, mostSent] = [16, 12_000];
 
 /**

@@ -457,7 +457,7 @@ describe('the owner', () => {
       press: 'Assign',
       with: { person: '00000000-0000-0000-0000-000000000001' },
     });
-    expect(stage.texts(stage.thread()).at(-1)).toContain('I can’t find that person among the members.');
+    expect(stage.texts(stage.thread()).at(-1)).toContain("I can't find that person among the members.");
     expect(card()).toContain('Nobody has it.');
   });
 
