@@ -7,6 +7,7 @@ import { readPaste } from '../src/triage/paste/read-paste';
 import { compile } from '../src/triage/paste/signatures/signatures';
 import { listen } from '../src/triage/listen/listen';
 import { position } from '../src/triage/position';
+import { answers } from './script';
 import { microseconds } from './statistics';
 import { logOf, statesOf, TODAY, triageOf, withMoreGuides, withMoreSignatures } from './subjects';
 
@@ -42,16 +43,7 @@ export function measureMicro(milliseconds: number): Micro {
   const paste = (log: string, by = knowledge) => time(() => readPaste(by, log, { today: TODAY }));
   const listening = (text: string) => time(() => listen(knowledge, text, { at: 'start', today: TODAY }));
   const question = triageOf('mailbox-recovery', { 'on-premises-account': 'present' });
-  const diagnosed = triageOf('mailbox-recovery', {
-    'on-premises-account': 'present',
-    'entra-account': 'hard-deleted',
-    mailbox: 'soft-deleted',
-    'soft-deleted-kind': 'inactive',
-    needed: 'person',
-    'ad-guid': 'mailbox',
-    'group-licence': 'yes',
-    'exchange-hybrid': 'yes',
-  });
+  const diagnosed = triageOf('mailbox-recovery', answers);
   const commands = diagnosisOf(knowledge, diagnosed, TODAY)?.commands ?? [];
   return {
     position: positionTime(knowledge),
@@ -65,16 +57,9 @@ export function measureMicro(milliseconds: number): Micro {
     ],
     pasteMoreSignatures: paste(logOf(25_000), many),
     questionCard: time(() =>
-      cardOf(
-        knowledge,
-        { triage: question, handled: [] },
-        { show: 'question', question: 'entra-account' },
-        TODAY,
-      ),
+      cardOf(knowledge, { triage: question }, { show: 'question', question: 'entra-account' }, TODAY),
     ),
-    diagnosisCard: time(() =>
-      cardOf(knowledge, { triage: diagnosed, handled: [] }, { show: 'diagnosis' }, TODAY),
-    ),
+    diagnosisCard: time(() => cardOf(knowledge, { triage: diagnosed }, { show: 'diagnosis' }, TODAY)),
     commands: time(() => commandMessages(knowledge, commands, { upn: 'user@contoso.com' })),
     loadKnowledge: time(() => loadKnowledge(guidesFolder)),
     compileSignatures: time(() => compile(knowledge.signatures)),

@@ -20,7 +20,7 @@ export interface Step {
 }
 
 /** Questions of the triage with their answers, in their order. */
-const answers = {
+export const answers = {
   'on-premises-account': 'present',
   'entra-account': 'hard-deleted',
   mailbox: 'soft-deleted',

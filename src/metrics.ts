@@ -42,7 +42,7 @@ export type Refusal =
 
 /** Counts what the bot does. What is counted is named by fixed words and by ids of the guides: nothing about a person. */
 export interface Metrics {
-  /** A turn has ended after so many seconds. */
+  /** A turn has ended, after `seconds`. */
   turn: (kind: TurnKind, result: TurnResult, seconds: number) => void;
   /** A turn has brought a triage so much further. */
   progress: (progress: Progress) => void;
@@ -50,7 +50,7 @@ export interface Metrics {
   escalation: (event: 'posted' | 'failed' | 'reminded') => void;
   /** A triage was reminded, it will be tried again, or nobody knows whether it was. */
   reminder: (result: 'sent' | 'later' | 'failed') => void;
-  /** A request to Teams has ended after so many seconds. */
+  /** A request to Teams has ended, after `seconds`. */
   sent: (method: 'post' | 'edit' | 'begin' | 'read', result: SendResult, seconds: number) => void;
   /** The store has done something, or has not, in so many seconds; `conflict` if somebody else was faster. */
   stored: (operation: string, result: 'ok' | 'conflict' | 'failed', seconds: number) => void;

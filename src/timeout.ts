@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 
-/** What a work comes to, or a rejection with what `late` makes when it has not ended after `timeoutMs`. */
+/** The result of `work`, or a rejection with the error of `overdue` once `timeoutMs` are over. */
 export async function withTimeout<T>(
   work: Promise<T>,
   timeoutMs: number,

@@ -5,7 +5,7 @@ import type { Delivered } from './outgoing/deliver';
 import type { InvokeAnswer } from './outgoing/invoke-response';
 
 const notThere =
-  'I couldn’t deliver my answer to Teams. Your input is saved: type status in a minute to continue.';
+  "I couldn't deliver my answer to Teams. Your input is saved: type status in a minute to continue.";
 
 /**
  * What to answer a turn with: in a dialog that it is done, on the card of an escalation that card as it is now (`root`),

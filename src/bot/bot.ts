@@ -133,7 +133,7 @@ async function apologise(
 
 function apology(reference: string, error: unknown): string {
   return error instanceof LateError
-    ? `My storage is not responding (reference ${reference}). What you told me before is saved; I can’t tell yet whether this last step is: type status in a minute to see.`
+    ? `My storage is not responding (reference ${reference}). What you told me before is saved; I can't tell yet whether this last step is: type status in a minute to see.`
     : `Something went wrong on my side (reference ${reference}). What you told me before is saved: type status to go on.`;
 }
 

@@ -29,7 +29,7 @@ export interface Shown {
 /** The card of a reply. Throws when the reply is about a triage and none is there. */
 export function cardOf(
   knowledge: Knowledge,
-  conversation: Conversation,
+  conversation: Omit<Conversation, 'handled'>,
   reply: CardReply,
   today: Moment,
 ): Shown {
@@ -51,7 +51,12 @@ export function collapsedCard(
   return { card: render(view), summary: summaryOf(view) };
 }
 
-function viewOf(knowledge: Knowledge, conversation: Conversation, reply: CardReply, today: Moment): View {
+function viewOf(
+  knowledge: Knowledge,
+  conversation: Omit<Conversation, 'handled'>,
+  reply: CardReply,
+  today: Moment,
+): View {
   const { triage, escalation } = conversation;
   const escalated = escalation !== undefined;
   switch (reply.show) {

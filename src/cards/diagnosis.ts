@@ -21,7 +21,7 @@ import type { Line, Panel, Section, View } from './view';
 /** The diagnosis and its next step, or with `overview` all steps and what it rests on. The commands stand in messages above it. */
 export function diagnosisView(
   knowledge: Knowledge,
-  conversation: Conversation,
+  conversation: Omit<Conversation, 'handled'>,
   { note, overview = false, doubt }: Extract<Reply, { show: 'diagnosis' }>,
   today: Moment,
 ): View {

@@ -80,7 +80,7 @@ export function addMeView(data: unknown): View {
   return {
     card: 'dialog',
     notes: [],
-    lines: [line('I am not in this conversation yet, so I cannot answer here. Add me to continue.')],
+    lines: [line("I'm not in this conversation yet, so I can't answer here. Add me to continue.")],
     hints: [],
     buttons: [{ ...button('Add me and go on', { do: 'menu' }).fallback, data: again }],
   };

@@ -61,10 +61,13 @@ function fieldsOf(triage: Triage, { question: id }: Ask, question: Question, tod
   return question.date ? [dateField('value', question, today, said, true)] : [];
 }
 
+const runAbove = 'Run what I sent above this card, and paste here what it prints: I read it.';
+
 function helpOf({ find }: Question): Section {
   return {
     title: 'How to find out',
     lines: [
+      ...(find.commands?.length ? [line(run(runAbove, { weight: 'Bolder' }))] : []),
       line(prose(find.say)),
       ...find.read.map(({ see, means }) =>
         line('• ', prose(see), run(' → ', { isSubtle: true }), prose(means, { weight: 'Bolder' })),
@@ -73,15 +76,17 @@ function helpOf({ find }: Question): Section {
   };
 }
 
-function footerOf(knowledge: Knowledge, triage: Triage, { question }: Ask, today: Moment): Line {
+function footerOf(knowledge: Knowledge, triage: Triage, { question, changing }: Ask, today: Moment): Line {
   const guide = guideOf(knowledge, triage);
   const known = knownOf(knowledge, triage, today);
   const asked = path(knowledge, guide, known);
   const upn = triage.details['upn']?.value;
   const whose = upn === undefined ? 'No address yet: type it at any time' : typed(upn);
   const index = asked.indexOf(question);
-  const where =
-    index < 0
+  const aside = index < 0 && changing === true && triage.answers[question] !== undefined;
+  const where = aside
+    ? 'Changing an answer that was set aside'
+    : index < 0
       ? `Question ${asked.length + 1}, ${behind(questionsLeft(knowledge, guide, known) - 1)}`
       : `Changing answer ${index + 1}`;
   return line(run(`${bare(guide.title)} · ${where} · ${whose}`, { isSubtle: true }));

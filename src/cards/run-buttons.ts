@@ -101,7 +101,7 @@ function isLast({ steps }: Run, { index, step, partIndex }: Next): boolean {
 
 /** The button that goes on from here. */
 function onWith({ step, partIndex }: Next): string {
-  if (step.until !== undefined) return 'It is there, next step';
+  if (step.until !== undefined) return 'It worked, next step';
   if (partIndex < step.parts.length - 1) return 'Done, next part';
   return step.step.waits === undefined ? 'Done, next step' : 'Done, now it takes time';
 }

@@ -81,7 +81,7 @@ function fillIn({ id: triage }: Triage, style: Button['style']): Button {
 function reasonSet({ id: triage }: Triage, { next }: Run): FieldSet {
   const press = { do: 'done', triage, part: next?.part.id ?? '', sure: true } as const;
   return {
-    title: 'Go on all the same?',
+    title: 'Continue anyway?',
     fields: [
       {
         texts: [
@@ -100,6 +100,6 @@ function reasonSet({ id: triage }: Triage, { next }: Run): FieldSet {
         choices: [],
       },
     ],
-    buttons: [button('Go on all the same', press, { associatedInputs: 'auto', style: 'destructive' })],
+    buttons: [button('Continue anyway', press, { associatedInputs: 'auto', style: 'destructive' })],
   };
 }

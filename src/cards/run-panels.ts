@@ -1,6 +1,5 @@
 import type { Triage } from '../triage/conversation';
-import { conditions, type ConditionId } from '../triage/carried-out/conditions';
-import type { Condition } from '../triage/carried-out/carried-out';
+import { conditionWords, type Condition } from '../triage/carried-out/carried-out';
 import type { Knowledge } from '../triage/knowledge';
 import { openWindow } from '../triage/run/open-window';
 import { proofsOfSecuring, type Run } from '../triage/run/run';
@@ -105,9 +104,8 @@ function waitPanel(triage: Triage, { next }: Run): Panel[] {
 }
 
 function sentenceOf(condition: Condition): string {
-  const negated = condition.startsWith('not-');
-  const text = conditions[(negated ? condition.slice('not-'.length) : condition) as ConditionId];
-  return negated ? `it is no longer the case that ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
+  const { words, negated } = conditionWords(condition);
+  return negated ? `it is no longer the case that ${lowered(words)}` : words;
 }
 
 function hoursOf(hours: number): string {

@@ -1,5 +1,5 @@
 import type { Done } from '../triage/conversation';
-import { conditions, type ConditionId } from '../triage/carried-out/conditions';
+import { conditionWords } from '../triage/carried-out/carried-out';
 import type { Knowledge, WrittenStep } from '../triage/knowledge';
 import type { Run as Steps, RunStep } from '../triage/run/run';
 import { riskWords } from '../messages/risk';
@@ -31,9 +31,8 @@ export function nextLines(knowledge: Knowledge, { next }: Steps, numbers: Number
 /** What has to be so for a step that its text does not say, because other outcomes use the step in any case. */
 function providedLines({ provided = [] }: WrittenStep): StepLine[] {
   const lines = provided.map((condition) => {
-    const not = condition.startsWith('not-');
-    const text = conditions[(not ? condition.slice('not-'.length) : condition) as ConditionId];
-    return line(run(`${not ? 'Not' : 'Only'} if this is so: `, { weight: 'Bolder' }), text);
+    const { words, negated } = conditionWords(condition);
+    return line(run(`${negated ? 'Not' : 'Only'} if this is so: `, { weight: 'Bolder' }), words);
   });
   return lines.length > 0 ? [...closely(lines), ...closely([line('Otherwise press “Not needed”.')])] : [];
 }
@@ -71,7 +70,7 @@ function closely(lines: Line[]): StepLine[] {
 export function doneRuns(done: Done | undefined): TextRun[] {
   if (!done) return [];
   const what = done.value === 'not-needed' ? 'not needed' : '✓';
-  const reason = done.reason === undefined ? '' : `, all the same: ${typed(done.reason, 80)}`;
+  const reason = done.reason === undefined ? '' : `, anyway: ${typed(done.reason, 80)}`;
   return [
     run(` ${what} ${nameOf(done.by)}, `, { weight: 'Bolder' }),
     run(`${instant(done.at)}${reason}`, { isSubtle: true }),

@@ -11,7 +11,7 @@ import type { Button, View } from './view';
 
 /** Longer texts are no titles. */
 const longest = 120;
-/** So many buttons beside the screen are remembered, and so many characters of what they send. */
+/** How many buttons of other cards are remembered, and how many characters of what they send. */
 const [most, mostSent] = [16, 12_000];
 
 /**
@@ -54,9 +54,10 @@ function buttonsIn(node: unknown): TitledButton[] {
   return Object.values(node).flatMap(buttonsIn);
 }
 
-/** Without the inputs of its card it would say nothing; what was heard is taken without what is only hinted at. */
+/** Without the inputs of its card it would say nothing; what was read is taken without what is only hinted at. */
 function needsInput({ associatedInputs, data }: Pick<Button, 'associatedInputs' | 'data'>): boolean {
-  return associatedInputs === 'auto' && data['via'] !== 'sentence';
+  const isRead = ['sentence', 'paste', 'collector'].some((via) => via === data['via']);
+  return associatedInputs === 'auto' && !isRead;
 }
 
 /** The buttons of the card on the screen, as it was or can have been drawn. */

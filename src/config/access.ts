@@ -1,4 +1,5 @@
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** An id of Entra. */
+export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Who may use the bot. Ids are in lower case; `undefined` is everybody. */
 export interface Access {

@@ -1,3 +1,4 @@
+import { GUID } from './access';
 import { readCertificate, type Certificate } from './certificate';
 
 /** How the bot proves to Teams who it is: a secret or a certificate of its single-tenant registration, or a managed identity. */
@@ -6,8 +7,6 @@ export type Credentials = { appId: string; tenantId: string } & (
   | { appType: 'SingleTenant'; certificate: Certificate }
   | { appType: 'UserAssignedMSI' }
 );
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Reads the bot's registration from environment variables; `'none'` if not one of them is set. What is wrong is added

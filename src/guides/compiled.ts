@@ -6,7 +6,7 @@ import { prepare } from '../triage/prepare';
 import { withoutInherited } from './without-inherited';
 
 /** The knowledge as it was read and checked, and the hash of the files it was read from. */
-export interface Compiled {
+export interface CompiledGuides {
   hash: string;
   knowledge: unknown;
 }
@@ -27,9 +27,9 @@ export async function openKnowledge(folder: string, file: string): Promise<Knowl
   return loadKnowledge(folder);
 }
 
-function readCompiled(file: string): Compiled | undefined {
+function readCompiled(file: string): CompiledGuides | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Compiled;
+    return JSON.parse(readFileSync(file, 'utf8')) as CompiledGuides;
   } catch {
     return undefined;
   }

@@ -82,7 +82,7 @@ export function collectorMessage(
       '- **Two windows.** Microsoft Graph and Exchange Online do not sign in together in one window with the current modules. Run it in one window, where it signs in by itself. Then open a new window, connect there to whichever is missing (`Connect-ExchangeOnline` or `Connect-MgGraph`), and run it again. Paste both results: I combine them.',
       '- **Synced users.** Run it a third time where the Active Directory module is installed, ideally on the Entra Connect server, in Windows PowerShell 5.1.',
       '- **Rights.** Global Reader sees all of Entra and Exchange Online. To read deleted Active Directory accounts you need Domain Admins; to read the sync schedule, ADSyncAdmins. What you are not allowed to read is listed, and nothing is concluded from it.',
-      '- **Sovereign cloud, or a partner for a customer?** Connect first, with the environment or the customer’s tenant. The script uses the connection that is open.',
+      "- **Sovereign cloud, or a partner for a customer?** Connect first, with the environment or the customer's tenant. The script uses the connection that is open.",
       ...(file === undefined ? ['- The console shows `>>`? Press Enter once more.'] : []),
     ].join('\n'),
     ...(file === undefined ? [fence(collectorScript(knowledge, { upn, ...filled }), 'powershell')] : []),

@@ -11,7 +11,7 @@ import { escapeMarkdown } from './escape-markdown';
 /** What stands in the messages of commands that were sent: the commands as they are filled in now, or why they are gone. */
 export function sentTexts(
   knowledge: Knowledge,
-  { triage }: Conversation,
+  { triage }: Pick<Conversation, 'triage'>,
   sent: SentCommands,
   today: Moment,
 ): string[] {

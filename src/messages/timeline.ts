@@ -119,7 +119,7 @@ function stepEntries(knowledge: Knowledge, { triage }: Case, today: Moment): Ent
 
 function doneText({ by, value, reason, proof }: Done, step: string): string {
   const what = value === 'not-needed' ? `said that this is not needed: ${step}` : `finished ${step}`;
-  const against = reason === undefined ? '' : ` Went on all the same: ${escapeMarkdown(reason)}.`;
+  const against = reason === undefined ? '' : ` Continued anyway: ${escapeMarkdown(reason)}.`;
   const proved = proof === undefined ? '' : ` Proved by: ${escapeMarkdown(proof)}`;
   return `${escapeMarkdown(by.name)} ${what}.${against}${proved}`;
 }

@@ -9,7 +9,7 @@ export type Instant = string;
  * hours count. A day without a time stands for its first hour, so that a window that was counted from it ends too early
  * rather than too late.
  */
-export type Moment = Day | Instant;
+export type Moment = string;
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -55,7 +55,7 @@ export function daysBetween(from: Moment, to: Moment): number {
   return Math.round((ms(dayOf(to)) - ms(dayOf(from))) / DAY);
 }
 
-/** Hours from now until so many days after a start; negative when they are over. */
+/** Hours from now until `days` after a start; negative when they are over. */
 export function hoursLeft(from: Moment, days: number, now: Moment): number {
   return (ms(from) + days * DAY - ms(now)) / HOUR;
 }
@@ -86,7 +86,7 @@ export function readDay(typed: string, today: Moment): ReadDay {
   const text = typed.trim().toLowerCase().replace(/,/g, ' ').replace(/\s+/g, ' ');
   const found = relative(text, today) ?? written(text, today);
   if (found === undefined)
-    return { problem: `I cannot read “${typed.trim().slice(0, 40)}” as a date. ${howTo}` };
+    return { problem: `I can't read “${typed.trim().slice(0, 40)}” as a date. ${howTo}` };
   if (typeof found !== 'string') return found;
   if (found > dayOf(today)) return { problem: `${showDay(found)} is in the future. ${howTo}` };
   if (daysBetween(found, today) > 3660)

@@ -1,6 +1,7 @@
 import type { Remembered } from '../memoize';
 import type { Ears } from './listen/compile';
 import { z } from 'zod';
+import { Id } from './id';
 import { Carried, When, type Condition } from './carried-out/carried-out';
 import { Check } from './checks/check';
 import type { Printed } from './checks/prints';
@@ -10,10 +11,9 @@ import type { Signatures } from './signature';
 import type { Phrases, Term } from './listen/phrase';
 
 /** Ids are lower-case words with dashes; an outcome's id is made of such words with slashes between. */
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words with dashes');
 const outcomeId = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/, 'lower-case facts with slashes between');
 const text = z.string().trim().min(1);
-const ids = z.array(id).min(1);
+const ids = z.array(Id).min(1);
 
 /** Where a fact comes from. `expert` means: not found in a source, the wording must say so. */
 export const Source = z.strictObject({
@@ -57,7 +57,7 @@ export const effects = ['secure', 'identity', 'sync', 'licence', 'content'] as c
 export const Command = z
   .strictObject({
     title: text,
-    shell: id,
+    shell: Id,
     scopes: z.array(text).optional(),
     role: text,
     risk: z.enum(risks),
@@ -67,7 +67,7 @@ export const Command = z
     expect: text,
     /** The same in a form that can be checked, as far as it is known. */
     checks: z.array(Check).min(1).optional(),
-    verify: id.optional(),
+    verify: Id.optional(),
     /** What `verify` prints when the change is there. */
     verified: z.array(Check).min(1).optional(),
     gate: text.optional(),
@@ -89,7 +89,7 @@ export type Option = z.infer<typeof Option>;
 /** How to find the answer: commands, and what each thing they print means. */
 const Find = z.strictObject({
   say: text,
-  commands: z.array(id).optional(),
+  commands: z.array(Id).optional(),
   read: z.array(z.strictObject({ see: text, means: text })).min(1),
 });
 
@@ -104,7 +104,7 @@ export const Question = z
     why: text,
     find: Find,
     date: z.strictObject({ label: text, property: text, days: z.int().positive() }).optional(),
-    options: z.record(id, Option),
+    options: z.record(Id, Option),
   })
   .refine((q) => Object.keys(q.options).length > 1, 'a question needs two options')
   .refine(
@@ -119,7 +119,7 @@ export { When };
 export const Window = z.strictObject({
   title: text,
   days: z.int().positive(),
-  from: id,
+  from: Id,
   when: When.optional(),
   after: text,
   source: ids,
@@ -135,7 +135,7 @@ const LastDays = z.literal(true).optional();
 export const DoStep = z.strictObject({
   do: text,
   phase: z.enum(phases),
-  commands: z.array(id).optional(),
+  commands: z.array(Id).optional(),
   when: When.optional(),
   /** It stops a clock: a copy is started, a hold set, a user restored, a licence given back. Nothing but one look stands before it. */
   secures: z.literal(true).optional(),
@@ -143,7 +143,7 @@ export const DoStep = z.strictObject({
   ...Carried.shape,
 });
 const Use = z.strictObject({
-  use: id,
+  use: Id,
   when: When.optional(),
   'last-days': LastDays,
   'only-if': Carried.shape['only-if'],
@@ -166,13 +166,13 @@ export const Outcome = z.strictObject({
   verdict: z.enum(verdicts),
   title: text,
   because: text,
-  clock: z.array(id).optional(),
+  clock: z.array(Id).optional(),
   cautions: z.array(z.strictObject({ say: text, when: When.optional() })).optional(),
   steps: z.array(Step).min(1),
-  verify: id,
+  verify: Id,
   /** The guide in which this symptom goes on; what is known goes along. */
-  goto: id.optional(),
-  article: z.strictObject({ says: text, now: text, source: id }).optional(),
+  goto: Id.optional(),
+  article: z.strictObject({ says: text, now: text, source: Id }).optional(),
   source: ids,
 });
 export type Outcome = z.infer<typeof Outcome>;
@@ -181,8 +181,8 @@ export type Outcome = z.infer<typeof Outcome>;
 export const FollowUp = z.strictObject({
   label: text,
   say: text,
-  commands: z.array(id).optional(),
-  learn: z.record(id, id).optional(),
+  commands: z.array(Id).optional(),
+  learn: z.record(Id, Id).optional(),
   when: When.optional(),
   summary: z.literal(true).optional(),
 });
@@ -197,11 +197,11 @@ export const Guide = z.strictObject({
   order: z.int().positive().optional(),
   /** A sentence with one of the words `with`, and none of the words `without`, begins this guide. */
   said: z.strictObject({ with: z.array(text).min(1), without: z.array(text) }).optional(),
-  form: z.array(id),
+  form: z.array(Id),
   /** Where syncing or licensing before the content is safe can destroy the mailbox. */
   stop: z.array(z.strictObject({ when: When, because: text })),
   outcomes: z.array(Outcome).min(1),
-  followUps: z.record(id, FollowUp),
+  followUps: z.record(Id, FollowUp),
 });
 export type Guide = z.infer<typeof Guide>;
 

@@ -6,7 +6,7 @@ import type { Triage } from './conversation';
 /** Purge jobs run late as often as on time: what has to be done is due this many days before the end. */
 const margin = 5;
 
-/** In so many hours before the end the hours are counted, not the days. */
+/** In the last hours before the end the hours are counted, not the days. */
 export const lastHours = 48;
 
 /**

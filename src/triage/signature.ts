@@ -1,39 +1,40 @@
 import { z } from 'zod';
+import { Id } from './id';
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words with dashes');
 const text = z.string().trim().min(1);
 
 /** What a message means: one line, the guide that it leads to, and the answers that it gives. */
 const Meaning = z.strictObject({
   means: text,
-  guide: id.optional(),
-  answers: z.record(id, id).optional(),
+  guide: Id.optional(),
+  answers: z.record(Id, Id).optional(),
 });
 export type Meaning = z.infer<typeof Meaning>;
 
 /**
- * A text that admins paste, and what it means. In `text` (or each of `texts`) a gap stands where the message has
- * a value: `{guid}` and `{text}` are passed over, `{<detail id>}` goes into that detail if it fits. Letter case,
- * blanks, quotes and punctuation do not count. `not` lists texts that take it back. `asked` says what the message
- * means when a certain command printed it: one line where only the words differ, else a meaning of its own. `counts`
- * names the cmdlet whose search counted this: it is nothing beside an error of the same command. `failed`: no search ran.
- * `server`: what alone it means in the shell of an Exchange server, which knows nothing of the cloud. `source` is where
- * the wording was seen.
+ * A text that admins paste, and what it means. A gap stands where the message has a value: `{guid}` and `{text}` are
+ * passed over, `{<detail id>}` goes into that detail if it fits. Letter case, blanks, quotes and punctuation do not count.
  */
 export const Signature = z
   .strictObject({
     text: text.optional(),
     texts: z.array(text).min(1).optional(),
     ...Meaning.shape,
+    /** What it means when a certain command printed it: one line where only the words differ, else a meaning of its own. */
     asked: z.record(text, z.union([text, Meaning])).optional(),
+    /** The cmdlet whose search counted this: it is nothing beside an error of the same command. */
     counts: z
       .string()
       .regex(/^[A-Z][a-z]+-[A-Za-z]+$/, 'a cmdlet')
       .optional(),
+    /** No search ran. */
     failed: z.literal(true).optional(),
+    /** All that it means in the shell of an Exchange server, which knows nothing of the cloud. */
     server: text.optional(),
+    /** Texts that take it back. */
     not: z.array(text).optional(),
-    source: z.array(id).min(1).optional(),
+    /** Where the wording was seen. */
+    source: z.array(Id).min(1).optional(),
   })
   .refine(({ text: one, texts }) => (one === undefined) !== (texts === undefined), 'either text or texts');
 export type Signature = z.infer<typeof Signature>;

@@ -47,7 +47,7 @@ function everyCard(text: string): [name: string, card: Card][] {
   );
   const dated = triageOf({ ...answers, 'deleted-on': by('2026-11-01') }, full.details);
   const card = (triage: Triage, reply: Parameters<typeof cardOf>[2]) =>
-    cardOf(small, { triage, handled: [] }, reply, today).card;
+    cardOf(small, { triage }, reply, today).card;
   const settled = (one: Parameters<typeof collapsedCard>[2]) =>
     collapsedCard(small, { triage: full, handled: [] }, one, today).card;
   const values = { 'detail:upn': text, 'answer:mailbox': text, 'answer:deleted-on': text };
@@ -145,6 +145,14 @@ describe.each(cards)('%s', (_name, card) => {
   test('shows at most six buttons in a row', () => {
     for (const { actions } of nodes(card).filter(({ actions }) => Array.isArray(actions)))
       expect((actions as Node[]).filter(({ mode }) => mode === 'primary').length).toBeLessThanOrEqual(6);
+  });
+
+  test('has at most one button in a row that stands out, and never in the overflow', () => {
+    for (const { actions } of nodes(card).filter(({ actions }) => Array.isArray(actions))) {
+      const out = (actions as Node[]).filter(({ style }) => style === 'positive');
+      expect(out.length).toBeLessThanOrEqual(1);
+      expect(out.every(({ mode = 'primary' }) => mode === 'primary')).toBe(true);
+    }
   });
 
   test('has only buttons that old clients can press and the bot can read', () => {
@@ -271,14 +279,14 @@ describe('the real guides', () => {
       );
     const cards = [
       ...triagesOf(diagnosed).flatMap(({ triage }) => [
-        cardOf(real, { triage, handled: [] }, { show: 'diagnosis', note }, today).card,
-        cardOf(real, { triage, handled: [] }, { show: 'diagnosis', note, overview: true }, today).card,
+        cardOf(real, { triage }, { show: 'diagnosis', note }, today).card,
+        cardOf(real, { triage }, { show: 'diagnosis', note, overview: true }, today).card,
         escalationCard(real, { triage, escalation }, today).card,
       ]),
       ...triagesOf(asking).flatMap(({ triage, asked }) =>
         asked.map((question) => {
           const reply = { show: 'question', question, help: true, changing: true, note } as const;
-          return cardOf(real, { triage, handled: [] }, reply, today).card;
+          return cardOf(real, { triage }, reply, today).card;
         }),
       ),
     ];
@@ -304,7 +312,7 @@ describe('the real guides', () => {
       }),
       guide: 'mailbox-recovery',
     };
-    const { card } = cardOf(real, { triage, handled: [] }, { show: 'diagnosis', overview: true }, today);
+    const { card } = cardOf(real, { triage }, { show: 'diagnosis', overview: true }, today);
     const text = JSON.stringify(card);
     expect(text).toContain('Restore the user in the cloud now.');
     expect(text.includes('Two days or less are left')).toBe(copied);
@@ -337,7 +345,7 @@ describe('the diagnosis', () => {
 
   function textOf(deletedOn: string, overview = false): string {
     const triage = triageOf({ ...known, 'deleted-on': said(deletedOn) });
-    const { card } = cardOf(small, { triage, handled: [] }, { show: 'diagnosis', overview }, today);
+    const { card } = cardOf(small, { triage }, { show: 'diagnosis', overview }, today);
     return ofType(card, 'RichTextBlock', 'TextBlock')
       .map(({ text, inlines }) =>
         text === undefined

@@ -58,7 +58,7 @@ test.each<[string, (step: number) => Promise<void>]>([
     await marks(step);
     expect(stage.texts(chat).at(-1)).toContain(doubt);
     expect((await triage()).done).toEqual(done);
-    await stage.does(chat, { press: 'Go on all the same' });
+    await stage.does(chat, { press: 'Continue anyway' });
     const marked = Object.entries((await triage()).done).filter(([one]) => !(one in done));
     expect(marked).toHaveLength(1);
     expect(marked[0]?.[1]).toMatchObject({ value: 'done', reason: 'no reason given' });

@@ -173,9 +173,9 @@ describe('when Teams refuses', () => {
       sender: failing(() => stage.connector.failNext(1, { status, code, method: 'POST' })),
     });
     await stage.does(chat, press);
-    expect(lastIn(chat)).toContain('I cannot post in Messaging › Escalations: I was removed from the team');
+    expect(lastIn(chat)).toContain("I can't post in Messaging › Escalations: I was removed from the team");
     await stage.later(60);
-    expect(stage.texts(chat).filter((text) => text.includes('I cannot post in'))).toHaveLength(1);
+    expect(stage.texts(chat).filter((text) => text.includes("I can't post in"))).toHaveLength(1);
     await stage.does(chat, { press: 'Summary' });
     await stage.does(chat, { press: 'Cloud only' });
     expect(roots()).toBe(0);

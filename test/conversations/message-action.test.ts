@@ -149,7 +149,7 @@ describe('what it reads', () => {
 
   test('a name between at signs, and the address of a mention, are not addresses', async () => {
     const dialog = await diagnose(messagePayload('<p><at id="0">Ben Okafor</at> ping @all, 3 @ 5 EUR</p>'));
-    expect(dialog.text).toContain('I don’t recognise anything in that.');
+    expect(dialog.text).toContain("I don't recognise anything in that.");
   });
 
   test.each(['', '<p>Thanks, see you on Monday!</p>', '<p>&nbsp;</p>', '<img src="x">'])(
@@ -157,7 +157,7 @@ describe('what it reads', () => {
     async (content) => {
       const message = messagePayload(content);
       const dialog = await diagnose(message);
-      expect(dialog.text).toContain('I don’t recognise anything in that.');
+      expect(dialog.text).toContain("I don't recognise anything in that.");
       expect((await press(message, dialog, 'Show where we are')).body).toEqual({});
       expect(theatre.texts(chat).at(-1)).toContain('[Quick form]');
     },
@@ -166,7 +166,7 @@ describe('what it reads', () => {
   test('a password is said, and is neither shown nor stored nor logged', async () => {
     const message = messagePayload(`<p>user@contoso.com ${errorText}</p><p>her password: Summer-2026!</p>`);
     const dialog = await diagnose(message);
-    expect(dialog.text).toContain('It contains a password or a token. Change it now; I don’t keep it.');
+    expect(dialog.text).toContain("It contains a password or a token. Change it now; I don't keep it.");
     await press(message, dialog, 'Use this');
     const everywhere = [dialog, await theatre.bot.stored(chat), theatre.texts(chat), theatre.bot.logged];
     expect(JSON.stringify(everywhere)).not.toContain('Summer-2026');
@@ -255,7 +255,7 @@ describe('the press', () => {
     const dialog = await diagnose(
       messagePayload('<p>USER@contoso.com called again, and boss@contoso.com</p>'),
     );
-    expect(dialog.text).toContain('It is about user@contoso.com, but I don’t recognise anything else in it.');
+    expect(dialog.text).toContain("It is about user@contoso.com, but I don't recognise anything else in it.");
     expect(dialog.buttons.map(({ title }) => title)).toEqual(['Show where we are']);
   });
 
@@ -294,7 +294,7 @@ describe('where the bot is no member', () => {
     const dialog = await diagnose(message, { place });
     theatre.connector.failNext(1, { status: 403, method: 'POST', code: 'BotNotInConversationRoster' });
     const asked = dialogOf(await press(message, dialog, 'Use this', { place }));
-    expect(asked.text).toContain('I am not in this conversation yet');
+    expect(asked.text).toContain("I'm not in this conversation yet");
     expect(asked.buttons[0]?.data).toMatchObject({ msteams: { justInTimeInstall: true } });
     expect(theatre.texts(where)).toEqual([]);
     const { id } = (await theatre.bot.stored(where)).triage!;

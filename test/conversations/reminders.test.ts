@@ -246,7 +246,7 @@ test('a wait that is over is said once', async () => {
 
 test('a wait that was over sooner is not said', async () => {
   await toWait();
-  await stage.does(chat, { press: 'It is there, next step' });
+  await stage.does(chat, { press: 'It worked, next step' });
   await stage.later(48 * 60);
   expect(said('The wait of step')).toBe(0);
 });

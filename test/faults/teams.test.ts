@@ -55,7 +55,7 @@ describe('a storm of 429', () => {
     await lost(chat);
     stage.connector.failNext(4, { status: 429, headers: { 'retry-after': '3600' } });
     const { body } = await pressUnder(stage, 'press', 'account come from', 'Cloud only');
-    expect(JSON.stringify(body)).toContain('I couldn’t deliver my answer to Teams. Your input is saved');
+    expect(JSON.stringify(body)).toContain("I couldn't deliver my answer to Teams. Your input is saved");
     await stage.restart({ pace: createSendRate() });
     await stage.does(chat, 'summary');
     expect(last(stage)).toContain('Cloud only');

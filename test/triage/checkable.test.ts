@@ -1,4 +1,4 @@
-import { partsOf } from '../../src/triage/run/parts';
+import { commandsByMessage } from '../../src/triage/run/parts';
 import { commandsToCheck, readFor, toProve } from '../../src/triage/run/checkable';
 import type { RunStep } from '../../src/triage/run/run';
 import { guides } from '../support/guides';
@@ -15,7 +15,7 @@ const steps = [
           {
             id: String(index),
             step,
-            parts: partsOf(guides, step.commands ?? []).map((commands, at) => ({
+            parts: commandsByMessage(guides, step.commands ?? []).map((commands, at) => ({
               id: `${index}/${at}`,
               commands,
             })),

@@ -27,7 +27,7 @@ export function readDueKey(due: string): { at: string; key: string } {
   return { at, key: key.join('/') };
 }
 
-/** The prefix of the keys that point to a person’s triages. */
+/** The prefix of the keys that point to a person's triages. */
 export function personPrefix(tenant: string, { id }: Pick<Person, 'id'>): string {
   return `person/${tenant}/${createHash('sha256').update(id).digest('hex').slice(0, 32)}/`;
 }

@@ -53,14 +53,14 @@ export const EscalationRecord = z.preprocess(
     origin: z.string(),
     places: z.record(z.string(), ConversationView),
     card: EscalationCard,
-    /** The message that is being sent: nobody else may send it, and if this process ends it is not known whether it was. */
+    /** The message that is being sent. Nobody else may send it; if this process ends, nobody knows whether it was sent. */
     sending: SendMark.optional(),
-    /** Nothing is sent before this instant, after so many attempts. */
+    /** Nothing is sent before this instant; `attempts` have failed. */
     pause: z.object({ until: z.string(), attempts: z.number() }).optional(),
     /** The `seq` of the last event that the origin was notified of, and of the last assignment that was mentioned. */
     lastNotified: z.number(),
     lastMentioned: z.number(),
-    /** Since when nobody had it, when that was last said. */
+    /** The start of the unowned period that the thread was last reminded of. */
     reminded: z.string().optional(),
   }),
 );
@@ -73,17 +73,17 @@ export const Channels = z.object({
 });
 export type Channels = z.infer<typeof Channels>;
 
-/** Under which key a conversation is stored: a thread of a channel is a conversation of its own. */
+/** The key of a conversation; a thread of a channel is a conversation of its own. */
 export function conversationKey(tenant: string, id: string): string {
   return `conversation/${tenant}/${id}`;
 }
 
-/** Under which key an escalated triage is stored. */
+/** The key of an escalated triage. */
 export function escalationKey(tenant: string, triage: string): string {
   return `escalation/${tenant}/${triage}`;
 }
 
-/** Under which key it is noted that an escalation is open; see {@link escalationKey}. */
+/** The key that says that an escalation is open; see {@link escalationKey}. */
 export function openKey(escalation: string): string {
   return escalation.replace(/^escalation\//, 'open/');
 }
@@ -93,10 +93,10 @@ export function tenantIn(key: string): string {
   return key.split('/')[1] ?? 'none';
 }
 
-/** With what the keys of {@link lateEditKey} begin. */
+/** The prefix of the keys of {@link lateEditKey}. */
 export const lateEdits = 'late-edit/';
 
-/** Under which key it is noted that commands of a conversation are still to be changed. */
+/** The key that says that commands of a conversation are still to be changed. */
 export function lateEditKey(conversation: string): string {
   return `${lateEdits}${conversation}`;
 }

@@ -84,5 +84,5 @@ export function isDue(record: EscalationRecord, key: SendKey): boolean {
 /** Whether a place has no commands of a step yet. */
 function isMissing({ places, triage }: EscalationRecord, at: string): boolean {
   const place = places[at];
-  return place !== undefined && partShown({ handled: [], triage, sent: place.sent }) === undefined;
+  return place !== undefined && partShown({ triage, sent: place.sent }) === undefined;
 }

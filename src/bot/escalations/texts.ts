@@ -38,8 +38,7 @@ export function placeScreenOf(
 ): PlaceScreen {
   const show = (reply: CardReply, screen: Screen): PlaceScreen => ({
     screen,
-    activity: cardMessage(cardOf(knowledge, { triage, escalation, sent, handled: [] }, reply, today))
-      .activity,
+    activity: cardMessage(cardOf(knowledge, { triage, escalation, sent }, reply, today)).activity,
   });
   if (triage.status === 'solved') return show({ show: 'solved', held }, { shows: 'solved' });
   const question = nextQuestion(knowledge, triage, today);
@@ -80,7 +79,7 @@ export function postFailedNotice(knowledge: Knowledge, record: EscalationRecord,
   const why = card.is === 'failed' ? card.why : 'unsure';
   const text = {
     unsure: `Teams has not confirmed that the escalation is in ${where}. Look there: if its card is there, press “Go on here” on it, and nothing is wrong. If it is not, post it again.`,
-    refused: `I cannot post in ${where}: I was removed from the team, the channel is gone, or I am not allowed to write there. Add me to the team again, or set another channel with “escalations here”. Then post it again. Until then, share the summary.`,
+    refused: `I can't post in ${where}: I was removed from the team, the channel is gone, or I am not allowed to write there. Add me to the team again, or set another channel with “escalations here”. Then post it again. Until then, share the summary.`,
     gone: `The card of the escalation in ${where} was deleted, so nobody there sees the changes. Post it again if it is still needed.`,
   }[why];
   const offers = [
@@ -90,7 +89,7 @@ export function postFailedNotice(knowledge: Knowledge, record: EscalationRecord,
   return notice(knowledge, { text, offers }, today);
 }
 
-/** What is said in the thread when nobody has taken it for so many minutes. */
+/** The reminder in the thread that nobody has taken the escalation. */
 export function reminder(
   knowledge: Knowledge,
   { triage }: EscalationRecord,
@@ -130,5 +129,5 @@ function notice(
   what: Omit<Extract<CardReply, { show: 'notice' }>, 'show'>,
   today: Moment,
 ): Message {
-  return cardMessage(cardOf(knowledge, { handled: [] }, { show: 'notice', ...what }, today)).activity;
+  return cardMessage(cardOf(knowledge, {}, { show: 'notice', ...what }, today)).activity;
 }

@@ -92,7 +92,7 @@ function post(
     };
     const { activities, sent: digest } = sentMessages(
       parts.knowledge,
-      { handled: [], triage: record.triage },
+      { triage: record.triage },
       sent,
       parts.today(),
     );

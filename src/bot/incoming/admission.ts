@@ -51,7 +51,7 @@ const notListed =
 const notOfTenant =
   'Mailbox Triage answers only people with an account in this organisation, and Teams shows none for you. Ask somebody who has one, or ask whoever runs the bot to add you to its list of people.';
 const tooMuch =
-  'You’re sending faster than I can process, so I skipped that message. Wait a minute, then type status to go on. What you told me before is saved.';
+  "You're sending faster than I can process, so I skipped that message. Wait a minute, then type status to go on. What you told me before is saved.";
 
 /** Checks first who may use the bot, then how often. */
 export function createAdmission(parts: AdmissionParts): Admission {

@@ -29,7 +29,7 @@ export interface Delivered {
 
 /**
  * Sends the messages of a turn: the replies in order, because somebody waits for them, and then the old cards. What
- * Teams refuses is logged, and the rest is sent all the same.
+ * Teams refuses is logged, and the rest is still sent.
  */
 export async function deliver(
   context: TurnContext,

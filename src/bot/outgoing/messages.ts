@@ -177,7 +177,7 @@ export function changedCommands(
 /** Commands as messages, filled in for the user of the triage. */
 export function sentMessages(
   knowledge: Knowledge,
-  conversation: Conversation,
+  conversation: Pick<Conversation, 'triage'>,
   sent: SentCommands,
   today: Moment,
 ): Required<OutgoingTexts> {

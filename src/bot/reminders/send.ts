@@ -63,5 +63,5 @@ async function remindAgain(found: DueTriage, before: Triage, instant: number): P
 function reminderMessage(knowledge: Knowledge, texts: string[], today: string): Partial<Activity> {
   const offers = [{ label: 'Show where we are', press: { do: 'status' as const } }];
   const reply = { show: 'notice' as const, text: texts.join('\n'), offers };
-  return { ...cardMessage(cardOf(knowledge, { handled: [] }, reply, today)).activity, summary: 'A reminder' };
+  return { ...cardMessage(cardOf(knowledge, {}, reply, today)).activity, summary: 'A reminder' };
 }

@@ -1,4 +1,4 @@
-/** Does the work on all of them, so many at the same time; `stopped` is asked before each batch. */
+/** Works on all items, a batch at a time; `stopped` is asked before each batch. */
 export async function inBatches<T>(
   all: readonly T[],
   size: number,

@@ -1,17 +1,25 @@
 import { z } from 'zod';
+import { Id } from '../id';
 import { acts, type ActId } from './acts';
 import { conditions, type ConditionId } from './conditions';
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words with dashes');
-
 /** What has to be known: question → the options that fit, or `any` for "answered, whatever it is". */
-export const When = z.record(id, z.union([id, z.array(id).min(1)]));
+export const When = z.record(Id, z.union([Id, z.array(Id).min(1)]));
 export type When = z.infer<typeof When>;
 
 const names = Object.keys(conditions) as ConditionId[];
 /** A condition, or with `not-` in front its contrary. */
 const Condition = z.enum([...names, ...names.map((name) => `not-${name}` as const)]);
 export type Condition = z.infer<typeof Condition>;
+
+/** A condition in words, and whether it is its contrary that is meant. */
+export function conditionWords(condition: Condition): { words: string; negated: boolean } {
+  const negated = condition.startsWith('not-');
+  return {
+    words: conditions[(negated ? condition.slice('not-'.length) : condition) as ConditionId],
+    negated,
+  };
+}
 const all = z.union([Condition, z.array(Condition).min(1)]);
 
 /** A property that a command prints, such as `get-user.Id`. */
@@ -32,21 +40,21 @@ export const Carried = z.strictObject({
   'waits-for': Condition.optional(),
   /** Acts in their order; a command of the step that is named here runs in its place here, and so do `wait` and `stop`. */
   'by-hand': z
-    .array(z.union([z.enum([...marks, ...(Object.keys(acts) as ActId[])]), id]))
+    .array(z.union([z.enum([...marks, ...(Object.keys(acts) as ActId[])]), Id]))
     .min(1)
     .optional(),
   /** All that has to be so for the step to be carried out; what only reads runs before, to see it. */
   'only-if': z.array(Condition).min(1).optional(),
   /** The same for one thing of it: a command, an act, `wait`, `stop`, a question to change, a guide, a follow-up. It is judged just before that. */
-  'each-if': z.record(id, all).optional(),
+  'each-if': z.record(Id, all).optional(),
   /** Answers that this step changes; with several options, or `any`, look and answer anew. */
   change: When.optional(),
   /** The guide in which it goes on; of several the first whose condition holds. */
-  'goes-to': z.union([id, z.array(id).min(1)]).optional(),
+  'goes-to': z.union([Id, z.array(Id).min(1)]).optional(),
   /** The follow-up that is chosen after “Not yet”. */
-  'not-yet': id.optional(),
+  'not-yet': Id.optional(),
   /** Details that are filled in anew, each from a property that a command printed; of several the first that printed one. */
-  fills: z.record(id, z.union([printed, z.array(printed).min(1)])).optional(),
+  fills: z.record(Id, z.union([printed, z.array(printed).min(1)])).optional(),
   /** Nothing is done: people are asked, something is read or kept in mind, or a case is opened. */
   talk: z.literal(true).optional(),
 });

@@ -1,4 +1,5 @@
 import { addressesIn } from '../detail';
+import { readingsOf } from '../paste/property-values';
 import { withoutId } from '../person-match';
 import { inValue, type Check } from './check';
 
@@ -23,7 +24,7 @@ export function meets(
   known: KnownDetails,
   sentence = printed,
 ): boolean | undefined {
-  const ways = readings(printed);
+  const ways = readingsOf(printed);
   switch (check.is) {
     case 'equals':
     case 'same-as':
@@ -36,7 +37,7 @@ export function meets(
     case 'not':
       return compare(check.value, known, (value) => !ways.some((one) => same(one, value)));
     case 'includes':
-      return compare(check.value, known, (value) => readings(sentence).some((one) => includes(one, value)));
+      return compare(check.value, known, (value) => readingsOf(sentence).some((one) => includes(one, value)));
     case 'empty':
       return isEmpty(printed);
     case 'filled':
@@ -50,13 +51,6 @@ export function meets(
     case 'gone':
       return /^(?:0(?![\w.,]\d?)|none\b)/i.test(printed);
   }
-}
-
-/** A value that a console may have broken: its first line, and its lines joined. */
-function readings(printed: string): string[] {
-  return [printed.split('\n', 1)[0] ?? '', printed.replace(/\n/g, ''), printed.replace(/\n/g, ' ')].map(
-    (one) => one.trim(),
-  );
 }
 
 function compare(

@@ -150,5 +150,5 @@ function failureOf({ signatures }: Knowledge, { found, failed }: PasteReading): 
     ({ id }) => undone.some((one) => id === `shows-${one}`) || (failed && Object.hasOwn(signatures, id)),
   );
   if (told) return told.means;
-  return failed ? 'A command in it ended with an error that I don’t recognise.' : undefined;
+  return failed ? "A command in it ended with an error that I don't recognise." : undefined;
 }

@@ -1,4 +1,4 @@
-import type { PartName } from './schema';
+import { cloudSearches, type PartName } from './schema';
 import type { Subject } from './subject';
 import { identityOf, isGuest, identityName, shown } from './identity';
 
@@ -52,20 +52,9 @@ export function isComplete(subject: Subject): boolean {
     problems.push(
       'The admin who collected sees hardly any recipients: “not found” means nothing with a limited role.',
     );
-  const searches: PartName[] = [
-    'user',
-    'deletedUsers',
-    'owners',
-    'mailbox',
-    'softDeleted',
-    'inactive',
-    'recipients',
-    'deletedMailUsers',
-    'exchangeUser',
-  ];
   const directory: PartName[] = tenantSyncs === false ? [] : ['adForest', 'adUser', 'deletedAdUsers'];
   const everywhere =
-    looked(...searches, ...directory, 'organization') &&
+    looked(...cloudSearches, ...directory, 'organization') &&
     tenants.size === 1 &&
     accepted &&
     parts.domain.items.length > 0 &&

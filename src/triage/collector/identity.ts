@@ -73,7 +73,7 @@ export function shown(name: string): string {
   return line.length > 80 ? `${line.slice(0, 80).join('')}…` : line.join('');
 }
 
-/** “Ben Stein’s”, as short as it can be said. */
+/** “Ben Stein's”, as short as it can be said. */
 export function ofWhom(hit: Identity): string {
   return `${hit.name === undefined ? identityName(hit) : shown(hit.name)}'s`;
 }

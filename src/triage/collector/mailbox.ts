@@ -46,7 +46,7 @@ export function findMailbox(subject: Subject): void {
     );
   else if (deleted.length > 1)
     problems.push(
-      `${deleted.length} soft-deleted mailboxes are this person’s: look at the dates and sizes of all of them before you restore or delete one.`,
+      `${deleted.length} soft-deleted mailboxes are this person's: look at the dates and sizes of all of them before you restore or delete one.`,
     );
   const [first] = active;
   if (first) {
@@ -60,7 +60,7 @@ export function findMailbox(subject: Subject): void {
   else if (deleted.length > 0) subject.mailbox = { state: 'soft-deleted', mailbox: owned(deleted) };
   else if (namesakes)
     problems.push(
-      'A deleted mailbox has the same display name and another address. Find out whether it is this person’s.',
+      "A deleted mailbox has the same display name and another address. Find out whether it is this person's.",
     );
   else if (parts.mailbox.items.some((one) => verdict(identityOf(one)) !== 'other'))
     problems.push(

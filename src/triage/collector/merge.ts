@@ -36,7 +36,7 @@ export function merge(
     problems.push(`The paste has results for several users. I read those about ${latest.upn}.`);
   if (mine.some((run) => run !== latest && isNear(run, latest) && !sameTenant(run, latest)))
     problems.push(
-      'An earlier result is from a different tenant: I do not put the two together. Connect both windows to the right one and collect again.',
+      "An earlier result is from a different tenant: I don't put the two together. Connect both windows to the right one and collect again.",
     );
   const winners = Object.fromEntries(
     partNames.map((name) => [name, winner(runs.sort(byTime), name)]),

@@ -42,7 +42,7 @@ export function onPremisesOf(subject: Subject): OnPremises | undefined {
   }
   if (parts.adUser.items.length > 0)
     problems.push(
-      `Active Directory has an account with this address or logon name that is not surely this user’s (its source anchor does not fit, or there are several): ${namesOf(parts.adUser.items)}.`,
+      `Active Directory has an account with this address or logon name that is not surely this user's (its source anchor does not fit, or there are several): ${namesOf(parts.adUser.items)}.`,
     );
   return undefined;
 }

@@ -39,7 +39,7 @@ export function tellOthers(subject: Subject, told: CollectedFindings): string | 
   const account = entra?.user && identityOf(entra.user);
   if (person?.upn && !signsInAs(person, upn))
     problems.push(
-      `${upn} is ${owns(person, upn) ? 'the primary address' : 'one more address'} of ${identityName(person)}. ${settled ? 'What is read here is about that person.' : 'It may have been somebody else’s before: nothing is filled in until the other windows are read.'}`,
+      `${upn} is ${owns(person, upn) ? 'the primary address' : 'one more address'} of ${identityName(person)}. ${settled ? 'What is read here is about that person.' : "It may have been somebody else's before: nothing is filled in until the other windows are read."}`,
     );
   else if (account && !signsInAs(account, upn))
     problems.push(`The account that belongs to ${upn} has another sign-in name: ${identityName(account)}.`);
@@ -125,7 +125,7 @@ function tellGuid(subject: Subject, { answer, detail }: CollectedFindings): stri
   const guid = [theirs.exchangeGuid, theirs.archiveGuid].find((one) => one && carried.includes(one));
   problems.push(
     `${holder} The GUID on the account is a mistake.`,
-    `That happens when an account is copied from a leaver’s. Take the GUID off this account before it syncs with a licence, and keep that ${what}.`,
+    `That happens when an account is copied from a leaver's. Take the GUID off this account before it syncs with a licence, and keep that ${what}.`,
   );
   detail('conflict-guid', guid);
   const because = `the account carries the GUID of the ${what} that is ${ofWhom(whose)}`;

@@ -174,23 +174,24 @@ export const Searched = z.object({
 });
 export type Searched = z.infer<typeof Searched>;
 
-/**
- * Parts in which everything that was found is compared with everything else. The script lists ten namesakes, and more
- * than some accounts and mailboxes have nobody's address, ids and GUIDs.
- */
-const compared = new Set<PartName>([
+/** The searches for the user and the mailbox in the cloud. */
+export const cloudSearches: readonly PartName[] = [
   'user',
   'deletedUsers',
   'owners',
-  'adUser',
-  'deletedAdUsers',
   'mailbox',
   'softDeleted',
   'inactive',
   'recipients',
   'deletedMailUsers',
   'exchangeUser',
-]);
+];
+
+/**
+ * Parts in which everything that was found is compared with everything else. The script lists ten namesakes, and more
+ * than some accounts and mailboxes have nobody's address, ids and GUIDs.
+ */
+const compared = new Set<PartName>([...cloudSearches, 'adUser', 'deletedAdUsers']);
 const mostCompared = 40;
 
 /** One part: what was found, that nothing was, or why it could not be looked at. */

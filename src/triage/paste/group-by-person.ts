@@ -1,6 +1,6 @@
 import { sameName, samePerson, type Identity } from '../person-match';
 import type { Block } from './blocks';
-import type { ObjectKind } from './objects/object-kind';
+import { impersonal } from './objects/object-kind';
 import { personal, together, type Personal } from './objects/personal';
 import { addressOf, aliasOf, mixedUp, nameFor } from './whose';
 
@@ -17,8 +17,6 @@ export interface People {
   /** Whose it is, as sentences, where that is easily mistaken. */
   whose: string[];
 }
-
-const impersonal: readonly ObjectKind[] = ['domain', 'licence', 'tenant', 'restore-request', 'nothing'];
 
 /** Whether a block is about one person. */
 export function isOfPerson({ kind }: Personal): boolean {

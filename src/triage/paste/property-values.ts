@@ -17,8 +17,7 @@ export function cleaned(raw: string): string {
 }
 
 /** A value's first line, and the value with the lines that a console made of it joined again. */
-function readings(values: Values, property: string): string[] {
-  const value = values.get(property) ?? '';
+export function readingsOf(value: string): string[] {
   return [value.split('\n', 1)[0] ?? '', value.replace(/\n/g, ''), value.replace(/\n/g, ' ')].map((one) =>
     one.trim(),
   );
@@ -31,7 +30,7 @@ export function isBlank(values: Values, property: string): boolean {
 
 /** True and False as PowerShell and JSON print them; nothing for anything else. */
 export function flag(values: Values, property: string): boolean | undefined {
-  const [first = '', whole = ''] = readings(values, property);
+  const [first = '', whole = ''] = readingsOf(values.get(property) ?? '');
   const word = [first, whole].find((one) => /^(?:true|false)$/i.test(one));
   return word === undefined ? undefined : word.toLowerCase() === 'true';
 }
@@ -39,18 +38,20 @@ export function flag(values: Values, property: string): boolean | undefined {
 /** The complete GUID of a property, wherever it was broken; one of only zeros is none. */
 export function guidOf(values: Values, property: string): string | undefined {
   const whole = (values.get(property) ?? '').replace(/\s/g, '');
-  const found = [...readings(values, property), whole].map(guidsIn).find((guids) => guids.length === 1)?.[0];
+  const found = [...readingsOf(values.get(property) ?? ''), whole]
+    .map(guidsIn)
+    .find((guids) => guids.length === 1)?.[0];
   return found !== undefined && /[1-9a-f]/.test(found) ? found : undefined;
 }
 
 /** Whether the property says that there is no such GUID: printed empty, or only zeros. */
 export function hasNoGuid(values: Values, property: string): boolean {
-  return isBlank(values, property) || /^[0-]{32,36}$/.test(readings(values, property)[0] ?? '');
+  return isBlank(values, property) || /^[0-]{32,36}$/.test(readingsOf(values.get(property) ?? '')[0] ?? '');
 }
 
 /** The day of a property, or what is wrong with it; nothing when it is empty or holds no date. */
 export function dayIn(values: Values, property: string, today: Moment): ReadDay | undefined {
-  for (const reading of readings(values, property)) {
+  for (const reading of readingsOf(values.get(property) ?? '')) {
     const ticks = /^\/Date\((\d{12,14})\b/.exec(reading)?.[1];
     const zoned = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)? ?[+-]\d\d:\d\d$/.test(reading);
     const instant = ticks
@@ -70,7 +71,7 @@ export function dayIn(values: Values, property: string, today: Moment): ReadDay 
 
 /** A value of one line that a pattern accepts whole. */
 export function fitting(values: Values, property: string, pattern: RegExp): string | undefined {
-  return readings(values, property).find((one) => pattern.test(one));
+  return readingsOf(values.get(property) ?? '').find((one) => pattern.test(one));
 }
 
 /** A text as a fact: what a pattern accepts, null where it was printed empty. */

@@ -16,7 +16,7 @@ import { isConsoleWidth } from './lines';
 import { learnMailboxes } from './objects/mailboxes';
 import { matchesIn, type Match } from './signatures/match';
 import { learnOwner, learnSameId } from './objects/guid-owner';
-import { isOfPerson, isService, peopleIn } from './group-by-person';
+import { isOfPerson, isService, peopleIn, type People } from './group-by-person';
 import { nextToError, failuresIn, recognise, serverRunIn, type Recognised } from './recognise';
 import { learnRecipients } from './objects/recipients';
 import { learnRestoreRequests } from './objects/restore-requests';
@@ -99,7 +99,6 @@ export function readPaste(
   const printed = output.blocks.filter((block) => !failures[block.run] || isMoreThanName(block));
   const people = peopleIn(printed, upn === undefined ? [] : known.map((one) => ({ ...one, upn })));
   const named = people.addresses.length > 0 ? people.addresses : captured;
-  const addresses = mentioned(text);
   const unnamed = upn === undefined && !people.left && people.counted.some(isOfPerson);
   const told = recognised.matches.length > 0 || unnamed ? mentioned(text.replace(headers, '')) : [];
   const about = named.length > 0 ? named : told;
@@ -120,7 +119,7 @@ export function readPaste(
     details: learned.details,
     people: about,
     foreign,
-    mentioned: addresses,
+    mentioned: mentioned(text),
     conflicts: [...new Set(learned.conflicts)],
     ruledOut: learned.ruledOut.filter(({ question }) => learned.answers[question] === undefined),
     failed: failures.some((failure) => failure !== undefined),
@@ -128,8 +127,6 @@ export function readPaste(
     cut: output.cut || pasted.length > longestPaste,
   };
 }
-
-type People = ReturnType<typeof peopleIn>;
 
 function severalOf({ names }: People): string {
   const named = names.length > 1 ? `: ${names.slice(0, 5).join(', ')}` : '';

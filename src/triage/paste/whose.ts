@@ -43,7 +43,7 @@ export function aliasOf(group: readonly Personal[], users: readonly Identity[]):
   const [name, address] = [nameIn(group), addressOf(group) ?? upn];
   const user = users.find((one) => one.name)?.name;
   return [
-    `The ${thingOf(group)} printed is ${name ? `${name}’s (${address})` : `that of ${address}`}, ${how}. It is not taken as ${user ? `${user}’s` : `that of ${upn}`}.`,
+    `The ${thingOf(group)} printed is ${name ? `${name}'s (${address})` : `that of ${address}`}, ${how}. It is not taken as ${user ? `${user}'s` : `that of ${upn}`}.`,
   ];
 }
 

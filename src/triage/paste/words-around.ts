@@ -13,9 +13,9 @@ const greeting =
   /^(?:This V3 EXO PowerShell|Unlike the EXO\*|V3 cmdlets in the|REST backed EOP|Similar to EXO, the cmdlets|For more information check https:|Welcome to Microsoft Graph|Connected via \w+ access|(?:Readme|SDK Docs|API Docs): https:|NOTE: You can use the -NoWelcome)/;
 /** What our blocks say behind every change. */
 const changed = /^(?:\S.{0,100} (?:before: .{0,400}, )?now: |Unchanged: )/;
-/** So many letters of its own a sentence has at least by which it is known again. */
+/** The fewest letters of its own by which a sentence is recognised. */
 const shortest = 10;
-/** So many pieces of what is left are looked at. */
+/** How many pieces of what is left are read. */
 const most = 24;
 
 /**

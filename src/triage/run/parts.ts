@@ -6,18 +6,18 @@ const mostBlocks = 4;
 const mostCharacters = 9_500;
 
 /**
- * The commands of a step in portions that one message holds. A change and the check behind it stay together; a window
- * that has to be opened counts as a block. A step without commands is one portion of none.
+ * The commands of a step by the messages that hold them. A change and the check behind it stay together; a window
+ * that has to be opened counts as a block. A step without commands is one message of none.
  */
-export function partsOf(knowledge: Knowledge, commands: readonly string[]): string[][] {
-  const portions: string[][] = [[]];
-  for (const unit of inseparable(knowledge, inOrder(knowledge, commands))) {
-    const last = portions.at(-1) ?? [];
-    const together = [...last, ...unit];
-    if (last.length > 0 && !fits(knowledge, together)) portions.push(unit);
-    else portions[portions.length - 1] = together;
+export function commandsByMessage(knowledge: Knowledge, commands: readonly string[]): string[][] {
+  const messages: string[][] = [[]];
+  for (const group of inseparable(knowledge, inOrder(knowledge, commands))) {
+    const last = messages.at(-1) ?? [];
+    const together = [...last, ...group];
+    if (last.length > 0 && !fits(knowledge, together)) messages.push(group);
+    else messages[messages.length - 1] = together;
   }
-  return portions;
+  return messages;
 }
 
 /** Each read by itself, each change with its check where both fit. */

@@ -2,12 +2,12 @@ import type { Done, Triage } from '../conversation';
 import type { Diagnosis } from '../diagnosis';
 import type { Knowledge, WrittenStep } from '../knowledge';
 import { stepIds } from '../step-id';
-import { partsOf } from './parts';
+import { commandsByMessage } from './parts';
 
 /** `secure` lasts until nothing can be lost; `give-back` restores the mailbox. */
 export type Stage = 'secure' | 'give-back';
 
-/** What is done at one go: a step, or so many of its commands as one message holds. */
+/** A step, or as many of its commands as one message holds. */
 export interface StepPart {
   id: string;
   commands: readonly string[];
@@ -95,8 +95,8 @@ function namedParts(
   return steps.map(({ commands = [] }, index) => {
     const id = ids[index] ?? '';
     const isLast = index === steps.length - 1 && !commands.includes(verify);
-    const parts = partsOf(knowledge, isLast ? [...commands, verify] : commands);
-    return { id, parts: parts.map((part, at) => ({ id: `${id}/${at}`, commands: part })) };
+    const messages = commandsByMessage(knowledge, isLast ? [...commands, verify] : commands);
+    return { id, parts: messages.map((own, at) => ({ id: `${id}/${at}`, commands: own })) };
   });
 }
 

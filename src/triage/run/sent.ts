@@ -8,7 +8,7 @@ import { runOf, toRunNow, type Run } from './run';
 const most = 60;
 
 /** The messages of the part that comes next, if they still stand there. */
-export function partShown({ sent, triage }: Conversation): SentCommands | undefined {
+export function partShown({ sent, triage }: Pick<Conversation, 'sent' | 'triage'>): SentCommands | undefined {
   return sent?.findLast((one) => one.of === 'part' && one.triage === triage?.id && one.ended === undefined);
 }
 

@@ -4,7 +4,7 @@ import { withoutSecrets } from './secrets';
 
 /** What a person is told who gave away a secret. */
 export const gaveAway =
-  'What you wrote contains a password, a token or a key. I have left it out and don’t keep it. Change it now: others may have read it here.';
+  "What you wrote contains a password, a token or a key. I have left it out and don't keep it. Change it now: others may have read it here.";
 
 /**
  * What a person wants without the secrets in it, before anything of it is stored, shown or posted. A paste is read in

@@ -41,7 +41,7 @@ export function answerQuestion(draft: TurnDraft, intent: IntentOf<'answer'>): vo
       contradiction(question, read.value, because, now),
       { label: 'What was pasted: ask me again', press: { do: 'status' } },
       {
-        label: `${showAnswer(question, read.value, now)}, all the same`.slice(0, 80),
+        label: `${showAnswer(question, read.value, now)}, anyway`.slice(0, 80),
         press: { ...intent, value: read.value, sure: true, triage: triage.id },
       },
     );

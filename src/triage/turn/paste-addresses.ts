@@ -16,7 +16,7 @@ export function showMentioned(
   const name = knowledge.details['upn']?.label ?? 'User';
   if (upn !== undefined && addresses.some((one) => one.toLowerCase() === upn.toLowerCase()))
     return draft.notify(
-      [...notes, `It is about ${upn}, but I don’t recognise anything else in it.`].join('\n'),
+      [...notes, `It is about ${upn}, but I don't recognise anything else in it.`].join('\n'),
       {
         label: 'Show where we are',
         press: { do: 'status' },

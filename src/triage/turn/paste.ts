@@ -61,10 +61,10 @@ export function paste(draft: TurnDraft, { text }: IntentOf<'paste'>): void {
       });
     if (awaited && notes.length === 0) return doesNotUnderstand(draft, text);
     const nothing = reading.failed
-      ? 'A command in it ended with an error that I don’t recognise, so it says nothing about what it looked for: neither that it is there nor that it is gone.'
-      : 'I don’t recognise anything in that.';
+      ? "A command in it ended with an error that I don't recognise, so it says nothing about what it looked for: neither that it is there nor that it is gone."
+      : "I don't recognise anything in that.";
     const helpful =
-      'Paste the error text itself, or what the commands print (press I don’t know to see them).';
+      "Paste the error text itself, or what the commands print (press I don't know to see them).";
     return draft.notify([...notes, `${nothing} ${helpful}`].join('\n'), {
       label: 'Show where we are',
       press: { do: 'status' },
@@ -76,7 +76,7 @@ export function paste(draft: TurnDraft, { text }: IntentOf<'paste'>): void {
 
 const whoFirst = 'Type the address of the one who is meant, then paste it again.';
 
-const holdsSecret = 'It contains a password or a token. Change it now; I don’t keep it.';
+const holdsSecret = "It contains a password or a token. Change it now; I don't keep it.";
 
 /** Where the answer has no notes of its own. */
 function tellSecret(draft: TurnDraft, { secret }: PasteReading): void {

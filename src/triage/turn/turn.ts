@@ -119,7 +119,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     if (found) draft.replies.push({ show: 'legacy', ...found });
     else
       draft.notify(
-        'I don’t know a current replacement for that. Type the command as the article prints it, for example legacy Get-MsolUser.',
+        "I don't know a current replacement for that. Type the command as the article prints it, for example legacy Get-MsolUser.",
       );
   },
   summary: sumUp,
@@ -150,7 +150,7 @@ function forgetMissed(draft: TurnDraft, intent: Intent): void {
 }
 
 const opensNoFile =
-  'I do not open files. Copy what is in it, and paste it here as text: what a command printed, an error, or a whole PowerShell window.';
+  "I don't open files. Copy what is in it, and paste it here as text: what a command printed, an error, or a whole PowerShell window.";
 
 const onlyBelow =
   'I was interrupted while I sent commands. Run only those that stand below this line: older ones I may not be able to withdraw.';

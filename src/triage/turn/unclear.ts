@@ -13,7 +13,7 @@ export function doesNotUnderstand(draft: TurnDraft, text: string): void {
   const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   const foreign = isForeign(text) ? `${speaksEnglish} ` : '';
   const ways = draft.stuck
-    ? 'You need no words for it: let a script find it, press I don’t know, or ask others.'
+    ? "You need no words for it: let a script find it, press I don't know, or ask others."
     : 'Press a button, or type a number, a word of an option, an address, or help.';
   const note = `${foreign}I did not understand “${short}”. ${ways}`;
   const { screen } = draft.conversation;
@@ -39,7 +39,7 @@ function doesNotKnowError(draft: TurnDraft): void {
   const about = { triage: draft.triage?.id };
   sayUnknown(
     draft,
-    'I don’t know this error, so I can’t tell whether anything was changed. Look with the read of this step before you run the block again.',
+    "I don't know this error, so I can't tell whether anything was changed. Look with the read of this step before you run the block again.",
     { label: 'Not yet', press: { do: 'not-yet', ...about } },
     { label: 'Escalate', press: { do: 'escalate', ...about } },
     { label: 'Summary', press: { do: 'summary' } },
@@ -75,7 +75,7 @@ export function belongsToNothing(draft: TurnDraft): void {
 function waysOn({ triage }: TurnDraft): Offer[] {
   return [
     { label: 'Let a script find it', press: { do: 'collect' } },
-    { label: 'I don’t know', press: { do: 'how', triage: triage?.id } },
+    { label: "I don't know", press: { do: 'how', triage: triage?.id } },
     { label: 'Escalate', press: { do: 'escalate', triage: triage?.id } },
   ];
 }

@@ -146,7 +146,7 @@ describe('a person who is not on the list', () => {
 describe('a person who hammers', () => {
   const minute = 5;
   beforeEach(() => open({ activitiesPerMinute: minute }));
-  const sentence = expect.stringMatching(/^You’re sending faster than I can process/);
+  const sentence = expect.stringMatching(/^You're sending faster than I can process/);
 
   async function hammer(times: number, options: { from?: typeof ada; place?: Place } = {}): Promise<void> {
     for (let index = 0; index < times; index++) await teams.say('help', options);
@@ -214,7 +214,7 @@ test('in a crowded conversation each person is told, not only the first', async 
   const before = said(place).length;
   await teams.say('help', { from: ada, place });
   await teams.say('help', { from: ben, place });
-  expect(said(place).slice(before)).toEqual(Array(2).fill(expect.stringMatching(/^You’re sending faster/)));
+  expect(said(place).slice(before)).toEqual(Array(2).fill(expect.stringMatching(/^You're sending faster/)));
 });
 
 test('no human meets the usual limit: sixty presses without a pause, and then one each second', async () => {

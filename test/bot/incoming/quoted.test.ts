@@ -13,7 +13,7 @@ function commandFilled(how: 'quoted' | 'pasted', command: string): string {
     details: { 'conflict-guid': detail },
   } as unknown as Triage;
   const sent: SentCommands = { id: '1', ids: [], triage: '1', of: 'find', commands: [command], at: '' };
-  return sentTexts(guides, { triage, handled: [] }, sent, detail.at).join('\n');
+  return sentTexts(guides, { triage }, sent, detail.at).join('\n');
 }
 
 const using = Object.entries(guides.commands).filter(([, { script }]) =>

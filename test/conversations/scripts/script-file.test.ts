@@ -260,7 +260,7 @@ test('a file that somebody sends is not opened, and it is said how to go on', as
   };
   const from = { place: chat, from: person('Anna Berg') };
   await stage.teams.send({ type: 'message', text: '', attachments: [attachment] }, from);
-  expect(stage.texts(chat).at(-1)).toContain('I do not open files.');
+  expect(stage.texts(chat).at(-1)).toContain("I don't open files.");
   await stage.teams.send(
     { type: 'message', text: 'adele@contoso.com lost the mailbox', attachments: [attachment] },
     from,

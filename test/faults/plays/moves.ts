@@ -24,7 +24,7 @@ export const texts = [
   'not present',
   '2026-11-14',
   '2026-09-01',
-  'i don’t know',
+  "i don't know",
   'next',
   'commands',
   'why',

@@ -9,7 +9,7 @@ export const goingOn = [
   'Done, next step',
   'Done, next part',
   'Done, now it takes time',
-  'It is there, next step',
+  'It worked, next step',
   'Step done',
 ];
 /** What ends a play before anything has happened in it. */

@@ -327,7 +327,7 @@ const scenarios: Record<string, Scenario> = {
     stands: 'asks entra-account',
     answers: { 'entra-account': undefined, 'user-object': undefined },
     details: { 'object-id': undefined, 'display-name': undefined },
-    says: [/one more address of Ben Stein \(ben@contoso\.com\)\. It may have been somebody else’s before/],
+    says: [/one more address of Ben Stein \(ben@contoso\.com\)\. It may have been somebody else's before/],
   },
   'a group that got the address of a leaver': {
     world: cloud({
@@ -573,7 +573,7 @@ const scenarios: Record<string, Scenario> = {
     window: cloudShells,
     stands: 'asks needed',
     details: { 'exchange-guid': adele.mailbox },
-    says: [/3 soft-deleted mailboxes are this person’s/],
+    says: [/3 soft-deleted mailboxes are this person's/],
   },
   // ------------------------------------------------------------ what was right and stays so
   'a healthy synced user': { world: {}, stands: 'asks mail-missing', answers: { twin: 'none', ids: 'same' } },

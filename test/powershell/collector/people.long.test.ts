@@ -431,7 +431,7 @@ const scenarios: Record<string, Scenario> = {
     stands: 'asks on-premises-account',
     answers: { 'same-anchor': undefined },
     details: { 'ad-object-guid': undefined },
-    says: [/or logon name that is not surely this user’s .*: Lars Holm \(lars@contoso\.com\)/],
+    says: [/or logon name that is not surely this user's .*: Lars Holm \(lars@contoso\.com\)/],
   },
   'the Connect server knows two accounts with the address, and one signs in with it': {
     world: { directory: [accountOf(adele), accountOf(lars, { mail: adele.upn })] },
@@ -488,7 +488,7 @@ const scenarios: Record<string, Scenario> = {
     stands: 'asks needed',
     answers: { 'soft-deleted-kind': 'soft-deleted' },
     details: { 'exchange-guid': adele.mailbox },
-    says: [/2 soft-deleted mailboxes are this person’s/],
+    says: [/2 soft-deleted mailboxes are this person's/],
   },
   'a mailbox in use beside two deleted ones': {
     world: cloud({

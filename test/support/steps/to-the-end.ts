@@ -10,7 +10,7 @@ import { guides } from '../start-bot';
 const most = 200;
 
 /** The buttons that go on with a run. */
-const onward = ['Done, next step', 'Done, next part', 'Done, now it takes time', 'It is there, next step'];
+const onward = ['Done, next step', 'Done, next part', 'Done, now it takes time', 'It worked, next step'];
 
 /** For each outcome of a guide the first way there. */
 export function waysOf(guide: string): Route[] {

@@ -44,7 +44,7 @@ describe('the hold that keeps a mailbox', () => {
     expect(kindOf(printed('', [policy]).replace('organization: 1', 'organization: 2'))).toBeUndefined();
   });
 
-  test('is nobody’s where the mailbox is somebody else’s', () => {
+  test("is nobody’s where the mailbox is somebody else's", () => {
     expect(kindOf(printed(`${policy}:2`, []).replaceAll('adele@', 'ben@'))).toBeUndefined();
   });
 });

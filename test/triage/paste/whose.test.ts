@@ -60,7 +60,7 @@ describe('a mailbox that has the address only among others', () => {
     const reading = read(list(bens), upn, known);
     expect(reading).toMatchObject({ answers: {}, details: {}, foreign });
     expect(reading.conflicts.join()).toMatch(
-      /The mailbox printed is Ben Stein’s \(ben@contoso\.com\), who has adele@contoso\.com as another address\. It is not taken as (Adele Vance’s|that of adele@contoso\.com)\./,
+      /The mailbox printed is Ben Stein's \(ben@contoso\.com\), who has adele@contoso\.com as another address\. It is not taken as (Adele Vance's|that of adele@contoso\.com)\./,
     );
   });
 
@@ -70,8 +70,8 @@ describe('a mailbox that has the address only among others', () => {
   });
 
   test.each<[string, Omit<Identity, 'upn'>]>([
-    ['the id is the user’s', { id: adeleId }],
-    ['the name is the user’s', { name: 'Adele Vance' }],
+    ["the id is the user's", { id: adeleId }],
+    ["the name is the user's", { name: 'Adele Vance' }],
     ['the user has another id by now, and the name fits', { id: benId, name: 'Vance, Adele' }],
   ])('is taken where %s', (_, known) => {
     const reading = read(list(renamed), upn, known);
@@ -127,7 +127,7 @@ describe('a deleted mailbox and one in use', () => {
   });
 });
 
-test('an account copied from a leaver carries the leaver’s GUID, and is not the leaver’s', () => {
+test("an account copied from a leaver carries the leaver’s GUID, and is not the leaver's", () => {
   const account = {
     SamAccountName: 'adelev',
     UserPrincipalName: upn,

@@ -26,7 +26,7 @@ export interface Piece {
 }
 
 /** A time, and how many pieces it has. */
-export interface Found {
+export interface FoundTime {
   time: Time;
   used: number;
 }
@@ -69,7 +69,7 @@ class Row {
     return meanings[kind];
   }
 
-  end(count: number, time: Omit<Time, 'from' | 'to'>): Found {
+  end(count: number, time: Omit<Time, 'from' | 'to'>): FoundTime {
     const last = this.row[count - 1];
     return {
       time: { from: this.first.from, to: last?.piece.to ?? this.first.to, ...time },
@@ -79,7 +79,7 @@ class Row {
 }
 
 /** The time that begins with a piece, if one does. */
-export function timeAt(pieces: readonly Piece[], at: number, today: Day): Found | undefined {
+export function timeAt(pieces: readonly Piece[], at: number, today: Day): FoundTime | undefined {
   const first = pieces[at];
   if (!first || 'filler' in first.meant) return undefined;
   const row = new Row(first, rowFrom(pieces, at), today);
@@ -97,7 +97,7 @@ export function timeAt(pieces: readonly Piece[], at: number, today: Day): Found 
 }
 
 /** `about a week ago`: no day. */
-function aboutTime({ row, first, today }: Row, pieces: readonly Piece[], at: number): Found | undefined {
+function aboutTime({ row, first, today }: Row, pieces: readonly Piece[], at: number): FoundTime | undefined {
   const [, next] = row;
   const exact = next && timeAt(pieces, at + next.used - 1, today);
   return exact
@@ -106,7 +106,7 @@ function aboutTime({ row, first, today }: Row, pieces: readonly Piece[], at: num
 }
 
 /** `yesterday`, `11/12/2026`. */
-function singleWord(row: Row): Found | undefined {
+function singleWord(row: Row): FoundTime | undefined {
   const one = row.meant(0);
   if (one && 'back' in one) return row.end(1, { day: addDays(dayOf(row.today), -one.back), ago: one.back });
   if (!one || !('digits' in one)) return undefined;
@@ -115,7 +115,7 @@ function singleWord(row: Row): Found | undefined {
 }
 
 /** `the 3rd of the month`. */
-function dateOfMonth(row: Row): Found | undefined {
+function dateOfMonth(row: Row): FoundTime | undefined {
   const date = row.get('ordinal', 0) ?? (row.first.ordinal === true ? row.get('number', 0) : undefined);
   return date !== undefined && row.get('unit', 1) === 'month' && isDate(date)
     ? row.end(2, { day: lastDate(row.today, date) })
@@ -123,7 +123,7 @@ function dateOfMonth(row: Row): Found | undefined {
 }
 
 /** `two weeks ago`, `three weeks ago on a Friday`, `for two days`. */
-function longAgo(row: Row): Found | undefined {
+function longAgo(row: Row): FoundTime | undefined {
   if (row.get('ordinal', 0) !== undefined) return undefined;
   const before = row.get('sign', 0) === 'ago-before' ? 1 : 0;
   const approximately = row.get('sign', before) === 'about' ? 1 : 0;
@@ -143,7 +143,7 @@ function longAgo(row: Row): Found | undefined {
 }
 
 /** `3 November 2026`, `November 3rd`, `the third of November`. */
-function written(row: Row): Found | undefined {
+function written(row: Row): FoundTime | undefined {
   const date = row.get('ordinal', 0) ?? row.get('number', 0);
   const inOrder = date !== undefined && row.get('month', 1) !== undefined;
   const named = inOrder ? row.get('month', 1) : row.get('month', 0);
@@ -156,7 +156,7 @@ function written(row: Row): Found | undefined {
 }
 
 /** `last week`, which is no day, and `last week on Friday`, which is one. */
-function lastUnit(row: Row): Found | undefined {
+function lastUnit(row: Row): FoundTime | undefined {
   if (row.get('sign', 0) !== 'last' || !row.get('unit', 1)) return undefined;
   const onDay = row.get('weekday', 2);
   return onDay !== undefined && row.get('unit', 1) === 'week'
@@ -165,7 +165,7 @@ function lastUnit(row: Row): Found | undefined {
 }
 
 /** `Friday`, `Friday last week`, `Friday 3 November`, `the Friday before last`. */
-function onWeekday(row: Row): Found | undefined {
+function onWeekday(row: Row): FoundTime | undefined {
   const named = row.get(
     'weekday',
     row.get('sign', 0) === 'last' || row.get('sign', 0) === 'before-last' ? 1 : 0,
@@ -189,7 +189,7 @@ function onWeekday(row: Row): Found | undefined {
 }
 
 /** `on the 3rd`, `am 3.` */
-function bareDate(row: Row, before: Piece | undefined): Found | undefined {
+function bareDate(row: Row, before: Piece | undefined): FoundTime | undefined {
   const { first } = row;
   const date = row.get('number', 0);
   if (date === undefined || first.counted !== true || !before || !('filler' in before.meant))

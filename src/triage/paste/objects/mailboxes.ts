@@ -125,7 +125,7 @@ function learnArchive(learned: Findings, mailboxes: readonly Values[], mailUsers
   const users = mailUsers.filter((values) => values.has('archivedatabase'));
   if (mailboxes.length > 0 && users.length > 0) {
     learned.conflicts.push(
-      'A mailbox and a mail user are printed: neither archive is used until it is clear which is the user’s.',
+      "A mailbox and a mail user are printed: neither archive is used until it is clear which is the user's.",
     );
     return;
   }

@@ -3,7 +3,7 @@ import { withoutId } from '../../person-match';
 import type { Block } from '../blocks';
 import { dayIn, fitting, flag, guidOf, isBlank } from '../property-values';
 
-/** What a block describes. All but the last five are about one person. */
+/** What a block describes. */
 export type ObjectKind =
   | 'mailbox'
   | 'mail-user'
@@ -16,6 +16,15 @@ export type ObjectKind =
   | 'tenant'
   | 'restore-request'
   | 'nothing';
+
+/** What is not about one person. */
+export const impersonal: readonly ObjectKind[] = [
+  'domain',
+  'licence',
+  'tenant',
+  'restore-request',
+  'nothing',
+];
 
 const tenant = [
   'blockcloudobjecttakeoverthroughhardmatchenabled',

@@ -70,7 +70,7 @@ export function sayUnposted(draft: TurnDraft): boolean {
   if (!escalation || !triage || !draft.context.unposted) return false;
   const where = escalation.channel?.name ?? 'this thread';
   draft.notify(
-    `I can’t tell whether the card of this escalation is in ${where}. Look there. If it is missing, post it again.`,
+    `I can't tell whether the card of this escalation is in ${where}. Look there. If it is missing, post it again.`,
     { label: 'Post it again', press: { do: 'post-again', triage: triage.id } },
     { label: 'Summary', press: { do: 'summary' } },
   );
@@ -112,7 +112,7 @@ export function assign(draft: TurnDraft): void {
   if (!escalation) return sayNotEscalated(draft);
   if (!person)
     return draft.notify(
-      'I can’t find that person among the members. Mention the assignee in the thread: @Mailbox Triage assign @Ben Okafor.',
+      "I can't find that person among the members. Mention the assignee in the thread: @Mailbox Triage assign @Ben Okafor.",
     );
   if (ownerOf(escalation)?.who.id === person.id) return draft.notify(`${person.name} has it already.`);
   add(draft, escalation, { kind: 'assigned', to: person });

@@ -74,7 +74,7 @@ function askIfMeant(draft: TurnDraft, { question: id, value, words }: HeardFact,
       label: `Yes: ${label}`,
       press: { do: 'answer', triage: draft.triage.id, question: id, value, replace },
     },
-    { label: 'I don’t know', press: { do: 'how', triage: draft.triage.id, question: id } },
+    { label: "I don't know", press: { do: 'how', triage: draft.triage.id, question: id } },
   );
   if (sure.length > 0) offerHeard(draft, sure);
   return true;

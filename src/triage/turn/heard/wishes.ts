@@ -13,7 +13,7 @@ export function sayNext(draft: TurnDraft): void {
   draft.collapseScreen();
   draft.showPosition(
     draft.triage && !runHere(draft)
-      ? 'This question comes next. Press an answer, or I don’t know.'
+      ? "This question comes next. Press an answer, or I don't know."
       : undefined,
   );
 }
@@ -44,7 +44,7 @@ export function explain(draft: TurnDraft, { text }: IntentOf<'meaning'>): void {
   const question = questions[draft.asked ?? ''];
   if (question) return draft.notify(question.why, ...back);
   const known = Object.values(glossary).map(({ term }) => term.toLowerCase());
-  draft.notify(`I do not know that word. I can explain: ${known.join(', ')}.`, ...back);
+  draft.notify(`I don't know that word. I can explain: ${known.join(', ')}.`, ...back);
 }
 
 /** How long there is, from the days that are known. */

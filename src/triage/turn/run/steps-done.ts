@@ -149,7 +149,7 @@ function asksFirst(draft: TurnDraft, { run }: Here, steps: readonly RunStep[], i
   if (!one || doubt === undefined) return false;
   draft.notify(
     [`What step ${run.steps.indexOf(one) + 1} has printed is not as expected.`, doubt].join('\n'),
-    { label: 'Go on all the same', press: { ...intent, triage: triage.id, sure: true } },
+    { label: 'Continue anyway', press: { ...intent, triage: triage.id, sure: true } },
     { label: 'Show where we are', press: { do: 'status' } },
   );
   return true;
