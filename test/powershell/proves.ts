@@ -48,7 +48,8 @@ function problemsOf(subject: Subject, screen: string, checks: readonly Expected[
     if (seen !== 'not-seen' || said === undefined) problems.push(`somebody else’s is ${seen}: ${other}`);
   }
   const restored = withLineBreaks(subject.knowledge.printed, screen.replace(/\r?\n/g, ''));
-  const glued = read(restored);
+  // Whether the end of the last line is there nobody can tell without a break behind it.
+  const glued = read(`${restored}\n`);
   if (!isDeepStrictEqual(glued, whole))
     problems.push(`without its line breaks it says ${JSON.stringify(glued)}: ${restored}`);
   for (const width of [80, 120]) {
