@@ -14,7 +14,9 @@ export function menuView(
 ): View {
   const rank = ([id]: [string, unknown]) => (likely.indexOf(id) + likely.length + 1) % (likely.length + 1);
   const ordered = Object.entries(knowledge.guides).sort((a, b) => rank(a) - rank(b));
-  const guides = ordered.map(([guide, { symptom }]) => button(bare(symptom), { do: 'start', guide }));
+  const guides = ordered.map(([guide, { symptom }], index) =>
+    button(bare(symptom), { do: 'start', guide }, index === 0 ? { style: 'positive' } : {}),
+  );
   const script = button('Let a script find it', { do: 'collect' });
   return {
     card: 'menu',

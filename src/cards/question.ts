@@ -61,10 +61,13 @@ function fieldsOf(triage: Triage, { question: id }: Ask, question: Question, tod
   return question.date ? [dateField('value', question, today, said, true)] : [];
 }
 
+const runAbove = 'Run what I sent above this card, and paste here what it prints: I read it.';
+
 function helpOf({ find }: Question): Section {
   return {
     title: 'How to find out',
     lines: [
+      ...(find.commands?.length ? [line(run(runAbove, { weight: 'Bolder' }))] : []),
       line(prose(find.say)),
       ...find.read.map(({ see, means }) =>
         line('• ', prose(see), run(' → ', { isSubtle: true }), prose(means, { weight: 'Bolder' })),
@@ -73,15 +76,17 @@ function helpOf({ find }: Question): Section {
   };
 }
 
-function footerOf(knowledge: Knowledge, triage: Triage, { question }: Ask, today: Moment): Line {
+function footerOf(knowledge: Knowledge, triage: Triage, { question, changing }: Ask, today: Moment): Line {
   const guide = guideOf(knowledge, triage);
   const known = knownOf(knowledge, triage, today);
   const asked = path(knowledge, guide, known);
   const upn = triage.details['upn']?.value;
   const whose = upn === undefined ? 'No address yet: type it at any time' : typed(upn);
   const index = asked.indexOf(question);
-  const where =
-    index < 0
+  const aside = index < 0 && changing === true && triage.answers[question] !== undefined;
+  const where = aside
+    ? 'Changing an answer that was set aside'
+    : index < 0
       ? `Question ${asked.length + 1}, ${behind(questionsLeft(knowledge, guide, known) - 1)}`
       : `Changing answer ${index + 1}`;
   return line(run(`${bare(guide.title)} · ${where} · ${whose}`, { isSubtle: true }));
@@ -110,6 +115,7 @@ function buttonsOf(
     : [];
   const known = knownOf(knowledge, triage, today);
   const first = path(knowledge, guideOf(knowledge, triage), known).filter((one) => one !== id).length === 0;
+  const opens = first || (triage.opened?.guide === triage.guide && triage.opened.question === id);
   const script = button('Let a script find it', { do: 'collect' });
   const how = (title: string) => button(title, { do: 'how', ...about });
   const escalate = escalated ? [] : [button('Escalate', { do: 'escalate', triage: triage.id })];
@@ -124,7 +130,7 @@ function buttonsOf(
       : button('Back', { do: 'back', triage: triage.id });
   const other = button('Another problem', { do: 'other-problem', triage: triage.id });
   return fitted([
-    ...(stuck || help || (first && kept === undefined) ? [script] : []),
+    ...(stuck || help || (opens && kept === undefined) ? [script] : []),
     ...(stuck ? [how("I don't know"), ...escalate] : []),
     ...date,
     ...options,

@@ -26,9 +26,11 @@ export function readingView(knowledge: Knowledge, reply: Read, today: Moment): V
       buttons: fact.not ? [button('Not that', fact.not)] : [],
     })),
     hints: hintsOf(knowledge, reply, today),
-    buttons: offered(offers).map((one) =>
-      one.verb === 'fill' && reply.hints?.length ? withInputs(one) : one,
-    ),
+    buttons: offered(offers)
+      .map((one, index): Offered =>
+        index === 0 && one.verb === 'fill' && reply.notes.length === 0 ? { ...one, style: 'positive' } : one,
+      )
+      .map((one) => (one.verb === 'fill' && reply.hints?.length ? withInputs(one) : one)),
   };
 }
 

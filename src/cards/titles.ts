@@ -54,9 +54,10 @@ function buttonsIn(node: unknown): TitledButton[] {
   return Object.values(node).flatMap(buttonsIn);
 }
 
-/** Without the inputs of its card it would say nothing; what was heard is taken without what is only hinted at. */
+/** Without the inputs of its card it would say nothing; what was read is taken without what is only hinted at. */
 function needsInput({ associatedInputs, data }: Pick<Button, 'associatedInputs' | 'data'>): boolean {
-  return associatedInputs === 'auto' && data['via'] !== 'sentence';
+  const isRead = ['sentence', 'paste', 'collector'].some((via) => via === data['via']);
+  return associatedInputs === 'auto' && !isRead;
 }
 
 /** The buttons of the card on the screen, as it was or can have been drawn. */

@@ -147,6 +147,14 @@ describe.each(cards)('%s', (_name, card) => {
       expect((actions as Node[]).filter(({ mode }) => mode === 'primary').length).toBeLessThanOrEqual(6);
   });
 
+  test('has at most one button in a row that stands out, and never in the overflow', () => {
+    for (const { actions } of nodes(card).filter(({ actions }) => Array.isArray(actions))) {
+      const out = (actions as Node[]).filter(({ style }) => style === 'positive');
+      expect(out.length).toBeLessThanOrEqual(1);
+      expect(out.every(({ mode = 'primary' }) => mode === 'primary')).toBe(true);
+    }
+  });
+
   test('has only buttons that old clients can press and the bot can read', () => {
     for (const action of ofType(card, 'Action.Execute')) {
       const { data, associatedInputs, verb } = action;

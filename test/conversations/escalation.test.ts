@@ -264,6 +264,22 @@ describe('the card of an escalation', () => {
     expect(stage.find(chat, 'Back to the step').text).toContain('✓ Ben Okafor');
   });
 
+  test('is gone through step by step on its card: the commands change where they stand, and nothing is posted', async () => {
+    await begin();
+    await toDiagnosis();
+    await escalate();
+    const thread = stage.thread();
+    const before = stage.posts(thread).length;
+    for (const step of [2, 3]) {
+      await stage.does(thread, { press: 'Step done' }, ben);
+      expect(card()).toContain(`Next: step ${step} of`);
+      expect(stage.texts(thread).filter((text) => text.includes('```powershell'))).toEqual([
+        expect.stringContaining(`**Step ${step} of`),
+      ]);
+    }
+    expect(stage.posts(thread)).toHaveLength(before);
+  });
+
   test('keeps a step done while its text is there, and forgets it in no answer', async () => {
     await begin();
     await toDiagnosis();

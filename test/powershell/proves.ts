@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { namesOf, type Check as Expected } from '../../src/triage/checks/check';
 import { filledIn } from '../../src/triage/checks/holds';
 import { saysWhose } from '../../src/triage/checks/judge';
 import { readChecks, type Checked } from '../../src/triage/checks/read-checks';
+import { withLineBreaks } from '../../src/triage/paste/line-breaks';
 import type { Check } from './checks';
 import { done, play, valuesOf, type Subject } from './subject';
 
@@ -45,6 +47,10 @@ function problemsOf(subject: Subject, screen: string, checks: readonly Expected[
     const { seen, other: said } = read(other);
     if (seen !== 'not-seen' || said === undefined) problems.push(`somebody else’s is ${seen}: ${other}`);
   }
+  const restored = withLineBreaks(subject.knowledge.printed, screen.replace(/\r?\n/g, ''));
+  const glued = read(restored);
+  if (!isDeepStrictEqual(glued, whole))
+    problems.push(`without its line breaks it says ${JSON.stringify(glued)}: ${restored}`);
   for (const width of [80, 120]) {
     const { seen, other: said } = read(brokenAt(screen, width));
     if (seen === 'not-as-expected' || said !== undefined)

@@ -8,13 +8,14 @@ export type Escalated = Conversation & Required<Pick<Conversation, 'triage' | 'e
 /** The escalation as it is when it has just been asked for. */
 export function startEscalation(
   ref: ConversationRef,
-  { triage, escalation, handled, collected, screen, sent }: Escalated,
+  { triage, escalation, handled, collected, offer, screen, sent }: Escalated,
 ): EscalationRecord {
   return {
     triage,
     escalation,
     handled,
     collected,
+    offer,
     version: 1,
     staleEdits: 0,
     origin: ref.key,
@@ -28,7 +29,7 @@ export function startEscalation(
 /** The escalation after a change in one of its places. */
 export function merged(
   record: EscalationRecord,
-  { triage, escalation, handled, collected, screen, sent }: Escalated,
+  { triage, escalation, handled, collected, offer, screen, sent }: Escalated,
   ref: ConversationRef,
   { messageIdsOnly: onlyIds, postAgain }: Omit<Change<unknown>, 'result'>,
 ): EscalationRecord {
@@ -51,6 +52,7 @@ export function merged(
     escalation,
     handled,
     collected,
+    offer,
     version,
     card,
     places: { ...record.places, [ref.key]: place },

@@ -9,6 +9,8 @@ import { toStored } from './stored-names';
 /** What a change of a conversation writes at once, and which pointers no longer count after it. */
 export interface WritePlan {
   write: Record<string, StoreItem>;
+  /** Those of it that point to the triage. */
+  pointers: Record<string, StoreItem>;
   gone: string[];
   /** The escalation that the conversation belongs to then. */
   escalation?: { key: string; record: EscalationRecord };
@@ -56,6 +58,7 @@ function planSameEscalation(
       ...(reopened && { [openKey(key)]: {} }),
       [key]: { ...toStored(after), eTag: recordETag },
     },
+    pointers: pointers.write,
     gone: pointers.gone,
     escalation: { key, record: after },
   };
@@ -69,6 +72,7 @@ function planPlain(ref: ConversationRef, stored: VersionedConversation, next: Co
       ...leftEscalation(ref, stored),
       [ref.key]: { ...withoutEscalation(next), eTag: stored.eTag },
     },
+    pointers: pointers.write,
     gone: pointers.gone,
   };
 }
@@ -87,6 +91,7 @@ function planNewEscalation(ref: ConversationRef, stored: VersionedConversation, 
       [openKey(key)]: {},
       [key]: { ...toStored(record), eTag: '' },
     },
+    pointers: pointers.write,
     gone: pointers.gone,
     escalation: { key, record },
   };

@@ -43,11 +43,11 @@ export function createReader(storage: Storage, logger: Logger): ConversationRead
     if (lostRecord !== undefined) return { ...plain, quarantinedAs: lostRecord };
     const record = found && adopted(found, ref);
     if (!record || (link === undefined && !isEscalationThread(record, ref.key))) return plain;
-    const { triage, escalation, handled, collected, places } = record;
+    const { triage, escalation, handled, collected, offer, places } = record;
     const { screen, sent } = places[ref.key] ?? {};
     return {
       ...plain,
-      conversation: { triage, screen, escalation, handled, collected, ...(sent && { sent }) },
+      conversation: { triage, screen, escalation, handled, collected, offer, ...(sent && { sent }) },
       record,
       key,
       recordETag: eTag,

@@ -45,6 +45,7 @@ export const EscalationRecord = z.preprocess(
     escalation: Escalation,
     handled: Conversation.shape.handled,
     collected: Conversation.shape.collected,
+    offer: Conversation.shape.offer,
     version: z.number(),
     /** How many edits were noted that showed an older version than was stored by then: see {@link noteEdit}. */
     staleEdits: z.number().default(0),

@@ -8,6 +8,7 @@ import { runOf } from '../../triage/run/run';
 import type { Conversation, Triage } from '../../triage/conversation';
 import type { Person } from '../../triage/person';
 import type { OpenTriage } from '../../triage/turn/base-draft';
+import { removePointers } from '../conversations/keep-pointers';
 import { PersonPointer, personPrefix, triageIn } from '../conversations/pointers';
 import { EscalationRecord, escalationKey, StoredConversation } from '../conversations/records';
 import { threadLink } from '../teams/thread-link';
@@ -37,9 +38,15 @@ export async function todoOf(storage: Storage, knowledge: Knowledge, asked: Aske
   const found: FoundTriage[] = [];
   for (const pointer of pointers) {
     const { data } = PersonPointer.safeParse(items[pointer]);
-    const one = data && (await followed(storage, tenant, triageIn(pointer), data.conversation));
+    const follow = async () =>
+      data && (await followed(storage, tenant, triageIn(pointer), data.conversation));
+    const one = await follow();
     if (one && isOpenFor(one, who)) found.push(one);
-    else await storage.delete([pointer]);
+    else
+      await removePointers(storage, [pointer], async () => {
+        const now = await follow();
+        return now && isOpenFor(now, who) ? { [pointer]: { ...data } } : {};
+      });
   }
   return found
     .filter(({ triage }) => knowledge.guides[triage.guide])

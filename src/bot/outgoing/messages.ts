@@ -124,7 +124,7 @@ export function messagesOf(
 function collectorMessages(
   knowledge: Knowledge,
   { collected: kept }: Conversation,
-  { upn, sendTo, as, note }: Extract<Reply, { show: 'collector' }>,
+  { upn, sendTo, as, offer, note }: Extract<Reply, { show: 'collector' }>,
   { upload, needsMention }: MessageContext,
 ): OutgoingTexts | OutgoingFile {
   const said = { kept, sendTo, note, needsMention };
@@ -132,19 +132,19 @@ function collectorMessages(
     markdown(collectorMessage(knowledge, upn, { ...said, ...more }), 'The collector');
   if (as === 'text') return { activities: [message()], edit: [] };
   const bytes = scriptBytes(collectorScript(knowledge, { upn, kept, sendTo }));
-  if (as === 'offer') return { activities: [offerOf(upn, bytes.length)], edit: [] };
+  if (as === 'offer') return { activities: [offerOf({ upn, offer }, bytes.length)], edit: [] };
   const otherwise = [message({ note: 'The file could not be stored. Here is the script as text:' })];
   if (!upload) return { activities: otherwise, edit: [] };
   return { file: upload, bytes, then: [fileCard(upload), message({ file: upload.name })], otherwise };
 }
 
-function offerOf(upn: string, sizeInBytes: number): Partial<Activity> {
+function offerOf(of: { upn: string; offer?: string }, sizeInBytes: number): Partial<Activity> {
   return consentCard({
     name: collectorFile,
     description: 'A PowerShell script that only reads, to be run by you.',
     sizeInBytes,
-    accept: { do: 'collect', upn, as: 'file' },
-    decline: { do: 'collect', upn, as: 'text', declined: true },
+    accept: { do: 'collect', ...of, as: 'file' },
+    decline: { do: 'collect', ...of, as: 'text', declined: true },
   });
 }
 

@@ -32,6 +32,7 @@ const selected = new RegExp(`Select-Object (${terms})`, 'g');
 const named = new RegExp(`\\$(\\w{1,40}) = (${terms})(?= *\\n)`, 'g');
 const computed = /\$(\w{1,40}) = @\{\s{0,40}Name = '(\w{1,60})'/g;
 const says = /Write-Host (?:"((?:\$\((?:[^()]|\([^()]*\))*\)|[^"$]|\$)*)"|'([^'\n]*)')/g;
+const concatenated = /Write-Host \('([^'\n]*)' \+/g;
 const again = /& \$again (?:"([^"\n]*)"|'([^'\n]*)')/g;
 const values = /\$\((?:[^()]|\([^()]*\))*\)|\$\w+(?:\.\w+)*/g;
 
@@ -46,7 +47,10 @@ export function printsOf(script: string): Prints {
   const chosen = [...text.matchAll(selected)].flatMap(([, found = '']) => namesIn(found, known));
   const names = all.includes('*') ? [...all, ...chosen] : all;
   const whole = names.filter((name) => /^\w+$/.test(name)).map((name) => name.toLowerCase());
-  const sentences = [...text.matchAll(says)].map(([, one, other]) => withGaps(one ?? other ?? ''));
+  const sentences = [
+    ...[...text.matchAll(says)].map(([, one, other]) => withGaps(one ?? other ?? '')),
+    ...[...text.matchAll(concatenated)].map(([, one]) => `${one ?? ''}${gap}`),
+  ];
   const changed = [...text.matchAll(again)].map(
     ([, one, other]) => `${withGaps(one ?? other ?? '')} before: ${gap}, now: ${gap}`,
   );

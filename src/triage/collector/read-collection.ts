@@ -1,4 +1,4 @@
-import { merge, otherAddresses, readKept, toKeep } from './merge';
+import { merge, notLater, otherAddresses, readKept, toKeep } from './merge';
 import { tellDetails } from './details';
 import type { ErrorReader } from './errors';
 import { tellLicence } from './licence';
@@ -35,6 +35,8 @@ export interface FromCollector extends Proved {
   about: string;
   /** When the newest of it was collected (ISO instant), or undefined if that cannot be read. */
   collectedAt?: string;
+  /** When what is kept of earlier windows and was put together with it was collected (ISO instants). */
+  earlier: string[];
   /** What could not be used or looked at, and what does not fit together, as sentences. */
   problems: string[];
   /** What the errors of connections said, to be read like any pasted error. */
@@ -61,6 +63,7 @@ export function readCollected(
     details: {},
     because: {},
     choices: [],
+    earlier: [],
     failures: [],
     kept: [...(kept ?? [])],
   };
@@ -68,7 +71,7 @@ export function readCollected(
   const reads = found.found.map(readCollection);
   const before = readKept(kept);
   const merged = merge(
-    reads.flatMap(({ collection }) => collection ?? []),
+    reads.flatMap(({ collection }) => (collection ? [notLater(collection, today)] : [])),
     before,
   );
   const problems = reads.flatMap((read) => read.problems);
@@ -92,6 +95,7 @@ export function readCollected(
     guide,
     about: collected.upn,
     collectedAt: collected.collectedAt,
+    earlier: merged.earlier,
     problems: [
       ...problems,
       ...merged.problems,

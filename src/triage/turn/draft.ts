@@ -41,10 +41,18 @@ export class TurnDraft extends BaseDraft {
     const searches = searchesLeft(this, question).length;
     // Who is looking for the answer goes on looking: what was pasted has not decided it.
     const help = more.help ?? (more.changing !== true && searches > 0 && isSearching(this, question));
+    if (more.changing !== true) this.noteFirst(question);
     this.showScreen(
       { show: 'question', question, ...more, help, stuck: this.stuck, searches },
       { shows: 'question', question },
     );
+  }
+
+  /** Notes which question is the first one that is shown of its guide, after whatever was said before. */
+  private noteFirst(question: string): void {
+    const { triage } = this;
+    if (triage && triage.opened?.guide !== triage.guide)
+      this.setTriage({ ...triage, opened: { guide: triage.guide, question } });
   }
 
   /** Takes over what was learned, says what it set aside, and goes on. */

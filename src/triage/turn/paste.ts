@@ -51,10 +51,14 @@ export function paste(draft: TurnDraft, { text }: IntentOf<'paste'>): void {
   if (checks === true) return tellSecret(draft, reading);
   if (checks.length > 0) notes.push(`Not as expected: ${checks.join(' ')}`);
   if (isEmpty(reading)) {
-    if (reading.conflicts.length > 0)
-      return draft.notify(notes.join('\n'), { label: 'Show where we are', press: { do: 'status' } });
-    if (reading.mentioned.length > 0 && !reading.failed)
+    const named = reading.mentioned.length > 0 && !reading.failed;
+    if (named && (reading.conflicts.length === 0 || upn === undefined))
       return showMentioned(draft, reading.mentioned, notes);
+    if (reading.conflicts.length > 0)
+      return draft.notify([...notes, ...(upn === undefined ? [whoFirst] : [])].join('\n'), {
+        label: 'Show where we are',
+        press: { do: 'status' },
+      });
     if (awaited && notes.length === 0) return doesNotUnderstand(draft, text);
     const nothing = reading.failed
       ? "A command in it ended with an error that I don't recognise, so it says nothing about what it looked for: neither that it is there nor that it is gone."
@@ -69,6 +73,8 @@ export function paste(draft: TurnDraft, { text }: IntentOf<'paste'>): void {
   if (askWhichIsRight(draft, reading, notes, fillOf(draft, reading))) return;
   show(draft, reading, notes, offersOf(draft, reading), hints);
 }
+
+const whoFirst = 'Type the address of the one who is meant, then paste it again.';
 
 const holdsSecret = "It contains a password or a token. Change it now; I don't keep it.";
 

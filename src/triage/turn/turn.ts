@@ -17,6 +17,7 @@ import type { Intent, IntentOf } from '../intent';
 import { fill, learnKept } from './fill';
 import { checkSteps } from './collection/check-steps';
 import { collect } from './collection/collect';
+import { keptWithout } from '../collector/merge';
 import { howToFindOut, sayWhy } from './find-out';
 import { answerQuestion } from './answer';
 import { askWhichOption } from './ask-which-option';
@@ -100,8 +101,12 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   'post-again': postAgain,
   escalations: (draft) => draft.notify(draft.context.setting ?? 'Type this in a channel of the team.'),
   which: askWhichOption,
-  dismiss(draft, { kept }) {
+  dismiss(draft, { kept, collected: about }) {
     const { pressed, who } = draft.context;
+    if (about !== undefined) {
+      const collected = keptWithout(draft.conversation.collected, about);
+      draft.conversation = { ...draft.conversation, collected };
+    }
     if (pressed && pressed !== draft.conversation.screen?.id)
       draft.collapsed.push({ id: pressed, line: `${kept ? 'Kept' : 'Discarded'} by ${who.name}.` });
     else draft.showPosition();

@@ -10,6 +10,7 @@ import type { Knowledge, Question } from '../knowledge';
 import { readAnswer } from '../answer';
 import { checksOf } from '../checks/of-step';
 import { isPaste } from '../paste/is-paste';
+import { withLineBreaks } from '../paste/line-breaks';
 import { runOf } from '../run/run';
 import { knownOf, path } from '../position';
 import type { Conversation, Triage } from '../conversation';
@@ -65,7 +66,7 @@ export function readText(
   said: string,
   today: Moment,
 ): Intent {
-  const typed = visible(said);
+  const typed = withLineBreaks(knowledge.printed, visible(said));
   const text = plain(typed);
   const triage = openTriage(knowledge, conversation);
   const asked = triage && questionOf(knowledge, conversation, triage, today);

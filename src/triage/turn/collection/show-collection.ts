@@ -12,7 +12,7 @@ export function showCollection(
   collected: NonNullable<ReturnType<typeof readCollected>>,
   upn: string | undefined,
 ): void {
-  const { answers, details, about, problems, choices, failures, kept } = collected;
+  const { answers, details, about, earlier, problems, choices, failures, kept } = collected;
   const { knowledge, now, triage } = draft;
   const { sentFor } = draft.context;
   const elsewhere = sentFor?.triage !== undefined && sentFor.triage !== triage?.id;
@@ -45,11 +45,14 @@ export function showCollection(
       : [{ label: other ? 'Start over with the other user' : 'Use this', press: use(reading) }];
   if (on && !other)
     uses.push({ label: `Use it, and go on with: ${on.title}`, press: { ...use(reading), guide } });
-  const dismiss: Offer = { label: 'Not this user', press: { do: 'dismiss' } };
+  const dismiss: Offer = { label: 'Not this user', press: { do: 'dismiss', collected: about.slice(0, 200) } };
   const notes = [
     ...(other ? [`This is about ${about}. The triage is about ${upn}.`] : []),
     ...(elsewhere ? [otherTriage] : []),
     ...(other ? [] : doneSince(triage, collected.collectedAt)),
+    ...(earlier.length > 0
+      ? [`Put together with what was collected on ${earlier.map(showInstant).join(' and ')}.`]
+      : []),
     ...problems,
   ];
   if (!other && choices.length === 0 && askWhichIsRight(draft, reading, notes, use(reading))) return;

@@ -166,10 +166,8 @@ function actsOf({ 'by-hand': acts = [], commands = [] }: Next['step']['step']): 
 }
 
 function proofOf(found: Checked['found']): string {
-  return found
-    .map(({ property, value }) => `${property} ${value}`.trim())
-    .join(', ')
-    .slice(0, 200);
+  const said = found.map(({ property, value }) => `${property} ${value}`.trim());
+  return [...new Set(said)].join(', ').slice(0, 200);
 }
 
 /** What the diagnosis lacks, out of the output of a step that is this user's. */

@@ -13,7 +13,7 @@ export function runHere(draft: BaseDraft): { found: Diagnosis; run: Run } | unde
 
 /**
  * Shows the next step of the run: its commands, and below them the card. With `edit` both change where they are. What
- * stands there already is not sent again.
+ * stands there already is not sent again. Who presses on the card of an escalation sees the step there, and needs no other card.
  */
 export function showRun(
   draft: BaseDraft,
@@ -26,10 +26,13 @@ export function showRun(
   const commands = next ? toRunNow(knowledge, next) : [];
   draft.conversation = forgetUndelivered(draft.conversation, 'part');
   const shown = partShown(draft.conversation);
-  const inPlace = edit === true && (shown !== undefined || commands.length === 0);
+  const onEscalationCard = draft.context.onEscalationCard === true;
+  const inPlace = (edit === true || onEscalationCard) && (shown !== undefined || commands.length === 0);
   if (next && inPlace) draft.conversation = showingPart(draft.conversation, next.part.id);
   else if (next && commands.length > 0 && !sentPart(draft.conversation, next.part.id))
     send(draft, { of: 'part', part: next.part.id, commands });
+  const isSaid = note === undefined && doubt === undefined;
+  if (onEscalationCard && isSaid && draft.conversation.screen?.shows !== 'diagnosis') return;
   if (!inPlace) collapseRunCard(draft);
   draft.showScreen(
     { show: 'diagnosis', note, edit: inPlace, doubt },
