@@ -5,7 +5,7 @@ import { diagnosisOf } from '../triage/diagnosis';
 import { describeEvent } from '../triage/escalation';
 import type { Knowledge } from '../triage/knowledge';
 import { runOf, type RunStep } from '../triage/run/run';
-import { stepWithId } from '../triage/step-id';
+import { stepWithId } from '../triage/run/step-id';
 import { escapeMarkdown } from './escape-markdown';
 import { masked, type Case } from './masked';
 

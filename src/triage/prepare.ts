@@ -7,7 +7,7 @@ import { compileEars } from './listen/compile';
 import type { Knowledge, Tables } from './knowledge';
 import { compile } from './paste/signatures/signatures';
 import { renderScript } from './powershell';
-import { hashSteps } from './step-id';
+import { hashSteps } from './run/step-id';
 
 /** More than the largest guide has states. */
 const MAX_STATES = 20_000;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { stepIds } from '../../src/triage/step-id';
+import { stepIds } from '../../src/triage/run/step-id';
 import { guides } from '../support/guides';
 import { createMemoryStorage } from '../support/storage/memory-storage';
 import { openTheatre, type Theatre } from '../support/stage';

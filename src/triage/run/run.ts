@@ -1,7 +1,7 @@
 import type { Done, Triage } from '../conversation';
 import type { Diagnosis } from '../diagnosis';
 import type { Knowledge, WrittenStep } from '../knowledge';
-import { stepIds } from '../step-id';
+import { stepIds } from './step-id';
 import { commandsByMessage } from './parts';
 
 /** `secure` lasts until nothing can be lost; `give-back` restores the mailbox. */

@@ -1,4 +1,4 @@
-import type { DoStep, Knowledge, Tables } from './knowledge';
+import type { DoStep, Knowledge, Tables } from '../knowledge';
 
 /**
  * A name for each step that stays the same while its text does, whatever comes before it: what is marked as done
