@@ -35,7 +35,7 @@ export function partsOf(way: string): string[][] {
 }
 
 /** Every text that a way with brackets stands for. */
-function expanded(way: string): string[] {
+export function expanded(way: string): string[] {
   return partsOf(way).reduce(
     (texts, part) => texts.flatMap((text) => part.map((one) => `${text} ${one}`.trim())),
     [''],
