@@ -9,6 +9,8 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   // What takes minutes: npm run test:long, npm run test:every-case.
   testPathIgnorePatterns: ['/node_modules/', '\\.(?:long|every-case)\\.test\\.ts$'],
+  // `import('./x.js')` names the file that the compiler writes.
+  moduleNameMapper: { '^(\\.{1,2}/(?:load|azure-blob))\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
     '/node_modules/jose/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' } }],

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
-import { cardOf, commandMessages } from '../src/cards/cards';
+import { cardOf } from '../src/cards/cards';
+import { commandMessages } from '../src/messages/commands';
 import { loadKnowledge } from '../src/guides/load';
 import { diagnosisOf } from '../src/triage/diagnosis';
-import { compile, readPaste } from '../src/triage/paste/read-paste';
+import { readPaste } from '../src/triage/paste/read-paste';
+import { compile } from '../src/triage/paste/signatures/signatures';
 import { listen } from '../src/triage/listen/listen';
 import { position } from '../src/triage/position';
 import { microseconds } from './statistics';
@@ -36,9 +38,8 @@ const guidesFolder = join(__dirname, '..', '..', 'guides');
 export function measureMicro(milliseconds: number): Micro {
   const time = (work: () => unknown) => microseconds(work, milliseconds);
   const knowledge = loadKnowledge(guidesFolder);
-  const compiled = compile(knowledge.signatures);
-  const many = compile(withMoreSignatures(knowledge.signatures, 10));
-  const paste = (log: string, by = compiled) => time(() => readPaste(by, knowledge, log, TODAY));
+  const many = { ...knowledge, signatureIndex: compile(withMoreSignatures(knowledge.signatures, 10)) };
+  const paste = (log: string, by = knowledge) => time(() => readPaste(by, log, { today: TODAY }));
   const listening = (text: string) => time(() => listen(knowledge, text, { at: 'start', today: TODAY }));
   const question = triageOf('mailbox-recovery', { 'on-premises-account': 'present' });
   const diagnosed = triageOf('mailbox-recovery', {

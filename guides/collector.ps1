@@ -25,6 +25,14 @@
     if ($text.Length -gt 8000) { $text = $text.Substring(0, 8000) }
     $text
   }
+  # Filters take typographic apostrophes for the end of a text too: what has one is searched by what stands before it.
+  $typographic = [char[]]@(0x2018, 0x2019, 0x201a, 0x201b)
+  function isTypographic($values) { @($values | Where-Object { $_.IndexOfAny($typographic) -ge 0 }).Count -gt 0 }
+  function equals($property, $value) {
+    $end = $value.IndexOfAny($typographic)
+    if ($end -lt 0) { return "$property -eq '" + $value.Replace("'", "''") + "'" }
+    "$property -like '" + $value.Substring(0, $end).Replace("'", "''") + "*'"
+  }
   function knownOf($kind) { @($known | Where-Object { $_.StartsWith($kind + ' ') } | ForEach-Object { $_.Substring($kind.Length + 1) }) }
   function textOf($value) {
     $text = "$value"
@@ -184,7 +192,15 @@
     $want += 'mailNickname', 'msExchMailboxGuid', 'msExchArchiveGUID', 'msExchRecipientTypeDetails'
   }
   $adBy = @("userPrincipalName -eq '$find'", "mail -eq '$find'", "proxyAddresses -eq 'smtp:$find'")
-  $adBy += @(@($users | ForEach-Object { $_.sam }) + @(knownOf 'sam') | Where-Object { $_ -match '^[^\s<>&*?][^<>*?]*$' } | Sort-Object -Unique | ForEach-Object { "sAMAccountName -eq '" + $_.Replace("'", "''") + "'" })
+  $sams = @(@($users | ForEach-Object { $_.sam }) + @(knownOf 'sam') | Where-Object { $_ -match '^[^\s<>&*?][^<>*?]*$' } | Sort-Object -Unique)
+  $adBy += @($sams | ForEach-Object { equals 'sAMAccountName' $_ })
+  $begins = isTypographic $sams
+  if ($begins) { $want += 'proxyAddresses' }
+  # Where a logon name was searched by how it begins, others were found too.
+  function isSought($account) {
+    -not $begins -or $upn -in @($account.userPrincipalName, $account.mail) -or @($account.proxyAddresses) -contains "smtp:$upn" -or
+      $sams -contains "$($account.sAMAccountName)"
+  }
   function accountOf($account) {
     [ordered]@{ objectGuid = "$($account.ObjectGUID)"; sam = textOf $account.sAMAccountName; displayName = textOf $account.displayName
       userPrincipalName = textOf $account.userPrincipalName; mail = textOf $account.mail
@@ -194,12 +210,12 @@
       recipientKind = textOf $account.msExchRecipientTypeDetails }
   }
   lookFor 'adUser' 'adForest' {
-    Get-ADUser -Filter ($adBy -join ' -or ') -Properties ($want + 'displayName') -ErrorAction Stop | ForEach-Object { accountOf $_ }
+    Get-ADUser -Filter ($adBy -join ' -or ') -Properties ($want + 'displayName') -ErrorAction Stop | Where-Object { isSought $_ } | ForEach-Object { accountOf $_ }
   }
   lookFor 'deletedAdUsers' 'adForest' {
     $more = $want + @('sAMAccountName', 'userPrincipalName', 'displayName', 'isRecycled')
     Get-ADObject -Filter ('isDeleted -eq $true -and (' + ($adBy -join ' -or ') + ')') -IncludeDeletedObjects -Properties $more -ErrorAction Stop |
-      ForEach-Object { accountOf $_ }
+      Where-Object { isSought $_ } | ForEach-Object { accountOf $_ }
   }
   lookFor 'syncScheduler' '' {
     $scheduler = Get-ADSyncScheduler -ErrorAction Stop
@@ -218,7 +234,7 @@
   function filterOf($named) {
     $by = @("EmailAddresses -eq 'smtp:$find'", "UserPrincipalName -eq '$find'") + @($kept.ids | ForEach-Object { "ExternalDirectoryObjectId -eq '$_'" })
     $by += @($kept.guids | ForEach-Object { "ExchangeGuid -eq '$_'"; "ArchiveGuid -eq '$_'" })
-    if ($named) { $by += @($kept.names | ForEach-Object { "DisplayName -eq '" + $_.Replace("'", "''") + "'" }) }
+    if ($named) { $by += @($kept.names | ForEach-Object { equals 'DisplayName' $_ }) }
     $by -join ' -or '
   }
   function mailboxOf($mailbox) {
@@ -286,8 +302,12 @@
   $kept.ids = @(idsOf (@($near | ForEach-Object { $_.directoryId }) + $kept.ids))
   $kept.guids = @(idsOf (@($near | ForEach-Object { $_.exchangeGuid; $_.archiveGuid }) + $kept.guids))
   $kept.names = @(namesOf (@($near | ForEach-Object { $_.displayName }) + $kept.names))
-  lookFor 'softDeleted' 'exchange' { fewOf @(Get-Mailbox -SoftDeletedMailbox -ResultSize Unlimited -Filter (filterOf $true) -ErrorAction Stop | ForEach-Object { mailboxOf $_ }) }
-  lookFor 'inactive' 'exchange' { fewOf @(Get-Mailbox -InactiveMailboxOnly -ResultSize Unlimited -Filter (filterOf $true) -ErrorAction Stop | ForEach-Object { mailboxOf $_ }) }
+  function ownOrNamed($mailboxes) {
+    $begin = isTypographic $kept.names
+    fewOf @($mailboxes | ForEach-Object { mailboxOf $_ } | Where-Object { -not $begin -or $_.by -ne 'name' -or $kept.names -contains $_.displayName })
+  }
+  lookFor 'softDeleted' 'exchange' { ownOrNamed @(Get-Mailbox -SoftDeletedMailbox -ResultSize Unlimited -Filter (filterOf $true) -ErrorAction Stop) }
+  lookFor 'inactive' 'exchange' { ownOrNamed @(Get-Mailbox -InactiveMailboxOnly -ResultSize Unlimited -Filter (filterOf $true) -ErrorAction Stop) }
   lookFor 'deletedMailUsers' 'exchange' {
     Get-MailUser -SoftDeletedMailUser -ResultSize Unlimited -ErrorAction Stop | ForEach-Object { mailboxOf $_ } | Where-Object { $_.by -ne 'name' }
   }
@@ -360,6 +380,11 @@
     $named = @($parts.Keys | Where-Object { $parts[$_].state -eq $states[$at] })
     if ($named.Count -gt 0) { Write-Host "$($words[$at]): $($named -join ', ')" }
   }
+  # What an answer says must not act on the window.
+  function shown($text) {
+    $plain = "$text" -replace '[\p{C}\p{Zl}\p{Zp}]', ' '
+    $plain.Substring(0, [Math]::Min($plain.Length, 400))
+  }
   $sent = $false
   if ($sendTo -ne '') {
     Write-Host "The line between BEGIN and END is all that is sent, to $(([uri]$sendTo).Host)."
@@ -374,11 +399,11 @@
         if ($PSVersionTable.PSVersion.Major -lt 6) { [Net.ServicePointManager]::SecurityProtocol = $old -bor 3072 }
         $answer = Invoke-RestMethod -Uri $sendTo -Method Post -ContentType 'application/json' -Body $json -UseBasicParsing -MaximumRedirection 0 -TimeoutSec 60 -ErrorAction Stop
         $sent = $true
-        Write-Host "Sent. $($answer.says)"
+        Write-Host "Sent. $(shown $answer.says)"
       } catch {
         $why = "$($_.Exception.Message)"
         if ("$($_.ErrorDetails.Message)" -match '"error"\s*:\s*"([^"]+)"') { $why = $Matches[1] }
-        Write-Host "It was not sent, as far as this window knows: $why"
+        Write-Host "It was not sent, as far as this window knows: $(shown $why)"
       }
       finally { [Net.ServicePointManager]::SecurityProtocol = $old }
     }

@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   };
   const logger = createLogger(config);
   takeConsole(logger);
-  const knowledge = openKnowledge(join(root, 'guides'), compiledGuides);
+  const knowledge = await openKnowledge(join(root, 'guides'), compiledGuides);
   const metrics = createMetrics();
   const stored = await openStorage(config.storage);
   const counts = config.metrics && createMetricsServer(metrics.registry);

@@ -4,11 +4,11 @@ import { setTimeout as after } from 'node:timers/promises';
 export async function withTimeout<T>(
   work: Promise<T>,
   timeoutMs: number,
-  late: () => Error = () => new Error(`Teams has not answered for ${timeoutMs / 1000} seconds.`),
+  overdue: () => Error = () => new Error(`Teams has not answered for ${timeoutMs / 1000} seconds.`),
 ): Promise<T> {
   const stop = new AbortController();
   const tooLong = after(timeoutMs, undefined, { signal: stop.signal, ref: false }).then(() => {
-    throw late();
+    throw overdue();
   });
   try {
     return await Promise.race([work, tooLong]);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from './support/start-bot';
 
@@ -90,10 +90,16 @@ test('what each mutation of the list changes stands once in its file', () => {
   const list = JSON.parse(readFileSync(join(__dirname, 'mutations.json'), 'utf8')) as {
     file: string;
     from: string;
+    promise: string;
     what: string;
+    tests: string[];
   }[];
   const lost = list.filter(
     ({ file, from }) => readFileSync(join(project, file), 'utf8').split(from).length !== 2,
   );
   expect(lost.map(({ what }) => what)).toEqual([]);
+  const names = list.map(({ promise, what }) => `${promise}: ${what}`);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  const tests = new Set(list.flatMap((one) => one.tests));
+  expect([...tests].filter((test) => !existsSync(join(project, test)))).toEqual([]);
 });

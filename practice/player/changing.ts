@@ -13,7 +13,7 @@ export async function changeAnswers(table: Table, when: When): Promise<void> {
   table.overview = undefined;
   for (const [id, wanted] of Object.entries(when)) {
     const question = knowledge.questions[id];
-    const right = typeof wanted === 'string' && wanted !== 'any' ? wanted : answerOf(table, id, table.began);
+    const right = typeof wanted === 'string' && wanted !== 'any' ? wanted : answerNow(table, id);
     if (!question || right === undefined) throw new Stopped(`Nobody can say the answer to “${id}”.`);
     if (!(await askAgain(table, question.short))) continue;
     const label = question.options[right]?.label ?? right;
@@ -25,6 +25,15 @@ export async function changeAnswers(table: Table, when: When): Promise<void> {
     await answerAll(table);
   }
 }
+
+/** The answer as a screen names it in the words of an option, such as `DependencyViolation`, or else as things are. */
+function answerNow(table: Table, id: string): string | undefined {
+  const options = Object.entries(table.knowledge.questions[id]?.options ?? {});
+  const named = options.filter(([, { hint = '' }]) => codeWord.test(hint) && table.notes.shows(hint));
+  return named.length === 1 ? named[0]?.[0] : answerOf(table, id, table.began);
+}
+
+const codeWord = /^(?:[A-Z][a-z]+){2,}$/;
 
 /** Presses Change, and the answer that is to be changed. False: it is none of those on the way. */
 async function askAgain({ chat }: Table, short: string): Promise<boolean> {

@@ -19,7 +19,7 @@ export interface Options {
 
 /** Begins a case, and opens the tenant for the windows of this user. */
 export async function openPractice({ name, port, ahead }: Options) {
-  const knowledge = openKnowledge(join(root, 'guides'), compiledGuides);
+  const knowledge = await openKnowledge(join(root, 'guides'), compiledGuides);
   const cases = readCases(join(root, 'practice', 'worlds'), knowledge);
   const session = new Session({ cases, acts, knowledge, ahead }, name);
   const served = await serve((call) => session.answer(call), {

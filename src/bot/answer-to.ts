@@ -1,4 +1,5 @@
-import { addMeCard, type Card } from '../cards/cards';
+import { addMeCard } from '../cards/cards';
+import type { Card } from '../cards/templates';
 import type { Readable } from './incoming/activity';
 import type { Delivered } from './outgoing/deliver';
 import type { InvokeAnswer } from './outgoing/invoke-response';

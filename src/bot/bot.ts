@@ -17,7 +17,7 @@ import { createLateEdits } from './late-edits/worker';
 import { createReminders } from './reminders/worker';
 import type { Readable } from './incoming/activity';
 import { respond, unknownInvoke, type InvokeAnswer } from './outgoing/invoke-response';
-import { createTurnHandler, type Answers, type HandledTurn } from './handle-turn';
+import { createTurnHandler, type TurnHandler, type HandledTurn } from './handle-turn';
 import { createDeliveryNotes } from './conversations/delivery-notes';
 import { markdown } from './outgoing/messages';
 import { createQueue } from './work/queue';
@@ -26,7 +26,7 @@ import { createReporter, turnKind, type TurnReport } from './turn-log';
 import { post } from './teams/send';
 import { createUpload, type Upload } from './teams/upload';
 import type { ProactiveSender } from './teams/proactive';
-import { oneAtATime } from './conversations/one-at-a-time';
+import { retryWhileBusy } from './conversations/one-at-a-time';
 import type { ConversationRef } from './conversations/change';
 import { referenceOf } from './teams/reference';
 import { tenantOf } from './teams/channel-data';
@@ -76,8 +76,8 @@ export function createBot(parts: BotParts): Bot {
   // The Playground and other test clients have no OneDrive.
   const files = { files: !parts.access.local, upload: parts.upload ?? createUpload() };
   const handle = createTurnHandler({ ...workerParts, ...files, notes, channels, inbox, lateEdits, wake });
-  const answer: Answers = (turn) =>
-    queue.run(turn.ref.key, () => oneAtATime((waited) => handle(turn, waited)));
+  const answer: TurnHandler = (turn) =>
+    queue.run(turn.ref.key, () => retryWhileBusy((waited) => handle(turn, waited)));
   const collected = inbox && createCollected({ inbox, show: showWith({ sender, report, answer }), logger });
   const reminders = parts.reminders === false ? [] : [createReminders(workerParts)];
   const editing = createLateEdits({ ...workerParts, deliveryNotes: notes, notes: lateEdits, queue });
@@ -86,6 +86,7 @@ export function createBot(parts: BotParts): Bot {
   async function onActivity(context: TurnContext, reference: string): Promise<TurnReport> {
     const { activity } = context;
     const admitted = admission.check(activity);
+    if (admitted.conversationId !== undefined) activity.conversation.id = admitted.conversationId;
     if ('refused' in admitted) {
       await sayRefusal(context, admitted, logger);
       return { kind: 'other', result: 'refused' };

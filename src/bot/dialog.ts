@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
-import { dialogCard, type Card } from '../cards/cards';
+import { dialogCard } from '../cards/cards';
+import type { Card } from '../cards/templates';
 import type { Conversation } from '../triage/conversation';
 import type { Knowledge } from '../triage/knowledge';
 import { applyIntent } from '../triage/turn/turn';

@@ -13,17 +13,17 @@ import { eraseMessages } from './conversations/erase-messages';
 import { exported } from './conversations/export-file';
 import { dialogFor } from './dialog';
 import type { EscalationChannels } from './escalations/channels';
-import { rootCard } from './escalations/texts';
-import type { Asking, Incoming, Readable } from './incoming/activity';
+import { escalationMessage } from './escalations/texts';
+import type { ReceivedActivity, Incoming, Readable } from './incoming/activity';
 import type { LateEditNotes } from './late-edits/notes';
 import { createLookUp } from './look-up';
 import { deliver } from './outgoing/deliver';
 import type { InvokeAnswer } from './outgoing/invoke-response';
-import { messagesOf, withBeside, type OutgoingMessages } from './outgoing/messages';
+import { messagesOf, withOtherButtons, type OutgoingMessages } from './outgoing/messages';
 import type { ProactiveSender } from './teams/proactive';
 import type { Upload } from './teams/upload';
 import { needsMention } from './teams/channel-data';
-import { answered, isRoot, takeTurn, type Nothing, type TakenTurn } from './turn';
+import { answered, isEscalationCard, takeTurn, type SkipReason, type TakenTurn } from './turn';
 import { turnKind, type TurnReport } from './turn-log';
 
 /** What a turn came to: for who sent it, and for who runs the bot. */
@@ -33,13 +33,13 @@ export interface HandledTurn {
 }
 
 /** What came in, what it is answered with, and the conversation that it is about. */
-export interface Turn extends Asking {
+export interface Turn extends ReceivedActivity {
   ref: ConversationRef;
   incoming: Readable;
 }
 
 /** Answers turns, one after the other in each conversation. */
-export type Answers = (turn: Turn) => Promise<HandledTurn>;
+export type TurnHandler = (turn: Turn) => Promise<HandledTurn>;
 
 /** What turns are handled with. */
 export interface TurnParts {
@@ -63,7 +63,7 @@ export interface TurnParts {
   wake: (escalation: string) => void;
 }
 
-type Answer = { turn: TakenTurn; view: LoadedConversation; messages: OutgoingMessages };
+type PreparedTurn = { turn: TakenTurn; view: LoadedConversation; messages: OutgoingMessages };
 
 const alreadyDone = 'That is already done.';
 
@@ -75,24 +75,27 @@ export function createTurnHandler(
 
   return async ({ context, activity, ref, incoming }, waited) => {
     const at = parts.now().toISOString();
-    if (incoming.is === 'asked') return showDialog(parts, activity, ref, incoming, at);
+    if (incoming.is === 'dialog-opened') return showDialog(parts, activity, ref, incoming, at);
     const lookUp = createLookUp(parts, { context, activity }, at);
-    const { result, record, escalation, left } = await notes.update<Nothing | Answer>(ref, async (view) => {
-      const turn = await takeTurn(knowledge, view, activity, incoming, { at, waited }, lookUp);
-      if (typeof turn === 'string') return { result: turn };
-      const messages = messagesOf(knowledge, turn, at, {
-        stored: exported(ref, activity, view),
-        upload: incoming.is === 'pressed' ? incoming.upload : undefined,
-        needsMention: needsMention(activity),
-      });
-      const shown = withBeside(turn, messages);
-      return {
-        conversation: shown.conversation,
-        postAgain: turn.effects.includes('post-again'),
-        erase: turn.effects.includes('erase'),
-        result: { turn: shown, view, messages },
-      };
-    });
+    const { result, record, escalation, left } = await notes.update<SkipReason | PreparedTurn>(
+      ref,
+      async (view) => {
+        const turn = await takeTurn(knowledge, view, activity, incoming, { at, waited }, lookUp);
+        if (typeof turn === 'string') return { result: turn };
+        const messages = messagesOf(knowledge, turn, at, {
+          stored: exported(ref, activity, view),
+          upload: incoming.is === 'pressed' ? incoming.upload : undefined,
+          needsMention: needsMention(activity),
+        });
+        const shown = withOtherButtons(turn, messages);
+        return {
+          conversation: shown.conversation,
+          postAgain: turn.effects.includes('post-again'),
+          erase: turn.effects.includes('erase'),
+          result: { turn: shown, view, messages },
+        };
+      },
+    );
     if (result === 'busy') return 'busy';
     if (typeof result === 'string')
       return { response: { say: alreadyDone }, report: { kind: turnKind(incoming), result: 'nothing' } };
@@ -104,7 +107,7 @@ export function createTurnHandler(
     const delivered = await deliver(context, messages, logger, upload);
     if (!erased)
       await notes.note(ref, (stored) => answered(stored, turn, activity.id ?? '', delivered), left);
-    if (delivered.late && !erased) await lateEdits.add(ref);
+    if (delivered.pendingEdits && !erased) await lateEdits.add(ref);
     if (escalation) wake(escalation);
 
     const report: TurnReport = {
@@ -112,7 +115,10 @@ export function createTurnHandler(
       result: delivered.complete ? 'answered' : 'incomplete',
       replies: turn.replies.map(({ show }) => show),
     };
-    const root = record && isRoot(record, activity.replyToId) ? rootCard(knowledge, record, at) : undefined;
+    const root =
+      record && isEscalationCard(record, activity.replyToId)
+        ? escalationMessage(knowledge, record, at)
+        : undefined;
     return { response: answerTo(incoming, delivered, activity.replyToId, root?.card), report };
   };
 }
@@ -121,7 +127,7 @@ async function showDialog(
   { knowledge, conversations }: TurnParts,
   activity: Activity,
   ref: ConversationRef,
-  asked: Extract<Incoming, { is: 'asked' }>,
+  asked: Extract<Incoming, { is: 'dialog-opened' }>,
   at: string,
 ): Promise<HandledTurn> {
   const { result } = await conversations.update(ref, ({ conversation }) => ({

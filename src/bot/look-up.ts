@@ -1,11 +1,11 @@
 import type { Logger } from '../log';
 import type { Storage } from '../storage/storage';
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import type { Conversation } from '../triage/conversation';
 import type { Intent } from '../triage/intent';
 import type { Knowledge } from '../triage/knowledge';
 import { type EscalationChannels } from './escalations/channels';
-import type { Asking } from './incoming/activity';
+import type { ReceivedActivity } from './incoming/activity';
 import type { LookUp } from './turn';
 import type { Inbox } from './collected/inbox';
 import { referenceOf } from './teams/reference';
@@ -43,8 +43,8 @@ function isNew(intent: Intent): boolean {
  */
 export function createLookUp(
   { knowledge, storage, channels, logger, inbox, files }: Sources,
-  { context, activity }: Asking,
-  today: Day,
+  { context, activity }: ReceivedActivity,
+  today: Moment,
 ): LookUp {
   const { conversation } = activity;
   const tenant = tenantOf(activity);

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { tenantIn } from './conversations/records';
-import type { Answers } from './handle-turn';
+import type { TurnHandler } from './handle-turn';
 import type { ProactiveSender } from './teams/proactive';
 import type { Reporter, TurnReport } from './turn-log';
 import type { Arrived } from './collected/inbox';
@@ -9,7 +9,7 @@ import type { Arrived } from './collected/inbox';
 interface Turns {
   sender: ProactiveSender;
   report: Reporter;
-  answer: Answers;
+  answer: TurnHandler;
 }
 
 /** Shows a result as if the person who asked for the collector had pasted it. It rejects where not all of it went out. */

@@ -36,7 +36,7 @@ export function createReporter({ logger, metrics }: { logger: Logger; metrics: M
 /** How a turn came in, as far as it was read. */
 export function turnKind(incoming: Incoming, intent?: Intent): TurnKind {
   switch (incoming.is) {
-    case 'asked':
+    case 'dialog-opened':
       return 'message-action';
     case 'nothing':
       return 'other';

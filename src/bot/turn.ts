@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
-import { buttonTitled } from '../cards/cards';
+import { buttonTitled } from '../cards/titles';
 import { readPress, type Intent } from '../triage/intent';
 import type { Knowledge } from '../triage/knowledge';
 import { readText } from '../triage/typed/read-text';
 import type { Reply } from '../triage/reply';
 import type { Conversation, Handled } from '../triage/conversation';
-import { applyIntent, type Context, type AppliedTurn } from '../triage/turn/turn';
+import { applyIntent, type AppliedTurn } from '../triage/turn/turn';
+import type { Context } from '../triage/turn/base-draft';
 
 import type { Delivered } from './outgoing/deliver';
 import { withDelivered } from './outgoing/with-delivered';
@@ -20,7 +21,7 @@ import type { LoadedConversation } from './conversations/change';
 const remembered = 100;
 
 /** Why nothing is done about an activity; `busy` is that another one is being answered in the conversation. */
-export type Nothing = 'answered before' | 'nothing to do' | 'busy';
+export type SkipReason = 'answered before' | 'nothing to do' | 'busy';
 
 /** A turn with the intent it comes from. */
 export type TakenTurn = AppliedTurn & { intent: Intent };
@@ -39,7 +40,7 @@ export async function takeTurn(
   incoming: Readable,
   { at, waited }: { at: string; waited: boolean },
   lookUp: LookUp,
-): Promise<TakenTurn | Nothing> {
+): Promise<TakenTurn | SkipReason> {
   const id = activity.id ?? '';
   const seen = id === '' ? undefined : conversation.handled.find((one) => one.id === id);
   if (seen?.answered) return 'answered before';
@@ -56,7 +57,7 @@ export async function takeTurn(
     return 'nothing to do';
   const intent: Intent =
     seen && incoming.is !== 'collected' ? { do: 'status' } : intentOf(knowledge, conversation, incoming, at);
-  const onRoot = incoming.is === 'pressed' && isRoot(record, incoming.card);
+  const onEscalationCard = incoming.is === 'pressed' && isEscalationCard(record, incoming.card);
   const context: Context = {
     who: personOf(activity),
     at,
@@ -65,9 +66,9 @@ export async function takeTurn(
     inThread: channelOf(activity) !== undefined,
     needsMention: needsMention(activity),
     escalated: isThreadOf(record, activity),
-    unposted: record?.root.is === 'failed',
-    onRoot,
-    ...(incoming.is === 'pressed' && !onRoot && { pressed: incoming.card }),
+    unposted: record?.card.is === 'failed',
+    onEscalationCard,
+    ...(incoming.is === 'pressed' && !onEscalationCard && { pressed: incoming.card }),
     ...(incoming.is === 'collected' && { sentFor: { triage: incoming.triage, since: incoming.since } }),
     ...(await lookUp(intent, conversation)),
   };
@@ -90,8 +91,8 @@ function apology(reference: string): Reply {
 }
 
 /** Whether a message is the card that stands for an escalation. */
-export function isRoot(record: EscalationRecord | undefined, card: string | undefined): boolean {
-  return record?.root.is === 'posted' && card !== undefined && record.root.id === card;
+export function isEscalationCard(record: EscalationRecord | undefined, card: string | undefined): boolean {
+  return record?.card.is === 'posted' && card !== undefined && record.card.id === card;
 }
 
 function isThreadOf(record: EscalationRecord | undefined, activity: Activity): boolean {
@@ -99,7 +100,7 @@ function isThreadOf(record: EscalationRecord | undefined, activity: Activity): b
   const key = conversationKey(tenantOf(activity), activity.conversation.id);
   return record.escalation.channel === undefined
     ? key === record.origin
-    : record.root.is === 'posted' && record.root.place === key;
+    : record.card.is === 'posted' && record.card.place === key;
 }
 
 /** Adds what only became known by sending: the ids on the screen, if the screen is still the one that was sent for. */

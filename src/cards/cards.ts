@@ -1,4 +1,4 @@
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import type { Reply, Collapsed } from '../triage/reply';
 import type { Conversation, Triage } from '../triage/conversation';
@@ -13,14 +13,6 @@ import { noticeDialogView, readingDialogView, readingView } from './reading';
 import { render, type Card } from './templates';
 import { timeLeftView } from './window-panels';
 import type { View } from './view';
-
-export { collectorFile, collectorMessage, collectorScript, legacyHead } from '../messages/collector';
-export { checkMessage } from '../messages/check-script';
-export { scriptBytes } from '../messages/script-file';
-export { exportMessages } from '../messages/export';
-export { commandMessages } from '../messages/commands';
-export { buttonsOf, buttonTitled } from './titles';
-export type { Card } from './templates';
 
 /** A reply that is shown as a card; the others are messages. */
 export type CardReply = Exclude<
@@ -39,7 +31,7 @@ export function cardOf(
   knowledge: Knowledge,
   conversation: Conversation,
   reply: CardReply,
-  today: Day,
+  today: Moment,
 ): Shown {
   const view = viewOf(knowledge, conversation, reply, today);
   return { card: render(view), summary: summaryOf(view) };
@@ -49,15 +41,17 @@ export function cardOf(
 export function collapsedCard(
   knowledge: Knowledge,
   { triage }: Conversation,
-  settled: Collapsed,
-  today: Day,
+  collapsed: Collapsed,
+  today: Moment,
 ): Shown {
   const view =
-    'question' in settled ? answeredView(knowledge, triage, settled.question, today) : lineView(settled.line);
+    'question' in collapsed
+      ? answeredView(knowledge, triage, collapsed.question, today)
+      : lineView(collapsed.line);
   return { card: render(view), summary: summaryOf(view) };
 }
 
-function viewOf(knowledge: Knowledge, conversation: Conversation, reply: CardReply, today: Day): View {
+function viewOf(knowledge: Knowledge, conversation: Conversation, reply: CardReply, today: Moment): View {
   const { triage, escalation } = conversation;
   const escalated = escalation !== undefined;
   switch (reply.show) {
@@ -92,7 +86,7 @@ function viewOf(knowledge: Knowledge, conversation: Conversation, reply: CardRep
 export function escalationCard(
   knowledge: Knowledge,
   { triage, escalation }: Required<Pick<Conversation, 'triage' | 'escalation'>>,
-  today: Day,
+  today: Moment,
 ): Shown {
   const view = escalationView(knowledge, triage, escalation, today);
   return { card: render(view), summary: summaryOf(view) };
@@ -102,7 +96,7 @@ export function escalationCard(
 export function dialogCard(
   knowledge: Knowledge,
   reply: Extract<CardReply, { show: 'reading' | 'notice' }>,
-  today: Day,
+  today: Moment,
 ): Card {
   return reply.show === 'notice' ? noticeDialog(reply) : render(readingDialogView(knowledge, reply, today));
 }

@@ -1,13 +1,18 @@
 import { showAnswer } from '../triage/answer';
 import type { Triage } from '../triage/conversation';
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import { button } from './button';
 import { bare, instant, line, nameOf, run, typed } from './text';
 import type { View } from './view';
 
 /** An answered question as one line; without its answer it is only named. */
-export function answeredView(knowledge: Knowledge, triage: Triage | undefined, id: string, today: Day): View {
+export function answeredView(
+  knowledge: Knowledge,
+  triage: Triage | undefined,
+  id: string,
+  today: Moment,
+): View {
   const question = knowledge.questions[id];
   const said = triage?.answers[id];
   if (!question || !triage || !said) return lineView(question?.short ?? 'This question is closed.');

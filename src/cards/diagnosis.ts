@@ -1,5 +1,5 @@
 import type { Conversation, Triage } from '../triage/conversation';
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import { detailsOf } from '../triage/detail';
 import { diagnosisOf, guideOf, type Diagnosis } from '../triage/diagnosis';
 import { showAnswer } from '../triage/answer';
@@ -23,7 +23,7 @@ export function diagnosisView(
   knowledge: Knowledge,
   conversation: Conversation,
   { note, overview = false, doubt }: Extract<Reply, { show: 'diagnosis' }>,
-  today: Day,
+  today: Moment,
 ): View {
   const { triage, escalation } = conversation;
   const found = triage && diagnosisOf(knowledge, triage, today);
@@ -107,7 +107,7 @@ function articleOf(knowledge: Knowledge, { article }: Outcome): Section[] {
 }
 
 /** The answers on the way to the diagnosis, numbered as `change 2` counts them, and the details the commands use. */
-function knownSection(knowledge: Knowledge, triage: Triage, found: Diagnosis, today: Day): Section {
+function knownSection(knowledge: Knowledge, triage: Triage, found: Diagnosis, today: Moment): Section {
   const lines: Line[] = [];
   path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today)).forEach((id, index) => {
     const question = knowledge.questions[id];

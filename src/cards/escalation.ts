@@ -1,8 +1,7 @@
-import type { Day } from '../triage/day';
-import { diagnosisOf, guideOf, type Diagnosis } from '../triage/diagnosis';
+import type { Moment } from '../triage/day';
+import { diagnosisOf, guideOf, nextQuestion, type Diagnosis } from '../triage/diagnosis';
 import { longestNote, ownerOf, type Escalation } from '../triage/escalation';
 import type { Knowledge } from '../triage/knowledge';
-import { knownOf, position } from '../triage/position';
 import { runOf, type Run as Steps } from '../triage/run/run';
 import { numbersOf } from '../messages/risk';
 import type { Triage } from '../triage/conversation';
@@ -19,7 +18,7 @@ export function escalationView(
   knowledge: Knowledge,
   triage: Triage,
   escalation: Escalation,
-  today: Day,
+  today: Moment,
 ): View {
   const found = diagnosisOf(knowledge, triage, today);
   const steps = found && runOf(knowledge, triage, found);
@@ -95,7 +94,7 @@ function ownerPanel({ status, tried }: Triage, escalation: Escalation): Panel {
   const owner = ownerOf(escalation);
   const bold = (text: string) => run(text, { weight: 'Bolder' });
   if (status === 'solved') {
-    const by = escalation.deeds.findLast((deed) => deed.do === 'resolved') ?? tried.at(-1);
+    const by = escalation.events.findLast(({ kind }) => kind === 'resolved') ?? tried.at(-1);
     return {
       style: 'good',
       lines: [line(bold('Resolved'), by ? ` by ${nameOf(by.by)}, ${instant(by.at)}` : '')],
@@ -109,14 +108,13 @@ function ownerPanel({ status, tried }: Triage, escalation: Escalation): Panel {
     : { style: 'attention', lines: [line(bold('Nobody has it.'), ' Press “I take it” to own it.')] };
 }
 
-function standOf(knowledge: Knowledge, triage: Triage, found: Diagnosis | undefined, today: Day): Line[] {
+function standOf(knowledge: Knowledge, triage: Triage, found: Diagnosis | undefined, today: Moment): Line[] {
   const open = triage.status === 'open';
   if (found) {
     const title = line(prose(found.outcome.title, { weight: 'Bolder' }));
     return open ? [title, line(prose(found.outcome.because))] : [title];
   }
-  const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today));
-  const question = open && 'question' in here ? knowledge.questions[here.question] : undefined;
+  const question = open ? knowledge.questions[nextQuestion(knowledge, triage, today) ?? ''] : undefined;
   return question ? [line('Open: ', ...prose(question.text, { weight: 'Bolder' }))] : [];
 }
 

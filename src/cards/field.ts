@@ -1,10 +1,10 @@
-import { dayOf, isTime, type Day } from '../triage/day';
+import { dayOf, isDayOrInstant, type Day, type Moment } from '../triage/day';
 import type { Detail, Question } from '../triage/knowledge';
 import { bare, line, prose } from './text';
 import type { Field, TextField } from './view';
 
 /** The choice that says nothing: a blank, because an input that is left empty is not sent by every client. */
-export const unknown = ' ';
+export const NOT_KNOWN = ' ';
 
 /** The input for a detail; its value comes back as `detail:<id>`. */
 export function detailField(id: string, detail: Detail, value = ''): Field {
@@ -22,7 +22,7 @@ export function detailField(id: string, detail: Detail, value = ''): Field {
 }
 
 /** The input for the answer to a question beside others: it may be left open. Its value comes back as `answer:<id>`. */
-export function answerField(id: string, question: Question, today: Day, value = ''): Field {
+export function answerField(id: string, question: Question, today: Moment, value = ''): Field {
   if (question.date) return dateField(`answer:${id}`, question, today, value, false);
   const choices = Object.entries(question.options).map(([option, { label }]) => ({
     title: bare(label),
@@ -36,8 +36,8 @@ export function answerField(id: string, question: Question, today: Day, value = 
       {
         id: `answer:${id}`,
         label: bare(question.text),
-        value: known ? value : unknown,
-        choices: [{ title: 'Not known yet', value: unknown }, ...choices],
+        value: known ? value : NOT_KNOWN,
+        choices: [{ title: 'Not known yet', value: NOT_KNOWN }, ...choices],
       },
     ],
   };
@@ -57,7 +57,7 @@ export function dateField(
       {
         id,
         label: bare(date ? `${short} (${date.label})` : short),
-        value: isTime(value) ? dayOf(value) : '',
+        value: isDayOrInstant(value) ? dayOf(value) : '',
         max: dayOf(max),
         required,
       },

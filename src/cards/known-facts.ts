@@ -1,4 +1,4 @@
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import { detailsOf } from '../triage/detail';
 import { guideOf, type Diagnosis } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
@@ -16,7 +16,7 @@ export function knownFacts(
   knowledge: Knowledge,
   triage: Triage,
   found: Diagnosis | undefined,
-  today: Day,
+  today: Moment,
 ): Section {
   const lines: Line[] = [];
   for (const id of path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today))) {

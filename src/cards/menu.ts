@@ -1,4 +1,4 @@
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import type { Reply } from '../triage/reply';
 import type { Triage } from '../triage/conversation';
@@ -74,7 +74,7 @@ export function formView(
   knowledge: Knowledge,
   triage: Triage | undefined,
   { guide: id, values, problems }: Extract<Reply, { show: 'form' }>,
-  today: Day,
+  today: Moment,
 ): View {
   const guide = knowledge.guides[id];
   if (!guide) throw new Error(`There is no guide ${id}`);

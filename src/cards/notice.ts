@@ -1,4 +1,4 @@
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import { diagnosisOf, guideOf } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
 import { holds, knownOf } from '../triage/position';
@@ -9,7 +9,7 @@ import { bare, instant, line, nameOf, prose, run, typed } from './text';
 import type { Button, Line, Opener, View } from './view';
 
 /** What to choose from when the diagnosis has not helped yet. */
-export function followUpsView(knowledge: Knowledge, triage: Triage, today: Day): View {
+export function followUpsView(knowledge: Knowledge, triage: Triage, today: Moment): View {
   const about = { triage: triage.id };
   const known = knownOf(knowledge, triage, today);
   const followUps = Object.entries(guideOf(knowledge, triage).followUps).filter(([, { when }]) =>
@@ -87,7 +87,7 @@ export function addMeView(data: unknown): View {
 }
 
 /** The end of a triage; `held` where nothing else can begin. */
-export function solvedView(knowledge: Knowledge, triage: Triage, today: Day, held = false): View {
+export function solvedView(knowledge: Knowledge, triage: Triage, today: Moment, held = false): View {
   const found = diagnosisOf(knowledge, triage, today);
   const worked = triage.tried.findLast(({ value }) => value === 'worked');
   const upn = triage.details['upn']?.value;

@@ -1,4 +1,4 @@
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import { guideOf } from '../triage/diagnosis';
 import { showAnswer } from '../triage/answer';
 import type { Knowledge, Question } from '../triage/knowledge';
@@ -20,7 +20,7 @@ export function questionView(
   knowledge: Knowledge,
   triage: Triage,
   ask: Ask,
-  today: Day,
+  today: Moment,
   escalated = false,
 ): View {
   const question = knowledge.questions[ask.question];
@@ -49,14 +49,14 @@ function optionsOf({ options, date }: Question) {
   return Object.entries(options).filter(([id]) => !date || (id !== 'open' && id !== 'closed'));
 }
 
-function present(triage: Triage, { question: id }: Ask, question: Question, today: Day): Line[] {
+function present(triage: Triage, { question: id }: Ask, question: Question, today: Moment): Line[] {
   const said = triage.answers[id];
   if (!said) return [];
   const shown = typed(showAnswer(question, said.value, today));
   return [line('Answer so far: ', run(shown, { weight: 'Bolder' }), `, ${nameOf(said.by)}`)];
 }
 
-function fieldsOf(triage: Triage, { question: id }: Ask, question: Question, today: Day): Field[] {
+function fieldsOf(triage: Triage, { question: id }: Ask, question: Question, today: Moment): Field[] {
   const said = triage.answers[id]?.value ?? '';
   return question.date ? [dateField('value', question, today, said, true)] : [];
 }
@@ -73,7 +73,7 @@ function helpOf({ find }: Question): Section {
   };
 }
 
-function footerOf(knowledge: Knowledge, triage: Triage, { question }: Ask, today: Day): Line {
+function footerOf(knowledge: Knowledge, triage: Triage, { question }: Ask, today: Moment): Line {
   const guide = guideOf(knowledge, triage);
   const known = knownOf(knowledge, triage, today);
   const asked = path(knowledge, guide, known);
@@ -97,7 +97,7 @@ function buttonsOf(
   triage: Triage,
   { question: id, changing, help, stuck, searches = 0 }: Ask,
   question: Question,
-  today: Day,
+  today: Moment,
   escalated: boolean,
 ): Button[] {
   const about = { triage: triage.id, question: id };
@@ -110,6 +110,7 @@ function buttonsOf(
     : [];
   const known = knownOf(knowledge, triage, today);
   const first = path(knowledge, guideOf(knowledge, triage), known).filter((one) => one !== id).length === 0;
+  const opens = first || (triage.opened?.guide === triage.guide && triage.opened.question === id);
   const script = button('Let a script find it', { do: 'collect' });
   const how = (title: string) => button(title, { do: 'how', ...about });
   const escalate = escalated ? [] : [button('Escalate', { do: 'escalate', triage: triage.id })];
@@ -124,7 +125,7 @@ function buttonsOf(
       : button('Back', { do: 'back', triage: triage.id });
   const other = button('Another problem', { do: 'other-problem', triage: triage.id });
   return fitted([
-    ...(stuck || help || (first && kept === undefined) ? [script] : []),
+    ...(stuck || help || (opens && kept === undefined) ? [script] : []),
     ...(stuck ? [how("I don't know"), ...escalate] : []),
     ...date,
     ...options,

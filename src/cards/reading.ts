@@ -1,9 +1,9 @@
-import { showDay, type Day } from '../triage/day';
+import { showDay, type Moment } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import type { FactLine, Hint, Reply } from '../triage/reply';
 import { offered, noticeLines } from './notice';
 import { button } from './button';
-import { answerField, unknown } from './field';
+import { answerField, NOT_KNOWN } from './field';
 import { bare, line, run, typed } from './text';
 import type { Field, HintsView, Line, View } from './view';
 
@@ -13,7 +13,7 @@ const mostFacts = 40;
 type Read = Extract<Reply, { show: 'reading' }>;
 
 /** What was read or heard, before it counts: what is sure in lines, what is only hinted at to be chosen. */
-export function readingView(knowledge: Knowledge, reply: Read, today: Day): View {
+export function readingView(knowledge: Knowledge, reply: Read, today: Moment): View {
   const { facts, offers } = reply;
   const single = facts.filter(({ not }) => not);
   return {
@@ -38,7 +38,7 @@ function titleOf({ answers = 0 }: Read): string {
 }
 
 /** What was read in a message, in the dialog of a message action. */
-export function readingDialogView(knowledge: Knowledge, reply: Read, today: Day): View {
+export function readingDialogView(knowledge: Knowledge, reply: Read, today: Moment): View {
   return {
     card: 'dialog',
     notes: notesOf(reply),
@@ -85,7 +85,7 @@ function linesOf(facts: readonly FactLine[]): Line[] {
     );
 }
 
-function hintsOf(knowledge: Knowledge, { hints = [] }: Read, today: Day): HintsView[] {
+function hintsOf(knowledge: Knowledge, { hints = [] }: Read, today: Moment): HintsView[] {
   if (hints.length === 0) return [];
   const parts = hints.map((hint) => ({
     lines: [line(run(wordsOf(hint), { isSubtle: true }))],
@@ -99,23 +99,23 @@ function wordsOf({ words, about }: Hint): string {
 }
 
 /** The input for a hint. What is hinted at is the first choice; nothing is chosen yet. */
-function fieldOf(knowledge: Knowledge, { question: id, value, days }: Hint, today: Day): Field[] {
+function fieldOf(knowledge: Knowledge, { question: id, value, days }: Hint, today: Moment): Field[] {
   const question = knowledge.questions[id];
   if (!question) return [];
   const field = answerField(id, question, today);
   const label = `${bare(question.short)}${question.date ? ': which day?' : ''}`;
   if (days) {
     const choices = days.map((day) => ({ title: showDay(day), value: day }));
-    const open = { title: 'Not known yet', value: unknown };
+    const open = { title: 'Not known yet', value: NOT_KNOWN };
     return [
       {
         texts: [],
         dates: [],
-        choices: [{ id: `answer:${id}`, label, value: unknown, choices: [open, ...choices] }],
+        choices: [{ id: `answer:${id}`, label, value: NOT_KNOWN, choices: [open, ...choices] }],
       },
     ];
   }
-  const rank = (one: { value: string }) => (one.value === unknown ? 0 : one.value === value ? 1 : 2);
+  const rank = (one: { value: string }) => (one.value === NOT_KNOWN ? 0 : one.value === value ? 1 : 2);
   const choices = field.choices.map((choice) => ({
     ...choice,
     label,

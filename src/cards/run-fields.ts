@@ -1,5 +1,5 @@
 import type { Triage } from '../triage/conversation';
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import type { Diagnosis } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
 import { isOptionalNow, neededNow, searchesFor } from '../triage/run/needed';
@@ -43,7 +43,7 @@ export function foldedFields(
   triage: Triage,
   found: Diagnosis,
   steps: Run,
-  today: Day,
+  today: Moment,
 ): FieldSet[] {
   const days = [...new Set(found.clock.unknown.map(({ question }) => question))].flatMap((id) => {
     const question = knowledge.questions[id];

@@ -1,4 +1,4 @@
-import { memoize } from '../messages/memoize';
+import { memoize } from '../memoize';
 import type { Line, Panel, TextRun } from './view';
 
 type Look = Omit<TextRun, 'type' | 'text'>;

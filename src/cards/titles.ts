@@ -1,5 +1,5 @@
 import { openTriage } from '../triage/asked';
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import type { Knowledge } from '../triage/knowledge';
 import type { Conversation, TitledButton } from '../triage/conversation';
 import { diagnosisView } from './diagnosis';
@@ -22,14 +22,16 @@ export function buttonTitled(
   knowledge: Knowledge,
   conversation: Conversation,
   typed: string,
-  today: Day,
+  today: Moment,
 ): Record<string, unknown> | undefined {
-  const said = typed.length <= longest ? fold(typed) : '';
+  const said = typed.length <= longest ? normalizeTitle(typed) : '';
   if (said === '') return undefined;
-  const beside = conversation.screen?.beside ?? [];
-  const all = [...onScreen(knowledge, conversation, today), ...beside];
-  const exact = all.find(({ title }) => fold(title) === said);
-  const begun = beside.filter(({ title }) => title.includes(':') && fold(title.split(':')[0] ?? '') === said);
+  const others = conversation.screen?.beside ?? [];
+  const all = [...onScreen(knowledge, conversation, today), ...others];
+  const exact = all.find(({ title }) => normalizeTitle(title) === said);
+  const begun = others.filter(
+    ({ title }) => title.includes(':') && normalizeTitle(title.split(':')[0] ?? '') === said,
+  );
   return (exact ?? (begun.length === 1 ? begun[0] : undefined))?.data;
 }
 
@@ -37,7 +39,7 @@ export function buttonTitled(
 export function buttonsOf(cards: readonly Card[]): TitledButton[] {
   const found = cards.flatMap((card) => buttonsIn(card));
   const once = found.filter(
-    ({ title }) => found.filter((one) => fold(one.title) === fold(title)).length === 1,
+    ({ title }) => found.filter((one) => normalizeTitle(one.title) === normalizeTitle(title)).length === 1,
   );
   const kept = once.slice(0, most);
   return JSON.stringify(kept).length > mostSent ? [] : kept;
@@ -58,13 +60,13 @@ function needsInput({ associatedInputs, data }: Pick<Button, 'associatedInputs' 
 }
 
 /** The buttons of the card on the screen, as it was or can have been drawn. */
-function onScreen(knowledge: Knowledge, conversation: Conversation, today: Day): TitledButton[] {
+function onScreen(knowledge: Knowledge, conversation: Conversation, today: Moment): TitledButton[] {
   return viewsOf(knowledge, conversation, today)
     .flatMap((view) => ('buttons' in view ? (view.buttons as Button[]) : []))
     .filter((one) => !needsInput(one));
 }
 
-function viewsOf(knowledge: Knowledge, conversation: Conversation, today: Day): View[] {
+function viewsOf(knowledge: Knowledge, conversation: Conversation, today: Moment): View[] {
   const { screen, triage, escalation } = conversation;
   const open = openTriage(knowledge, conversation);
   const escalated = escalation !== undefined;
@@ -83,7 +85,7 @@ function viewsOf(knowledge: Knowledge, conversation: Conversation, today: Day): 
   );
 }
 
-function fold(text: string): string {
+function normalizeTitle(text: string): string {
   return text
     .toLowerCase()
     .replace(/[‘’]/g, "'")

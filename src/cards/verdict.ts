@@ -1,4 +1,4 @@
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import type { Diagnosis } from '../triage/diagnosis';
 import type { Outcome } from '../triage/knowledge';
 import { line, run } from './text';
@@ -29,7 +29,7 @@ export function verdictOf({ outcome, clock }: Diagnosis): string {
  * The verdict with the clock that ends first, on its ground; the other clocks follow. Once an output has proved that the
  * first stage is over, they no longer count. `asked` says what to do with a date that is missing.
  */
-export function verdictPanels(found: Diagnosis, steps: Run, today: Day, asked?: string): Panel[] {
+export function verdictPanels(found: Diagnosis, steps: Run, today: Moment, asked?: string): Panel[] {
   const secured = isSecured(steps) && proofsOfSecuring(steps).length > 0;
   const [first, ...others] = secured ? securedPanels(found.clock) : clockPanels(found.clock, today, asked);
   const word = line(run(verdictOf(found), { size: 'Large', weight: 'Bolder' }));

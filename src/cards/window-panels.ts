@@ -1,5 +1,5 @@
 import { lastHours, type RecoveryWindows, type RunningWindow } from '../triage/recovery-window';
-import { daysBetween, showDay, type Day } from '../triage/day';
+import { daysBetween, showDay, type Moment } from '../triage/day';
 import { bare, line, nameOf, prose, run } from './text';
 import type { Line, Panel, View } from './view';
 import type { Reply } from '../triage/reply';
@@ -10,7 +10,7 @@ import type { Reply } from '../triage/reply';
  */
 export function clockPanels(
   { running, unknown }: RecoveryWindows,
-  today: Day,
+  today: Moment,
   asked = 'fill it in below',
 ): Panel[] {
   return [
@@ -37,7 +37,7 @@ export function securedPanels({ running }: RecoveryWindows): Panel[] {
 }
 
 /** How long there is, beside the card that has the buttons. */
-export function timeLeftView({ clock, note }: Extract<Reply, { show: 'time-left' }>, today: Day): View {
+export function timeLeftView({ clock, note }: Extract<Reply, { show: 'time-left' }>, today: Moment): View {
   const panels = clockPanels(clock, today, 'tell me the day');
   const notes = note?.split('\n') ?? [];
   const none = 'No recovery window is running in this diagnosis.';
@@ -50,7 +50,7 @@ function fontOf(property: string): { fontType?: 'Monospace' } {
   return property.includes(' ') ? {} : { fontType: 'Monospace' };
 }
 
-function panelOf(running: RunningWindow, today: Day): Panel {
+function panelOf(running: RunningWindow, today: Moment): Panel {
   const { window, property, from, by, until, left, actBy, hours } = running;
   const computed = line(
     run(`${bare(window.title)}. Computed from `, { isSubtle: true }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { compiledGuides, root } from '../paths';
 import { GuidesError } from './load';
-import { compileKnowledge } from './compiled';
+import { compileKnowledge } from './compile';
 
 /** Part of `npm run build`: checks guides/ and keeps what they say in dist/, so that a start need not. */
 function main(): void {

@@ -1,27 +1,30 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadKnowledge, loadTables, withoutInherited } from './load';
 import type { Knowledge, Tables } from '../triage/knowledge';
 import { prepare } from '../triage/prepare';
+import { withoutInherited } from './without-inherited';
 
 /** The knowledge as it was read and checked, and the hash of the files it was read from. */
-interface Compiled {
+export interface Compiled {
   hash: string;
   knowledge: unknown;
 }
 
-/** Reads and checks the guides in `folder` once, and keeps the result in `file`. Throws as {@link loadKnowledge} does. */
-export function compileKnowledge(folder: string, file: string): void {
-  const compiled: Compiled = { hash: hashOf(folder), knowledge: loadTables(folder) };
-  writeFileSync(file, JSON.stringify(compiled));
+/** The knowledge that was kept in `file`, or undefined if the guides in `folder` are others by now, or nothing was kept. */
+export function keptKnowledge(folder: string, file: string): Knowledge | undefined {
+  const compiled = readCompiled(file);
+  if (compiled?.hash !== hashOf(folder)) return undefined;
+  return prepare(withoutInherited(compiled.knowledge) as Tables);
 }
 
-/** The knowledge that was kept in `file`; if the guides are others by now, or nothing was kept, it is read and checked anew. */
-export function openKnowledge(folder: string, file: string): Knowledge {
-  const compiled = readCompiled(file);
-  if (compiled?.hash !== hashOf(folder)) return loadKnowledge(folder);
-  return prepare(withoutInherited(compiled.knowledge) as Tables);
+/** The knowledge that was kept in `file`, or else what reading and checking the guides in `folder` gives. */
+export async function openKnowledge(folder: string, file: string): Promise<Knowledge> {
+  const kept = keptKnowledge(folder, file);
+  if (kept) return kept;
+  // Much has to be loaded to read them, which a start does without.
+  const { loadKnowledge } = await import('./load.js');
+  return loadKnowledge(folder);
 }
 
 function readCompiled(file: string): Compiled | undefined {
@@ -32,7 +35,8 @@ function readCompiled(file: string): Compiled | undefined {
   }
 }
 
-function hashOf(folder: string): string {
+/** A hash of everything that the guides in `folder` say. */
+export function hashOf(folder: string): string {
   const hash = createHash('sha256');
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
     if (name.endsWith('.yaml'))

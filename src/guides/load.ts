@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { check } from './check';
 import { problemSentence, type Path } from './problem';
+import { withoutInherited } from './without-inherited';
 import { readYaml, type YamlFile } from './yaml-file';
 import { prepare } from '../triage/prepare';
 import { Signature } from '../triage/signature';
@@ -83,15 +84,6 @@ function load(folder: string): { tables: Tables; knowledge: Knowledge } {
   );
   if (meaning.length > 0) throw new GuidesError(meaning);
   return { tables, knowledge };
-}
-
-/** The same tables without a prototype, so that a forged name such as `constructor` is just not there. */
-export function withoutInherited(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutInherited);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, one]) => [key, withoutInherited(one)] as const);
-  // An object made with the prototype null is slow to walk; one that loses its prototype is not.
-  return Object.setPrototypeOf(Object.fromEntries(entries), null) as unknown;
 }
 
 /** Reads a file, keeps it for the lines of what is wrong in it, and adds that to `problems`. */

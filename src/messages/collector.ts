@@ -88,8 +88,3 @@ export function collectorMessage(
     ...(file === undefined ? [fence(collectorScript(knowledge, { upn, ...filled }), 'powershell')] : []),
   ].join('\n\n');
 }
-
-/** The line above today's form of a retired command. */
-export function legacyHead(old: string): string {
-  return `\`${old.replaceAll('`', "'").replace(/\s+/g, ' ').slice(0, 200)}\` is retired. Use this instead:`;
-}

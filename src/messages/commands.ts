@@ -1,6 +1,6 @@
 import type { Command, Knowledge } from '../triage/knowledge';
 import { fence, literal, renderScript } from '../triage/powershell';
-import { memoize } from './memoize';
+import { memoize } from '../memoize';
 import { numbersOf, riskWords } from './risk';
 
 /** Teams takes more, but a message that has to be scrolled for long is not read. */
@@ -184,3 +184,8 @@ const prose = memoize((text) =>
     )
     .join('`'),
 );
+
+/** The line above today's form of a retired command. */
+export function legacyHead(old: string): string {
+  return `\`${old.replaceAll('`', "'").replace(/\s+/g, ' ').slice(0, 200)}\` is retired. Use this instead:`;
+}

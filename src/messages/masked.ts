@@ -1,4 +1,5 @@
-import type { Conversation, Done, Person, Said, Triage } from '../triage/conversation';
+import type { Conversation, Done, Said, Triage } from '../triage/conversation';
+import type { Person } from '../triage/person';
 
 /** A triage with the escalation of it. */
 export type Case = Required<Pick<Conversation, 'triage'>> & Pick<Conversation, 'escalation'>;
@@ -42,10 +43,10 @@ export function masked({ triage, escalation }: Case): Case {
       by: person(escalation.by),
       note: note === '' ? '' : mask('text', note),
       channel: channel && { ...channel, name: mask('channel', channel.name) },
-      deeds: escalation.deeds.map((deed) => ({
-        ...deed,
-        by: person(deed.by),
-        to: deed.to && person(deed.to),
+      events: escalation.events.map((event) => ({
+        ...event,
+        by: person(event.by),
+        to: event.to && person(event.to),
       })),
     },
   };

@@ -1,5 +1,5 @@
 import type { Conversation, SentCommands, Triage } from '../triage/conversation';
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import { diagnosisOf } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
 import { runOf, type Next, type Run } from '../triage/run/run';
@@ -13,10 +13,10 @@ export function sentTexts(
   knowledge: Knowledge,
   { triage }: Conversation,
   sent: SentCommands,
-  today: Day,
+  today: Moment,
 ): string[] {
   if (sent.ended !== undefined) return [escapeMarkdown(sent.ended)];
-  const { values, quoted: unconfirmed } = fillingOf(triage);
+  const { values, unconfirmed: unconfirmed } = fillingOf(triage);
   const shown = commandsShown(knowledge, triage, sent, today);
   const found =
     sent.of === 'part' || sent.of === 'rest' ? triage && diagnosisOf(knowledge, triage, today) : undefined;
@@ -25,14 +25,14 @@ export function sentTexts(
   const run = runOf(knowledge, triage, found);
   const texts = commandMessages(knowledge, shown, values, {
     ...sending,
-    connected: before(knowledge, run),
+    connected: openWindows(knowledge, run),
     brief: true,
   });
   return [headed(run, texts.join('\n\n'))];
 }
 
 /** The windows that the parts before the next one have opened. */
-function before(knowledge: Knowledge, { steps, next }: Run): Sending['connected'] {
+function openWindows(knowledge: Knowledge, { steps, next }: Run): Sending['connected'] {
   const parts = steps.flatMap(({ parts: own }) => own);
   const at = parts.findIndex(({ id }) => id === next?.part.id);
   const last = parts.slice(0, Math.max(at, 0)).flatMap(({ commands }) => commands);
@@ -56,11 +56,11 @@ function headed(run: Run, text: string): string {
 /** The details that fill commands, and those of them that fill no change. */
 export function fillingOf(triage: Triage | undefined): {
   values: Record<string, string>;
-  quoted: Set<string>;
+  unconfirmed: Set<string>;
 } {
   const details = Object.entries(triage?.details ?? {});
   return {
     values: Object.fromEntries(details.map(([id, { value }]) => [id, value])),
-    quoted: new Set(details.filter(([, { how }]) => how === 'quoted').map(([id]) => id)),
+    unconfirmed: new Set(details.filter(([, { how }]) => how === 'quoted').map(([id]) => id)),
   };
 }

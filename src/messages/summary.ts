@@ -1,4 +1,4 @@
-import { showDay, type Day } from '../triage/day';
+import { showDay, type Moment } from '../triage/day';
 import { diagnosisOf, guideOf } from '../triage/diagnosis';
 import type { Knowledge } from '../triage/knowledge';
 import { showAnswer } from '../triage/answer';
@@ -21,13 +21,13 @@ export interface SummaryForm {
 export function summaryOf(
   knowledge: Knowledge,
   shown: Case,
-  today: Day,
+  today: Moment,
   { redacted, short }: SummaryForm = {},
 ): string {
   return written(knowledge, redacted ? masked(shown) : shown, today, short === true);
 }
 
-function written(knowledge: Knowledge, shown: Case, today: Day, short: boolean): string {
+function written(knowledge: Knowledge, shown: Case, today: Moment, short: boolean): string {
   const { triage } = shown;
   const guide = guideOf(knowledge, triage);
   const by = ({ by: { name }, at, how }: Said) =>

@@ -1,6 +1,6 @@
 import { showAnswer } from '../triage/answer';
 import type { Done, Said } from '../triage/conversation';
-import type { Day } from '../triage/day';
+import type { Moment } from '../triage/day';
 import { diagnosisOf } from '../triage/diagnosis';
 import { describeEvent } from '../triage/escalation';
 import type { Knowledge } from '../triage/knowledge';
@@ -21,7 +21,12 @@ export interface Entry {
 const maxMessageLength = 12_000;
 
 /** What happened when, by whom and with what was proved, as Markdown messages. With `redacted` values and names are masked. */
-export function timelineMessages(knowledge: Knowledge, shown: Case, today: Day, redacted = false): string[] {
+export function timelineMessages(
+  knowledge: Knowledge,
+  shown: Case,
+  today: Moment,
+  redacted = false,
+): string[] {
   const entries = entriesOf(knowledge, redacted ? masked(shown) : shown, today);
   const messages = ['**Timeline**, in UTC\n'];
   for (const line of entryLines(entries)) {
@@ -38,7 +43,7 @@ export function entryLines(entries: readonly Entry[]): string[] {
 }
 
 /** All that is stored of what happened, the earliest first. */
-export function entriesOf(knowledge: Knowledge, shown: Case, today: Day): Entry[] {
+export function entriesOf(knowledge: Knowledge, shown: Case, today: Moment): Entry[] {
   const entries = [
     ...caseEntries(knowledge, shown),
     ...factEntries(knowledge, shown, today),
@@ -64,7 +69,7 @@ function caseEntries(knowledge: Knowledge, { triage, escalation }: Case): Entry[
       ? [entry(ticket.at, `${escapeMarkdown(ticket.by.name)} noted ticket ${escapeMarkdown(ticket.value)}.`)]
       : []),
     ...(escalation ? [entry(escalation.at, asked(escalation))] : []),
-    ...(escalation?.deeds ?? []).map((deed) => entry(deed.at, escapeMarkdown(describeEvent(deed)))),
+    ...(escalation?.events ?? []).map((event) => entry(event.at, escapeMarkdown(describeEvent(event)))),
   ];
 }
 
@@ -74,7 +79,7 @@ function asked({ by, urgency, channel, note }: NonNullable<Case['escalation']>):
   return `${escapeMarkdown(by.name)} escalated it${where}${urgency === 'urgent' ? ', as urgent' : ''}${wanted}`;
 }
 
-function factEntries(knowledge: Knowledge, { triage }: Case, today: Day): Entry[] {
+function factEntries(knowledge: Knowledge, { triage }: Case, today: Moment): Entry[] {
   const answers = Object.entries(triage.answers).flatMap(([id, said]): Entry[] => {
     const question = knowledge.questions[id];
     const what = `answered “${question?.short}”`;
@@ -94,7 +99,7 @@ function factEntry({ at, by, how }: Said, what: string, value: string): Entry {
   };
 }
 
-function stepEntries(knowledge: Knowledge, { triage }: Case, today: Day): Entry[] {
+function stepEntries(knowledge: Knowledge, { triage }: Case, today: Moment): Entry[] {
   const found = diagnosisOf(knowledge, triage, today);
   const steps = found ? runOf(knowledge, triage, found).steps : [];
   const named = (id: string) => nameOf(knowledge, steps, id);

@@ -6,7 +6,7 @@ import { isBounded, type RequestLimits } from './limits';
 import { isJson, JSON_TYPE, refuse } from './request-checks';
 
 /** Takes what the collector sends by itself. */
-export interface CollectedDoor {
+export interface CollectedEndpoint {
   /** Whether a result can be sent with a token; nothing else of a request is read before. */
   expects: (token: string) => Promise<boolean>;
   /** Stores a result; undefined if it cannot be taken. */
@@ -25,6 +25,9 @@ export const collectedLimits = {
 /** How many requests an address may make in a minute. An admin makes one a window. */
 const PER_MINUTE = 30;
 
+/** How many requests those may make whose addresses of IPv6 begin alike: who has one network can have 65,536. */
+const PER_MINUTE_AROUND = 300;
+
 /** How many addresses are counted; the one counted longest ago is dropped first. */
 const MOST_ADDRESSES = 10_000;
 
@@ -41,16 +44,18 @@ const says = {
 /** Answers `POST /api/collected/<token>`, in places of its own: what comes here keeps no message of Teams out. */
 export function answerCollected(
   server: Server,
-  { expects, take }: CollectedDoor,
+  { expects, take }: CollectedEndpoint,
   onError: (error: unknown) => void,
   elapsed: () => number = () => performance.now(),
 ): void {
   const bodies = createBodies(collectedLimits);
-  const isTooOften = createCounter(elapsed);
+  const isTooOften = createCounter(PER_MINUTE, elapsed);
+  const isTooOftenAround = createCounter(PER_MINUTE_AROUND, elapsed);
 
   async function receive(request: Request, response: Response): Promise<void> {
     const { token = '' } = request.params as { token?: string };
-    if (isTooOften(networkOf(request.socket.remoteAddress ?? '')) || !isJson(request))
+    const from = request.socket.remoteAddress ?? '';
+    if (isTooOften(networkOf(from)) || isTooOftenAround(networkOf(from, 3)) || !isJson(request))
       return refuse(response, 404, nothing);
     if (!(await expects(token))) return refuse(response, 404, nothing);
     const body = await bodies.read(request);
@@ -74,23 +79,26 @@ export function answerCollected(
   });
 }
 
-/** Whether an address has made too many requests in the minute that began with its first one. */
-function createCounter(elapsed: () => number): (from: string) => boolean {
+/** Whether an address has made more than so many requests in the minute that began with its first one. */
+export function createCounter(most: number, elapsed: () => number): (from: string) => boolean {
   const counts = new BoundedMap<string, { since: number; count: number }>(MOST_ADDRESSES);
   return (from) => {
     const now = elapsed();
     const before = counts.get(from);
     const { since, count } = before && now - before.since < 60_000 ? before : { since: now, count: 0 };
     counts.set(from, { since, count: count + 1 });
-    return count >= PER_MINUTE;
+    return count >= most;
   };
 }
 
-/** An address of IPv6 counts with its network: who has one has 2^64 of them. Each can be written in many ways. */
-export function networkOf(address: string): string {
+/**
+ * An address of IPv6 counts with its network, which is so many groups long: who has one has 2^64 of them. Each can be
+ * written in many ways.
+ */
+export function networkOf(address: string, length = 4): string {
   if (!isIPv6(address) || address.includes('.')) return address;
   const [before = [], after] = address.split('::').map((half) => half.split(':').filter((one) => one !== ''));
   const left = after ? Array<string>(8 - before.length - after.length).fill('0') : [];
-  const groups = [...before, ...left, ...(after ?? [])].slice(0, 4);
+  const groups = [...before, ...left, ...(after ?? [])].slice(0, length);
   return groups.map((one) => Number.parseInt(one, 16).toString(16)).join(':');
 }

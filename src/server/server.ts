@@ -6,7 +6,7 @@ import {
   type Server as RestifyServer,
 } from 'restify';
 import { createBodies } from './body';
-import { answerCollected, type CollectedDoor } from './collected';
+import { answerCollected, type CollectedEndpoint } from './collected';
 import { isActivity, isJson, JSON_TYPE, refuse, requireHere, SENTENCES } from './request-checks';
 import { listenOn } from './listen';
 import { isBounded, limit, usualLimits, type RequestLimits } from './limits';
@@ -25,7 +25,7 @@ export interface ServerParts {
   /** Whether the bot can do its work; without it a server that listens is ready. */
   ready?: () => Promise<Readiness | { status: 'ready' }>;
   /** What takes what the collector sends; without it there is no such address. */
-  collected?: CollectedDoor;
+  collected?: CollectedEndpoint;
   /** Is told the HTTP status of each request that was refused. */
   onRefused?: (status: number) => void;
 }

@@ -1,4 +1,4 @@
-import { isTime, readDay, showDay, type Day } from './day';
+import { isDayOrInstant, readDay, showDay, type Moment } from './day';
 import type { Question } from './knowledge';
 import { optionOf } from './position';
 import type { Triage } from './conversation';
@@ -7,7 +7,7 @@ import type { Triage } from './conversation';
 export type ReadAnswer = { value: string } | { problem: string };
 
 /** Checks an answer. A date question takes a day, or one of its options beside `open` and `closed`. */
-export function readAnswer(question: Question, typed: string, today: Day): ReadAnswer {
+export function readAnswer(question: Question, typed: string, today: Moment): ReadAnswer {
   const isOption = Object.hasOwn(question.options, typed);
   if (!question.date)
     return isOption ? { value: typed } : { problem: `“${question.short}” has no such option.` };
@@ -17,9 +17,9 @@ export function readAnswer(question: Question, typed: string, today: Day): ReadA
 }
 
 /** A stored answer in words: its option's label, and the day if it is one. */
-export function showAnswer(question: Question, value: string, today: Day): string {
+export function showAnswer(question: Question, value: string, today: Moment): string {
   const label = question.options[optionOf(question, value, today)]?.label ?? value;
-  return isTime(value) ? `${showDay(value)} (${label})` : label;
+  return isDayOrInstant(value) ? `${showDay(value)} (${label})` : label;
 }
 
 /** What an earlier paste or collection says against an answer. */
@@ -28,7 +28,7 @@ export function speaksAgainst(
   id: string,
   value: string,
   triage: Triage | undefined,
-  today: Day,
+  today: Moment,
 ): string | undefined {
   const option = optionOf(question, value, today);
   return triage?.ruledOut?.find((one) => one.question === id && one.option === option)?.because;
@@ -39,7 +39,7 @@ export function contradiction(
   question: Question | undefined,
   value: string,
   because: string,
-  today: Day,
+  today: Moment,
 ): string {
   const shown = question ? showAnswer(question, value, today) : value;
   return `“${question?.short}: ${shown}” contradicts what was pasted: ${because}. Which is right?`;

@@ -1,7 +1,7 @@
 import type { Conversation, Triage } from './conversation';
-import type { Day } from './day';
+import type { Moment } from './day';
+import { nextQuestion } from './diagnosis';
 import type { Knowledge } from './knowledge';
-import { knownOf, position } from './position';
 
 /** The triage of a conversation that can go on. */
 export function openTriage(knowledge: Knowledge, { triage }: Conversation): Triage | undefined {
@@ -13,10 +13,8 @@ export function questionOf(
   knowledge: Knowledge,
   { screen }: Conversation,
   triage: Triage,
-  today: Day,
+  today: Moment,
 ): string | undefined {
   if (screen?.shows === 'question' && screen.question !== undefined) return screen.question;
-  const guide = knowledge.guides[triage.guide];
-  const here = guide && position(knowledge, guide, knownOf(knowledge, triage, today));
-  return here && 'question' in here ? here.question : undefined;
+  return nextQuestion(knowledge, triage, today);
 }

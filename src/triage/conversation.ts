@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { Escalation } from './escalation';
 import { Person } from './person';
 
-export { Person } from './person';
-
 /** How something came in. `quoted` is a value out of an error text, which no change may use before a read confirms it. */
 export const hows = ['pressed', 'typed', 'form', 'pasted', 'quoted', 'collected'] as const;
 
@@ -52,6 +50,8 @@ export const Triage = z.object({
   reminder: z.object({ at: z.string(), what: z.string() }).optional(),
   /** What it was reminded of. */
   reminded: z.array(z.string()).optional(),
+  /** The question that was shown first, and in which guide. */
+  opened: z.object({ guide: z.string(), question: z.string() }).optional(),
   status: z.enum(['open', 'solved']),
 });
 export type Triage = z.infer<typeof Triage>;
@@ -132,6 +132,10 @@ export const Screen = z.object({
 });
 export type Screen = z.infer<typeof Screen>;
 
+/** A script that was offered as a file: to whom, and for which user. It is taken up once. */
+export const FileOffer = z.object({ id: z.string(), to: Person, upn: z.string() });
+export type FileOffer = z.infer<typeof FileOffer>;
+
 /** An activity that was learned from; `since` is an ISO instant as long as somebody is answering it. */
 export const Handled = z.object({ id: z.string(), answered: z.boolean(), since: z.string().optional() });
 export type Handled = z.infer<typeof Handled>;
@@ -147,6 +151,7 @@ export const Conversation = z.object({
   handled: z.array(Handled),
   collected: z.array(z.unknown()).optional().catch(undefined),
   sent: z.array(SentCommands).optional(),
+  offer: FileOffer.optional().catch(undefined),
 });
 export type Conversation = z.infer<typeof Conversation>;
 

@@ -1,9 +1,15 @@
-/**
- * A calendar day in UTC as `YYYY-MM-DD`, or an instant of it as `YYYY-MM-DDTHH:MM:SSZ`. Recovery windows are "about" by
- * nature, so days are exact enough; only in the last two the hours count. A day without a time stands for its first
- * hour, so that a window that was counted from it ends too early rather than too late.
- */
+/** A calendar day in UTC, `YYYY-MM-DD`. */
 export type Day = string;
+
+/** An instant in UTC, `YYYY-MM-DDTHH:MM:SSZ`, also without seconds or with fractions of one. */
+export type Instant = string;
+
+/**
+ * A day or an instant of it. Recovery windows are "about" by nature, so days are exact enough; only in the last two the
+ * hours count. A day without a time stands for its first hour, so that a window that was counted from it ends too early
+ * rather than too late.
+ */
+export type Moment = Day | Instant;
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -11,18 +17,23 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 /** The day of a day or an ISO instant. */
-export function dayOf(instant: Day): Day {
-  return instant.slice(0, 10);
+export function dayOf(moment: Moment): Day {
+  return moment.slice(0, 10);
 }
 
 /** Whether a text is a day that exists, or an instant of one. */
-export function isTime(text: string): boolean {
+export function isDayOrInstant(text: string): boolean {
   return isDay(dayOf(text)) && (text.length === 10 || /^T\d\d:\d\d(?::\d\d)?Z$/.test(text.slice(10)));
 }
 
-/** Whether a day says no more than an instant that is known already. */
-export function saysNoMore(known: string | undefined, said: string): boolean {
-  return known !== undefined && isDay(said) && isTime(known) && dayOf(known) === said;
+/** Whether a day was said, and an instant of that day is known. */
+export function isLessPrecise(said: string, known: string | undefined): boolean {
+  return known !== undefined && isDay(said) && isDayOrInstant(known) && dayOf(known) === said;
+}
+
+/** Whether two values are the same, or a day and an instant of it. */
+export function sameMoment(one: string, other: string): boolean {
+  return one === other || isLessPrecise(one, other) || isLessPrecise(other, one);
 }
 
 /** Whether a text is a day that exists, without a time. */
@@ -35,34 +46,34 @@ export function isDay(text: string): boolean {
 }
 
 /** The day `days` later (or earlier, when negative). */
-export function addDays(day: Day, days: number): Day {
+export function addDays(day: Moment, days: number): Day {
   return dayOf(new Date(ms(dayOf(day)) + days * DAY).toISOString());
 }
 
 /** Whole calendar days from one day to another; negative when `to` is earlier. */
-export function daysBetween(from: Day, to: Day): number {
+export function daysBetween(from: Moment, to: Moment): number {
   return Math.round((ms(dayOf(to)) - ms(dayOf(from))) / DAY);
 }
 
 /** Hours from now until so many days after a start; negative when they are over. */
-export function hoursLeft(from: Day, days: number, now: Day): number {
+export function hoursLeft(from: Moment, days: number, now: Moment): number {
   return (ms(from) + days * DAY - ms(now)) / HOUR;
 }
 
 /** `1 Dec 2026`. */
-export function showDay(day: Day): string {
+export function showDay(day: Moment): string {
   const [year, month, date] = dayOf(day).split('-');
   const name = months[Number(month) - 1] ?? '';
   return `${Number(date)} ${name.charAt(0).toUpperCase()}${name.slice(1)} ${year}`;
 }
 
 /** `1 Dec 2026, 14:05 UTC`. */
-export function showInstant(at: string): string {
+export function showInstant(at: Instant): string {
   return `${showDay(at)}, ${at.slice(11, 16)} UTC`;
 }
 
 /** What a typed date came to: a past day, with its instant where a time in UTC stands beside it, or one sentence that says what is wrong and how to write it. */
-export type ReadDay = { day: Day; at?: Day } | { problem: string };
+export type ReadDay = { day: Day; at?: Instant } | { problem: string };
 
 const howTo = 'Write it like 2026-11-01, 1 Nov or 3 days ago.';
 
@@ -71,7 +82,7 @@ const howTo = 'Write it like 2026-11-01, 1 Nov or 3 days ago.';
  * `3 days ago`, `yesterday`, `last Monday`, `25/11/2026`. A day and month that could be swapped is refused, and
  * so is a day in the future or more than ten years ago.
  */
-export function readDay(typed: string, today: Day): ReadDay {
+export function readDay(typed: string, today: Moment): ReadDay {
   const text = typed.trim().toLowerCase().replace(/,/g, ' ').replace(/\s+/g, ' ');
   const found = relative(text, today) ?? written(text, today);
   if (found === undefined)
@@ -86,7 +97,7 @@ export function readDay(typed: string, today: Day): ReadDay {
   return clock === undefined ? { day: found } : { day: found, at: `${found}T${clock}Z` };
 }
 
-function relative(text: string, today: Day): Day | undefined {
+function relative(text: string, today: Moment): Day | undefined {
   if (text === 'today') return dayOf(today);
   if (text === 'yesterday') return addDays(today, -1);
   const ago = /^(?:(\d{1,4})|an?|one|two|three) (day|week|month)s? ago$/.exec(text);
@@ -101,7 +112,7 @@ function relative(text: string, today: Day): Day | undefined {
   return addDays(today, -(back || 7));
 }
 
-function written(text: string, today: Day): Day | { problem: string } | undefined {
+function written(text: string, today: Moment): Day | { problem: string } | undefined {
   const plain = text.replace(/^on /, '');
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ].*)?$/.exec(plain);
   if (iso) return make(iso[1], iso[2], iso[3]);
@@ -125,7 +136,7 @@ function named(
   year: string | undefined,
   month: string | undefined,
   date: string | undefined,
-  today: Day,
+  today: Moment,
 ): Day | undefined {
   const index = months.findIndex((name) => month?.startsWith(name));
   if (index < 0) return undefined;
@@ -140,6 +151,6 @@ function make(year?: string, month?: string, date?: string): Day | undefined {
   return isDay(day) ? day : undefined;
 }
 
-function ms(day: Day): number {
+function ms(day: Moment): number {
   return Date.parse(day.length === 10 ? `${day}T00:00:00Z` : day);
 }

@@ -1,24 +1,40 @@
 import { isLast, recoveryWindowsOf, type RecoveryWindows } from './recovery-window';
-import type { Day } from './day';
+import type { Moment } from './day';
 import { detailsOf } from './detail';
 import type { Guide, Knowledge, Outcome, Step, WrittenStep } from './knowledge';
-import { holds, knownOf, position, type Known } from './position';
+import { holds, knownOf, position, type Known, type Position } from './position';
 import type { Triage } from './conversation';
 
 /** What was found out, ready to be shown: the steps that apply to this user, in order, and what they still need. */
 export interface Diagnosis {
   outcome: Outcome;
-  cautions: string[];
+  cautions: readonly string[];
   clock: RecoveryWindows;
-  steps: WrittenStep[];
+  steps: readonly WrittenStep[];
   /** Commands in the order of running, each once, every change followed by its verification. */
-  commands: string[];
+  commands: readonly string[];
   /** Details that the commands need and nobody gave. */
-  missing: string[];
+  missing: readonly string[];
+}
+
+/** Where a triage stands; undefined in a guide that is no longer there. */
+export function positionOf(knowledge: Knowledge, triage: Triage, now: Moment): Position | undefined {
+  const guide = knowledge.guides[triage.guide];
+  return guide && position(knowledge, guide, knownOf(knowledge, triage, now));
+}
+
+/** The question that a triage asks next; undefined once it has its diagnosis. */
+export function nextQuestion(knowledge: Knowledge, triage: Triage, now: Moment): string | undefined {
+  const here = positionOf(knowledge, triage, now);
+  return here && 'question' in here ? here.question : undefined;
 }
 
 /** The diagnosis of a triage, or undefined while a question is open. */
-export function diagnosisOf(knowledge: Knowledge, triage: Triage, today: Day): Diagnosis | undefined {
+export function diagnosisOf(knowledge: Knowledge, triage: Triage, today: Moment): Diagnosis | undefined {
+  return knowledge.remembered.of(triage, `diagnosis ${today}`, () => diagnose(knowledge, triage, today));
+}
+
+function diagnose(knowledge: Knowledge, triage: Triage, today: Moment): Diagnosis | undefined {
   const guide = knowledge.guides[triage.guide];
   if (!guide) return undefined;
   const known = knownOf(knowledge, triage, today);
@@ -26,28 +42,31 @@ export function diagnosisOf(knowledge: Knowledge, triage: Triage, today: Day): D
   if ('question' in here) return undefined;
   const { outcome } = here;
   const clock = recoveryWindowsOf(knowledge, outcome, triage, known, today);
-  const steps = stepsOf(knowledge, outcome.steps, known).filter(
-    (step) => !step['last-days'] || isLast(clock),
-  );
-  const commands = inOrder(knowledge, [...steps.flatMap((step) => step.commands ?? []), outcome.verify]);
-  return {
-    outcome,
-    cautions: (outcome.cautions ?? []).filter(({ when }) => holds(when, known)).map(({ say }) => say),
-    clock,
-    steps,
-    commands,
-    missing: missingOf(knowledge, commands, triage),
-  };
+  const { details, ofChanges, ...written } = writtenOut(knowledge, outcome, known, isLast(clock));
+  return { outcome, clock, ...written, missing: details.filter((id) => isMissing(triage, id, ofChanges)) };
 }
 
-/** The details that nobody gave, and those out of an error text that a change is about to use. */
-function missingOf(knowledge: Knowledge, commands: readonly string[], triage: Triage): string[] {
-  const changes = commands.filter((id) => knowledge.commands[id]?.risk !== 'read');
-  const used = new Set(detailsOf(knowledge, changes));
-  return detailsOf(knowledge, commands).filter((id) => {
-    const said = triage.details[id];
-    return !said || (said.how === 'quoted' && used.has(id));
+/** What an outcome comes to for everybody of whom the same is known, with the details that its commands and its changes need. */
+function writtenOut(knowledge: Knowledge, outcome: Outcome, known: Known, last: boolean) {
+  const state = `${last ? 'last days' : ''} ${JSON.stringify(known)}`;
+  return knowledge.remembered.of(outcome, state, () => {
+    const steps = stepsOf(knowledge, outcome.steps, known).filter((step) => !step['last-days'] || last);
+    const commands = inOrder(knowledge, [...steps.flatMap((step) => step.commands ?? []), outcome.verify]);
+    const changes = commands.filter((id) => knowledge.commands[id]?.risk !== 'read');
+    return {
+      cautions: (outcome.cautions ?? []).filter(({ when }) => holds(when, known)).map(({ say }) => say),
+      steps,
+      commands,
+      details: detailsOf(knowledge, commands),
+      ofChanges: new Set(detailsOf(knowledge, changes)),
+    };
   });
+}
+
+/** Whether nobody gave a detail, or it comes out of an error text and a change is about to use it. */
+function isMissing(triage: Triage, id: string, ofChanges: ReadonlySet<string>): boolean {
+  const said = triage.details[id];
+  return !said || (said.how === 'quoted' && ofChanges.has(id));
 }
 
 /** The steps that apply, those of the last days too, with the shared procedures written out. */

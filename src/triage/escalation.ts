@@ -7,10 +7,10 @@ export const urgencies = ['normal', 'urgent'] as const;
 /** How many characters of a note are kept and shown. */
 export const longestNote = 1000;
 
-/** What happened to an escalation; `no` counts up, `to` is who it was given to. */
+/** What happened to an escalation; `seq` counts up, `to` is who it was given to. */
 export const EscalationEvent = z.object({
-  no: z.number(),
-  do: z.enum(['took', 'assigned', 'handed-back', 'diagnosed', 'resolved', 'reopened']),
+  seq: z.number(),
+  kind: z.enum(['took', 'assigned', 'handed-back', 'diagnosed', 'resolved', 'reopened']),
   by: Person,
   at: z.string(),
   to: Person.extend({ account: z.string().optional() }).optional(),
@@ -35,34 +35,34 @@ export const Escalation = z.object({
   note: z.string(),
   urgency: z.enum(urgencies),
   channel: EscalationChannel.optional(),
-  deeds: z.array(EscalationEvent),
+  events: z.array(EscalationEvent),
 });
 export type Escalation = z.infer<typeof Escalation>;
 
-/** How many deeds are kept. */
+/** How many events are kept. */
 const remembered = 100;
 
-export function withEvent(escalation: Escalation, deed: Omit<EscalationEvent, 'no'>): Escalation {
-  const no = (escalation.deeds.at(-1)?.no ?? 0) + 1;
-  return { ...escalation, deeds: [...escalation.deeds, { ...deed, no }].slice(-remembered) };
+export function withEvent(escalation: Escalation, event: Omit<EscalationEvent, 'seq'>): Escalation {
+  const seq = (escalation.events.at(-1)?.seq ?? 0) + 1;
+  return { ...escalation, events: [...escalation.events, { ...event, seq }].slice(-remembered) };
 }
 
 /** Who has it, and since when; undefined while nobody does. */
-export function ownerOf({ deeds }: Escalation): { who: Person; since: string } | undefined {
-  const last = deeds.findLast(({ do: done }) => ['took', 'assigned', 'handed-back'].includes(done));
-  if (!last || last.do === 'handed-back') return undefined;
+export function ownerOf({ events }: Escalation): { who: Person; since: string } | undefined {
+  const last = events.findLast(({ kind }) => ['took', 'assigned', 'handed-back'].includes(kind));
+  if (!last || last.kind === 'handed-back') return undefined;
   return { who: last.to ?? last.by, since: last.at };
 }
 
 /** Since when nobody has it (ISO instant); undefined while somebody does. */
 export function unownedSince(escalation: Escalation): string | undefined {
   if (ownerOf(escalation)) return undefined;
-  return escalation.deeds.findLast((deed) => deed.do === 'handed-back')?.at ?? escalation.at;
+  return escalation.events.findLast(({ kind }) => kind === 'handed-back')?.at ?? escalation.at;
 }
 
-/** A deed as a sentence. Names in it are as people gave them. */
-export function describeEvent({ do: done, by, to }: EscalationEvent): string {
-  switch (done) {
+/** An event as a sentence. Names in it are as people gave them. */
+export function describeEvent({ kind, by, to }: EscalationEvent): string {
+  switch (kind) {
     case 'took':
       return `${by.name} has taken it.`;
     case 'assigned':

@@ -47,13 +47,14 @@ export const Intent = z.discriminatedUnion('do', [
   }),
   /** A word that fits several options of a question. */
   z.object({ do: z.literal('which'), question: short, options: z.array(short).max(20), text: short }),
-  /** `kept`: what was known before stays. */
-  z.object({ do: z.literal('dismiss'), kept: z.boolean().optional() }),
-  /** `as`: as the file that was accepted, or as text; `declined`: not as a file. */
+  /** `kept`: what was known before stays; `collected`: nothing stays of what the collector found about this user. */
+  z.object({ do: z.literal('dismiss'), kept: z.boolean().optional(), collected: short.optional() }),
+  /** `as`: as the file of that `offer` which was accepted, or as text; `declined`: not as a file. */
   z.object({
     do: z.literal('collect'),
     upn: short.optional(),
     as: z.enum(['file', 'text']).optional(),
+    offer: short.optional(),
     declined: z.boolean().optional(),
   }),
   /** The next search, or `all` of them. */

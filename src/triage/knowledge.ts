@@ -1,3 +1,4 @@
+import type { Remembered } from '../memoize';
 import type { Ears } from './listen/compile';
 import { z } from 'zod';
 import { Carried, When, type Condition } from './carried-out/carried-out';
@@ -238,4 +239,6 @@ export interface Knowledge extends Tables {
   stepHashes: ReadonlyMap<string, string>;
   /** The results of {@link questionsLeft} so far. */
   questionsLeft: Map<string, number>;
+  /** What was computed of triages in the turns that are under way. */
+  remembered: Remembered;
 }

@@ -1,4 +1,4 @@
-import { hoursLeft, isTime, type Day } from './day';
+import { hoursLeft, isDayOrInstant, type Moment } from './day';
 import type { Guide, Knowledge, Outcome, Question, Step, When } from './knowledge';
 import type { Triage } from './conversation';
 
@@ -77,13 +77,13 @@ export function openIn(when: When | undefined, known: Known): string | undefined
 }
 
 /** The option a stored value stands for: of a date question, the time decides whether its window is still open. */
-export function optionOf(question: Question, value: string, today: Day): string {
-  if (!question.date || !isTime(value)) return value;
+export function optionOf(question: Question, value: string, today: Moment): string {
+  if (!question.date || !isDayOrInstant(value)) return value;
   return hoursLeft(value, question.date.days, today) > 0 ? 'open' : 'closed';
 }
 
 /** What a triage knows today, or at an instant of today. Answers to questions or options that the guides no longer have are left out. */
-export function knownOf(knowledge: Knowledge, triage: Triage, today: Day): Known {
+export function knownOf(knowledge: Knowledge, triage: Triage, today: Moment): Known {
   const known: Record<string, string> = {};
   for (const [id, answer] of Object.entries(triage.answers)) {
     const question = knowledge.questions[id];

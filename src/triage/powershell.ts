@@ -1,3 +1,4 @@
+import { memoize } from '../memoize';
 import { idioms } from './idioms';
 import { kinds } from './kinds';
 import type { Command, Detail } from './knowledge';
@@ -43,22 +44,54 @@ export function renderScript(
   values: Readonly<Record<string, string>>,
   details: Readonly<Record<string, Shown>>,
 ): string {
-  let first = true;
-  return inAnySession(withIdioms(script)).replace(
+  const { texts, slots } = shaped(script);
+  return texts
+    .map((text, index) => {
+      const slot = slots[index];
+      return slot ? `${text}${filled(slot, values, details, index === 0)}` : text;
+    })
+    .join('');
+}
+
+/** A place for a value in a script. */
+interface Slot {
+  indent: string;
+  name: string;
+  id: string;
+  optional: boolean;
+}
+
+/** The text of a script as it is sent, cut where the values stand; a slot follows each text but the last. */
+const shaped = memoize((script): { texts: string[]; slots: Slot[] } => {
+  const whole = inAnySession(withIdioms(script));
+  const texts: string[] = [];
+  const slots: Slot[] = [];
+  let from = 0;
+  for (const { 0: found, 1: indent = '', 2: name = '', 3: id = '', 4: mark, index } of whole.matchAll(
     assignment,
-    (_, indent: string, name: string, id: string, optional: string) => {
-      const detail = Object.hasOwn(details, id) ? details[id] : undefined;
-      if (!detail) throw new RangeError(`There is no detail "${id}".`);
-      const value = Object.hasOwn(values, id) ? values[id]?.trim() : undefined;
-      const lines = [
-        ...(first ? [spelled] : []),
-        `$${name} = ${literal(value && printable(value) ? value : detail.placeholder)}`,
-        ...guard(name, detail, optional !== ''),
-      ];
-      first = false;
-      return lines.map((line) => indent + line).join('\n');
-    },
-  );
+  )) {
+    texts.push(whole.slice(from, index));
+    slots.push({ indent, name, id, optional: mark !== '' });
+    from = index + found.length;
+  }
+  return { texts: [...texts, whole.slice(from)], slots };
+});
+
+function filled(
+  { indent, name, id, optional }: Slot,
+  values: Readonly<Record<string, string>>,
+  details: Readonly<Record<string, Shown>>,
+  first: boolean,
+): string {
+  const detail = Object.hasOwn(details, id) ? details[id] : undefined;
+  if (!detail) throw new RangeError(`There is no detail "${id}".`);
+  const value = Object.hasOwn(values, id) ? values[id]?.trim() : undefined;
+  const lines = [
+    ...(first ? [spelled] : []),
+    `$${name} = ${literal(value && printable(value) ? value : detail.placeholder)}`,
+    ...guard(name, detail, optional),
+  ];
+  return lines.map((line) => indent + line).join('\n');
 }
 
 const stops = "$ErrorActionPreference = 'Stop'";

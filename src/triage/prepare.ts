@@ -1,3 +1,4 @@
+import { Remembered } from '../memoize';
 import { BoundedMap } from '../bounded-map';
 import { printedBy } from './checks/prints';
 import { placeholdersIn } from './detail';
@@ -32,5 +33,6 @@ export function prepare(tables: Tables): Knowledge {
     ),
     stepHashes: hashSteps(tables),
     questionsLeft: new BoundedMap(MAX_STATES),
+    remembered: new Remembered(),
   };
 }

@@ -1,7 +1,8 @@
-import type { Day } from './day';
+import type { Moment } from './day';
 import type { EscalationEvent } from './escalation';
 import type { Knowledge } from './knowledge';
-import { knownOf, position, type Position } from './position';
+import { positionOf } from './diagnosis';
+import type { Position } from './position';
 import type { Conversation, Triage } from './conversation';
 
 /** How far a turn has brought a conversation, in ids of the guides and fixed words alone. */
@@ -13,7 +14,7 @@ export interface Progress {
   /** The outcome that it has come to. */
   outcome?: { guide: string; id: string };
   /** What happened to its escalation; `asked` is its begin. */
-  events: ('asked' | EscalationEvent['do'])[];
+  events: ('asked' | EscalationEvent['kind'])[];
 }
 
 /** Compares a conversation before and after a turn. */
@@ -21,7 +22,7 @@ export function progressOf(
   knowledge: Knowledge,
   before: Conversation,
   after: Conversation,
-  today: Day,
+  today: Moment,
 ): Progress {
   const same = before.triage?.id === after.triage?.id;
   const from = same ? standing(knowledge, before.triage, today) : {};
@@ -37,14 +38,13 @@ export function progressOf(
 
 type Standing = Partial<Extract<Position, { question: string }> & Extract<Position, { outcome: unknown }>>;
 
-function standing(knowledge: Knowledge, triage: Triage | undefined, today: Day): Standing {
-  const guide = triage && knowledge.guides[triage.guide];
-  return guide ? position(knowledge, guide, knownOf(knowledge, triage, today)) : {};
+function standing(knowledge: Knowledge, triage: Triage | undefined, today: Moment): Standing {
+  return (triage && positionOf(knowledge, triage, today)) ?? {};
 }
 
 function eventsOf({ escalation: before }: Conversation, { escalation }: Conversation): Progress['events'] {
   if (!escalation) return [];
-  const last = before?.deeds.at(-1)?.no ?? 0;
-  const deeds = escalation.deeds.filter(({ no }) => no > last).map(({ do: done }) => done);
-  return before ? deeds : ['asked', ...deeds];
+  const last = before?.events.at(-1)?.seq ?? 0;
+  const events = escalation.events.filter(({ seq }) => seq > last).map(({ kind }) => kind);
+  return before ? events : ['asked', ...events];
 }

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, hoursLeft, isDay, isTime, type Day } from './day';
+import { addDays, daysBetween, hoursLeft, isDay, isDayOrInstant, type Day, type Moment } from './day';
 import type { Knowledge, Outcome, Window } from './knowledge';
 import { holds, type Known } from './position';
 import type { Triage } from './conversation';
@@ -49,7 +49,7 @@ export function recoveryWindowsOf(
   outcome: Pick<Outcome, 'clock'>,
   triage: Triage,
   known: Known,
-  today: Day,
+  today: Moment,
 ): RecoveryWindows {
   const clock: RecoveryWindows = { running: [], unknown: [] };
   for (const id of outcome.clock ?? []) {
@@ -57,7 +57,7 @@ export function recoveryWindowsOf(
     const date = window && knowledge.questions[window.from]?.date;
     if (!window || !date || !holds(window.when, known)) continue;
     const said = triage.answers[window.from];
-    if (said && isTime(said.value)) {
+    if (said && isDayOrInstant(said.value)) {
       const until = addDays(said.value, window.days);
       const left = daysBetween(today, until);
       clock.running.push({

@@ -88,7 +88,15 @@ export type Reply =
    * `sendTo` is the address to which the script can send what it found. It comes as text, or it is offered as a file, or it
    * goes where the offered file was accepted.
    */
-  | { show: 'collector'; upn: string; sendTo?: string; as: 'text' | 'offer' | 'file'; note?: string }
+  | {
+      show: 'collector';
+      upn: string;
+      sendTo?: string;
+      as: 'text' | 'offer' | 'file';
+      /** Names the offer in what comes back when it is accepted. */
+      offer?: string;
+      note?: string;
+    }
   /** The script that runs these commands, which show whether steps are done. */
   | { show: 'check'; commands: readonly string[]; sendTo?: string }
   /** All that is stored of the conversation, as JSON. */

@@ -3,15 +3,9 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  cardOf,
-  commandMessages,
-  dialogCard,
-  noticeDialog,
-  escalationCard,
-  collapsedCard,
-  type Card,
-} from '../../src/cards/cards';
+import { cardOf, dialogCard, noticeDialog, escalationCard, collapsedCard } from '../../src/cards/cards';
+import { commandMessages } from '../../src/messages/commands';
+import type { Card } from '../../src/cards/templates';
 import { guides } from '../support/guides';
 import { addDays } from '../../src/triage/day';
 import { diagnosisOf } from '../../src/triage/diagnosis';
@@ -60,8 +54,8 @@ function everyCard(text: string): [name: string, card: Card][] {
   const channel = { id: '19:1', name: text };
   const who = { id: '1', name: text };
   const at = '2026-11-21T10:00:00Z';
-  const escalation: Escalation = { by: who, at, note: text, urgency: 'urgent', channel, deeds: [] };
-  const taken = withEvent(escalation, { do: 'assigned', by: who, to: who, at });
+  const escalation: Escalation = { by: who, at, note: text, urgency: 'urgent', channel, events: [] };
+  const taken = withEvent(escalation, { kind: 'assigned', by: who, to: who, at });
   const press = { do: 'fill', answers: {}, details: { upn: text } } as const;
   const hints = [
     { question: 'mailbox', words: text, value: 'soft-deleted' },
@@ -270,7 +264,7 @@ describe('the real guides', () => {
     const by = { id: '1', name: longest };
     const channel = { id: '19:1', name: longest };
     const at = `${today}T10:00:00Z`;
-    const escalation: Escalation = { by, at, note, urgency: 'urgent', channel, deeds: [] };
+    const escalation: Escalation = { by, at, note, urgency: 'urgent', channel, events: [] };
     const triagesOf = (ways: typeof all) =>
       ways.flatMap(({ guide, known, asked }) =>
         [true, false].map((details) => ({ triage: fullest(guide, known, details), asked })),

@@ -8,7 +8,7 @@ import { escalates, prepare } from '../faults/scene';
 const chat = personalChat('a:anna');
 const publicUrl = 'https://triage.contoso.com';
 /** Of adele@contoso.com, collected when the tests begin. */
-const result = {
+const result: Record<string, unknown> = {
   ...(JSON.parse(
     readFileSync(join(__dirname, '../triage/collector/reports/full-managed-soft-deleted.json'), 'utf8'),
   ) as Record<string, unknown>),
@@ -198,6 +198,50 @@ test('a result about another user than the triage asks', async () => {
   expect((await stage.bot.stored(chat)).triage?.details['upn']?.value).toBe('ben@contoso.com');
 });
 
+/** What somebody sends who has seen the address: nothing was deleted, and the ids of somebody else. */
+const forged = {
+  ...result,
+  searched: { ids: ['11111111-2222-4333-8444-555555555555'], guids: [], names: ['Eve'], anchors: [] },
+  parts: Object.fromEntries(
+    Object.keys(result['parts'] as object).map((name) => [name, { state: 'not-found', items: [] }]),
+  ),
+};
+
+test('what a person has called wrong is put together with nothing, and is searched by nowhere', async () => {
+  await asks();
+  await send(path(), forged);
+  await stage.does(chat, { press: 'Not this user' });
+  await asks();
+  const script = stage.texts(chat).findLast((text) => text.includes('$known = '));
+  expect(script).toContain('$known = @()');
+  const graph = { graph: { state: 'unavailable', reason: 'not connected', items: [] } };
+  await send(path(), { ...result, parts: { ...(result['parts'] as object), ...graph } });
+  const { text } = stage.find(chat, 'Not this user');
+  expect(text).toContain('Soft-deleted');
+  expect(text).not.toContain('Put together');
+});
+
+test('results that are put together say so, and no clock that is ahead makes one count over later ones', async () => {
+  await asks();
+  await send(path(), { ...forged, collectedAt: '2026-11-22T09:00:00Z' });
+  stage.clock.at = '2026-11-21T10:10:00.000Z';
+  await asks();
+  const graph = { graph: { state: 'unavailable', reason: 'not connected', items: [] } };
+  const later = { ...result, collectedAt: '2026-11-21T10:10:00Z' };
+  await send(path(), { ...later, parts: { ...(result['parts'] as object), ...graph } });
+  const { text } = stage.find(chat, 'Put together with what was collected on 21 Nov 2026, 10:00 UTC.');
+  expect(text).toContain('Soft-deleted');
+});
+
+test.each(['2026-99-99T99:99:99Z', '2026-11-21T10:00:00<b>', 'now'])(
+  'a result from %s is none',
+  async (collectedAt) => {
+    await asks();
+    expect((await send(path(), { ...result, collectedAt })).status).toBe(404);
+    expect((await send(path())).status).toBe(200);
+  },
+);
+
 test('a result for a triage that is erased is not kept', async () => {
   await stage.does(chat, 'adele@contoso.com lost the mailbox');
   await stage.does(chat, '1');
@@ -209,6 +253,21 @@ test('a result for a triage that is erased is not kept', async () => {
   expect(shows('no longer here')).toBe(1);
   const stored = await stage.bot.stored(chat);
   expect([stored.triage, stored.collected]).toEqual([undefined, undefined]);
+});
+
+test('a result for an earlier triage than the one that is open says so', async () => {
+  const begins = async () => {
+    await stage.does(chat, 'adele@contoso.com lost the mailbox');
+    await stage.does(chat, '1');
+  };
+  await begins();
+  await asks();
+  const to = path();
+  await stage.does(chat, 'restart');
+  await stage.does(chat, { press: 'Another user' });
+  await begins();
+  await send(to);
+  expect(stage.find(chat, 'Not this user').text).toContain('handed out in an earlier triage than this one');
 });
 
 test('it is shown where it was asked for, also when the triage was escalated since', async () => {

@@ -1,4 +1,4 @@
-import { exportMessages } from '../../src/cards/cards';
+import { exportMessages } from '../../src/messages/export';
 import { createMemoryStorage } from '../support/storage/memory-storage';
 import type { Storage } from '../../src/storage/storage';
 import { channelThread, person, personalChat } from '../support/talk';

@@ -17,7 +17,7 @@ let callsLeft = Infinity;
 beforeEach(async () => {
   storage = createFaultyStorage();
   callsLeft = Infinity;
-  stage = await openTheatre({ storage, pace: { next, hold: () => undefined } });
+  stage = await openTheatre({ storage, pace: { next, pause: () => undefined } });
   for (const text of toStep) await stage.does(chat, text);
 });
 

@@ -2,7 +2,8 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GuidesError, loadTables } from '../../src/guides/load';
-import { compileKnowledge, openKnowledge } from '../../src/guides/compiled';
+import { compileKnowledge } from '../../src/guides/compile';
+import { openKnowledge } from '../../src/guides/compiled';
 
 const guides = join(__dirname, '../../guides');
 const tables = loadTables(guides);
@@ -26,31 +27,31 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const open = () => openKnowledge(join(folder, 'guides'), file);
 
-test('what was compiled is what is read', () => {
-  const opened = open();
+test('what was compiled is what is read', async () => {
+  const opened = await open();
   // What is made of the tables is too much to compare.
   expect(Object.fromEntries(Object.entries(opened).filter(([name]) => name in tables))).toEqual(tables);
   expect(Object.keys(opened.guides)).toEqual(Object.keys(tables.guides));
   expect(Object.getPrototypeOf(opened.guides)).toBeNull();
 });
 
-test('it is taken from the file as long as the guides are the same', () => {
+test('it is taken from the file as long as the guides are the same', async () => {
   const { knowledge, ...rest } = JSON.parse(compiled) as { knowledge: { guides: object } };
   writeFileSync(file, JSON.stringify({ ...rest, knowledge: { ...knowledge, guides: {} } }));
-  expect(open().guides).toEqual({});
+  expect((await open()).guides).toEqual({});
 });
 
-test('without a compiled file the guides are read', () => {
+test('without a compiled file the guides are read', async () => {
   rmSync(file);
-  expect(Object.keys(open().guides)).toEqual(Object.keys(tables.guides));
+  expect(Object.keys((await open()).guides)).toEqual(Object.keys(tables.guides));
 });
 
-test.each(['{', 'null', '{"hash":7}'])('with %j in it the guides are read, and checked', (text) => {
+test.each(['{', 'null', '{"hash":7}'])('with %j in it the guides are read, and checked', async (text) => {
   writeFileSync(file, text);
-  expect(() => openKnowledge(join(folder, 'broken'), file)).toThrow(GuidesError);
+  await expect(openKnowledge(join(folder, 'broken'), file)).rejects.toThrow(GuidesError);
 });
 
-test('a guide that was changed since is read, and checked', () => {
+test('a guide that was changed since is read, and checked', async () => {
   appendFileSync(join(folder, 'guides', 'hold.yaml'), '\nnonsense: true\n');
-  expect(open).toThrow(GuidesError);
+  await expect(open()).rejects.toThrow(GuidesError);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { literal, renderScript } from '../../src/triage/powershell';
-import { collectorMessage } from '../../src/cards/cards';
+import { collectorMessage } from '../../src/messages/collector';
 import { guides as knowledge } from '../support/guides';
 import { partNames } from '../../src/triage/collector/schema';
 import { callsIn, errorsIn, loadGrammar, type Parse } from '../support/powershell-grammar';

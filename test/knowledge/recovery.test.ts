@@ -1,4 +1,4 @@
-import { guides as knowledge } from '../support/guides';
+import { copyOf, guides as knowledge } from '../support/guides';
 import { check } from '../../src/guides/check';
 import { problemSentence } from '../../src/guides/problem';
 import { stepsOf } from '../../src/triage/diagnosis';
@@ -136,7 +136,7 @@ describe('the order rule', () => {
 
 describe('the check finds', () => {
   const broken = (change: (copy: Knowledge) => void): string => {
-    const copy = structuredClone(knowledge);
+    const copy = copyOf(knowledge);
     change(copy);
     return check(copy)
       .map((one) => problemSentence(copy, one))

@@ -21,6 +21,7 @@ const deliberate: Record<string, string> = {
     'A mailbox without a licence: a person’s or a shared one, it does not say, and what they need differs.',
   'same-value':
     'It does not say whether an address or a sign-in name is meant, and they are freed in different places.',
+  'attribute-duplicate-both': 'Both are refused, and each has its own way.',
   'attribute-duplicate': 'It does not say whether an address or a sign-in name is meant.',
   'anchor-ambiguous': 'No source explains this error, so it is none of those that the question lists.',
   'delay-hold': 'A property of a mailbox; what is to happen with it is the question.',
@@ -58,6 +59,8 @@ const deliberate: Record<string, string> = {
   'none-directory-deleted': found,
   'directory-not-found': found,
   'disable-licensed': thrownAway,
+  'clear-previous-mailbox': thrownAway,
+  'tenant-without-exchange': 'It does not say whether the subscription has ended or never was there.',
   'bounce-not-found': 'The recovery begins with the account, of which this text says nothing.',
 };
 
@@ -75,6 +78,10 @@ const byCommand: Record<string, string> = {
 for (const { id, guide } of meanings)
   for (const [command, reason] of Object.entries(byCommand))
     if (guide === 'mailbox-recovery' && id.endsWith(`, printed by ${command}`)) deliberate[id] = reason;
+
+test.each(meanings)('$id is shown whole: its meaning has at most 300 characters', ({ means }) => {
+  expect(means.length).toBeLessThanOrEqual(300);
+});
 
 const leading = meanings.flatMap(({ id, guide, answers = {} }) => {
   const named = guide === undefined ? undefined : knowledge.guides[guide];

@@ -36,10 +36,10 @@ const escalation: Escalation = {
   note: 'Call Marker Note first',
   urgency: 'urgent',
   channel: { id: 'c', name: 'Marker Channel' },
-  deeds: [
+  events: [
     {
-      no: 1,
-      do: 'assigned',
+      seq: 1,
+      kind: 'assigned',
       by: { id: 'ada', name: 'Ada Admin' },
       at: '2026-11-10T11:05:00.000Z',
       to: { id: 'carla', name: 'Carla Diaz' },

@@ -1,5 +1,5 @@
 import { guides as knowledge } from '../support/guides';
-import { compile, readPaste } from '../../src/triage/paste/read-paste';
+import { readPaste } from '../../src/triage/paste/read-paste';
 import { Console } from '../../practice/powershell/console';
 import { describeWithPowerShell } from './with-powershell';
 import { scenarios } from './scenarios/index';
@@ -11,7 +11,6 @@ import { accountOf, remoteMailboxOf } from '../../practice/powershell/tenant/on-
 import { adele } from '../../practice/powershell/tenant/person';
 import { world } from '../../practice/powershell/tenant/world';
 
-const compiled = compile(knowledge.signatures);
 const today = '2026-11-21';
 const all = Object.entries(scenarios).flatMap(([id, cases]) =>
   cases.map((one) => [id, one.title, one] as const),
@@ -68,7 +67,7 @@ export function everyScenario(width?: number): void {
 
     const reads = (screen: string, { reads: wanted }: Scenario) => {
       if (wanted === undefined) return;
-      const { answers, details } = readPaste(compiled, knowledge, screen, today, adele.upn);
+      const { answers, details } = readPaste(knowledge, screen, { today, upn: adele.upn });
       // What is read of a day may have its hour: cases that say a day mean the day.
       const days = /^\d{4}-\d{2}-\d{2}$/;
       const said = (name: string, value: string) =>

@@ -1,5 +1,5 @@
 import { guides as knowledge } from '../support/guides';
-import { compile, readPaste, type Reading } from '../../src/triage/paste/read-paste';
+import { readPaste, type PasteReading } from '../../src/triage/paste/read-paste';
 import { renderScript } from '../../src/triage/powershell';
 import { Console, type Paste } from '../../practice/powershell/console';
 import { describeWithPowerShell } from './with-powershell';
@@ -16,7 +16,6 @@ import { deletedAccountOf } from '../../practice/powershell/tenant/on-premises-o
 import { adele, ben } from '../../practice/powershell/tenant/person';
 import { world, type World } from '../../practice/powershell/tenant/world';
 
-const compiled = compile(knowledge.signatures);
 const values = {
   ...Object.fromEntries(Object.entries(knowledge.details).map(([id, { example }]) => [id, example])),
   upn: adele.upn,
@@ -48,18 +47,18 @@ describeWithPowerShell('what the reads print, pasted back', (pwsh) => {
     over: Partial<World> = {},
     how: Partial<Paste> = {},
     failures: readonly Play[] = [],
-  ): Promise<Reading> {
+  ): Promise<PasteReading> {
     const command = knowledge.commands[id];
     if (!command) throw new Error(id);
     const shells = [command.shell as Shell];
     const script = renderScript(command, values, knowledge.details);
     const { screen } = await window.run(tenantOf(world(over), shells, failures), { script, shells, ...how });
-    return readPaste(compiled, knowledge, screen, '2026-11-21', adele.upn);
+    return readPaste(knowledge, screen, { today: '2026-11-21', upn: adele.upn });
   }
 
-  const known = new Map<string, Promise<Reading>>();
+  const known = new Map<string, Promise<PasteReading>>();
   /** The reading of a read that meets no failure, run once. */
-  function plain(id: string, over: (() => Partial<World>) | undefined, width: number): Promise<Reading> {
+  function plain(id: string, over: (() => Partial<World>) | undefined, width: number): Promise<PasteReading> {
     const key = `${id} ${over?.name} ${width}`;
     const reading = known.get(key) ?? pasted(id, over?.(), { width });
     known.set(key, reading);
@@ -73,7 +72,7 @@ describeWithPowerShell('what the reads print, pasted back', (pwsh) => {
         .filter((name) => !['Get-Command', 'Get-Date', 'Get-Item'].includes(name)),
     ),
   ];
-  const told = ({ found, answers, details, conflicts, people, foreign }: Reading) => ({
+  const told = ({ found, answers, details, conflicts, people, foreign }: PasteReading) => ({
     found,
     answers,
     details,

@@ -1,3 +1,4 @@
+import { copyOf } from '../support/guides';
 import { join } from 'node:path';
 import { worldFor } from '../../practice/answers/world-for';
 import { brokenIn, type Broken } from '../../practice/invariants';
@@ -107,7 +108,7 @@ describeWithPowerShell('a wrong order is caught', (pwsh) => {
   afterAll(() => windows.close());
 
   async function broken(world: World, plays: Partial<Plays>, spoil: Spoil): Promise<Broken['invariant'][]> {
-    const knowledge = structuredClone(guides);
+    const knowledge = copyOf(guides);
     spoil(knowledge);
     const stage = await openTheatre({ knowledge });
     try {
@@ -205,7 +206,7 @@ describeWithPowerShell('a wrong order is caught', (pwsh) => {
       names['other-ben'] = 'Bo Olsen';
     });
     const copy = async (spoil: Spoil) => {
-      const knowledge = structuredClone(guides);
+      const knowledge = copyOf(guides);
       spoil(knowledge);
       const state = begin(world, now);
       const watch = new Watch(knowledge, agreedIn(world, state));
@@ -237,7 +238,7 @@ describeWithPowerShell('a command that deletes is caught', (pwsh) => {
   test('where it no longer asks', async () => {
     const world = worldOf('left-the-scope');
     const remove = async (spoil: Spoil) => {
-      const knowledge = structuredClone(guides);
+      const knowledge = copyOf(guides);
       spoil(knowledge);
       rewrite(knowledge, 'delete-cloud-user', / -WhatIf(?= -ErrorAction Stop)/g, '');
       const state = tenant(lone());

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { networkOf } from '../../src/server/collected';
+import { answerCollected, collectedLimits, createCounter, networkOf } from '../../src/server/collected';
 import { createServer, type Server } from '../../src/server/server';
 
 let server: Server;
@@ -68,7 +68,10 @@ test('a result is taken, and the answer says where to look', async () => {
 
 test('nothing of a body is read before the token is known', async () => {
   const { answered, socket } = dial(`${head('/api/collected/other', 200_000)}\r\n`);
+  const since = performance.now();
   await answered;
+  // Nobody waits for what has not come.
+  expect(performance.now() - since).toBeLessThan(collectedLimits.bodyTime / 2);
   expect(asked).toEqual(['other']);
   expect(socket.bytesRead).toBeGreaterThan(0);
 });
@@ -136,4 +139,35 @@ test.each([
   ['fe80::', '2001:db8::', false],
 ])('%s and %s are of one network: %s', (one, other, same) => {
   expect(networkOf(one) === networkOf(other)).toBe(same);
+});
+
+test('networks of IPv6 that begin alike count together too, and no address of IPv4 with another', () => {
+  expect(networkOf('2001:db8:1:2::1', 3)).toBe(networkOf('2001:db8:1:ffff::9', 3));
+  expect(networkOf('2001:db8:1:2::1', 3)).not.toBe(networkOf('2001:db8:2:2::1', 3));
+  expect(networkOf('192.0.2.7', 3)).not.toBe(networkOf('192.0.2.8', 3));
+});
+
+test('an address is counted for a minute, and the ten thousand that were counted last are known', () => {
+  let now = 0;
+  const isTooOften = createCounter(2, () => now);
+  expect(['a', 'a', 'b', 'a', 'b', 'b'].map(isTooOften)).toEqual([false, false, false, true, false, true]);
+  now = 60_000;
+  expect(isTooOften('a')).toBe(false);
+  for (let at = 0; at < 9_000; at++) isTooOften(`other ${at}`);
+  expect([isTooOften('a'), isTooOften('a')]).toEqual([false, true]);
+});
+
+test('who changes from network to network below one block of addresses is refused too', async () => {
+  let handle: ((request: unknown, response: unknown) => Promise<void>) | undefined;
+  const looked: string[] = [];
+  const expects = (given: string) => Promise.resolve(looked.push(given) < 0);
+  const never = { post: (_: string, handler: typeof handle) => void (handle = handler) } as unknown;
+  answerCollected(never as never, { expects, take: () => Promise.resolve(undefined) }, () => undefined);
+  const response = { send: () => undefined, setHeader: () => undefined };
+  for (let at = 0; at < 400; at++) {
+    const socket = { remoteAddress: `2001:db8:1:${at.toString(16)}::1` };
+    const request = { params: { token }, headers: {}, socket, getContentType: () => 'application/json' };
+    await handle?.(request, response);
+  }
+  expect(looked).toHaveLength(300);
 });

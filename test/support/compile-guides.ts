@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileKnowledge } from '../../src/guides/compiled';
+import { compileKnowledge } from '../../src/guides/compile';
 
 /** Before all tests: reads and checks the guides once, for every test file. */
 export default function compileGuides(): void {

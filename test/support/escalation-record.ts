@@ -20,7 +20,7 @@ export function referenceTo(id: string): EscalationRecord['places'][string]['ref
 
 /** An escalation that Ana asked for in a chat: its card is in a channel, both show it as it is, and Ana knows. */
 export function escalationRecord(changes: Partial<EscalationRecord> = {}): EscalationRecord {
-  return EscalationRecord.parse({
+  const stored = {
     triage: {
       id: 'triage-1',
       guide: 'mailbox-recovery',
@@ -50,15 +50,15 @@ export function escalationRecord(changes: Partial<EscalationRecord> = {}): Escal
     root: { is: 'posted', place: THREAD, id: 'card-1', shown: 3 },
     told: 0,
     called: 0,
-    ...changes,
-  });
+  };
+  return { ...EscalationRecord.parse(stored), ...changes };
 }
 
 /** The record after these events, numbered from 1. */
 export function withEvents(
   record: EscalationRecord,
-  ...events: Pick<EscalationEvent, 'do' | 'by' | 'to'>[]
+  ...events: Pick<EscalationEvent, 'kind' | 'by' | 'to'>[]
 ): EscalationRecord {
-  const deeds = events.map((event, index) => ({ ...event, no: index + 1, at: ASKED_AT }));
-  return { ...record, escalation: { ...record.escalation, deeds } };
+  const numbered = events.map((event, index) => ({ ...event, seq: index + 1, at: ASKED_AT }));
+  return { ...record, escalation: { ...record.escalation, events: numbered } };
 }

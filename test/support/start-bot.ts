@@ -128,7 +128,7 @@ export async function startBot(options: StartOptions = {}): Promise<RunningBot> 
 }
 
 /** Lets everything go at once. */
-export const noPace: SendRate = { next: () => Promise.resolve('go'), hold: () => undefined };
+export const noPace: SendRate = { next: () => Promise.resolve('go'), pause: () => undefined };
 
 /** A new, empty folder. */
 export function temporaryFolder(): string {

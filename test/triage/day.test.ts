@@ -3,9 +3,9 @@ import {
   daysBetween,
   hoursLeft,
   isDay,
-  isTime,
+  isDayOrInstant,
   readDay,
-  saysNoMore,
+  isLessPrecise,
   showDay,
 } from '../../src/triage/day';
 
@@ -40,7 +40,7 @@ test.each([
   ['2026-11-21T23:59Z', '2026-11-21T23:59Z'],
 ])('%s is read with its time, because it is in UTC', (typed, at) => {
   expect(readDay(typed, '2026-11-21T10:00:00.000Z')).toEqual({ day: at.slice(0, 10), at });
-  expect(isTime(at)).toBe(true);
+  expect(isDayOrInstant(at)).toBe(true);
 });
 
 test.each(['2026-11-01T10:02:00', '2026-11-01 10:02', '2026-11-01T25:02:00Z'])(
@@ -54,10 +54,10 @@ test('the hours that are left are counted from the time, and from the start of a
   expect(hoursLeft('2026-10-22T19:00:00Z', 30, '2026-11-21T00:00:00.000Z')).toBe(19);
   expect(hoursLeft('2026-10-22', 30, '2026-11-21T06:00:00.000Z')).toBe(-6);
   expect(hoursLeft('2026-11-01', 30, today)).toBe(240);
-  expect(saysNoMore('2026-11-01T10:02:00Z', '2026-11-01')).toBe(true);
-  expect(saysNoMore('2026-11-01', '2026-11-01T10:02:00Z')).toBe(false);
-  expect(saysNoMore('unknown', '2026-11-01')).toBe(false);
-  expect(['2026-02-29', '2026-11-01T10:02', 'unknown'].map(isTime)).toEqual([false, false, false]);
+  expect(isLessPrecise('2026-11-01', '2026-11-01T10:02:00Z')).toBe(true);
+  expect(isLessPrecise('2026-11-01T10:02:00Z', '2026-11-01')).toBe(false);
+  expect(isLessPrecise('2026-11-01', 'unknown')).toBe(false);
+  expect(['2026-02-29', '2026-11-01T10:02', 'unknown'].map(isDayOrInstant)).toEqual([false, false, false]);
 });
 
 test.each([

@@ -2,11 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { guides as knowledge } from '../support/guides';
 import { readCollected } from '../../src/triage/collector/read-collection';
-import { dayOf, isTime } from '../../src/triage/day';
-import { compile, readPaste } from '../../src/triage/paste/read-paste';
-import { shipped } from './paste/knowledge';
+import { dayOf, isDayOrInstant } from '../../src/triage/day';
+import { readPaste } from '../../src/triage/paste/read-paste';
 
-const compiled = compile(shipped().signatures);
 const today = '2026-11-21';
 const upn = 'adele@contoso.com';
 const id = '7e06b566-15f3-4013-8bf8-79874d52e68a';
@@ -33,13 +31,15 @@ function collected(fixture: string, part: string, change: Record<string, unknown
 /** What the bot reads of the same, printed as a list. */
 function pasted(properties: Record<string, string>): Record<string, string> {
   const lines = Object.entries(properties).map(([name, value]) => `${name.padEnd(30)}: ${value}`);
-  const { answers } = readPaste(compiled, knowledge, `${lines.join('\n')}\n\n`, today, upn);
+  const { answers } = readPaste(knowledge, `${lines.join('\n')}\n\n`, { today, upn });
   return days(Object.fromEntries(Object.entries(answers).map(([name, { value }]) => [name, value])));
 }
 
 function days(answers: Record<string, string>): Record<string, string> {
   const entries = Object.entries(answers);
-  return Object.fromEntries(entries.map(([name, value]) => [name, isTime(value) ? dayOf(value) : value]));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, isDayOrInstant(value) ? dayOf(value) : value]),
+  );
 }
 
 /** One fact: as it is printed, as the collector reports it, and what it means; null where it means nothing. */
@@ -132,7 +132,7 @@ describe('an account of Active Directory means the same, pasted and collected:',
       '',
       '',
     ];
-    const { answers } = readPaste(compiled, knowledge, lines.join('\n'), today, upn);
+    const { answers } = readPaste(knowledge, lines.join('\n'), { today, upn });
     const read = Object.fromEntries(Object.entries(answers).map(([name, { value }]) => [name, value]));
     expectBoth([read, readCollected(knowledge, all, today)?.answers ?? {}], means);
   });
@@ -263,7 +263,7 @@ describe('a user means the same, pasted and collected:', () => {
       OnPremisesImmutableId: '',
     }).map(([name, value]) => `${name.padEnd(30)}: ${value}`);
     const text = `${lines.join('\n')}\n\n0 accounts in this domain. Searched for: ${upn}\n\n0 deleted objects, newest first. Searched for: ${upn}\n`;
-    const { answers } = readPaste(compiled, knowledge, text, today, upn);
+    const { answers } = readPaste(knowledge, text, { today, upn });
     const read = Object.fromEntries(Object.entries(answers).map(([name, { value }]) => [name, value]));
     expectBoth([read, collected('full-licence-removed', 'user', {})], {
       'on-premises-account': 'managed',

@@ -22,7 +22,12 @@ function equals(name: string, value: string): Test {
   return (thing) => valuesOf(thing, name).includes(value.toLowerCase());
 }
 
-const tokens = /\s*(?:([()])|-(and|or|eq|like)\b|'((?:[^']|'')*)'|"([^"]*)"|(\$\w+)|([\w-]+))/gy;
+/** PowerShell takes the typographic apostrophes for the ASCII one, and so may what reads filters. */
+const quote = "['\u2018-\u201b]";
+const tokens = new RegExp(
+  `\\s*(?:([()])|-(and|or|eq|like)\\b|${quote}((?:[^'\u2018-\u201b]|${quote}{2})*)${quote}|"([^"]*)"|(\\$\\w+)|([\\w-]+))`,
+  'gy',
+);
 
 interface Token {
   kind: string;
@@ -41,7 +46,8 @@ function opathTokens(filter: string): Token[] {
     else
       found.push({
         kind: 'value',
-        text: single?.replaceAll("''", "'") ?? double ?? variable?.slice(1) ?? '',
+        text:
+          single?.replace(new RegExp(`(${quote})${quote}`, 'g'), '$1') ?? double ?? variable?.slice(1) ?? '',
       });
     end = tokens.lastIndex;
   }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ConflictError, type Storage, type StoreItem } from '../../storage/storage';
-import { Person } from '../../triage/conversation';
+import { Person } from '../../triage/person';
 import { Reference } from '../teams/reference';
 
 /** Who asked for the collector, where, and in which triage: that is where its result is shown, as if they had pasted it. */

@@ -1,11 +1,14 @@
 import type { Logger } from '../../log';
 import { retry } from '../../retry';
-import { ConflictError, type Storage } from '../../storage/storage';
+import { ConflictError, type Storage, type StoreItem } from '../../storage/storage';
+import type { Reference } from '../teams/reference';
 import type { Change, ConversationRef, LoadedConversation, Updated, VersionedConversation } from './change';
 import { newThread } from './escalated';
+import { confirmPointers, removePointers } from './keep-pointers';
 import { planWrite, pointedAt, withoutEscalation, type Changed } from './plan-write';
 import { changedPointers, pointersOf } from './pointers';
 import { createReader } from './read-conversation';
+import { toStored } from './stored-names';
 import { lateEditKey, openKey, type EscalationRecord } from './records';
 
 export interface Conversations {
@@ -23,6 +26,8 @@ export interface Conversations {
     key: string,
     change: (record: EscalationRecord) => EscalationRecord | undefined,
   ): Promise<EscalationRecord | undefined>;
+  /** What points to the triage that is stored under the key of an escalation, or of a conversation that can be reached. */
+  pointersTo(key: string, reference?: Reference): Promise<Record<string, StoreItem>>;
 }
 
 const MAX_ATTEMPTS = 12;
@@ -30,6 +35,16 @@ const MAX_ATTEMPTS = 12;
 /** The conversations in a storage. */
 export function openConversations(storage: Storage, logger: Logger): Conversations {
   const reader = createReader(storage, logger);
+  const settle = createSettling(storage, logger);
+
+  async function pointersTo(key: string, reference?: Reference): Promise<Record<string, StoreItem>> {
+    if (!key.startsWith('escalation/')) {
+      const ref = reference && { key, reference };
+      return ref ? pointersOf(pointedAt(ref, await reader.read(ref))) : {};
+    }
+    const { record } = await reader.readEscalation(key);
+    return record ? pointersOf({ ...record, key }) : {};
+  }
 
   async function write(
     ref: ConversationRef,
@@ -40,21 +55,11 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
       await erase(storage, ref, stored);
       return {};
     }
-    const { write: items, gone, escalation } = planWrite(ref, stored, changed);
+    const { write: items, pointers, gone, escalation } = planWrite(ref, stored, changed);
     const { [ref.key]: eTag = '' } = await storage.write(items);
-    await remove(gone);
+    await settle(pointers, gone, () => pointersTo(ref.key, ref.reference));
     if (escalation) return { escalation: escalation.key, record: escalation.record };
     return { left: { conversation: withoutEscalation(changed.conversation), eTag, linked: false } };
-  }
-
-  /** Removes pointers that no longer count; one that stays is removed by whoever follows it. */
-  async function remove(pointers: string[]): Promise<void> {
-    if (pointers.length === 0) return;
-    try {
-      await storage.delete(pointers);
-    } catch (error) {
-      logger.warn({ err: error }, 'What no longer points to a triage could not be removed.');
-    }
   }
 
   return {
@@ -75,10 +80,31 @@ export function openConversations(storage: Storage, logger: Logger): Conversatio
         const next = record && change(record);
         if (!next) return record;
         const pointers = changedPointers({ ...record, key }, { ...next, key });
-        await storage.write({ ...pointers.write, ...newThread(record, next), [key]: { ...next, eTag } });
-        await remove(pointers.gone);
+        await storage.write({
+          ...pointers.write,
+          ...newThread(record, next),
+          [key]: { ...toStored(next), eTag },
+        });
+        await settle(pointers.write, pointers.gone, () => pointersTo(key));
         return next;
       }),
+    pointersTo,
+  };
+}
+
+/** Sees that pointers are as what is stored wants them; one that stays is removed by whoever follows it. */
+function createSettling(storage: Storage, logger: Logger) {
+  return async (
+    written: Record<string, StoreItem>,
+    gone: string[],
+    counting: () => Promise<Record<string, StoreItem>>,
+  ): Promise<void> => {
+    try {
+      await confirmPointers(storage, written);
+      await removePointers(storage, gone, counting);
+    } catch (error) {
+      logger.warn({ err: error }, 'What points to a triage could not be looked after.');
+    }
   };
 }
 

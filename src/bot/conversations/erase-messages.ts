@@ -43,7 +43,7 @@ function messagesOf(
 ): Message[] {
   const here = idsOf(conversation.sent).map((id) => ({ reference, id }));
   if (!record) return here;
-  const { root, places } = record;
+  const { card, places } = record;
   const elsewhere = Object.entries(places)
     .filter(([place]) => place !== key)
     .flatMap(([, { screen, sent, reference: other }]) =>
@@ -52,9 +52,9 @@ function messagesOf(
         id,
       })),
     );
-  const rootPlace = root.is === 'posted' ? places[root.place] : undefined;
-  const card = root.is === 'posted' && rootPlace ? [{ reference: rootPlace.reference, id: root.id }] : [];
-  return [...here, ...elsewhere, ...card];
+  const thread = card.is === 'posted' ? places[card.place] : undefined;
+  const posted = card.is === 'posted' && thread ? [{ reference: thread.reference, id: card.id }] : [];
+  return [...here, ...elsewhere, ...posted];
 }
 
 function idsOf(sent: readonly SentCommands[] = []): string[] {

@@ -8,27 +8,28 @@ export type Escalated = Conversation & Required<Pick<Conversation, 'triage' | 'e
 /** The escalation as it is when it has just been asked for. */
 export function startEscalation(
   ref: ConversationRef,
-  { triage, escalation, handled, collected, screen, sent }: Escalated,
+  { triage, escalation, handled, collected, offer, screen, sent }: Escalated,
 ): EscalationRecord {
   return {
     triage,
     escalation,
     handled,
     collected,
+    offer,
     version: 1,
-    late: 0,
+    staleEdits: 0,
     origin: ref.key,
     places: { [ref.key]: { reference: ref.reference, screen, sent, seen: 1 } },
-    root: { is: 'waiting' },
-    told: -1,
-    called: 0,
+    card: { is: 'waiting' },
+    lastNotified: -1,
+    lastMentioned: 0,
   };
 }
 
 /** The escalation after a change in one of its places. */
 export function merged(
   record: EscalationRecord,
-  { triage, escalation, handled, collected, screen, sent }: Escalated,
+  { triage, escalation, handled, collected, offer, screen, sent }: Escalated,
   ref: ConversationRef,
   { messageIdsOnly: onlyIds, postAgain }: Omit<Change<unknown>, 'result'>,
 ): EscalationRecord {
@@ -44,15 +45,16 @@ export function merged(
     sent,
     seen: shows ? version : (before?.seen ?? version),
   };
-  const root: EscalationCard = postAgain && record.root.is === 'failed' ? { is: 'waiting' } : record.root;
+  const card: EscalationCard = postAgain && record.card.is === 'failed' ? { is: 'waiting' } : record.card;
   return {
     ...record,
     triage,
     escalation,
     handled,
     collected,
+    offer,
     version,
-    root,
+    card,
     places: { ...record.places, [ref.key]: place },
   };
 }
@@ -65,8 +67,9 @@ export function noteEdit(
   now: EscalationRecord,
   shown: EscalationRecord,
 ): { record: EscalationRecord; version: number } {
-  if (shown.version < now.version) return { record: { ...now, late: now.late + 1 }, version: shown.version };
-  return { record: now, version: now.late === shown.late ? shown.version : 0 };
+  if (shown.version < now.version)
+    return { record: { ...now, staleEdits: now.staleEdits + 1 }, version: shown.version };
+  return { record: now, version: now.staleEdits === shown.staleEdits ? shown.version : 0 };
 }
 
 /** A press on a card that nobody knows to have been posted proves that it was, and where. */
@@ -76,28 +79,28 @@ export function adopted(
 ): EscalationRecord {
   const { channel } = record.escalation;
   const { id } = reference.conversation;
-  if (record.root.is === 'posted' || key === record.origin || !channel || !id.startsWith(`${channel.id};`))
+  if (record.card.is === 'posted' || key === record.origin || !channel || !id.startsWith(`${channel.id};`))
     return record;
   const root = id.slice(id.indexOf('messageid=') + 'messageid='.length);
   const { sending, ...rest } = record;
   return {
     ...rest,
     ...(sending && sending.what.message !== 'card' && { sending }),
-    root: { is: 'posted', place: key, id: card ?? root, shown: 0 },
+    card: { is: 'posted', place: key, id: card ?? root, shown: 0 },
   };
 }
 
 /** Whether a conversation is the thread of the card of an escalation. */
-export function isRootOf({ root }: EscalationRecord, key: string): boolean {
-  return root.is === 'posted' && root.place === key;
+export function isEscalationThread({ card }: EscalationRecord, key: string): boolean {
+  return card.is === 'posted' && card.place === key;
 }
 
 /** What makes the thread of a card show the escalation, to be stored when it becomes known where that card is. */
 export function newThread(
-  { root: before }: EscalationRecord,
-  { root, origin, triage }: EscalationRecord,
+  { card: before }: EscalationRecord,
+  { card, origin, triage }: EscalationRecord,
 ): Record<string, StoredConversation> {
-  if (root.is !== 'posted' || root.place === origin) return {};
-  if (before.is === 'posted' && before.place === root.place) return {};
-  return { [root.place]: { handled: [], escalation: triage.id } };
+  if (card.is !== 'posted' || card.place === origin) return {};
+  if (before.is === 'posted' && before.place === card.place) return {};
+  return { [card.place]: { handled: [], escalation: triage.id } };
 }

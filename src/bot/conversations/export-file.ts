@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 
 import type { EscalationRecord } from './records';
+import { toStored } from './stored-names';
 import { channelOf } from '../teams/channel-data';
 import type { ConversationRef, LoadedConversation } from './change';
 
@@ -13,13 +14,13 @@ export function exported(
   activity: Activity,
   { conversation, record }: LoadedConversation,
 ): unknown {
-  if (channelOf(activity) === undefined) return record ?? conversation;
+  if (channelOf(activity) === undefined) return record ? toStored(record) : conversation;
   return namesOnly(record ? ownPlace(record, key) : conversation);
 }
 
 function ownPlace({ origin, places, ...record }: EscalationRecord, key: string): unknown {
   const { [key]: here } = places;
-  return { ...record, ...(origin === key && { origin }), ...(here && { places: { [key]: here } }) };
+  return { ...toStored(record), ...(origin === key && { origin }), ...(here && { places: { [key]: here } }) };
 }
 
 const people = ['by', 'to', 'startedBy'];

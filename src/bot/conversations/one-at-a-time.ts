@@ -15,7 +15,7 @@ export function isBusy({ handled }: Conversation, at: string): boolean {
 }
 
 /** Retries `work` while it returns 'busy'; after {@link turnTimeoutMs} it is called with `waited`, and goes ahead. */
-export async function oneAtATime<T>(work: (waited: boolean) => Promise<T | 'busy'>): Promise<T> {
+export async function retryWhileBusy<T>(work: (waited: boolean) => Promise<T | 'busy'>): Promise<T> {
   const until = performance.now() + turnTimeoutMs;
   for (;;) {
     const result = await work(performance.now() >= until);

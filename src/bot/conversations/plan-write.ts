@@ -4,10 +4,13 @@ import type { Change, ConversationRef, VersionedConversation } from './change';
 import { merged, startEscalation, type Escalated } from './escalated';
 import { changedPointers, type StoredTriage } from './pointers';
 import { escalationKey, openKey, tenantIn, type ConversationView, type EscalationRecord } from './records';
+import { toStored } from './stored-names';
 
 /** What a change of a conversation writes at once, and which pointers no longer count after it. */
 export interface WritePlan {
   write: Record<string, StoreItem>;
+  /** Those of it that point to the triage. */
+  pointers: Record<string, StoreItem>;
   gone: string[];
   /** The escalation that the conversation belongs to then. */
   escalation?: { key: string; record: EscalationRecord };
@@ -53,8 +56,9 @@ function planSameEscalation(
       ...pointers.write,
       ...(!linked && { [ref.key]: { handled: [], escalation: record.triage.id, eTag } }),
       ...(reopened && { [openKey(key)]: {} }),
-      [key]: { ...after, eTag: recordETag },
+      [key]: { ...toStored(after), eTag: recordETag },
     },
+    pointers: pointers.write,
     gone: pointers.gone,
     escalation: { key, record: after },
   };
@@ -68,6 +72,7 @@ function planPlain(ref: ConversationRef, stored: VersionedConversation, next: Co
       ...leftEscalation(ref, stored),
       [ref.key]: { ...withoutEscalation(next), eTag: stored.eTag },
     },
+    pointers: pointers.write,
     gone: pointers.gone,
   };
 }
@@ -84,8 +89,9 @@ function planNewEscalation(ref: ConversationRef, stored: VersionedConversation, 
       ...leftEscalation(ref, stored),
       [ref.key]: { ...withoutEscalation(next), escalation: id, eTag: stored.eTag },
       [openKey(key)]: {},
-      [key]: { ...record, eTag: '' },
+      [key]: { ...toStored(record), eTag: '' },
     },
+    pointers: pointers.write,
     gone: pointers.gone,
     escalation: { key, record },
   };
@@ -103,7 +109,8 @@ function leftEscalation(
 ): Record<string, StoreItem> {
   if (!record || !key) return {};
   const place: ConversationView = { reference: ref.reference, seen: record.version };
-  return { [key]: { ...record, places: { ...record.places, [ref.key]: place }, eTag: recordETag } };
+  const left = { ...record, places: { ...record.places, [ref.key]: place } };
+  return { [key]: { ...toStored(left), eTag: recordETag } };
 }
 
 /** A conversation without its escalation, which has a record of its own. */

@@ -2,7 +2,7 @@ import type { Logger } from '../../log';
 import type { Storage } from '../../storage/storage';
 import { emptyConversation } from '../../triage/conversation';
 import type { ConversationRef, VersionedConversation } from './change';
-import { adopted, isRootOf } from './escalated';
+import { adopted, isEscalationThread } from './escalated';
 import { quarantine } from './quarantine';
 import { EscalationRecord, escalationKey, openKey, StoredConversation, tenantIn } from './records';
 
@@ -42,12 +42,12 @@ export function createReader(storage: Storage, logger: Logger): ConversationRead
     const { record: found, eTag, lost: lostRecord } = await readEscalation(key);
     if (lostRecord !== undefined) return { ...plain, quarantinedAs: lostRecord };
     const record = found && adopted(found, ref);
-    if (!record || (link === undefined && !isRootOf(record, ref.key))) return plain;
-    const { triage, escalation, handled, collected, places } = record;
+    if (!record || (link === undefined && !isEscalationThread(record, ref.key))) return plain;
+    const { triage, escalation, handled, collected, offer, places } = record;
     const { screen, sent } = places[ref.key] ?? {};
     return {
       ...plain,
-      conversation: { triage, screen, escalation, handled, collected, ...(sent && { sent }) },
+      conversation: { triage, screen, escalation, handled, collected, offer, ...(sent && { sent }) },
       record,
       key,
       recordETag: eTag,

@@ -4,6 +4,7 @@ import { Conversation, Screen, SentCommands, Triage } from '../../triage/convers
 import { withSentCommands } from './migrate-sent';
 import { Reference } from '../teams/reference';
 import { SendMark } from './send-mark';
+import { fromStored } from './stored-names';
 
 /** Under `conversation/<tenant>/<conversation id>`: a conversation, or, once escalated, the id of its escalation. */
 export const StoredConversation = z.preprocess(
@@ -37,28 +38,32 @@ export type EscalationCard = z.infer<typeof EscalationCard>;
  * Under `escalation/<tenant>/<triage id>`: an escalated triage with all places that show it, and how far they and
  * the card are behind `version`. One record, so that one write is one change, wherever it came from.
  */
-export const EscalationRecord = z.object({
-  triage: Triage,
-  escalation: Escalation,
-  handled: Conversation.shape.handled,
-  collected: Conversation.shape.collected,
-  version: z.number(),
-  /** How many edits were noted that showed an older version than was stored by then: see {@link noteEdit}. */
-  late: z.number().default(0),
-  /** The key of the conversation it was asked for in. */
-  origin: z.string(),
-  places: z.record(z.string(), ConversationView),
-  root: EscalationCard,
-  /** The message that is being sent: nobody else may send it, and if this process ends it is not known whether it was. */
-  sending: SendMark.optional(),
-  /** Nothing is sent before this instant, after so many attempts. */
-  pause: z.object({ until: z.string(), attempts: z.number() }).optional(),
-  /** The `no` of the last deed that was told to the origin, and of the last assignment that was called out. */
-  told: z.number(),
-  called: z.number(),
-  /** Since when nobody had it, when that was last said. */
-  reminded: z.string().optional(),
-});
+export const EscalationRecord = z.preprocess(
+  fromStored,
+  z.object({
+    triage: Triage,
+    escalation: Escalation,
+    handled: Conversation.shape.handled,
+    collected: Conversation.shape.collected,
+    offer: Conversation.shape.offer,
+    version: z.number(),
+    /** How many edits were noted that showed an older version than was stored by then: see {@link noteEdit}. */
+    staleEdits: z.number().default(0),
+    /** The key of the conversation it was asked for in. */
+    origin: z.string(),
+    places: z.record(z.string(), ConversationView),
+    card: EscalationCard,
+    /** The message that is being sent: nobody else may send it, and if this process ends it is not known whether it was. */
+    sending: SendMark.optional(),
+    /** Nothing is sent before this instant, after so many attempts. */
+    pause: z.object({ until: z.string(), attempts: z.number() }).optional(),
+    /** The `seq` of the last event that the origin was notified of, and of the last assignment that was mentioned. */
+    lastNotified: z.number(),
+    lastMentioned: z.number(),
+    /** Since when nobody had it, when that was last said. */
+    reminded: z.string().optional(),
+  }),
+);
 export type EscalationRecord = z.infer<typeof EscalationRecord>;
 
 /** Under `channels/<tenant>`: where escalations go, for the tenant and, by team, for single teams. */

@@ -7,7 +7,7 @@ export interface Sent {
   id?: string;
   /** Of commands, a digest of what they show. */
   shows?: string;
-  card?: Pick<EscalationRecord, 'root' | 'places'>;
+  posted?: Pick<EscalationRecord, 'card' | 'places'>;
 }
 
 /** How a send ended. `unsent` is certain, `refused` is for good, and with `unsure` Teams may have the message. */
@@ -41,21 +41,21 @@ function noted(
   key: SendKey,
   outcome: SendOutcome,
 ): EscalationRecord {
-  const { root, places } = record;
+  const { card, places } = record;
   switch (key.message) {
     case 'card':
       return outcome.fate === 'sent'
-        ? { ...record, ...outcome.card, places: { ...places, ...outcome.card?.places } }
+        ? { ...record, ...outcome.posted, places: { ...places, ...outcome.posted?.places } }
         : {
             ...record,
-            root: { is: 'failed', why: outcome.fate === 'refused' ? 'refused' : 'unsure', told: false },
+            card: { is: 'failed', why: outcome.fate === 'refused' ? 'refused' : 'unsure', told: false },
           };
     case 'post-failed':
-      return root.is === 'failed' ? { ...record, root: { ...root, told: true } } : record;
+      return card.is === 'failed' ? { ...record, card: { ...card, told: true } } : record;
     case 'owner-notice':
-      return { ...record, told: Math.max(record.told, key.event) };
+      return { ...record, lastNotified: Math.max(record.lastNotified, key.event) };
     case 'assignment':
-      return { ...record, called: Math.max(record.called, key.event) };
+      return { ...record, lastMentioned: Math.max(record.lastMentioned, key.event) };
     case 'reminder':
       return { ...record, reminded: key.since };
     case 'commands': {

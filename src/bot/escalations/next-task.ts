@@ -34,24 +34,25 @@ function endOf(since: string, periodMs: number, now: number): number {
 
 /** `reminderMs` is how long an escalation may be unassigned before its thread is told; 0 is never. */
 export function nextTaskOf(record: EscalationRecord, now: number, reminderMs: number): NextTask {
-  const { sending, pause, root, version, places, origin, escalation, told, called, triage } = record;
+  const { sending, pause, card, version, places, origin, escalation, lastNotified, lastMentioned, triage } =
+    record;
   if (sending) {
     const until = endOf(sending.since, SEND_TIMEOUT_MS, now);
     return until > now ? { do: 'wait', until } : { do: 'give-up-send', mark: sending };
   }
   const resume = pause ? Date.parse(pause.until) : now;
   if (resume > now && resume - now <= LONGEST_PAUSE_MS) return { do: 'wait', until: resume };
-  if (root.is === 'waiting') return { do: 'send', key: { message: 'card' } };
-  if (root.is === 'failed')
-    return root.told ? { do: 'rest' } : { do: 'send', key: { message: 'post-failed' } };
-  if (root.shown < version) return { do: 'edit-card' };
+  if (card.is === 'waiting') return { do: 'send', key: { message: 'card' } };
+  if (card.is === 'failed')
+    return card.told ? { do: 'rest' } : { do: 'send', key: { message: 'post-failed' } };
+  if (card.shown < version) return { do: 'edit-card' };
   const behind = Object.entries(places).find(([, { seen }]) => seen < version);
   if (behind) return { do: 'update-place', place: behind[0] };
-  const events = escalation.deeds;
-  const assigned = events.find(({ no, do: done }) => no > called && done === 'assigned');
-  if (assigned) return { do: 'send', key: { message: 'assignment', event: assigned.no } };
-  if (origin !== root.place) {
-    const event = told < 0 ? 0 : events.find(({ no }) => no > told)?.no;
+  const events = escalation.events;
+  const assigned = events.find(({ seq, kind }) => seq > lastMentioned && kind === 'assigned');
+  if (assigned) return { do: 'send', key: { message: 'assignment', event: assigned.seq } };
+  if (origin !== card.place) {
+    const event = lastNotified < 0 ? 0 : events.find(({ seq }) => seq > lastNotified)?.seq;
     if (event !== undefined) return { do: 'send', key: { message: 'owner-notice', event } };
   }
   if (triage.status === 'solved') return { do: 'close' };
@@ -63,16 +64,16 @@ export function nextTaskOf(record: EscalationRecord, now: number, reminderMs: nu
 
 /** Whether a message is still to be sent. */
 export function isDue(record: EscalationRecord, key: SendKey): boolean {
-  const { root, told, called, reminded, escalation } = record;
+  const { card, lastNotified, lastMentioned, reminded, escalation } = record;
   switch (key.message) {
     case 'card':
-      return root.is === 'waiting';
+      return card.is === 'waiting';
     case 'post-failed':
-      return root.is === 'failed' && !root.told;
+      return card.is === 'failed' && !card.told;
     case 'owner-notice':
-      return told < key.event;
+      return lastNotified < key.event;
     case 'assignment':
-      return called < key.event;
+      return lastMentioned < key.event;
     case 'reminder':
       return reminded !== key.since && unownedSince(escalation) === key.since;
     case 'commands':

@@ -1,10 +1,10 @@
 import type { Storage } from '../../storage/storage';
-import type { Day } from '../../triage/day';
-import { diagnosisOf } from '../../triage/diagnosis';
+import type { Moment } from '../../triage/day';
+import { diagnosisOf, nextQuestion } from '../../triage/diagnosis';
 import { ownerOf, type Escalation } from '../../triage/escalation';
 import type { Knowledge } from '../../triage/knowledge';
-import { knownOf, position } from '../../triage/position';
 import type { Triage } from '../../triage/conversation';
+import type { OpenTriage } from '../../triage/turn/base-draft';
 import { threadLink } from '../teams/thread-link';
 import {
   conversationKey,
@@ -13,26 +13,20 @@ import {
   StoredConversation,
 } from '../conversations/records';
 
-/** How many are listed, the latest first. */
-const maxListed = 20;
+/** How many triages are listed at most. */
+export const MAX_LISTED = 20;
 
-/** An open triage of a channel: one line, and the address of its thread. */
-export interface OpenTriage {
-  line: string;
-  link: string;
-}
-
-interface Found {
+interface ThreadTriage {
   thread: string;
   triage: Triage;
   escalation?: Escalation;
 }
 
-/** The open triages in the threads of a channel. */
+/** The open triages in the threads of a channel, the latest first. */
 export async function openTriagesIn(
   storage: Storage,
   knowledge: Knowledge,
-  { tenant, channel, today }: { tenant: string; channel: string; today: Day },
+  { tenant, channel, today }: { tenant: string; channel: string; today: Moment },
 ): Promise<OpenTriage[]> {
   const prefix = conversationKey(tenant, `${channel};messageid=`);
   const keys = await storage.keys(prefix);
@@ -43,7 +37,7 @@ export async function openTriagesIn(
     return data ? [{ thread: key.slice(conversationKey(tenant, '').length), triage: data.triage, at }] : [];
   });
   const records = await storage.read(threads.flatMap(({ at }) => at ?? []));
-  const found = threads.flatMap(({ thread, triage, at }): Found[] => {
+  const found = threads.flatMap(({ thread, triage, at }): ThreadTriage[] => {
     if (at === undefined) return triage ? [{ thread, triage }] : [];
     const { data } = EscalationRecord.safeParse(records[at]);
     return data ? [{ thread, triage: data.triage, escalation: data.escalation }] : [];
@@ -51,7 +45,7 @@ export async function openTriagesIn(
   return found
     .filter(({ triage }) => triage.status === 'open' && knowledge.guides[triage.guide])
     .sort((one, other) => other.triage.startedAt.localeCompare(one.triage.startedAt))
-    .slice(0, maxListed)
+    .slice(0, MAX_LISTED)
     .map(({ triage, escalation, thread }) => ({
       line: lineOf(knowledge, triage, escalation, today),
       link: threadLink(thread, tenant, escalation?.channel?.groupId),
@@ -62,11 +56,9 @@ function lineOf(
   knowledge: Knowledge,
   triage: Triage,
   escalation: Escalation | undefined,
-  today: Day,
+  today: Moment,
 ): string {
-  const guide = knowledge.guides[triage.guide];
-  const here = guide && position(knowledge, guide, knownOf(knowledge, triage, today));
-  const open = here && 'question' in here ? knowledge.questions[here.question]?.short : undefined;
+  const open = knowledge.questions[nextQuestion(knowledge, triage, today) ?? '']?.short;
   const stands = open ? `open: ${open}` : (diagnosisOf(knowledge, triage, today)?.outcome.title ?? '');
   const owner = escalation && (ownerOf(escalation)?.who.name ?? 'nobody');
   return [

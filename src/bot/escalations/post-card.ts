@@ -1,5 +1,5 @@
 import type { Logger } from '../../log';
-import type { Day } from '../../triage/day';
+import type { Moment } from '../../triage/day';
 import type { Knowledge } from '../../triage/knowledge';
 import type { OnceSender } from './send-once';
 import {
@@ -8,7 +8,7 @@ import {
   type EscalationRecord,
   type ConversationView,
 } from '../conversations/records';
-import { rootCard } from './texts';
+import { escalationMessage } from './texts';
 import type { ProactiveSender } from '../teams/proactive';
 import { eraseMessage } from '../conversations/erase-messages';
 import type { Reference } from '../teams/reference';
@@ -18,29 +18,29 @@ interface Parts {
   sender: ProactiveSender;
   onceSender: OnceSender;
   logger: Logger;
-  today: () => Day;
+  today: () => Moment;
 }
 
 /** Posts the card of an escalation, once; one that was erased while it was on its way is erased in Teams too. */
 export async function postCard(parts: Parts, key: string): Promise<void> {
   const { onceSender, sender, logger } = parts;
-  let posted: { reference: Reference; id: string } | undefined;
+  let message: { reference: Reference; id: string } | undefined;
   await onceSender.sendOnce(key, { message: 'card' }, async (record) => {
-    const { place, id, ...card } = await post(parts, key, record);
-    posted = { reference: place.reference, id };
-    return { id, card };
+    const { place, id, ...posted } = await post(parts, key, record);
+    message = { reference: place.reference, id };
+    return { id, posted };
   });
-  if (posted && !(await onceSender.current(key)))
-    await eraseMessage(sender, logger, posted.reference, posted.id);
+  if (message && !(await onceSender.current(key)))
+    await eraseMessage(sender, logger, message.reference, message.id);
 }
 
 async function post({ knowledge, sender, today }: Parts, key: string, record: EscalationRecord) {
   const { escalation, origin, version: shown } = record;
   const asked = placeByKey(record, origin);
-  const { activity } = rootCard(knowledge, record, today());
+  const { activity } = escalationMessage(knowledge, record, today());
   if (!escalation.channel) {
     const id = await sender.post(asked.reference, activity);
-    return { id, place: asked, root: { is: 'posted' as const, place: origin, id, shown }, places: {} };
+    return { id, place: asked, card: { is: 'posted' as const, place: origin, id, shown }, places: {} };
   }
   const { channel } = escalation;
   const { conversationId, activityId: id } = await sender.startThread(asked.reference, channel.id, activity);
@@ -51,7 +51,7 @@ async function post({ knowledge, sender, today }: Parts, key: string, record: Es
   return {
     id,
     place,
-    root: { is: 'posted' as const, place: thread, id, shown },
+    card: { is: 'posted' as const, place: thread, id, shown },
     places: { [thread]: place },
   };
 }

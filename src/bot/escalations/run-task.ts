@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Logger } from '../../log';
 import type { Metrics } from '../../metrics';
 import type { Storage } from '../../storage/storage';
-import type { Day } from '../../triage/day';
+import type { Moment } from '../../triage/day';
 import type { Knowledge } from '../../triage/knowledge';
 import type { Conversations } from '../conversations/conversations';
 import { noteEdit } from '../conversations/escalated';
@@ -12,7 +12,7 @@ import { afterSend } from './after-send';
 import type { NextTask, NoticeKey } from './next-task';
 import { placeByKey, postCard } from './post-card';
 import type { OnceSender } from './send-once';
-import { assignmentMention, ownerNotice, postFailedNotice, reminder, rootCard } from './texts';
+import { assignmentMention, ownerNotice, postFailedNotice, reminder, escalationMessage } from './texts';
 import { updatePlace } from './update-place';
 
 /** What the work on escalations needs. */
@@ -45,7 +45,7 @@ export function createTaskRunner(
   }
 
   function sendNotice(key: string, record: EscalationRecord, what: NoticeKey): Promise<void> {
-    const thread = record.root.is === 'posted' ? record.root.place : '';
+    const thread = record.card.is === 'posted' ? record.card.place : '';
     const toOwner = what.message === 'owner-notice' || what.message === 'post-failed';
     const { reference } = placeByKey(record, toOwner ? record.origin : thread);
     return onceSender.sendOnce(key, what, async (one) => {
@@ -55,16 +55,16 @@ export function createTaskRunner(
   }
 
   async function editCard(key: string, record: EscalationRecord): Promise<void> {
-    const { root } = record;
-    if (root.is !== 'posted') return;
-    const { activity } = rootCard(knowledge, record, today());
-    const shown = await onceSender.tryEdit(key, placeByKey(record, root.place), root.id, activity);
+    const { card } = record;
+    if (card.is !== 'posted') return;
+    const { activity } = escalationMessage(knowledge, record, today());
+    const shown = await onceSender.tryEdit(key, placeByKey(record, card.place), card.id, activity);
     if (shown === 'later') return;
     await conversations.updateEscalation(key, ({ pause: _, ...one }) => {
-      if (one.root.is !== 'posted' || one.root.id !== root.id) return undefined;
-      if (shown !== 'done') return { ...one, root: { is: 'failed', why: shown, told: false } };
+      if (one.card.is !== 'posted' || one.card.id !== card.id) return undefined;
+      if (shown !== 'done') return { ...one, card: { is: 'failed', why: shown, told: false } };
       const noted = noteEdit(one, record);
-      return { ...noted.record, root: { ...one.root, shown: noted.version } };
+      return { ...noted.record, card: { ...one.card, shown: noted.version } };
     });
   }
 
@@ -91,10 +91,10 @@ function noticeOf(
   { knowledge, reminderMinutes }: EscalationParts,
   record: EscalationRecord,
   what: NoticeKey,
-  today: Day,
+  today: Moment,
 ): Partial<Activity> | undefined {
-  const { deeds, by } = record.escalation;
-  const event = 'event' in what ? deeds.find(({ no }) => no === what.event) : undefined;
+  const { events, by } = record.escalation;
+  const event = 'event' in what ? events.find(({ seq }) => seq === what.event) : undefined;
   switch (what.message) {
     case 'post-failed':
       return postFailedNotice(knowledge, record, today);

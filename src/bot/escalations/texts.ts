@@ -1,10 +1,10 @@
 import type { Activity } from 'botbuilder';
-import { cardOf, escalationCard, type Card, type CardReply } from '../../cards/cards';
-import type { Day } from '../../triage/day';
-import { guideOf } from '../../triage/diagnosis';
+import { cardOf, escalationCard, type CardReply } from '../../cards/cards';
+import type { Card } from '../../cards/templates';
+import type { Moment } from '../../triage/day';
+import { nextQuestion } from '../../triage/diagnosis';
 import { ownerOf, describeEvent, type EscalationEvent } from '../../triage/escalation';
 import type { Knowledge } from '../../triage/knowledge';
-import { knownOf, position } from '../../triage/position';
 import type { Link } from '../../triage/reply';
 import { escapeMarkdown } from '../../messages/escape-markdown';
 import type { Screen, SentCommands } from '../../triage/conversation';
@@ -15,10 +15,10 @@ import { tenantIn, type EscalationRecord } from '../conversations/records';
 type Message = Partial<Activity>;
 
 /** The card that stands for an escalation. */
-export function rootCard(
+export function escalationMessage(
   knowledge: Knowledge,
   record: EscalationRecord,
-  today: Day,
+  today: Moment,
 ): { card: Card; activity: Message } {
   return cardMessage(escalationCard(knowledge, record, today));
 }
@@ -33,7 +33,7 @@ export interface PlaceScreen {
 export function placeScreenOf(
   knowledge: Knowledge,
   { triage, escalation }: EscalationRecord,
-  today: Day,
+  today: Moment,
   { sent, held }: { sent?: SentCommands[]; held: boolean },
 ): PlaceScreen {
   const show = (reply: CardReply, screen: Screen): PlaceScreen => ({
@@ -42,30 +42,27 @@ export function placeScreenOf(
       .activity,
   });
   if (triage.status === 'solved') return show({ show: 'solved', held }, { shows: 'solved' });
-  const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, today));
-  if ('question' in here) {
-    const { question } = here;
-    return show({ show: 'question', question }, { shows: 'question', question });
-  }
+  const question = nextQuestion(knowledge, triage, today);
+  if (question !== undefined) return show({ show: 'question', question }, { shows: 'question', question });
   return show({ show: 'diagnosis' }, { shows: 'diagnosis' });
 }
 
-/** What the person who escalated is told: a deed, or that it is posted. */
+/** What the person who escalated is told: an event, or that it is posted. */
 export function ownerNotice(
   knowledge: Knowledge,
   record: EscalationRecord,
-  deed: EscalationEvent | undefined,
-  today: Day,
+  event: EscalationEvent | undefined,
+  today: Moment,
 ): Message {
-  const { escalation, root, triage } = record;
+  const { escalation, card, triage } = record;
   const where = escalation.channel?.name ?? 'the thread';
   const whose = triage.details['upn']?.value ?? 'Your escalation';
   const owner = ownerOf(escalation);
   const posted = `Now in ${where}. ${owner ? `${owner.who.name} has it.` : 'Nobody has it yet.'} Go on here or there: it is the same triage.`;
-  const links = root.is === 'posted' ? [linkTo(record, root.place)] : [];
+  const links = card.is === 'posted' ? [linkTo(record, card.place)] : [];
   return notice(
     knowledge,
-    { text: `${whose} · ${deed ? describeEvent(deed) : posted}`, offers: [], links },
+    { text: `${whose} · ${event ? describeEvent(event) : posted}`, offers: [], links },
     today,
   );
 }
@@ -77,10 +74,10 @@ function linkTo({ escalation: { channel } }: EscalationRecord, place: string): L
 }
 
 /** What the person who escalated is told when it could not be posted, or its card has gone. */
-export function postFailedNotice(knowledge: Knowledge, record: EscalationRecord, today: Day): Message {
-  const { escalation, root, triage } = record;
+export function postFailedNotice(knowledge: Knowledge, record: EscalationRecord, today: Moment): Message {
+  const { escalation, card, triage } = record;
   const where = escalation.channel?.name ?? 'this thread';
-  const why = root.is === 'failed' ? root.why : 'unsure';
+  const why = card.is === 'failed' ? card.why : 'unsure';
   const text = {
     unsure: `Teams has not confirmed that the escalation is in ${where}. Look there: if its card is there, press “Go on here” on it, and nothing is wrong. If it is not, post it again.`,
     refused: `I cannot post in ${where}: I was removed from the team, the channel is gone, or I am not allowed to write there. Add me to the team again, or set another channel with “escalations here”. Then post it again. Until then, share the summary.`,
@@ -98,7 +95,7 @@ export function reminder(
   knowledge: Knowledge,
   { triage }: EscalationRecord,
   minutes: number,
-  today: Day,
+  today: Moment,
 ): Message {
   const press = { do: 'take' as const, triage: triage.id };
   const text = `Nobody has taken this for ${minutes} minutes.`;
@@ -131,7 +128,7 @@ function mentionable(name: string): string {
 function notice(
   knowledge: Knowledge,
   what: Omit<Extract<CardReply, { show: 'notice' }>, 'show'>,
-  today: Day,
+  today: Moment,
 ): Message {
   return cardMessage(cardOf(knowledge, { handled: [] }, { show: 'notice', ...what }, today)).activity;
 }

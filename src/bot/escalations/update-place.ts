@@ -1,4 +1,4 @@
-import type { Day } from '../../triage/day';
+import type { Moment } from '../../triage/day';
 import type { Knowledge } from '../../triage/knowledge';
 import type { Conversation, Screen, SentCommands, Triage } from '../../triage/conversation';
 import { diagnosisOf } from '../../triage/diagnosis';
@@ -17,7 +17,7 @@ export interface PlaceParts extends OnceSender {
   knowledge: Knowledge;
   conversations: Conversations;
   sender: ProactiveSender;
-  today: () => Day;
+  today: () => Moment;
 }
 
 /** A card that shows something else than where the triage stands is left as it is. */
@@ -37,7 +37,7 @@ export async function updatePlace(
   if (!place) return;
   const { knowledge } = parts;
   const today = parts.today();
-  const isThread = record.root.is === 'posted' && record.root.place === at;
+  const isThread = record.card.is === 'posted' && record.card.place === at;
   const here: Conversation = { handled: [], triage: record.triage, sent: place.sent };
   const next = nextOf(knowledge, record.triage, today);
   const settled = settleSent(knowledge, next ? showingPart(here, next.part.id) : here, today);
@@ -68,7 +68,7 @@ function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function nextOf(knowledge: Knowledge, triage: Triage, today: Day): Next | undefined {
+function nextOf(knowledge: Knowledge, triage: Triage, today: Moment): Next | undefined {
   const found = triage.status === 'open' ? diagnosisOf(knowledge, triage, today) : undefined;
   return found && runOf(knowledge, triage, found).next;
 }

@@ -1,19 +1,19 @@
 import type { Activity, ChannelAccount, TurnContext } from 'botbuilder';
 import { FILE_CONSENT, hasFile, readConsent, type UploadInfo } from '../teams/files';
-import type { Person } from '../../triage/conversation';
+import type { Person } from '../../triage/person';
 import { messageText } from './message-action';
 import { typedText } from './plain-text';
 
 /**
  * What an activity is to the triage; `card` is the id of the message whose button was pressed, and `dialog` says
- * that it was the dialog of a message action; `upload` is where the file goes that was accepted. `asked` opens the
+ * that it was the dialog of a message action; `upload` is where the file goes that was accepted. `dialog-opened` opens the
  * dialog for a text; `collected` is the result that the collector sent by itself, for the triage in which it was handed
  * out.
  */
 export type Incoming =
   | { is: 'pressed'; data: unknown; card?: string; dialog?: boolean; upload?: UploadInfo }
   | { is: 'typed'; text: string; file?: boolean }
-  | { is: 'asked'; text: string }
+  | { is: 'dialog-opened'; text: string }
   | { is: 'collected'; text: string; triage?: string; since?: string }
   | { is: 'installed' }
   | { is: 'removed' }
@@ -23,7 +23,7 @@ export type Incoming =
 export type Readable = Exclude<Incoming, { is: 'nothing' }>;
 
 /** An activity, and what its answer is sent with: a result of the collector comes with none of its own. */
-export interface Asking {
+export interface ReceivedActivity {
   context: TurnContext;
   activity: Activity;
 }
@@ -62,7 +62,8 @@ function readInvoke({ name, value, replyToId }: Activity): Incoming {
   if (name === 'adaptiveCard/action') return { is: 'pressed', data: action?.data, card: replyToId };
   if (name === FILE_CONSENT) return { is: 'pressed', card: replyToId, ...readConsent(value) };
   if (commandId !== diagnose) return { is: 'nothing' };
-  if (name === 'composeExtension/fetchTask') return { is: 'asked', text: messageText(messagePayload) };
+  if (name === 'composeExtension/fetchTask')
+    return { is: 'dialog-opened', text: messageText(messagePayload) };
   if (name === 'composeExtension/submitAction') return { is: 'pressed', data, dialog: true };
   return { is: 'nothing' };
 }

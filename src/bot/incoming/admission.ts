@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Logger } from '../../log';
 import { whyRefused, type AccessRules, type AccessRefusal } from './access';
 import { readActivity, type Incoming } from './activity';
-import { threadOf } from './message-action';
+import { conversationIdOf } from './message-action';
 import { createReceiveRate, type Verdict } from './receive-rate';
 import { conversationKey } from '../conversations/records';
 import { tenantOf } from '../teams/channel-data';
@@ -23,20 +23,23 @@ export interface AdmissionParts {
 export interface Refused {
   refused: AccessRefusal | 'rate';
   incoming?: Incoming;
+  conversationId?: string;
   sentence?: string;
   /** It is told as a message too, not in the answer to a press alone. */
-  aloud?: boolean;
+  postMessage?: boolean;
 }
 
 /** An activity that may come in; `leave` says that its turn is over. */
 export interface Admitted {
   incoming: Incoming;
+  /** Where it belongs, and is answered: the thread in which a message action was called. */
+  conversationId: string;
   leave(): void;
 }
 
 /** Decides which activities become a turn. */
 export interface Admission {
-  /** Reads an activity, if it may come in. It is taken to be of the thread in which its message action was called. */
+  /** Reads an activity, if it may come in. */
   check(activity: Activity): Admitted | Refused;
 }
 
@@ -60,10 +63,10 @@ export function createAdmission(parts: AdmissionParts): Admission {
 
   function verdictOn(activity: Activity, refused: boolean): Verdict {
     if (activitiesPerMinute === 0) return 'pass';
-    const { id, conversation } = activity;
+    const { id } = activity;
     const at = elapsed();
     const person = personKey(activity);
-    const key = conversationKey(tenantOf(activity), conversation.id);
+    const key = conversationKey(tenantOf(activity), conversationIdOf(activity));
     const verdict = people.allow(person, id && `${id} ${key}`, at);
     // Who sends too much, or may not send, takes nothing away from the others in the conversation.
     if (verdict !== 'pass' || refused) return verdict;
@@ -91,12 +94,20 @@ export function createAdmission(parts: AdmissionParts): Admission {
       const refusal = whyRefused(activity, access);
       if (refusal && refusal !== 'person' && refusal !== 'stranger') return count({ refused: refusal });
       const incoming = readActivity(activity);
-      if (incoming.is === 'nothing') return refusal ? { refused: refusal } : { incoming, leave: () => {} };
-      activity.conversation.id = threadOf(activity);
+      const conversationId = conversationIdOf(activity);
+      if (incoming.is === 'nothing')
+        return refusal ? { refused: refusal } : { incoming, conversationId, leave: () => {} };
       const verdict = verdictOn(activity, refusal !== undefined);
-      if (verdict === 'pass' && !refusal) return { incoming, leave: enter(personKey(activity)) };
+      if (verdict === 'pass' && !refusal)
+        return { incoming, conversationId, leave: enter(personKey(activity)) };
       const sentence = verdict !== 'pass' ? tooMuch : refusal === 'stranger' ? notOfTenant : notListed;
-      return count({ refused: refusal ?? 'rate', incoming, sentence, aloud: verdict !== 'hush' });
+      return count({
+        refused: refusal ?? 'rate',
+        incoming,
+        conversationId,
+        sentence,
+        postMessage: verdict !== 'silent',
+      });
     },
   };
 }

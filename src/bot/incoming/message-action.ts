@@ -34,8 +34,8 @@ function quotedText(attachment: { contentType?: unknown; content?: unknown } | n
   }
 }
 
-/** The id of the thread that a message action belongs to: in a channel Teams may name the channel alone. */
-export function threadOf({ conversation, value }: Activity): string {
+/** The id of the conversation of an activity: for a message action in a channel Teams may name the channel alone. */
+export function conversationIdOf({ conversation, value }: Activity): string {
   const { id } = conversation;
   const { messagePayload } = (value ?? {}) as { messagePayload?: Payload };
   if (conversation.conversationType !== 'channel' || id.includes(';messageid=')) return id;

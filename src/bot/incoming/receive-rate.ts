@@ -17,10 +17,10 @@ export interface Bucket {
 }
 
 /** Let it through; say that it was too much; or say nothing, because it was just said. */
-export type Verdict = 'pass' | 'tell' | 'hush';
+export type Verdict = 'pass' | 'tell' | 'silent';
 
 /** Milliseconds before the same warning is sent again. */
-export const window = 60_000;
+export const SILENCE_MS = 60_000;
 
 /** How many activity ids are remembered: more than Teams has in flight from one person. */
 const remembered = 8;
@@ -44,8 +44,8 @@ export function allow(
 
 /** Refuses an activity, and says so unless that was just said. */
 function refuse(bucket: Bucket, at: number): { bucket: Bucket; verdict: Verdict } {
-  const due = bucket.told === undefined || at - bucket.told >= window;
-  return due ? { bucket: { ...bucket, told: at }, verdict: 'tell' } : { bucket, verdict: 'hush' };
+  const due = bucket.told === undefined || at - bucket.told >= SILENCE_MS;
+  return due ? { bucket: { ...bucket, told: at }, verdict: 'tell' } : { bucket, verdict: 'silent' };
 }
 
 /** One token bucket per sender; the one unused for longest is dropped first. */

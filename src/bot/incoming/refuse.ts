@@ -9,7 +9,7 @@ import type { Refused } from './admission';
 /** Says to whoever was refused what there is to say: in the answer to a press, and otherwise as a message. */
 export async function sayRefusal(
   context: TurnContext,
-  { incoming, sentence, aloud }: Refused,
+  { incoming, sentence, postMessage }: Refused,
   logger: Logger,
 ): Promise<void> {
   const invoked = context.activity.type === 'invoke';
@@ -18,11 +18,11 @@ export async function sayRefusal(
     return;
   }
   if (invoked) {
-    const dialog = incoming.is === 'asked' || (incoming.is === 'pressed' && incoming.dialog);
+    const dialog = incoming.is === 'dialog-opened' || (incoming.is === 'pressed' && incoming.dialog);
     const notice = { show: 'notice' as const, text: sentence, offers: [] };
     return respond(context, dialog ? { dialog: noticeDialog(notice) } : { say: sentence });
   }
-  if (!aloud || (incoming.is !== 'typed' && incoming.is !== 'pressed')) return;
+  if (!postMessage || (incoming.is !== 'typed' && incoming.is !== 'pressed')) return;
   try {
     await post(context, markdown(sentence, 'Mailbox Triage'));
   } catch (error) {

@@ -56,9 +56,9 @@ async function edit(
   const { result: conversation } = await conversations.update(ref, (view) => ({ result: view.conversation }));
   const commands = changedCommands(knowledge, conversation, now().toISOString());
   if (commands.length === 0) return true;
-  const { sent, late } = await sender.inConversation(ref.reference, (context) =>
-    deliver(context, { commands, replies: [], settled: [] }, logger),
+  const { sent, pendingEdits } = await sender.inConversation(ref.reference, (context) =>
+    deliver(context, { commands, replies: [], collapsed: [] }, logger),
   );
   await deliveryNotes.note(ref, (stored) => ({ ...stored, ...withDelivered(stored, conversation, sent) }));
-  return !late;
+  return !pendingEdits;
 }

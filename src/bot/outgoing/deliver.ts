@@ -1,5 +1,5 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import type { Card } from '../../cards/cards';
+import type { Card } from '../../cards/templates';
 import type { Logger } from '../../log';
 import {
   nothingLeft,
@@ -16,7 +16,7 @@ export interface Delivered {
   /** Whether every reply went out; an old card that could not be changed does not count. */
   complete: boolean;
   /** Commands that were sent before still show what they showed, and may be changed later. */
-  late?: boolean;
+  pendingEdits?: boolean;
   /** The bot is not in the conversation. */
   notMember?: boolean;
   /** The id of the card with the buttons, if there is a new one. */
@@ -42,7 +42,7 @@ export async function deliver(
     try {
       await sendTexts(context, commands, delivered);
     } catch (error) {
-      if (fateOf(error) !== 'refused') delivered.late = true;
+      if (fateOf(error) !== 'refused') delivered.pendingEdits = true;
       logger.warn({ err: error }, 'Commands that were sent before could not be changed.');
     }
   }
@@ -58,7 +58,7 @@ export async function deliver(
       logger.error({ err: error }, 'An answer could not be sent.');
     }
   }
-  for (const { edit: id, activity, card } of messages.settled) {
+  for (const { edit: id, activity, card } of messages.collapsed) {
     delivered.replaced.set(id, card);
     try {
       if (!(await edit(context, id, activity))) logger.info('An old card is gone and was not changed.');

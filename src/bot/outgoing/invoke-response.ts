@@ -1,5 +1,5 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder';
-import type { Card } from '../../cards/cards';
+import type { Card } from '../../cards/templates';
 import { FILE_CONSENT } from '../teams/files';
 
 /**

@@ -1,20 +1,13 @@
 import { CardFactory, MessageFactory, type Activity } from 'botbuilder';
-import {
-  buttonsOf,
-  checkMessage,
-  cardOf,
-  collectorFile,
-  collectorMessage,
-  collectorScript,
-  scriptBytes,
-  commandMessages,
-  exportMessages,
-  legacyHead,
-  collapsedCard,
-  type Card,
-  type Shown,
-} from '../../cards/cards';
-import type { Day } from '../../triage/day';
+import { buttonsOf } from '../../cards/titles';
+import { checkMessage } from '../../messages/check-script';
+import { cardOf, collapsedCard, type Shown } from '../../cards/cards';
+import { collectorFile, collectorMessage, collectorScript } from '../../messages/collector';
+import { scriptBytes } from '../../messages/script-file';
+import { commandMessages, legacyHead } from '../../messages/commands';
+import { exportMessages } from '../../messages/export';
+import type { Card } from '../../cards/templates';
+import type { Moment } from '../../triage/day';
 import type { Knowledge } from '../../triage/knowledge';
 import type { Reply } from '../../triage/reply';
 import { summaryOf } from '../../messages/summary';
@@ -47,7 +40,7 @@ export interface OutgoingTexts {
 export interface OutgoingMessages {
   /** Commands that stand there already and show something else now. */
   commands: OutgoingTexts[];
-  settled: (OutgoingCard & { edit: string })[];
+  collapsed: (OutgoingCard & { edit: string })[];
   replies: (OutgoingCard | OutgoingTexts | OutgoingFile)[];
 }
 
@@ -60,7 +53,7 @@ export interface OutgoingFile {
 }
 
 /** What messages show besides the conversation: all that is stored, for an export; where a file goes that was accepted. */
-export interface Beside {
+export interface MessageContext {
   stored: unknown;
   upload?: UploadInfo;
   needsMention?: boolean;
@@ -72,13 +65,13 @@ export const nothingLeft = MessageFactory.text('What is left to run is in the me
 /** Makes the messages of a turn. */
 export function messagesOf(
   knowledge: Knowledge,
-  { conversation, collapsed: settled, replies }: AppliedTurn,
-  today: Day,
-  beside: Beside,
+  { conversation, collapsed, replies }: AppliedTurn,
+  today: Moment,
+  context: MessageContext,
 ): OutgoingMessages {
   const { triage, escalation, screen } = conversation;
   const owner = replies.findLast((reply) => ownsScreen(reply, screen));
-  const { values, quoted: unconfirmed } = fillingOf(triage);
+  const { values, unconfirmed: unconfirmed } = fillingOf(triage);
 
   function outgoing(reply: Reply): OutgoingMessages['replies'][number] {
     const edits = 'edit' in reply && reply.edit;
@@ -94,7 +87,7 @@ export function messagesOf(
         triage ? timelineMessages(knowledge, { triage, escalation }, today, reply.redacted) : [],
         'Timeline',
       );
-    if (reply.show === 'collector') return collectorMessages(knowledge, conversation, reply, beside);
+    if (reply.show === 'collector') return collectorMessages(knowledge, conversation, reply, context);
     if (reply.show === 'check') {
       const check = {
         triage: triage?.id ?? '',
@@ -102,11 +95,11 @@ export function messagesOf(
         values,
         commands: reply.commands,
         sendTo: reply.sendTo,
-        needsMention: beside.needsMention,
+        needsMention: context.needsMention,
       };
       return texts([checkMessage(knowledge, check)], 'Check of the steps');
     }
-    if (reply.show === 'export') return texts(exportMessages(beside.stored), 'Everything stored');
+    if (reply.show === 'export') return texts(exportMessages(context.stored), 'Everything stored');
     if (reply.show === 'legacy')
       return texts(
         [legacyHead(reply.old), ...commandMessages(knowledge, reply.commands, values, { unconfirmed })],
@@ -118,7 +111,7 @@ export function messagesOf(
 
   return {
     commands: changedCommands(knowledge, conversation, today),
-    settled: settled.map((one) => ({
+    collapsed: collapsed.map((one) => ({
       ...cardMessage(collapsedCard(knowledge, conversation, one, today)),
       edit: one.id,
       screen: false,
@@ -131,40 +124,40 @@ export function messagesOf(
 function collectorMessages(
   knowledge: Knowledge,
   { collected: kept }: Conversation,
-  { upn, sendTo, as, note }: Extract<Reply, { show: 'collector' }>,
-  { upload, needsMention }: Beside,
+  { upn, sendTo, as, offer, note }: Extract<Reply, { show: 'collector' }>,
+  { upload, needsMention }: MessageContext,
 ): OutgoingTexts | OutgoingFile {
   const said = { kept, sendTo, note, needsMention };
   const message = (more: { file?: string; note?: string } = {}) =>
     markdown(collectorMessage(knowledge, upn, { ...said, ...more }), 'The collector');
   if (as === 'text') return { activities: [message()], edit: [] };
   const bytes = scriptBytes(collectorScript(knowledge, { upn, kept, sendTo }));
-  if (as === 'offer') return { activities: [offerOf(upn, bytes.length)], edit: [] };
+  if (as === 'offer') return { activities: [offerOf({ upn, offer }, bytes.length)], edit: [] };
   const otherwise = [message({ note: 'The file could not be stored. Here is the script as text:' })];
   if (!upload) return { activities: otherwise, edit: [] };
   return { file: upload, bytes, then: [fileCard(upload), message({ file: upload.name })], otherwise };
 }
 
-function offerOf(upn: string, sizeInBytes: number): Partial<Activity> {
+function offerOf(of: { upn: string; offer?: string }, sizeInBytes: number): Partial<Activity> {
   return consentCard({
     name: collectorFile,
     description: 'A PowerShell script that only reads, to be run by you.',
     sizeInBytes,
-    accept: { do: 'collect', upn, as: 'file' },
-    decline: { do: 'collect', upn, as: 'text', declined: true },
+    accept: { do: 'collect', ...of, as: 'file' },
+    decline: { do: 'collect', ...of, as: 'text', declined: true },
   });
 }
 
 /** The turn with the buttons of its other cards remembered beside those of the screen, so that their titles can be typed. */
-export function withBeside<Turn extends AppliedTurn>(turn: Turn, { replies }: OutgoingMessages): Turn {
+export function withOtherButtons<Turn extends AppliedTurn>(turn: Turn, { replies }: OutgoingMessages): Turn {
   const { conversation } = turn;
   const reading = conversation.screen?.shows === 'reading';
   const cards = replies.flatMap((reply) =>
     'card' in reply && (reading || !reply.screen) ? [reply.card] : [],
   );
-  const beside = buttonsOf(cards);
-  if (beside.length === 0) return turn;
-  const screen: Screen = { ...(conversation.screen ?? { shows: 'menu' }), beside };
+  const buttons = buttonsOf(cards);
+  if (buttons.length === 0) return turn;
+  const screen: Screen = { ...(conversation.screen ?? { shows: 'menu' }), beside: buttons };
   return { ...turn, conversation: { ...conversation, screen } };
 }
 
@@ -172,7 +165,7 @@ export function withBeside<Turn extends AppliedTurn>(turn: Turn, { replies }: Ou
 export function changedCommands(
   knowledge: Knowledge,
   conversation: Conversation,
-  today: Day,
+  today: Moment,
 ): OutgoingTexts[] {
   return (conversation.sent ?? [])
     .filter(({ ids }) => ids.length > 0)
@@ -186,7 +179,7 @@ export function sentMessages(
   knowledge: Knowledge,
   conversation: Conversation,
   sent: SentCommands,
-  today: Day,
+  today: Moment,
 ): Required<OutgoingTexts> {
   const all = sentTexts(knowledge, conversation, sent, today);
   const summary = sent.ended === undefined ? 'Commands to run' : 'Commands that are not to be run any more';

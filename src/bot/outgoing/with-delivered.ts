@@ -7,10 +7,10 @@ export function withDelivered(
   { sent: ours = [] }: Conversation,
   delivered: Delivered['sent'],
 ): Pick<Conversation, 'sent'> {
-  const late = ours
-    .filter(({ id, triage: of }) => of === triage?.id && !known.some((one) => one.id === id))
+  const sentMeanwhile = ours
+    .filter(({ id, triage: about }) => about === triage?.id && !known.some((one) => one.id === id))
     .filter(({ id }) => (delivered.get(id)?.ids.length ?? 0) > 0)
     .map((one) => (one.of === 'part' ? { ...one, part: undefined, ended: 'Sent again below.' } : one));
-  const all = [...known, ...late];
+  const all = [...known, ...sentMeanwhile];
   return all.length === 0 ? {} : { sent: all.map((one) => ({ ...one, ...delivered.get(one.id) })) };
 }

@@ -1,26 +1,38 @@
 import type { Storage } from '../../storage/storage';
 import type { Triage } from '../../triage/conversation';
 import type { Conversations } from '../conversations/conversations';
+import { removePointers } from '../conversations/keep-pointers';
 import { DuePointer, readDueKey } from '../conversations/pointers';
 import { conversationKey, tenantIn } from '../conversations/records';
 import type { Reference } from '../teams/reference';
 
-/** Changes the triage of a conversation or an escalation, and says where it is to be reminded. */
-export type ChangeTriage = (change: Change) => Promise<Reference | undefined>;
+/** A triage of a conversation or an escalation that is due. */
+export interface DueTriage {
+  /** Changes it, and says where it is to be reminded. */
+  change(change: Change): Promise<Reference | undefined>;
+  /** Removes what says that it is due, unless that counts again by then. */
+  settle(): Promise<void>;
+}
 
 type Change = (triage: Triage) => Triage | undefined;
 
-/** What changes the triage that is due; undefined where nothing says in which place it is, or where that is another one. */
-export async function changerOf(
+/** The triage that is due; undefined where nothing says in which place it is, or where that is another one. */
+export async function dueTriage(
   { storage, conversations }: { storage: Storage; conversations: Conversations },
   due: string,
-): Promise<ChangeTriage | undefined> {
+): Promise<DueTriage | undefined> {
   const { key } = readDueKey(due);
-  if (key.startsWith('escalation/')) return (change) => changeEscalated(conversations, key, change);
+  const settle = (reference?: Reference) =>
+    removePointers(storage, [due], () => conversations.pointersTo(key, reference));
+  if (key.startsWith('escalation/'))
+    return { change: (change) => changeEscalated(conversations, key, change), settle: () => settle() };
   const { [due]: item } = await storage.read([due]);
   const reference = DuePointer.safeParse(item).data?.reference;
   if (!reference || conversationKey(tenantIn(key), reference.conversation.id) !== key) return undefined;
-  return (change) => changeHere(conversations, { key, reference }, change);
+  return {
+    change: (change) => changeHere(conversations, { key, reference }, change),
+    settle: () => settle(reference),
+  };
 }
 
 /** An escalated triage is reminded in its thread, as soon as that is there. */
@@ -33,8 +45,8 @@ async function changeEscalated(
     const triage = change(one.triage);
     return triage && { ...one, triage };
   });
-  const { root, origin, places } = record ?? {};
-  return places?.[root?.is === 'posted' ? root.place : (origin ?? '')]?.reference;
+  const { card, origin, places } = record ?? {};
+  return places?.[card?.is === 'posted' ? card.place : (origin ?? '')]?.reference;
 }
 
 async function changeHere(

@@ -11,7 +11,7 @@ import { cardMessage } from '../outgoing/messages';
 import type { ProactiveSender } from '../teams/proactive';
 import { fateOf, pauseAfter } from '../teams/send';
 import { ROUND_MS } from '../work/rounds';
-import { changerOf, type ChangeTriage } from './change-triage';
+import { dueTriage, type DueTriage } from './change-triage';
 
 /** What reminders work with. */
 export interface ReminderParts {
@@ -31,17 +31,17 @@ export interface ReminderParts {
 export async function sendReminder(parts: ReminderParts, due: string): Promise<void> {
   const { knowledge, storage, sender, logger, metrics } = parts;
   const at = parts.now().toISOString();
-  const changeTriage = await changerOf(parts, due);
+  const found = await dueTriage(parts, due);
+  if (!found) return storage.delete([due]);
   const seen: { before?: Triage; texts: string[] } = { texts: [] };
-  const reference = await changeTriage?.((triage) => {
+  const reference = await found.change((triage) => {
     const reminding = remind(knowledge, triage, at);
     seen.before = triage;
     seen.texts = reminding?.texts ?? [];
     return reminding?.triage;
   });
   const { before, texts } = seen;
-  if (!changeTriage || !before?.reminder || before.reminder.at > at || !reference)
-    return storage.delete([due]);
+  if (!before?.reminder || before.reminder.at > at || !reference) return found.settle();
   if (texts.length === 0) return;
   try {
     await sender.post(reference, reminderMessage(knowledge, texts, at));
@@ -51,13 +51,13 @@ export async function sendReminder(parts: ReminderParts, due: string): Promise<v
     logger.warn({ err: error, fate }, 'A reminder was not sent.');
     metrics.reminder(fate === 'unsent' ? 'later' : 'failed');
     if (fate !== 'unsent') return;
-    await remindAgain(changeTriage, before, parts.now().getTime() + (pauseAfter(error) ?? ROUND_MS));
+    await remindAgain(found, before, parts.now().getTime() + (pauseAfter(error) ?? ROUND_MS));
   }
 }
 
-async function remindAgain(changeTriage: ChangeTriage, before: Triage, instant: number): Promise<void> {
+async function remindAgain(found: DueTriage, before: Triage, instant: number): Promise<void> {
   const at = new Date(instant).toISOString();
-  await changeTriage((triage) => (triage.id === before.id ? remindLater(before, triage, at) : undefined));
+  await found.change((triage) => (triage.id === before.id ? remindLater(before, triage, at) : undefined));
 }
 
 function reminderMessage(knowledge: Knowledge, texts: string[], today: string): Partial<Activity> {

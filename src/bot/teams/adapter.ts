@@ -22,10 +22,13 @@ import { sendRatePolicy } from './send-rate-policy';
 export function createAdapter(
   { credentials, tokens }: Pick<Config, 'credentials'> & { tokens?: Pick<Tokens, 'prove'> },
   logger: Logger,
-  pace: SendRate = createSendRate(),
+  sendRate: SendRate = createSendRate(),
   metrics: Metrics = createMetrics(),
 ): CloudAdapter {
-  const adapter = new TeamsAdapter(new PacedAuthentication(credentials, tokens, pace, metrics), logger);
+  const adapter = new TeamsAdapter(
+    new RateLimitedAuthentication(credentials, tokens, sendRate, metrics),
+    logger,
+  );
   adapter.onTurnError = (_context, error) => {
     logger.error({ err: error }, 'A turn failed.');
     return Promise.resolve();
@@ -34,16 +37,16 @@ export function createAdapter(
 }
 
 /**
- * The authentication, handing out connector clients that send once and at Teams' pace. By default they repeat
+ * The authentication, handing out connector clients that send once, and no faster than Teams takes it. By default they repeat
  * a failed POST three times, and a message that Teams took before it failed would be shown twice.
  */
-class PacedAuthentication extends TeamsAuthentication {
+class RateLimitedAuthentication extends TeamsAuthentication {
   private readonly clients = createClientCache();
 
   constructor(
     credentials: Credentials | undefined,
     tokens: Pick<Tokens, 'prove'> | undefined,
-    private readonly pace: SendRate,
+    private readonly sendRate: SendRate,
     private readonly metrics: Metrics,
   ) {
     super(credentials, tokens);
@@ -54,7 +57,7 @@ class PacedAuthentication extends TeamsAuthentication {
   ): ConnectorFactory {
     const factory = super.createConnectorFactory(...identity);
     return kept(
-      withPolicies(factory, [sendRatePolicy(this.pace), metricsPolicy(this.metrics), encodeBody]),
+      withPolicies(factory, [sendRatePolicy(this.sendRate), metricsPolicy(this.metrics), encodeBody]),
       this.clients,
     );
   }

@@ -128,11 +128,11 @@ export class TeamsAdapter extends CloudAdapter {
     try {
       return await super.processActivity(authorization as string, activity, logic);
     } catch (error) {
-      return this.sorry(error);
+      return this.errorResponse(error);
     }
   }
 
-  private sorry(error: unknown): InvokeResponse {
+  private errorResponse(error: unknown): InvokeResponse {
     if (error instanceof Unproved) return { status: error.status, body: { error: error.message } };
     if (error instanceof AuthenticationError) {
       this.logger.warn(

@@ -22,14 +22,22 @@ export function isUploadUrl(address: unknown): boolean {
 
 const Address = z.string().max(8_000).refine(isUploadUrl);
 
-/** Where a file goes that somebody has accepted, as Teams says it (`FileUploadInfo` of the Bot Framework). */
-export const UploadInfo = z.object({
-  uploadUrl: Address,
-  contentUrl: Address,
-  name: z.string().max(400),
-  uniqueId: z.string().max(200),
-  fileType: z.string().max(40),
-});
+/**
+ * Where a file goes that somebody has accepted, as Teams says it (`FileUploadInfo` of the Bot Framework): into the OneDrive
+ * of a person, which is below `/personal/` (“Send and receive files using bot”), and to no other site.
+ */
+export const UploadInfo = z
+  .object({
+    uploadUrl: Address,
+    contentUrl: Address,
+    name: z.string().max(400),
+    uniqueId: z.string().max(200),
+    fileType: z.string().max(40),
+  })
+  .refine(({ uploadUrl, contentUrl }) => {
+    const [to, at] = [new URL(uploadUrl), new URL(contentUrl)];
+    return to.hostname === at.hostname && at.pathname.startsWith('/personal/');
+  });
 export type UploadInfo = z.infer<typeof UploadInfo>;
 
 /** What somebody has answered to the offer of a file: what the card holds for that, and where the file goes. */

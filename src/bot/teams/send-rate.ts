@@ -1,7 +1,7 @@
 import { BoundedMap } from '../../bounded-map';
 
 /** Teams' limits per conversation: at most `requests` in any window of `milliseconds` (platform limits for bots). */
-export const limits: readonly (readonly [requests: number, milliseconds: number])[] = [
+export const TEAMS_LIMITS: readonly (readonly [requests: number, milliseconds: number])[] = [
   [7, 1_000],
   [8, 2_000],
   [60, 30_000],
@@ -9,10 +9,10 @@ export const limits: readonly (readonly [requests: number, milliseconds: number]
 ];
 
 /** A request that would wait for more milliseconds than this is refused: Teams waits 15 seconds for a turn. */
-const longestWait = 10_000;
+const LONGEST_WAIT_MS = 10_000;
 
 /** The longest pause of a conversation, whatever Teams asks for: otherwise it could stay mute until a restart. */
-const longestHold = 300_000;
+const LONGEST_PAUSE_MS = 300_000;
 
 /** How many conversations are remembered; the quietest are dropped first. */
 const MAX_LANES = 10_000;
@@ -25,7 +25,7 @@ export interface SendRate {
   /** Waits until a request may go; `edits` names the message that it edits. Rejects when that would take too long. */
   next(conversation: string, edits?: string): Promise<SendTurn>;
   /** Teams has asked to wait. Where that is too long, those who are waiting already are refused as well. */
-  hold(conversation: string, milliseconds: number): void;
+  pause(conversation: string, milliseconds: number): void;
 }
 
 /** Too many requests are waiting for one conversation: this one was not sent. */
@@ -54,7 +54,7 @@ interface Waiting {
 interface Lane {
   sent: number[];
   waiting: Waiting[];
-  heldUntil: number;
+  pausedUntil: number;
   timer?: NodeJS.Timeout;
 }
 
@@ -62,7 +62,7 @@ interface Lane {
 export function waitAfter(sent: readonly number[], now: number): number {
   return Math.max(
     0,
-    ...limits.map(([requests, milliseconds]) => {
+    ...TEAMS_LIMITS.map(([requests, milliseconds]) => {
       const earlier = sent.at(-requests);
       return earlier === undefined ? 0 : earlier + milliseconds - now;
     }),
@@ -70,10 +70,10 @@ export function waitAfter(sent: readonly number[], now: number): number {
 }
 
 /** The wait, in milliseconds, of a request with `behind` others ahead of it. */
-function waitOf({ sent, heldUntil }: Lane, behind: number): number {
+function waitOf({ sent, pausedUntil }: Lane, behind: number): number {
   const now = performance.now();
   const going = [...sent];
-  let at = Math.max(now, heldUntil);
+  let at = Math.max(now, pausedUntil);
   for (let ahead = 0; ahead <= behind; ahead++) {
     at += waitAfter(going, at);
     going.push(at);
@@ -88,19 +88,19 @@ export function createSendRate(): SendRate {
   );
 
   function laneOf(conversation: string): Lane {
-    const lane = lanes.get(conversation) ?? { sent: [], waiting: [], heldUntil: 0 };
+    const lane = lanes.get(conversation) ?? { sent: [], waiting: [], pausedUntil: 0 };
     lanes.set(conversation, lane);
     return lane;
   }
 
-  function letGo(lane: Lane): void {
+  function releaseDue(lane: Lane): void {
     lane.timer = undefined;
     for (;;) {
       const [first] = lane.waiting;
       if (!first) return;
       const wait = waitOf(lane, 0);
       if (wait > 0) {
-        lane.timer = setTimeout(() => letGo(lane), Math.ceil(wait));
+        lane.timer = setTimeout(() => releaseDue(lane), Math.ceil(wait));
         return;
       }
       lane.waiting.shift();
@@ -114,18 +114,21 @@ export function createSendRate(): SendRate {
     next(conversation, edits) {
       const lane = laneOf(conversation);
       const wait = waitOf(lane, lane.waiting.length);
-      if (wait > longestWait) return Promise.reject(new TooManyWaiting(wait));
+      if (wait > LONGEST_WAIT_MS) return Promise.reject(new TooManyWaiting(wait));
       return new Promise((resolve, reject) => {
         const older = edits === undefined ? -1 : lane.waiting.findIndex((one) => one.edits === edits);
         if (older >= 0) lane.waiting.splice(older, 1)[0]?.resolve('superseded');
         lane.waiting.push({ edits, resolve, reject });
-        if (!lane.timer) letGo(lane);
+        if (!lane.timer) releaseDue(lane);
       });
     },
-    hold(conversation, milliseconds) {
+    pause(conversation, milliseconds) {
       const lane = laneOf(conversation);
-      lane.heldUntil = Math.max(lane.heldUntil, performance.now() + Math.min(milliseconds, longestHold));
-      if (waitOf(lane, 0) <= longestWait) return;
+      lane.pausedUntil = Math.max(
+        lane.pausedUntil,
+        performance.now() + Math.min(milliseconds, LONGEST_PAUSE_MS),
+      );
+      if (waitOf(lane, 0) <= LONGEST_WAIT_MS) return;
       for (const { reject } of lane.waiting.splice(0)) reject(new TooManyWaiting(waitOf(lane, 0)));
     },
   };

@@ -1,5 +1,5 @@
 import type { Triage } from '../conversation';
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import type { Knowledge } from '../knowledge';
 import type { Next } from '../run/run';
 import { readChecks, type Checked } from './read-checks';
@@ -10,7 +10,7 @@ export function checksOf(
   { details }: Triage,
   { step, part }: Next,
   text: string,
-  today: Day,
+  today: Moment,
 ): Checked[] {
   const known = Object.fromEntries(Object.entries(details).map(([id, { value }]) => [id, value]));
   const asked = { commands: [...new Set(part.commands)], fills: step.step.fills, known };

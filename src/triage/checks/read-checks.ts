@@ -1,8 +1,8 @@
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import type { Carried } from '../carried-out/carried-out';
 import { readDetail } from '../detail';
 import type { Knowledge } from '../knowledge';
-import { readableText, readPaste, type Reading } from '../paste/read-paste';
+import { readableText, readPaste, type PasteReading } from '../paste/read-paste';
 import { namesOf, type Check } from './check';
 import type { KnownDetails } from './holds';
 import { ranWithOther } from './ran-with';
@@ -34,13 +34,13 @@ export interface Asked {
  * Reads what somebody pasted for the checks of a step's commands. What a change says of itself counts, and better still
  * what the command that verifies it prints behind it. What cannot be read is `not-seen`, never a failure.
  */
-export function readChecks(knowledge: Knowledge, asked: Asked, pasted: string, today: Day): Checked[] {
+export function readChecks(knowledge: Knowledge, asked: Asked, pasted: string, today: Moment): Checked[] {
   const { known, commands, fills } = asked;
   const { text } = readableText(pasted);
   const all = readOutput(knowledge, text);
   const now = behindChanges(text);
   const later = now === text ? all : readOutput(knowledge, now);
-  const reading = readPaste(knowledge.signatureIndex, knowledge, pasted, today, known['upn']);
+  const reading = readPaste(knowledge, pasted, { today, upn: known['upn'] });
   const failed = failureOf(knowledge, reading);
   return commands.map((command) => {
     const { other, ...judged } = judgeCommand(knowledge, command, commands, { all, later }, known);
@@ -117,7 +117,7 @@ function valuesOf(
   knowledge: Knowledge,
   fills: Carried['fills'] = {},
   { command, all }: { command: string; all: Output },
-  { details }: Reading,
+  { details }: PasteReading,
 ): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [id, sources] of Object.entries(fills)) {
@@ -145,7 +145,7 @@ function valuesOf(
 /** What our blocks say of not having done it, by the id of the finding. */
 const undone = ['still-open', 'not-filled-in', 'not-confirmed', 'stopped', 'nothing-to-do', 'what-if'];
 
-function failureOf({ signatures }: Knowledge, { found, failed }: Reading): string | undefined {
+function failureOf({ signatures }: Knowledge, { found, failed }: PasteReading): string | undefined {
   const told = found.find(
     ({ id }) => undone.some((one) => id === `shows-${one}`) || (failed && Object.hasOwn(signatures, id)),
   );

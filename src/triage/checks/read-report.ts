@@ -1,4 +1,4 @@
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import type { Knowledge } from '../knowledge';
 import type { Carried } from '../carried-out/carried-out';
 import { readFor, sourcesOf } from '../run/checkable';
@@ -52,7 +52,7 @@ export function filledFrom(
   { fills = {}, reads }: { fills?: Carried['fills']; reads: readonly string[] },
   printed: ReadonlyMap<string, string>,
   known: KnownDetails,
-  today: Day,
+  today: Moment,
 ): Record<string, string> | undefined {
   const values: Record<string, string> = {};
   for (const [detail, from] of Object.entries(fills)) {

@@ -91,8 +91,8 @@ function searchedByAll({ collected: { parts, searched }, problems, whose }: Subj
   const mailboxes = own([...parts.mailbox.items, ...parts.softDeleted.items, ...parts.inactive.items]);
   const names = [...users, ...accounts].map(({ displayName }) => displayName);
   const lacks = (part: PartName, kind: 'ids' | 'guids' | 'names' | 'anchors', keys: unknown[]) => {
-    const had = new Set(searched[part][kind].map(fold));
-    return keys.some((key) => typeof key === 'string' && key !== '' && !had.has(fold(key)));
+    const had = new Set(searched[part][kind].map((key) => key.toLowerCase()));
+    return keys.some((key) => typeof key === 'string' && key !== '' && !had.has(key.toLowerCase()));
   };
   const known = new Set(users.map(({ id }) => id));
   const owners = mailboxes.map(({ directoryId }) => directoryId).filter((id) => !known.has(id ?? ''));
@@ -139,8 +139,4 @@ function anchorOfOther({ collected: { parts }, problems, whose: { verdict, claim
       `The deleted user with the source anchor of the on-premises account is ${identityName(identityOf(other))}: a sync can bring that user back. Find out whether it is the same person.`,
     );
   return other !== undefined;
-}
-
-function fold(key: string): string {
-  return key.toLowerCase();
 }

@@ -1,7 +1,7 @@
-import type { Reading } from '../paste/read-paste';
+import type { PasteReading } from '../paste/read-paste';
 
 /** What the text of an error says, read as if it had been pasted. */
-export type ErrorReader = (text: string) => Pick<Reading, 'answers' | 'details'>;
+export type ErrorReader = (text: string) => Pick<PasteReading, 'answers' | 'details'>;
 
 /** The texts in an Exchange error: those in its XML, one for each record, or else the whole text. */
 export function errorTextsOf(error: string): string[] {
@@ -28,7 +28,7 @@ const named: readonly (readonly [kind: string, pattern: RegExp])[] = [
 ];
 
 /** Which option of `provisioning-error` an error is. */
-export function kindOf(text: string, { answers }: Pick<Reading, 'answers'>): string {
+export function kindOf(text: string, { answers }: Pick<PasteReading, 'answers'>): string {
   return (
     answers['provisioning-error']?.value ?? named.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other'
   );

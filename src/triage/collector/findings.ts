@@ -2,7 +2,7 @@ import { readDetail } from '../detail';
 import type { Finding } from '../facts/finding';
 import type { Knowledge } from '../knowledge';
 import { readAnswer } from '../answer';
-import type { Day } from '../day';
+import type { Moment } from '../day';
 
 /** Answers and details as they are proved, each answer with what it was read from. */
 export interface CollectedFindings {
@@ -16,7 +16,7 @@ export interface CollectedFindings {
 }
 
 /** Collects what is proved. A question, an option or a detail that the guides do not have is passed over. */
-export function collectFindings(knowledge: Knowledge, today: Day): CollectedFindings {
+export function collectFindings(knowledge: Knowledge, today: Moment): CollectedFindings {
   const told: CollectedFindings = {
     answers: {},
     because: {},

@@ -1,3 +1,4 @@
+import type { Day } from '../day';
 import type { Identity } from '../person-match';
 import { identityOf, owns } from './identity';
 import { readCollection } from './validate';
@@ -25,7 +26,7 @@ const longestKept = 30_000;
 export function merge(
   now: readonly Collection[],
   before: readonly Collection[],
-): { collected: Collected; runs: Collection[]; problems: string[] } | undefined {
+): { collected: Collected; runs: Collection[]; earlier: string[]; problems: string[] } | undefined {
   const latest = [...now].sort(byTime).at(-1);
   if (!latest) return undefined;
   const problems: string[] = [];
@@ -40,6 +41,7 @@ export function merge(
   const winners = Object.fromEntries(
     partNames.map((name) => [name, winner(runs.sort(byTime), name)]),
   ) as Record<PartName, Collection | undefined>;
+  const used = runs.filter((run) => before.includes(run) && Object.values(winners).includes(run));
   const missing: Part<never> = { state: 'unavailable', reason: 'not collected', items: [] };
   const parts = Object.fromEntries(
     partNames.map((name) => [name, winners[name]?.parts[name] ?? missing]),
@@ -55,9 +57,22 @@ export function merge(
   }));
   return {
     collected: { collectedAt: latest.collectedAt, upn: latest.upn, parts, searched },
+    earlier: used.map(({ collectedAt }) => collectedAt),
     runs: left.filter((run) => Object.keys(run.parts).length > 0),
     problems,
   };
+}
+
+/** A run that is said to be later than now was made now: no clock that is ahead makes it win over what is collected after it. */
+export function notLater(run: Collection, now: Day): Collection {
+  const ahead = now.length > 10 && Date.parse(run.collectedAt) > Date.parse(now);
+  return ahead ? { ...run, collectedAt: now } : run;
+}
+
+/** What is kept without the runs for a user, after somebody has said that they are not right. */
+export function keptWithout(kept: readonly unknown[] | undefined, upn: string): unknown[] | undefined {
+  const left = (kept ?? []).filter((one) => !same((one as { upn?: string } | null)?.upn ?? '', upn));
+  return left.length > 0 ? left : undefined;
 }
 
 /** Other addresses of the same person for which earlier runs were made: results for two addresses are not put together. */

@@ -1,4 +1,4 @@
-import { merge, otherAddresses, readKept, toKeep } from './merge';
+import { merge, notLater, otherAddresses, readKept, toKeep } from './merge';
 import { tellDetails } from './details';
 import type { ErrorReader } from './errors';
 import { tellLicence } from './licence';
@@ -14,7 +14,7 @@ import { collectFindings, type CollectedFindings } from './findings';
 import { extractJson } from './extract-json';
 import { identityName, shown } from './identity';
 import { canBeOne, type Chosen } from './whose';
-import { dayOf, daysBetween, showDay, type Day } from '../day';
+import { dayOf, daysBetween, showDay, type Moment } from '../day';
 import type { Knowledge } from '../knowledge';
 import { readPaste } from '../paste/read-paste';
 
@@ -35,6 +35,8 @@ export interface FromCollector extends Proved {
   about: string;
   /** When the newest of it was collected (ISO instant), or undefined if that cannot be read. */
   collectedAt?: string;
+  /** When what is kept of earlier windows and was put together with it was collected (ISO instants). */
+  earlier: string[];
   /** What could not be used or looked at, and what does not fit together, as sentences. */
   problems: string[];
   /** What the errors of connections said, to be read like any pasted error. */
@@ -51,7 +53,7 @@ export interface FromCollector extends Proved {
 export function readCollected(
   knowledge: Knowledge,
   text: string,
-  today: Day,
+  today: Moment,
   kept?: readonly unknown[],
 ): FromCollector | undefined {
   const found = extractJson(text);
@@ -61,6 +63,7 @@ export function readCollected(
     details: {},
     because: {},
     choices: [],
+    earlier: [],
     failures: [],
     kept: [...(kept ?? [])],
   };
@@ -68,7 +71,7 @@ export function readCollected(
   const reads = found.found.map(readCollection);
   const before = readKept(kept);
   const merged = merge(
-    reads.flatMap(({ collection }) => collection ?? []),
+    reads.flatMap(({ collection }) => (collection ? [notLater(collection, today)] : [])),
     before,
   );
   const problems = reads.flatMap((read) => read.problems);
@@ -80,7 +83,7 @@ export function readCollected(
   const { collected } = merged;
   const subject = subjectOf(collected);
   const told = collectFindings(knowledge, today);
-  const readError: ErrorReader = (text) => readPaste(knowledge.signatureIndex, knowledge, text, today);
+  const readError: ErrorReader = (text) => readPaste(knowledge, text, { today });
   const guide = tell(subject, told, readError);
   return {
     ...proved(told),
@@ -92,6 +95,7 @@ export function readCollected(
     guide,
     about: collected.upn,
     collectedAt: collected.collectedAt,
+    earlier: merged.earlier,
     problems: [
       ...problems,
       ...merged.problems,
@@ -140,7 +144,7 @@ function elsewhere(before: readonly Collection[], { collected, looked, whose }: 
   );
 }
 
-function ageOf({ collectedAt }: Collected, today: Day): string[] {
+function ageOf({ collectedAt }: Collected, today: Moment): string[] {
   const day = dayOf(collectedAt);
   return daysBetween(day, today) > 1
     ? [`This was collected on ${showDay(day)}. Much may have changed: collect again.`]

@@ -38,7 +38,10 @@ const guid = z
   .transform((value) => value.toLowerCase());
 const time = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/, 'not a time such as 2026-11-01T10:00:00Z');
+  .refine(
+    (value) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/.test(value) && !Number.isNaN(Date.parse(value)),
+    'not a time such as 2026-11-01T10:00:00Z',
+  );
 /** A text may have any length; only its beginning is of use. */
 const text = z.string().transform((value) => value.slice(0, 2_000));
 

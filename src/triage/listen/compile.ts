@@ -105,7 +105,11 @@ function readPhrases(phrases: Phrases) {
             );
           plain.add(element.word);
         } else element.names.forEach((name) => used.add(name));
-      for (const key of keysOf(pattern)) byKey.set(key, [...(byKey.get(key) ?? []), { pattern, purpose }]);
+      for (const key of keysOf(pattern)) {
+        const there = byKey.get(key);
+        if (there) there.push({ pattern, purpose });
+        else byKey.set(key, [{ pattern, purpose }]);
+      }
     }
   const abouts = Object.values(phrases.facts).flatMap(({ about = [] }) => about);
   const special = new Set([...kept, unrelated, ...abouts]);

@@ -6,30 +6,27 @@ import type { Words } from './phrase';
  * follows, so that alternatives add up and do not multiply.
  */
 export interface Ways {
-  words: Map<string, Ways[]>;
+  words?: Map<string, Ways[]>;
   /** Beginnings of words, without their asterisk. */
-  begins: Map<string, Ways[]>;
-  names: Set<string>;
+  begins?: Map<string, Ways[]>;
+  names?: Set<string>;
 }
 
 /** Things that no question is about: what is said of them is said of nothing else. */
 export const unrelated = 'something-else';
 
-/** No way to say anything. */
-export const noWays = (): Ways => ({ words: new Map(), begins: new Map(), names: new Set() });
+/** No way to say anything. There are thousands of places: what a place does not have takes no memory. */
+export const noWays = (): Ways => ({ words: undefined, begins: undefined, names: undefined });
 
 /** The parts of a way, each with its alternatives; an empty one may be left out. A part in brackets may hold others. */
 export function partsOf(way: string): string[][] {
   const parts: string[][] = [];
-  for (let at = 0; at < way.length;) {
-    const close = way[at] === '(' ? closing(way, at) : undefined;
-    const end =
-      close ??
-      Math.max(at + 1, way.slice(at).search(/[ (]/) < 0 ? way.length : at + way.slice(at).search(/[ (]/));
-    const part = way.slice(at, end);
-    if (close !== undefined) parts.push(alternatives(part.slice(1, -1)).flatMap(expanded));
-    else if (part.trim() !== '') parts.push([part]);
-    at = end;
+  let end = 0;
+  for (const { 0: found, index } of way.matchAll(/[^ (]+|\(/g)) {
+    if (index < end) continue;
+    end = found === '(' ? closing(way, index) : index + found.length;
+    const part = way.slice(index, end);
+    parts.push(found === '(' ? alternatives(part.slice(1, -1)).flatMap(expanded) : [part]);
   }
   return parts;
 }
@@ -70,17 +67,21 @@ export function wordsIn(text: string): string[] {
 
 /** Lets a word lead on from one place to another. */
 function link(from: Ways, word: string, to: Ways): void {
-  const [into, key] = word.endsWith('*') ? [from.begins, word.slice(0, -1)] : [from.words, word];
-  const there = into.get(key);
+  if (word.endsWith('*')) put((from.begins ??= new Map()), word.slice(0, -1), to);
+  else put((from.words ??= new Map()), word, to);
+}
+
+function put(into: Map<string, Ways[]>, word: string, to: Ways): void {
+  const there = into.get(word);
   if (there) there.push(to);
-  else into.set(key, [to]);
+  else into.set(word, [to]);
 }
 
 /** Lets everything that can be said at one place be said at another. */
 function join(at: Ways, { words, begins, names }: Ways): void {
-  for (const [word, next] of words) for (const one of next) link(at, word, one);
-  for (const [word, next] of begins) for (const one of next) link(at, `${word}*`, one);
-  for (const name of names) at.names.add(name);
+  for (const [word, next] of words ?? []) for (const one of next) put((at.words ??= new Map()), word, one);
+  for (const [word, next] of begins ?? []) for (const one of next) put((at.begins ??= new Map()), word, one);
+  for (const name of names ?? []) (at.names ??= new Set()).add(name);
 }
 
 /** All ways of all words in one. */
@@ -116,11 +117,11 @@ export function vocabulary(ways: Ways): Set<string> {
   const words = new Set<string>();
   const seen = new Set<Ways>([ways]);
   for (const place of seen) {
-    for (const [word, next] of place.words) {
+    for (const [word, next] of place.words ?? []) {
       words.add(word);
       next.forEach((one) => seen.add(one));
     }
-    for (const next of place.begins.values()) next.forEach((one) => seen.add(one));
+    for (const [, next] of place.begins ?? []) next.forEach((one) => seen.add(one));
   }
   return words;
 }
@@ -204,7 +205,7 @@ function longestFrom(
   let found: Mention | undefined;
   let open = [ways];
   for (let at = from; open.length > 0; at++) {
-    const names = open.flatMap((one) => [...one.names]);
+    const names = open.flatMap((one) => (one.names ? [...one.names] : []));
     if (names.length > 0) found = { names: new Set(names), from, to: at };
     const token = at < until ? tokens[at] : undefined;
     if (!token || (at > from && (token.after === ',' || token.after === '.' || isLabel(tokens, at)))) break;
@@ -220,8 +221,8 @@ function isLabel(tokens: readonly Token[], at: number): boolean {
 }
 
 function stepsOver({ words, begins }: Ways, word: string): Ways[] {
-  const found = [...(words.get(word) ?? [])];
-  if (begins.size > 0)
+  const found = [...(words?.get(word) ?? [])];
+  if (begins)
     for (let length = 3; length <= Math.min(word.length, 20); length++) {
       const begun = begins.get(word.slice(0, length));
       if (begun) found.push(...begun);

@@ -7,7 +7,7 @@ export interface Spelling {
 const shortest = 5;
 
 function without(word: string): string[] {
-  return [...word].map((_, at) => word.slice(0, at) + word.slice(at + 1));
+  return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
 }
 
 /**
@@ -20,7 +20,11 @@ export function spellingOf(words: Iterable<string>, right: Iterable<string> = []
   const byHalf = new Map<string, string[]>();
   for (const word of meanings)
     if (word.length >= shortest && /^[a-z]+$/.test(word))
-      for (const half of [word, ...without(word)]) byHalf.set(half, [...(byHalf.get(half) ?? []), word]);
+      for (const half of [word, ...without(word)]) {
+        const there = byHalf.get(half);
+        if (there) there.push(word);
+        else byHalf.set(half, [word]);
+      }
   return { known, byHalf };
 }
 

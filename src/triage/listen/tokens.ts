@@ -61,8 +61,11 @@ const contracted = new Map(
   }),
 );
 
+const isFolded = /^[a-z\d *]*$/;
+
 /** Letters without accents, in lower case, so that how somebody types makes no difference. */
 export function fold(text: string): string {
+  if (isFolded.test(text)) return text;
   return text
     .toLowerCase()
     .replace(/ß/g, 'ss')

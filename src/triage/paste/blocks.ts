@@ -1,6 +1,6 @@
 import { commandIn, type PrintedBy } from './command';
 import { mayBeHalf, withoutHalfEnd, withoutHalfStart } from './half';
-import { joined, mayGoOn, piece, type Piece } from './lines';
+import { joined, mayGoOn, piece, type ConsolePiece } from './lines';
 import { keyPattern, properties, type Names } from './properties';
 import type { CommandRun } from './runs';
 import { tableAt } from './table';
@@ -19,8 +19,8 @@ const most = 200;
 /** No console breaks a value over more lines than this. */
 const longest = 60;
 
-interface Open {
-  values: Map<string, Piece[]>;
+interface OpenBlock {
+  values: Map<string, ConsolePiece[]>;
   command?: PrintedBy;
   /** How long its lines are. */
   lines: number[];
@@ -33,7 +33,7 @@ interface Reader {
   names: Names;
   run: number;
   command?: PrintedBy;
-  open?: Open;
+  open?: OpenBlock;
   /** The property that the next lines may continue. */
   last?: string;
   depth: number;
@@ -131,7 +131,7 @@ const nextName = /;[ \t]{0,20}[A-Za-z]\w{0,60}=|,[ \t]{0,20}"[A-Za-z]\w{0,60}"[ 
 
 function readLine(reader: Reader, line: string, isCommand: boolean): void {
   const continued = reader.depth === reader.began ? reader.last : undefined;
-  let pending: { open: Open; property: string; from: number } | undefined;
+  let pending: { open: OpenBlock; property: string; from: number } | undefined;
   const finish = (to: number) => {
     // In braces the next name ends a value, also one that is not read.
     const next = pending && reader.began > 0 ? line.slice(pending.from, to).search(nextName) : -1;
@@ -175,7 +175,7 @@ function readLine(reader: Reader, line: string, isCommand: boolean): void {
 }
 
 /** A line without a name goes on with the value above it, unless it is a property that is not read. */
-function goOn(reader: Reader, open: Open, continued: string | undefined, line: string): void {
+function goOn(reader: Reader, open: OpenBlock, continued: string | undefined, line: string): void {
   const under = open.column > 1 && line.slice(0, open.column).trim() === '' && line.length > open.column;
   const other = !under && /^\s*"?[A-Za-z][\w.-]{1,60}"?\s*[:=](?:\s|$)/.test(line);
   if (other) reader.last = undefined;

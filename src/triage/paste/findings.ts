@@ -1,4 +1,4 @@
-import { saysNoMore, type Day } from '../day';
+import { isLessPrecise, type Moment } from '../day';
 import { readDetail } from '../detail';
 import type { Finding } from '../facts/finding';
 import type { Knowledge } from '../knowledge';
@@ -9,7 +9,7 @@ import { dayIn, type Values } from './property-values';
 /** What was read so far. A question or detail that was read in two ways is a conflict, and then counts in neither. */
 export interface Findings {
   knowledge: Knowledge;
-  today: Day;
+  today: Moment;
   found: { id: string; means: string }[];
   answers: Record<string, { value: string; because: string }>;
   details: Record<string, { value: string; from: string }>;
@@ -20,7 +20,7 @@ export interface Findings {
 }
 
 /** Nothing read yet. */
-export function noFindings(knowledge: Knowledge, today: Day): Findings {
+export function noFindings(knowledge: Knowledge, today: Moment): Findings {
   return {
     knowledge,
     today,
@@ -39,8 +39,8 @@ export function answer(learned: Findings, question: string, value: string, becau
   if (!known || learned.refused.has(question)) return;
   if (!known.date && !Object.hasOwn(known.options, value)) return;
   const before = learned.answers[question];
-  if (before && saysNoMore(value, before.value)) learned.answers[question] = { value, because };
-  else if (before && before.value !== value && !saysNoMore(before.value, value)) {
+  if (before && isLessPrecise(before.value, value)) learned.answers[question] = { value, because };
+  else if (before && before.value !== value && !isLessPrecise(value, before.value)) {
     learned.conflicts.push(`${known.short}: both “${before.because}” and “${because}”.`);
     learned.refused.add(question);
     delete learned.answers[question];

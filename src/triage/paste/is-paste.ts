@@ -5,7 +5,7 @@ import { readNearly } from './nearly';
 export function isPaste(knowledge: Knowledge, text: string, today: string): boolean {
   if (text.length > 400 || text.includes('BEGIN MAILBOX TRIAGE') || text.split('\n').length > 3) return true;
   if (text.length < 12) return false;
-  const { found, answers, details, secret } = readNearly(knowledge.signatureIndex, knowledge, text, today);
+  const { found, answers, details, secret } = readNearly(knowledge, text, { today });
   const more = Object.keys(details).filter((id) => id !== 'upn');
   return secret || found.length + Object.keys(answers).length + more.length > 0;
 }

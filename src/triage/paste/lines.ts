@@ -1,5 +1,5 @@
 /** A part of a value that stands in one line of the console. */
-export interface Piece {
+export interface ConsolePiece {
   /** Without the blanks at its end. */
   text: string;
   /** There were blanks at its end. */
@@ -13,7 +13,7 @@ export interface Piece {
 }
 
 /** The piece of a line from one place to another. */
-export function piece(line: string, from: number, to: number, under: boolean): Piece {
+export function piece(line: string, from: number, to: number, under: boolean): ConsolePiece {
   const raw = line.slice(from, to);
   const text = raw.trimEnd();
   const { length } = line.trimEnd();
@@ -31,9 +31,9 @@ export function isConsoleWidth(length: number): boolean {
  * stands where the longest line ends, so nothing was lost there; a shorter line was broken at a blank. Where this is
  * not certain, the value keeps its line break.
  */
-export function joined(pieces: readonly Piece[], lines: readonly number[]): string {
+export function joined(pieces: readonly ConsolePiece[], lines: readonly number[]): string {
   const width = Math.max(...lines);
-  const full = ({ length }: Piece) =>
+  const full = ({ length }: ConsolePiece) =>
     length === width && (isConsoleWidth(length) || lines.filter((one) => one === length).length > 1);
   return pieces.reduce((value, { text, length, under, indented }, index) => {
     const before = pieces[index - 1];
@@ -47,7 +47,7 @@ export function joined(pieces: readonly Piece[], lines: readonly number[]): stri
 }
 
 /** Whether a value ends where a console ends its lines, so that its rest may stand in a line that was not copied. */
-export function mayGoOn(pieces: readonly Piece[], lines: readonly number[]): boolean {
+export function mayGoOn(pieces: readonly ConsolePiece[], lines: readonly number[]): boolean {
   const last = pieces.at(-1)?.length ?? 0;
   return isConsoleWidth(last) && last >= Math.max(...lines);
 }

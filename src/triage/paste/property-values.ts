@@ -1,4 +1,4 @@
-import { readDay, type Day, type ReadDay } from '../day';
+import { readDay, type Moment, type ReadDay } from '../day';
 import { guidsIn } from '../detail';
 import type { SourceValue } from '../facts/finding';
 
@@ -49,7 +49,7 @@ export function hasNoGuid(values: Values, property: string): boolean {
 }
 
 /** The day of a property, or what is wrong with it; nothing when it is empty or holds no date. */
-export function dayIn(values: Values, property: string, today: Day): ReadDay | undefined {
+export function dayIn(values: Values, property: string, today: Moment): ReadDay | undefined {
   for (const reading of readings(values, property)) {
     const ticks = /^\/Date\((\d{12,14})\b/.exec(reading)?.[1];
     const zoned = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)? ?[+-]\d\d:\d\d$/.test(reading);

@@ -1,11 +1,10 @@
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import { addressesIn, guidsIn } from '../detail';
 import { visible } from '../kinds';
 import type { Knowledge } from '../knowledge';
 import type { Identity } from '../person-match';
 import { blocksIn, type Block } from './blocks';
 import { learnApart } from './objects/changed';
-import type { Compiled } from './signatures/signatures';
 import { learnDirectory } from './objects/directory';
 import { valueInGap } from './signatures/captured-value';
 import { withoutHalfAddress } from './half';
@@ -18,7 +17,7 @@ import { learnMailboxes } from './objects/mailboxes';
 import { matchesIn, type Match } from './signatures/match';
 import { learnOwner, learnSameId } from './objects/guid-owner';
 import { isOfPerson, isService, peopleIn } from './group-by-person';
-import { besideFailure, failuresIn, recognise, serverRunIn, type Recognised } from './recognise';
+import { nextToError, failuresIn, recognise, serverRunIn, type Recognised } from './recognise';
 import { learnRecipients } from './objects/recipients';
 import { learnRestoreRequests } from './objects/restore-requests';
 import { runsIn, sourcesIn } from './runs';
@@ -28,10 +27,8 @@ import { learnTenant } from './objects/tenant';
 import { learnUsers, type Before } from './objects/users';
 import type { RuledOut } from '../conversation';
 
-export { compile, type Compiled } from './signatures/signatures';
-
 /** What a paste says. Nothing of it counts before a person has confirmed it. */
-export interface Reading {
+export interface PasteReading {
   /** What was recognised, with one line that says what it means; the most telling first. */
   found: { id: string; means: string }[];
   /** The guide it leads to. */
@@ -66,20 +63,24 @@ export function readableText(pasted: string): { text: string; secret: boolean } 
   return hideSecrets(visible(pasted.slice(0, longestPaste).replace(colours, '')).replace(/\u00a0/g, ' '));
 }
 
-/**
- * Reads what an admin pasted. `upn` is the user of the triage, `known` what else is known of whose account it is: of
- * several people only this one's values count. `before` is what the triage knows: what is deleted can stand beside what is
- * in use.
- */
+/** What a paste is read with. */
+export interface PasteContext {
+  today: Moment;
+  /** The user of the triage: of several people only this one's values count. */
+  upn?: string;
+  /** What else is known of whose account it is. */
+  known?: readonly Omit<Identity, 'upn'>[];
+  /** What the triage knows: what is deleted can stand beside what is in use. */
+  before?: Before;
+}
+
+/** Reads what an admin pasted. */
 export function readPaste(
-  compiled: Compiled,
   knowledge: Knowledge,
   pasted: string,
-  today: Day,
-  upn?: string,
-  known: readonly Omit<Identity, 'upn'>[] = [{}],
-  before: Before = {},
-): Reading {
+  { today, upn, known = [{}], before = {} }: PasteContext,
+): PasteReading {
+  const { signatureIndex } = knowledge;
   const { text: shown, secret } = readableText(pasted);
   const text = upn === undefined ? shown : withoutHalfAddress(shown, upn);
   const runs = runsIn(text);
@@ -87,12 +88,12 @@ export function readPaste(
   const sources = sourcesIn(text, runs);
   learnSaid(learned, text, sources);
   const silent = (at: number) => sources.some(({ start, end }) => start <= at && at < end);
-  const matches = matchesIn(compiled, text).filter(
+  const matches = matchesIn(signatureIndex, text).filter(
     ({ form, start, end }) => form.role === 'asked' || !(silent(start) || silent(end - 1)),
   );
-  const failures = failuresIn(compiled, runs, matches);
-  const failed = besideFailure(runs, failures);
-  const recognised = recognise(compiled, text, matches, failed, serverRunIn(runs), learned);
+  const failures = failuresIn(signatureIndex, runs, matches);
+  const failed = nextToError(runs, failures);
+  const recognised = recognise(signatureIndex, text, matches, failed, serverRunIn(runs), learned);
   const captured = [...new Set(recognised.matches.flatMap((match) => addressesOf(knowledge, match)))];
   const output = blocksIn(runs);
   const printed = output.blocks.filter((block) => !failures[block.run] || isMoreThanName(block));
@@ -136,7 +137,11 @@ function severalOf({ names }: People): string {
 }
 
 /** Whether what was pasted is about somebody else than the user of the triage. */
-function foreignOf(upn: string | undefined, about: readonly string[], people: People): Reading['foreign'] {
+function foreignOf(
+  upn: string | undefined,
+  about: readonly string[],
+  people: People,
+): PasteReading['foreign'] {
   if (upn === undefined || about.length === 0) return undefined;
   if (people.addresses.length > 0) return people.foreign;
   return about.some((other) => same(other, upn)) ? undefined : 'unknown';

@@ -77,7 +77,7 @@ export function failuresIn(
 }
 
 /** Whether a count of this cmdlet, at this place, stands beside an error of the same command. */
-export function besideFailure(
+export function nextToError(
   runs: readonly CommandRun[],
   failures: readonly Failure[],
 ): (at: number, cmdlet: string) => boolean {

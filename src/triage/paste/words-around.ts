@@ -1,5 +1,5 @@
 import { saidIn } from '../checks/sentences';
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import type { Knowledge } from '../knowledge';
 import { longestSaid } from '../listen/tokens';
 import { readPaste } from './read-paste';
@@ -22,7 +22,7 @@ const most = 24;
  * The words that a person wrote around what is pasted: what is left of a text without the lines that were printed, and
  * without the pieces in which an error or a value is recognised.
  */
-export function wordsAround(knowledge: Knowledge, text: string, today: Day): string {
+export function wordsAround(knowledge: Knowledge, text: string, today: Moment): string {
   const pieces: string[] = [];
   for (const line of unprinted(text.slice(0, 4 * longestSaid).split('\n'))) {
     if (pieces.length >= most) break;
@@ -32,7 +32,7 @@ export function wordsAround(knowledge: Knowledge, text: string, today: Day): str
   return pieces
     .slice(0, most)
     .filter((piece) => {
-      const { found, answers, details } = readPaste(knowledge.signatureIndex, knowledge, piece, today);
+      const { found, answers, details } = readPaste(knowledge, piece, { today });
       const others = Object.keys(details).filter((id) => id !== 'upn');
       return found.length + Object.keys(answers).length + others.length === 0;
     })

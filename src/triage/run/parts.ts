@@ -9,9 +9,9 @@ const mostCharacters = 9_500;
  * The commands of a step in portions that one message holds. A change and the check behind it stay together; a window
  * that has to be opened counts as a block. A step without commands is one portion of none.
  */
-export function portionsOf(knowledge: Knowledge, commands: readonly string[]): string[][] {
+export function partsOf(knowledge: Knowledge, commands: readonly string[]): string[][] {
   const portions: string[][] = [[]];
-  for (const unit of unitsOf(knowledge, inOrder(knowledge, commands))) {
+  for (const unit of inseparable(knowledge, inOrder(knowledge, commands))) {
     const last = portions.at(-1) ?? [];
     const together = [...last, ...unit];
     if (last.length > 0 && !fits(knowledge, together)) portions.push(unit);
@@ -21,7 +21,7 @@ export function portionsOf(knowledge: Knowledge, commands: readonly string[]): s
 }
 
 /** Each read by itself, each change with its check where both fit. */
-function unitsOf(knowledge: Knowledge, commands: readonly string[]): string[][] {
+function inseparable(knowledge: Knowledge, commands: readonly string[]): string[][] {
   const units: string[][] = [];
   for (const [index, id] of commands.entries()) {
     const change = commands[index - 1] ?? '';

@@ -1,5 +1,5 @@
 import type { Triage } from '../conversation';
-import { dayOf, showDay, showInstant, type Day } from '../day';
+import { dayOf, showDay, showInstant, type Moment } from '../day';
 import { diagnosisOf, type Diagnosis } from '../diagnosis';
 import type { Knowledge } from '../knowledge';
 import { timeLeft } from '../recovery-window';
@@ -22,7 +22,7 @@ export interface Reminding {
 }
 
 /** The triage with the next reminder that is to come, or without one. */
-export function withReminder(knowledge: Knowledge, triage: Triage, now: Day): Triage {
+export function withReminder(knowledge: Knowledge, triage: Triage, now: Moment): Triage {
   const { reminder: before } = triage;
   const [next] = dueOf(knowledge, triage, now)
     .map(({ at, what }) => (what === before?.what ? before : { at, what }))
@@ -35,7 +35,7 @@ export function withReminder(knowledge: Knowledge, triage: Triage, now: Day): Tr
  * What has come due since the reminder that was waited for; undefined where it has not. What came due before nobody is
  * reminded of: it stood on the card.
  */
-export function remind(knowledge: Knowledge, triage: Triage, now: Day): Reminding | undefined {
+export function remind(knowledge: Knowledge, triage: Triage, now: Moment): Reminding | undefined {
   const { reminder } = triage;
   if (!reminder || reminder.at > now) return undefined;
   const due = dueOf(knowledge, triage, now).filter(
@@ -56,7 +56,7 @@ export function remindLater(before: Triage, after: Triage, at: string): Triage {
 }
 
 /** All that a triage will be reminded of, or should have been, and was not. */
-function dueOf(knowledge: Knowledge, triage: Triage, now: Day): Due[] {
+function dueOf(knowledge: Knowledge, triage: Triage, now: Moment): Due[] {
   const found = triage.status === 'open' ? diagnosisOf(knowledge, triage, now) : undefined;
   if (!found) return [];
   const run = runOf(knowledge, triage, found);
@@ -74,7 +74,7 @@ function waitOf(triage: Triage, { next }: Run): Due[] {
 }
 
 /** Of the window that ends first, as long as something can still be lost. */
-function clockOf({ details }: Triage, { clock }: Diagnosis, run: Run, now: Day): Due[] {
+function clockOf({ details }: Triage, { clock }: Diagnosis, run: Run, now: Moment): Due[] {
   const running = clock.running.find(({ hours }) => hours > 0);
   if (!running || isSecured(run)) return [];
   const { window, from, until, actBy } = running;

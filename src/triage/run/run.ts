@@ -2,7 +2,7 @@ import type { Done, Triage } from '../conversation';
 import type { Diagnosis } from '../diagnosis';
 import type { Knowledge, WrittenStep } from '../knowledge';
 import { stepIds } from '../step-id';
-import { portionsOf } from './parts';
+import { partsOf } from './parts';
 
 /** `secure` lasts until nothing can be lost; `give-back` restores the mailbox. */
 export type Stage = 'secure' | 'give-back';
@@ -52,36 +52,52 @@ export function proofsOfSecuring({ steps }: Run): string[] {
  * ends with the check of the outcome.
  */
 export function runOf(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis): Run {
+  return knowledge.remembered.of(diagnosis, 'run', () => run(knowledge, triage, diagnosis));
+}
+
+function run(knowledge: Knowledge, triage: Triage, diagnosis: Diagnosis): Run {
   const { steps, outcome } = diagnosis;
   const { done: marks, begun } = triage;
   const counts = countingFor(knowledge, triage, outcome.id);
-  const ids = stepIds(knowledge, steps);
+  const named = knowledge.remembered.of(steps, outcome.verify, () =>
+    namedParts(knowledge, steps, outcome.verify),
+  );
   const lastSecuring = steps.findLastIndex(({ secures, phase }) => secures ?? phase === 'secure');
-  const run = steps.map((step, index): RunStep => {
-    const id = ids[index] ?? '';
-    const commands = step.commands ?? [];
-    const checked =
-      index === steps.length - 1 && !commands.includes(outcome.verify)
-        ? [...commands, outcome.verify]
-        : commands;
+  const all = steps.map((step, index): RunStep => {
+    const { id = '', parts = [] } = named[index] ?? {};
     const done = marks[id] && counts(step, marks[id]) ? marks[id] : undefined;
     const since = begun?.[id];
     return {
       id,
       step,
-      parts: portionsOf(knowledge, checked).map((portion, at) => ({ id: `${id}/${at}`, commands: portion })),
+      parts,
       ...(lastSecuring >= 0 && { stage: index <= lastSecuring ? 'secure' : 'give-back' }),
       ...(done && { done }),
       ...(since && step.waits !== undefined && { until: later(since.at, step.waits) }),
     };
   });
-  const index = run.findIndex((one) => !one.done);
-  const step = run[index];
-  if (!step) return { steps: run };
+  const index = all.findIndex((one) => !one.done);
+  const step = all[index];
+  if (!step) return { steps: all };
   const open = step.parts.findIndex(({ id }) => !marks[id] || !counts(step.step, marks[id]));
   const partIndex = open < 0 ? step.parts.length - 1 : open;
   const part = step.parts[partIndex];
-  return part ? { steps: run, next: { step, index, part, partIndex } } : { steps: run };
+  return part ? { steps: all, next: { step, index, part, partIndex } } : { steps: all };
+}
+
+/** The names of steps and their parts; the last step ends with the check of the outcome. */
+function namedParts(
+  knowledge: Knowledge,
+  steps: readonly WrittenStep[],
+  verify: string,
+): Pick<RunStep, 'id' | 'parts'>[] {
+  const ids = stepIds(knowledge, steps);
+  return steps.map(({ commands = [] }, index) => {
+    const id = ids[index] ?? '';
+    const isLast = index === steps.length - 1 && !commands.includes(verify);
+    const parts = partsOf(knowledge, isLast ? [...commands, verify] : commands);
+    return { id, parts: parts.map((part, at) => ({ id: `${id}/${at}`, commands: part })) };
+  });
 }
 
 /**

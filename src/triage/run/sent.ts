@@ -1,4 +1,4 @@
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import type { Conversation, SentCommands, Triage } from '../conversation';
 import { diagnosisOf } from '../diagnosis';
 import type { Knowledge } from '../knowledge';
@@ -46,7 +46,7 @@ export function forgetUndelivered(conversation: Conversation, ...kinds: SentComm
 }
 
 /** Whether commands that may have been posted without anybody knowing where are no longer remembered. */
-export function losesSight({ sent: before }: Conversation, { sent: after }: Conversation): boolean {
+export function forgetsUnconfirmed({ sent: before }: Conversation, { sent: after }: Conversation): boolean {
   return (before ?? []).some(
     ({ id, ids, ended }) => ids.length === 0 && ended === undefined && !after?.some((one) => one.id === id),
   );
@@ -59,7 +59,7 @@ export function losesSight({ sent: before }: Conversation, { sent: after }: Conv
 export function settleSent(
   knowledge: Knowledge,
   conversation: Conversation,
-  today: Day,
+  today: Moment,
   why = 'the diagnosis has changed',
 ): Conversation {
   const { sent, triage } = conversation;
@@ -85,14 +85,14 @@ const withdrawn = 'Withdrawn';
 function endOf(
   knowledge: Knowledge,
   triage: Triage | undefined,
-  { triage: of, of: kind, part, outcome, commands }: SentCommands,
-  today: Day,
+  { triage: triageId, of: kind, part, outcome, commands }: SentCommands,
+  today: Moment,
   why: string,
 ): string | undefined {
   if (kind === 'find') return undefined;
   const when = /T(\d\d:\d\d)/.exec(today)?.[1];
   const off = `${withdrawn}${when === undefined ? '' : ` ${when} UTC`}`;
-  if (triage?.id !== of) return `${off}: another triage was begun here. Do not run what stood here.`;
+  if (triage?.id !== triageId) return `${off}: another triage was begun here. Do not run what stood here.`;
   if (triage.status === 'solved') {
     const by = triage.tried.at(-1)?.by.name;
     return `Commands removed: resolved${by === undefined ? '' : ` by ${by}`}.`;
@@ -128,7 +128,7 @@ export function commandsShown(
   knowledge: Knowledge,
   triage: Triage | undefined,
   sent: SentCommands,
-  today: Day,
+  today: Moment,
 ): readonly string[] {
   const found = (sent.of === 'part' || sent.of === 'rest') && triage && diagnosisOf(knowledge, triage, today);
   if (!found) return sent.commands;

@@ -46,12 +46,20 @@ const alike = new Map(
  * are part of their letters. `at` says from where in the text each of its characters comes, and where the text ends.
  */
 export function folded(text: string): { text: string; at: number[] } {
-  let plain = '';
+  const plain: string[] = [];
   const at: number[] = [];
-  for (const { 0: letter, index } of text.matchAll(/\P{M}\p{M}{0,8}|\p{M}/gu))
-    for (const one of letter.normalize('NFKC')) {
-      plain += alike.get(one) ?? one;
-      while (at.length < plain.length) at.push(index);
-    }
-  return { text: plain, at: [...at, text.length] };
+  let end = 0;
+  const keep = (until: number) => {
+    plain.push(text.slice(end, until));
+    while (end < until) at.push(end++);
+  };
+  for (const { 0: found, index } of text.matchAll(/\P{ASCII}\p{M}{0,8}|\p{ASCII}\p{M}{1,8}/gu)) {
+    keep(index);
+    const letters = [...found.normalize('NFKC')].map((one) => alike.get(one) ?? one).join('');
+    plain.push(letters);
+    at.push(...Array<number>(letters.length).fill(index));
+    end = index + found.length;
+  }
+  keep(text.length);
+  return { text: plain.join(''), at: [...at, text.length] };
 }

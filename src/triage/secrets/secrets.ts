@@ -18,7 +18,7 @@ const behind = new RegExp(
   'iu',
 );
 /** Nothing but marks between the word and the password, and perhaps a verb; lines may end there. */
-const beside = new RegExp(`^[^\\p{L}\\p{N}]{0,20}(?:(?:${verbs}|value)[^\\p{L}\\p{N}]{1,20})?$`, 'iu');
+const valueAhead = new RegExp(`^[^\\p{L}\\p{N}]{0,20}(?:(?:${verbs}|value)[^\\p{L}\\p{N}]{1,20})?$`, 'iu');
 
 /**
  * Words that look like a password where one is spoken of: beside them, before them in their line, or behind them. Where
@@ -40,7 +40,7 @@ function spokenOf(text: string): Span[] {
     const isSpokenOf =
       last !== undefined &&
       between !== undefined &&
-      (beside.test(between)
+      (valueAhead.test(between)
         ? isMadeUp(word)
         : word.length > 7 && !between.includes('\n') && !elsewhere.test(between) && last.looksLater(word));
     if (isSpokenOf || (isUnlikeNames(word) && behind.test(text.slice(end, end + 100))))

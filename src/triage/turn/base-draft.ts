@@ -1,13 +1,14 @@
-import type { Day } from '../day';
+import type { Instant } from '../day';
 import type { EscalationEvent, EscalationChannel } from '../escalation';
 import { openTriage, questionOf } from '../asked';
 import { diagnosisOf } from '../diagnosis';
 import type { Knowledge } from '../knowledge';
 import type { Offer, Reply, Collapsed } from '../reply';
-import type { Conversation, Person, Screen, Triage } from '../conversation';
+import type { Conversation, Screen, Triage } from '../conversation';
+import type { Person } from '../person';
 
 /** An open triage in a line, with the address of its thread. */
-export interface Open {
+export interface OpenTriage {
   line: string;
   link?: string;
 }
@@ -28,7 +29,7 @@ export interface Context {
   /** It is escalated, and could not be posted, or nobody knows whether it was. */
   unposted?: boolean;
   /** The pressed card is the one that stands for the escalation. */
-  onRoot?: boolean;
+  onEscalationCard?: boolean;
   /** Where escalations can go, the usual place first. */
   channels?: readonly EscalationChannel[];
   /** The member who was mentioned or picked. */
@@ -36,9 +37,9 @@ export interface Context {
   /** What came of a change of the escalation channel. */
   setting?: string;
   /** The open triages of the channel. */
-  overview?: readonly Open[];
+  overview?: readonly OpenTriage[];
   /** Those of the person. */
-  todo?: readonly Open[];
+  todo?: readonly OpenTriage[];
   /** The script can be offered as a file here. */
   offersFile?: boolean;
   /** Where the collector can send its result, once; without it the person pastes it. */
@@ -69,7 +70,7 @@ export class BaseDraft {
   ) {}
 
   /** Now, as an instant: in the last two days of a window the hours count. */
-  get today(): Day {
+  get now(): Instant {
     return this.context.at;
   }
 
@@ -106,7 +107,7 @@ export class BaseDraft {
     const { screen } = this.conversation;
     if (!screen) return;
     const asked = screen.question ? this.knowledge.questions[screen.question] : undefined;
-    const found = this.triage && diagnosisOf(this.knowledge, this.triage, this.today);
+    const found = this.triage && diagnosisOf(this.knowledge, this.triage, this.now);
     if (screen.shows === 'question' && asked)
       this.collapse({ line: `${asked.short}: continued below.` }, except);
     else if (screen.shows === 'diagnosis' && found)
@@ -124,7 +125,7 @@ export class BaseDraft {
   /** The question on the screen, or the one that comes next. */
   get asked(): string | undefined {
     const { triage } = this;
-    return triage && questionOf(this.knowledge, this.conversation, triage, this.today);
+    return triage && questionOf(this.knowledge, this.conversation, triage, this.now);
   }
 
   begin(guide: string): Triage {

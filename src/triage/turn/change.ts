@@ -1,4 +1,4 @@
-import { TurnDraft } from './draft';
+import type { TurnDraft } from './draft';
 import { guideOf } from '../diagnosis';
 import type { IntentOf } from '../intent';
 import { knownOf, path } from '../position';
@@ -8,7 +8,7 @@ import type { Offer } from '../reply';
 export function goBack(draft: TurnDraft): void {
   const { triage, knowledge } = draft;
   if (!triage) return draft.showPosition();
-  const answered = path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, draft.today));
+  const answered = path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, draft.now));
   const current = answered.indexOf(draft.conversation.screen?.question ?? '');
   const previous = answered.at(current < 0 ? -1 : current - 1);
   if (previous === undefined || current === 0)
@@ -21,7 +21,7 @@ export function goBack(draft: TurnDraft): void {
 export function change(draft: TurnDraft, { question }: IntentOf<'change'>): void {
   const { triage, knowledge } = draft;
   if (triage && question === undefined) {
-    const answered = path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, draft.today));
+    const answered = path(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, draft.now));
     const offers = answered.map((id): Offer => {
       const label = knowledge.questions[id]?.short ?? id;
       return { label, press: { do: 'change', triage: triage.id, question: id } };
@@ -33,9 +33,6 @@ export function change(draft: TurnDraft, { question }: IntentOf<'change'>): void
   const { pressed } = draft.context;
   const answered = pressed !== undefined && pressed !== draft.conversation.screen?.id;
   if (answered) draft.collapsed.push({ id: pressed, question });
-  const bare = new TurnDraft(draft.knowledge, draft.conversation, { ...draft.context, pressed: undefined });
-  bare.collapseScreen();
-  draft.collapsed.push(...bare.collapsed);
-  draft.conversation = bare.conversation;
+  draft.collapseScreen(answered ? pressed : undefined);
   draft.ask(question, { changing: true });
 }

@@ -1,22 +1,22 @@
-import { saysNoMore } from '../day';
+import { sameMoment } from '../day';
 import type { TurnDraft } from './draft';
 import { showAnswer } from '../answer';
-import type { Reading } from '../paste/read-paste';
+import type { PasteReading } from '../paste/read-paste';
 import { optionOf } from '../position';
 
 /** What was known until now, in words, where it is something else than this answer. */
 export function contradicts(
-  { knowledge, today, triage }: TurnDraft,
+  { knowledge, now, triage }: TurnDraft,
   id: string,
   value: string,
 ): string | undefined {
   const question = knowledge.questions[id];
   const before = triage?.answers[id];
   if (question && before)
-    return before.value === value || saysNoMore(before.value, value) || saysNoMore(value, before.value)
+    return sameMoment(before.value, value)
       ? undefined
-      : `${showAnswer(question, before.value, today)}, ${before.by.name}`;
-  const option = question && optionOf(question, value, today);
+      : `${showAnswer(question, before.value, now)}, ${before.by.name}`;
+  const option = question && optionOf(question, value, now);
   return triage?.ruledOut?.find((one) => one.question === id && one.option === option)?.because;
 }
 
@@ -26,13 +26,13 @@ export function contradicts(
  */
 export function contradictionsIn(
   draft: TurnDraft,
-  { answers, ruledOut }: Reading,
+  { answers, ruledOut }: PasteReading,
 ): { id: string; read: string; known: string }[] {
-  const { knowledge, today, triage } = draft;
+  const { knowledge, now, triage } = draft;
   const given = ruledOut.flatMap(({ question: id, option, because }) => {
     const [question, before] = [knowledge.questions[id], triage?.answers[id]];
-    return question && before && optionOf(question, before.value, today) === option
-      ? [{ id, read: because, known: showAnswer(question, before.value, today) }]
+    return question && before && optionOf(question, before.value, now) === option
+      ? [{ id, read: because, known: showAnswer(question, before.value, now) }]
       : [];
   });
   return [
@@ -43,7 +43,7 @@ export function contradictionsIn(
         ? [
             {
               id,
-              read: showAnswer(question, value, today),
+              read: showAnswer(question, value, now),
               known: triage?.answers[id] ? known : `not that (${known})`,
             },
           ]

@@ -1,14 +1,12 @@
-import type { Day } from '../day';
-import { guideOf } from '../diagnosis';
+import type { Moment } from '../day';
+import { guideOf, nextQuestion } from '../diagnosis';
 import { isSearching, searchesLeft } from './searches';
 import { showRun } from './run/show-run';
 import type { Knowledge } from '../knowledge';
-import { knownOf, path, position, reachable } from '../position';
+import { knownOf, path, reachable } from '../position';
 import type { Kept, Triage } from '../conversation';
 
 import { BaseDraft } from './base-draft';
-
-export type { Context, Effect, Open } from './base-draft';
 
 /** A turn in progress, with what it shows. */
 export class TurnDraft extends BaseDraft {
@@ -20,8 +18,8 @@ export class TurnDraft extends BaseDraft {
       else this.showScreen({ show: 'menu', note, stuck: this.stuck }, { shows: 'menu' });
       return;
     }
-    const here = position(knowledge, guideOf(knowledge, triage), knownOf(knowledge, triage, this.today));
-    if ('question' in here) this.ask(here.question, { note, edit });
+    const question = nextQuestion(knowledge, triage, this.now);
+    if (question !== undefined) this.ask(question, { note, edit });
     else showRun(this, { note, edit });
   }
 
@@ -43,17 +41,25 @@ export class TurnDraft extends BaseDraft {
     const searches = searchesLeft(this, question).length;
     // Who is looking for the answer goes on looking: what was pasted has not decided it.
     const help = more.help ?? (more.changing !== true && searches > 0 && isSearching(this, question));
+    if (more.changing !== true) this.noteFirst(question);
     this.showScreen(
       { show: 'question', question, ...more, help, stuck: this.stuck, searches },
       { shows: 'question', question },
     );
   }
 
+  /** Notes which question is the first one that is shown of its guide, after whatever was said before. */
+  private noteFirst(question: string): void {
+    const { triage } = this;
+    if (triage && triage.opened?.guide !== triage.guide)
+      this.setTriage({ ...triage, opened: { guide: triage.guide, question } });
+  }
+
   /** Takes over what was learned, says what it set aside, and goes on. */
   learn(triage: Triage, note?: string): void {
     const before = this.triage;
     this.setTriage(triage);
-    const aside = before ? droppedAnswers(this.knowledge, before, triage, this.today) : [];
+    const aside = before ? droppedAnswers(this.knowledge, before, triage, this.now) : [];
     const notes = [
       note,
       aside.length > 0 ? `Set aside as no longer relevant: ${aside.join(', ')}.` : undefined,
@@ -62,7 +68,7 @@ export class TurnDraft extends BaseDraft {
   }
 }
 
-function droppedAnswers(knowledge: Knowledge, before: Triage, after: Triage, today: Day): string[] {
+function droppedAnswers(knowledge: Knowledge, before: Triage, after: Triage, today: Moment): string[] {
   const guide = guideOf(knowledge, after);
   const known = knownOf(knowledge, after, today);
   const asked = path(knowledge, guide, known);

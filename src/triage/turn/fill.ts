@@ -1,4 +1,4 @@
-import { saysNoMore } from '../day';
+import { isLessPrecise } from '../day';
 import type { TurnDraft } from './draft';
 import type { IntentOf } from '../intent';
 import type { Knowledge } from '../knowledge';
@@ -18,7 +18,7 @@ const hows = { form: 'form', paste: 'pasted', collector: 'collected', sentence: 
 
 /** Several values at once: the quick form, the fields of a diagnosis, a paste, or an address that was typed. */
 export function fill(draft: TurnDraft, intent: Fill): void {
-  const { knowledge, context, today } = draft;
+  const { knowledge, context, now } = draft;
   const { via } = intent;
   if (intent.fresh) draft.conversation = { ...draft.conversation, triage: undefined, escalation: undefined };
   const first = via === 'collector' ? Object.keys(knowledge.guides)[0] : undefined;
@@ -26,7 +26,7 @@ export function fill(draft: TurnDraft, intent: Fill): void {
   if (guide === undefined) return choose(draft, intent);
   const to = knowledge.guides[guide];
   if (!to) return draft.showPosition('There is no such guide.');
-  const values = withoutRuledOut(draft, intent, readValues(knowledge, intent, today));
+  const values = withoutRuledOut(draft, intent, readValues(knowledge, intent, now));
   if (via === 'form' && values.problems.length > 0) {
     const kept = Object.fromEntries([
       ...prefixed('answer:', intent.answers),
@@ -62,7 +62,7 @@ export function fill(draft: TurnDraft, intent: Fill): void {
 
 /** Asks what is wrong, and keeps what was learned for the guide that follows. */
 function choose(draft: TurnDraft, intent: Fill): void {
-  const { answers, details, problems } = readValues(draft.knowledge, intent, draft.today);
+  const { answers, details, problems } = readValues(draft.knowledge, intent, draft.now);
   const problem = [...(intent.foreign ? [speaksEnglish] : []), ...problems].join(' ');
   settlePaste(draft, intent);
   if (Object.keys({ ...answers, ...details }).length === 0) return draft.showPosition(problem || undefined);
@@ -91,7 +91,7 @@ function contradictsLater(draft: TurnDraft, intent: Fill, { answers }: UsableVal
 
 /** Answers that a person filled in, without those that an earlier paste speaks against: each becomes a sentence. */
 function withoutRuledOut(
-  { knowledge, today, triage }: TurnDraft,
+  { knowledge, now, triage }: TurnDraft,
   { via }: Fill,
   values: UsableValues,
 ): UsableValues {
@@ -99,8 +99,8 @@ function withoutRuledOut(
   const { answers, details, problems } = values;
   const wrong = Object.entries(answers).flatMap(([id, value]) => {
     const question = knowledge.questions[id];
-    const because = question && speaksAgainst(question, id, value, triage, today);
-    return because === undefined ? [] : [{ id, problem: contradiction(question, value, because, today) }];
+    const because = question && speaksAgainst(question, id, value, triage, now);
+    return because === undefined ? [] : [{ id, problem: contradiction(question, value, because, now) }];
   });
   return {
     answers: Object.fromEntries(
@@ -131,7 +131,7 @@ function learn(
       Object.entries(now)
         .filter(
           ([id, value]) =>
-            (old[id]?.value !== value && !saysNoMore(old[id]?.value, value)) ||
+            (old[id]?.value !== value && !isLessPrecise(value, old[id]?.value)) ||
             (old[id]?.how === 'quoted' && !unsure.has(id)),
         )
         .map(([id, value]) => [id, said(id, value)]),
@@ -165,12 +165,10 @@ function settlePaste(draft: TurnDraft, { via, answers }: Fill): void {
 }
 
 /** The answers in words, behind a colon. */
-function listed({ knowledge, today }: TurnDraft, answers: Record<string, string>): string {
+function listed({ knowledge, now }: TurnDraft, answers: Record<string, string>): string {
   const shown = Object.entries(answers).flatMap(([id, value]) => {
     const question = knowledge.questions[id];
-    return question && value.trim() !== ''
-      ? [`${question.short}: ${showAnswer(question, value, today)}`]
-      : [];
+    return question && value.trim() !== '' ? [`${question.short}: ${showAnswer(question, value, now)}`] : [];
   });
   return shown.length > 0 ? `: ${shown.join('; ')}` : '';
 }

@@ -44,7 +44,7 @@ function sayHowToBegin(draft: TurnDraft): void {
 export function sayWhy(draft: TurnDraft): void {
   const id = draft.asked;
   const question = id === undefined ? undefined : draft.knowledge.questions[id];
-  const found = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.today);
+  const found = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.now);
   if (question) draft.notify(question.why);
   else if (found) draft.notify(found.outcome.because);
   else draft.showPosition();

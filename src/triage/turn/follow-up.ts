@@ -9,7 +9,7 @@ import type { Offer } from '../reply';
 /** The fix worked: the triage is closed, where a mailbox was to come back once somebody has seen the old mail in it. */
 export function markSolved(draft: TurnDraft, { old }: IntentOf<'worked'>): void {
   const { escalation } = draft.conversation;
-  const found = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.today);
+  const found = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.now);
   if (!draft.triage || (!found && !escalation)) return draft.showPosition('There is no diagnosis yet.');
   if (found?.outcome.verdict === 'recoverable' && old !== 'yes')
     return askForOldMail(draft, draft.triage, old);
@@ -23,8 +23,8 @@ export function markSolved(draft: TurnDraft, { old }: IntentOf<'worked'>): void 
     status: 'solved',
     tried: withTried(draft.triage, { value: 'worked', by: who, at, how }),
   });
-  if (escalation) add(draft, escalation, { do: 'resolved' }, true);
-  if (!draft.context.onRoot)
+  if (escalation) add(draft, escalation, { kind: 'resolved' }, true);
+  if (!draft.context.onEscalationCard)
     draft.showScreen({ show: 'solved', held: draft.context.escalated }, { shows: 'solved' });
 }
 
@@ -53,7 +53,7 @@ function askForOldMail(draft: TurnDraft, triage: Triage, old: 'empty' | 'unsure'
 
 /** The fix has not worked yet: what happened is asked. */
 export function askWhatHappened(draft: TurnDraft): void {
-  const found = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.today);
+  const found = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.now);
   if (found) draft.replies.push({ show: 'follow-ups' });
   else draft.showPosition('There is no diagnosis yet.');
 }
@@ -62,7 +62,7 @@ export function askWhatHappened(draft: TurnDraft): void {
 export function followUp(draft: TurnDraft, { id }: IntentOf<'follow-up'>): void {
   const { triage } = draft;
   const chosen = triage && guideOf(draft.knowledge, triage).followUps[id];
-  const found = triage && diagnosisOf(draft.knowledge, triage, draft.today);
+  const found = triage && diagnosisOf(draft.knowledge, triage, draft.now);
   if (!triage || !chosen || !found) return draft.showPosition('That is not part of this triage.');
   const { who, at, how, pressed } = draft.context;
   const tried = withTried(triage, { value: id, by: who, at, how });

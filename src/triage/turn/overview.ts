@@ -1,13 +1,14 @@
 import { runHere } from './run/show-run';
 import { sayWhereCommandsAre } from './run/show-steps';
-import type { Open, TurnDraft } from './draft';
+import type { OpenTriage } from './base-draft';
+import type { TurnDraft } from './draft';
 import { sayUnposted, stateOf } from './escalation/escalate';
 
 /** Where the triage stands, or what is open in the channel in which nothing is open here. */
 export function showStatus(draft: TurnDraft): void {
   const { escalation, triage } = draft.conversation;
   if (!triage && draft.context.overview) return listChannel(draft, draft.context.overview);
-  if (draft.context.onRoot && runHere(draft)) return sayWhereCommandsAre(draft);
+  if (draft.context.onEscalationCard && runHere(draft)) return sayWhereCommandsAre(draft);
   draft.collapseScreen();
   sayUnposted(draft);
   draft.showPosition(escalation && stateOf(escalation));
@@ -22,12 +23,12 @@ export function showTodo(draft: TurnDraft): void {
   list(draft, 'Open, begun or taken by you', todo);
 }
 
-function listChannel(draft: TurnDraft, open: readonly Open[]): void {
+function listChannel(draft: TurnDraft, open: readonly OpenTriage[]): void {
   if (open.length === 0) return draft.showPosition('Nothing is open in this channel.');
   list(draft, 'Open in this channel', open);
 }
 
-function list(draft: TurnDraft, head: string, open: readonly Open[]): void {
+function list(draft: TurnDraft, head: string, open: readonly OpenTriage[]): void {
   draft.replies.push({
     show: 'notice',
     text: [`${head}: ${open.length}`, ...open.map(({ line }, index) => `${index + 1}. ${line}`)].join('\n'),

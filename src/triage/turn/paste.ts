@@ -5,7 +5,7 @@ import type { IntentOf } from '../intent';
 import type { Knowledge } from '../knowledge';
 import { isForeign, speaksEnglish } from '../language';
 import { showMentioned } from './paste-addresses';
-import { longestPaste, readPaste, type Reading } from '../paste/read-paste';
+import { longestPaste, readPaste, type PasteReading } from '../paste/read-paste';
 import { readNearly } from '../paste/nearly';
 import type { Before } from '../paste/objects/users';
 import type { Identity } from '../person-match';
@@ -14,7 +14,7 @@ import { changedByRun, checkStep } from './run/check-step';
 import { contradictionsIn } from './contradiction';
 import { showCheck } from './collection/show-check';
 import { showCollection } from './collection/show-collection';
-import { saidBeside, offerWords, wordsOf } from './heard/words';
+import { reconcile, offerWords, wordsOf } from './heard/words';
 import { doesNotUnderstand } from './unclear';
 import { askWhichIsRight, fillOf, show } from './show-reading';
 import type { Triage } from '../conversation';
@@ -24,27 +24,23 @@ import type { Triage } from '../conversation';
  * are in none of it.
  */
 export function paste(draft: TurnDraft, { text }: IntentOf<'paste'>): void {
-  const { knowledge, today, triage } = draft;
+  const { knowledge, now, triage } = draft;
   const upn = triage?.details['upn']?.value;
   const check = stepReportIn(text);
   if (check) return showCheck(draft, check);
-  const collection = readCollected(knowledge, text, today, draft.conversation.collected);
+  const collection = readCollected(knowledge, text, now, draft.conversation.collected);
   if (collection) return showCollection(draft, collection, upn);
-  const reading = readNearly(
-    knowledge.signatureIndex,
-    knowledge,
-    text,
-    today,
+  const read = readNearly(knowledge, text, {
+    today: now,
     upn,
-    knownOf(triage),
-    beforeOf(knowledge, triage),
-  );
+    known: knownOf(triage),
+    before: beforeOf(knowledge, triage),
+  });
   const { awaits } = draft.conversation.screen ?? {};
   const awaited = awaits === 'output' || awaits === 'error';
-  const words = awaited ? undefined : wordsOf(draft, reading, text);
-  if (words && isEmpty(reading) && !reading.failed && offerWords(draft, words))
-    return tellSecret(draft, reading);
-  const hints = words ? saidBeside(draft, reading, words) : [];
+  const words = awaited ? undefined : wordsOf(draft, read, text);
+  if (words && isEmpty(read) && !read.failed && offerWords(draft, words)) return tellSecret(draft, read);
+  const { reading, hints } = words ? reconcile(draft, read, words) : { reading: read, hints: [] };
   const notes = [...reading.conflicts, ...(isForeign(text) ? [speaksEnglish] : [])];
   if (reading.secret) notes.unshift(holdsSecret);
   if (reading.cut) notes.push(`It is too long: I read only the first ${longestPaste / 1000} KB.`);
@@ -55,10 +51,14 @@ export function paste(draft: TurnDraft, { text }: IntentOf<'paste'>): void {
   if (checks === true) return tellSecret(draft, reading);
   if (checks.length > 0) notes.push(`Not as expected: ${checks.join(' ')}`);
   if (isEmpty(reading)) {
-    if (reading.conflicts.length > 0)
-      return draft.notify(notes.join('\n'), { label: 'Show where we are', press: { do: 'status' } });
-    if (reading.mentioned.length > 0 && !reading.failed)
+    const named = reading.mentioned.length > 0 && !reading.failed;
+    if (named && (reading.conflicts.length === 0 || upn === undefined))
       return showMentioned(draft, reading.mentioned, notes);
+    if (reading.conflicts.length > 0)
+      return draft.notify([...notes, ...(upn === undefined ? [whoFirst] : [])].join('\n'), {
+        label: 'Show where we are',
+        press: { do: 'status' },
+      });
     if (awaited && notes.length === 0) return doesNotUnderstand(draft, text);
     const nothing = reading.failed
       ? 'A command in it ended with an error that I don’t recognise, so it says nothing about what it looked for: neither that it is there nor that it is gone.'
@@ -74,10 +74,12 @@ export function paste(draft: TurnDraft, { text }: IntentOf<'paste'>): void {
   show(draft, reading, notes, offersOf(draft, reading), hints);
 }
 
+const whoFirst = 'Type the address of the one who is meant, then paste it again.';
+
 const holdsSecret = 'It contains a password or a token. Change it now; I don’t keep it.';
 
 /** Where the answer has no notes of its own. */
-function tellSecret(draft: TurnDraft, { secret }: Reading): void {
+function tellSecret(draft: TurnDraft, { secret }: PasteReading): void {
   if (secret) draft.notify(holdsSecret);
 }
 
@@ -102,17 +104,23 @@ function beforeOf(knowledge: Knowledge, triage: Triage | undefined): Before {
   };
 }
 
-function isEmpty({ found, answers, details, guide }: Reading): boolean {
+function isEmpty({ found, answers, details, guide }: PasteReading): boolean {
   return (
     found.length + Object.keys(answers).length + Object.keys(details).length === 0 && guide === undefined
   );
 }
 
 /** Somebody else's values are shown only where they may be the user's after all, and taken only by a person. */
-function showOther(draft: TurnDraft, reading: Reading, notes: string[], text: string, upn: string): void {
+function showOther(
+  draft: TurnDraft,
+  reading: PasteReading,
+  notes: string[],
+  text: string,
+  upn: string,
+): void {
   const them = reading.people.slice(0, 3).join(', ');
   const [first] = reading.people;
-  const free = readPaste(draft.knowledge.signatureIndex, draft.knowledge, text, draft.today);
+  const free = readPaste(draft.knowledge, text, { today: draft.now });
   const details = Object.fromEntries(Object.entries(free.details).filter(([id]) => id !== 'upn'));
   const same: Offer = { label: 'Same user: use this', press: fillOf(draft, { ...free, details }) };
   const offers: Offer[] = [
@@ -127,7 +135,7 @@ function showOther(draft: TurnDraft, reading: Reading, notes: string[], text: st
   show(draft, shown, [`This is about ${them}. The triage is about ${upn}.`, ...notes], offers);
 }
 
-function offersOf(draft: TurnDraft, reading: Reading): Offer[] {
+function offersOf(draft: TurnDraft, reading: PasteReading): Offer[] {
   const { knowledge, triage } = draft;
   const to = reading.guide !== undefined ? knowledge.guides[reading.guide] : undefined;
   const use = fillOf(draft, reading);

@@ -4,14 +4,14 @@ import { diagnosisOf } from '../diagnosis';
 import type { HeardFact } from '../conversation';
 import type { Press } from '../intent';
 import { showAnswer } from '../answer';
-import type { Reading } from '../paste/read-paste';
+import type { PasteReading } from '../paste/read-paste';
 import type { FactLine, Offer } from '../reply';
 import { hintsOf } from './heard/hints';
 
 const quotedFrom = 'the error text';
 
 /** A reading in which nothing was read. */
-export const nothingRead: Reading = {
+export const nothingRead: PasteReading = {
   found: [],
   answers: {},
   details: {},
@@ -27,7 +27,7 @@ export const nothingRead: Reading = {
 /** The button that takes a reading over. A value out of an error text stays marked as one. */
 export function fillOf(
   draft: TurnDraft,
-  { answers, details, ruledOut }: Pick<Reading, 'answers' | 'details' | 'ruledOut'>,
+  { answers, details, ruledOut }: Pick<PasteReading, 'answers' | 'details' | 'ruledOut'>,
 ): Extract<Press, { do: 'fill' }> {
   const quoted = Object.entries(details).filter(([id, { from }]) => id !== 'upn' && from === quotedFrom);
   return {
@@ -44,12 +44,12 @@ export function fillOf(
 /** Shows what was read, and what the words beside it only hint at. Nothing of it counts yet. */
 export function show(
   draft: TurnDraft,
-  reading: Reading,
+  reading: PasteReading,
   notes: readonly string[],
   offers: Offer[],
   heard: readonly HeardFact[] = [],
 ): void {
-  const { knowledge, today } = draft;
+  const { knowledge, now } = draft;
   const facts: FactLine[] = reading.found.map(({ means }) => ({ text: means }));
   let count = 0;
   for (const [id, { value, because }] of Object.entries(reading.answers)) {
@@ -58,7 +58,7 @@ export function show(
     count++;
     const until = contradicts(draft, id, value);
     const differs = until === undefined ? undefined : `Until now: ${until}`;
-    facts.push({ name: question.short, text: showAnswer(question, value, today), because, differs });
+    facts.push({ name: question.short, text: showAnswer(question, value, now), because, differs });
   }
   for (const [id, { value, from }] of Object.entries(reading.details))
     facts.push({
@@ -75,7 +75,7 @@ export function show(
 /** Asks which is right, where what was read contradicts what is known: nothing of it is taken before that. */
 export function askWhichIsRight(
   draft: TurnDraft,
-  reading: Reading,
+  reading: PasteReading,
   notes: readonly string[],
   use: Extract<Press, { do: 'fill' }>,
 ): boolean {
@@ -96,7 +96,7 @@ export function askWhichIsRight(
     },
   };
   const keep: Offer = { label: 'Keep what was answered', press: { do: 'dismiss', kept: true } };
-  const diagnosed = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.today);
+  const diagnosed = draft.triage && diagnosisOf(draft.knowledge, draft.triage, draft.now);
   const question = diagnosed
     ? 'If a step you carried out explains it, keep what was answered and go on with the next step. Otherwise: which is right?'
     : 'Which is right?';

@@ -1,12 +1,13 @@
 import { followUp, askWhatHappened, markSolved } from './follow-up';
-import { TurnDraft, type Context, type Effect } from './draft';
+import { TurnDraft } from './draft';
+import type { Context, Effect } from './base-draft';
 import { assign, escalate, handBack, postAgain, reopen, sendEscalation, takeIt } from './escalation/escalate';
 import { isHeld, noteDiagnosis } from './escalation/thread';
 import { showStatus, showTodo } from './overview';
 import { markDone } from './run/steps-done';
 import { askFor, sendCommands, showSteps } from './run/show-steps';
 import { withReminder } from '../run/reminder';
-import { forgetUndelivered, losesSight, settleSent } from '../run/sent';
+import { forgetUndelivered, forgetsUnconfirmed, settleSent } from '../run/sent';
 import { noteTicket } from './run/ticket';
 import { whatChanged } from './run/what-changed';
 import { change, goBack } from './change';
@@ -16,9 +17,10 @@ import type { Intent, IntentOf } from '../intent';
 import { fill, learnKept } from './fill';
 import { checkSteps } from './collection/check-steps';
 import { collect } from './collection/collect';
+import { keptWithout } from '../collector/merge';
 import { howToFindOut, sayWhy } from './find-out';
 import { answerQuestion } from './answer';
-import { which } from './whose-accounts';
+import { askWhichOption } from './ask-which-option';
 import { translate } from '../typed/legacy-command';
 import { paste } from './paste';
 import type { Knowledge } from '../knowledge';
@@ -30,8 +32,6 @@ import { belongsToNothing, doesNotUnderstand } from './unclear';
 import { explain, otherProblem, sayNext, sayTimeLeft, welcome } from './heard/wishes';
 import type { Reply, Collapsed } from '../reply';
 import type { Conversation } from '../conversation';
-
-export type { Context, Effect } from './draft';
 
 /** What a turn comes to: the conversation to store, the cards that become one line, what to say, and what else to do. */
 export interface AppliedTurn {
@@ -100,9 +100,13 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
   done: markDone,
   'post-again': postAgain,
   escalations: (draft) => draft.notify(draft.context.setting ?? 'Type this in a channel of the team.'),
-  which,
-  dismiss(draft, { kept }) {
+  which: askWhichOption,
+  dismiss(draft, { kept, collected: about }) {
     const { pressed, who } = draft.context;
+    if (about !== undefined) {
+      const collected = keptWithout(draft.conversation.collected, about);
+      draft.conversation = { ...draft.conversation, collected };
+    }
     if (pressed && pressed !== draft.conversation.screen?.id)
       draft.collapsed.push({ id: pressed, line: `${kept ? 'Kept' : 'Discarded'} by ${who.name}.` });
     else draft.showPosition();
@@ -183,11 +187,11 @@ export function applyIntent(
     forgetMissed(draft, intent);
   }
   const { collapsed, replies, effects } = draft;
-  if (draft.conversation.triage && losesSight(conversation, draft.conversation))
+  if (draft.conversation.triage && forgetsUnconfirmed(conversation, draft.conversation))
     replies.unshift({ show: 'notice', text: onlyBelow, offers: [] });
   const why = whatChanged(knowledge, conversation, draft.conversation, context.who);
-  const settled = settleSent(knowledge, draft.conversation, draft.today, why);
+  const settled = settleSent(knowledge, draft.conversation, draft.now, why);
   const { triage } = settled;
-  const reminded = triage ? { ...settled, triage: withReminder(knowledge, triage, draft.today) } : settled;
+  const reminded = triage ? { ...settled, triage: withReminder(knowledge, triage, draft.now) } : settled;
   return { conversation: reminded, collapsed, replies, effects };
 }

@@ -1,5 +1,5 @@
 import { readAnswer } from '../answer';
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import { readDetail } from '../detail';
 import type { Knowledge } from '../knowledge';
 
@@ -14,7 +14,7 @@ export interface UsableValues {
 export function readValues(
   knowledge: Knowledge,
   given: { answers: Record<string, string>; details: Record<string, string> },
-  today: Day,
+  today: Moment,
 ): UsableValues {
   const answers: Record<string, string> = {};
   const details: Record<string, string> = {};

@@ -1,5 +1,5 @@
 import type { Conversation, HeardFact } from '../conversation';
-import { addDays, dayOf, daysBetween, saysNoMore, type Day } from '../day';
+import { addDays, dayOf, daysBetween, isLessPrecise, type Day, type Moment } from '../day';
 import type { Knowledge } from '../knowledge';
 import { openTriage, questionOf } from '../asked';
 import { optionOf } from '../position';
@@ -36,7 +36,7 @@ export function hearingOf(
   knowledge: Knowledge,
   conversation: Conversation,
   text: string,
-  today: Day,
+  today: Moment,
   answers = true,
 ): Hearing {
   const triage = openTriage(knowledge, conversation);
@@ -73,7 +73,7 @@ interface Spoken {
 function spokenOf(
   calendar: CalendarWords,
   { times, tokens }: Pick<Understood, 'times' | 'tokens'>,
-  today: Day,
+  today: Moment,
 ): Spoken[] {
   return times.map(({ from, to, day, ago }) => ({
     start: tokens[from]?.start ?? 0,
@@ -82,7 +82,7 @@ function spokenOf(
   }));
 }
 
-function back(today: Day, days: number | undefined): Day | undefined {
+function back(today: Moment, days: number | undefined): Day | undefined {
   return days === undefined ? undefined : addDays(dayOf(today), -Math.round(days));
 }
 
@@ -101,7 +101,7 @@ function factOf(
   text: string,
   { question, value, sure, said, either, undated }: HeardAnswer,
   times: readonly Spoken[],
-  today: Day,
+  today: Moment,
 ): HeardFact | undefined {
   const words = wordsOf(text, said);
   if (value !== undefined) return { question, value, sure, words };
@@ -118,13 +118,13 @@ function isKnown(
   knowledge: Knowledge,
   { question: id, value }: HeardAnswer,
   before: string,
-  today: Day,
+  today: Moment,
 ): boolean {
   const question = knowledge.questions[id];
   if (value === undefined || !question) return false;
   return (
     before === value ||
-    saysNoMore(before, value) ||
+    isLessPrecise(value, before) ||
     (!question.date && optionOf(question, value, today) === before)
   );
 }

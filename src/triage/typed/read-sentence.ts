@@ -1,5 +1,5 @@
 import type { Conversation } from '../conversation';
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import type { Intent, IntentOf } from '../intent';
 import type { Knowledge } from '../knowledge';
 import { termsIn } from './glossary';
@@ -15,7 +15,7 @@ export function readSentence(
   knowledge: Knowledge,
   conversation: Conversation,
   typed: string,
-  today: Day,
+  today: Moment,
   value: IntentOf<'fill'> | undefined,
 ): Intent | undefined {
   const hearing = hearingOf(knowledge, conversation, typed, today);
@@ -35,7 +35,7 @@ export function readSentence(
 }
 
 /** A sentence about another user than the one of the triage: which one it is, and what is wrong there. */
-function ofOther(knowledge: Knowledge, typed: string, today: Day, value: IntentOf<'fill'>): Intent {
+function ofOther(knowledge: Knowledge, typed: string, today: Moment, value: IntentOf<'fill'>): Intent {
   const [guide] = hearingOf(knowledge, { handled: [] }, typed, today).guides;
   return { ...value, guide: guideSaid(knowledge, typed) ?? guide };
 }

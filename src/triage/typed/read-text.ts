@@ -1,24 +1,18 @@
 import { openTriage, questionOf } from '../asked';
-import { usersIn } from '../listen/people';
 import { lettersAndDigits, optionIn, optionsIn, plain } from '../listen/replies/option-named';
-import { guideSaid } from './guide-said';
 import { readSentence } from './read-sentence';
-import type { Day } from '../day';
-import { addressesIn, detailsOf, guidsIn, readDetail } from '../detail';
+import { labelledValue, valueInText } from './typed-value';
+import type { Moment } from '../day';
 import { diagnosisOf } from '../diagnosis';
-import type { Intent, IntentOf } from '../intent';
+import type { Intent } from '../intent';
 import { visible } from '../kinds';
-import { isForeign } from '../language';
 import type { Knowledge, Question } from '../knowledge';
 import { readAnswer } from '../answer';
 import { checksOf } from '../checks/of-step';
 import { isPaste } from '../paste/is-paste';
-import { neededNow } from '../run/needed';
 import { runOf } from '../run/run';
-import { knownOf, path, position } from '../position';
+import { knownOf, path } from '../position';
 import type { Conversation, Triage } from '../conversation';
-
-type Fill = IntentOf<'fill'>;
 
 const words = new Map<string, Intent>();
 for (const [intent, said] of [
@@ -65,7 +59,12 @@ for (const [intent, said] of [
  * What a typed text means here and now: an answer to the question on the screen (its number, name, or the
  * beginning of only one name), a date, a command word, `change 2`, `ExchangeGuid: …`, or an address.
  */
-export function readText(knowledge: Knowledge, conversation: Conversation, said: string, today: Day): Intent {
+export function readText(
+  knowledge: Knowledge,
+  conversation: Conversation,
+  said: string,
+  today: Moment,
+): Intent {
   const typed = visible(said);
   const text = plain(typed);
   const triage = openTriage(knowledge, conversation);
@@ -83,7 +82,7 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
   if (word && counts) return word;
   const legacy = /^\s*legacy\s+(\S.*)$/is.exec(typed)?.[1];
   if (legacy) return { do: 'legacy', text: legacy.slice(0, 1000) };
-  const noted = escalating(typed, text) ?? ticketIn(typed);
+  const noted = commandWithArgument(typed, text) ?? ticketIn(typed);
   if (noted) return noted;
   const change = /^change (.+)$/.exec(text)?.[1];
   if (triage && change) {
@@ -94,8 +93,8 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
   if (guide) return { do: 'start', guide };
   if (isPaste(knowledge, typed, today) || isOfStep(knowledge, triage, typed, today))
     return { do: 'paste', text: typed };
-  const value = loose(knowledge, triage, typed, today);
-  const read = named(knowledge, typed) ?? readSentence(knowledge, conversation, typed, today, value);
+  const value = valueInText(knowledge, triage, typed, today);
+  const read = labelledValue(knowledge, typed) ?? readSentence(knowledge, conversation, typed, today, value);
   const { awaits } = conversation.screen ?? {};
   if (awaits === 'address') {
     const upn = read?.do === 'fill' ? read.details['upn'] : undefined;
@@ -105,7 +104,7 @@ export function readText(knowledge: Knowledge, conversation: Conversation, said:
 }
 
 /** Whether it is what a command of the next step prints, which can be one line. */
-function isOfStep(knowledge: Knowledge, triage: Triage | undefined, typed: string, today: Day): boolean {
+function isOfStep(knowledge: Knowledge, triage: Triage | undefined, typed: string, today: Moment): boolean {
   const found = triage && diagnosisOf(knowledge, triage, today);
   const next = found && runOf(knowledge, triage, found).next;
   if (!next || typed.length < 12) return false;
@@ -119,7 +118,7 @@ function wants(read: Intent | undefined, typed: string): boolean {
 }
 
 /** `escalate` with a note, `assign` with a mention, `done 3` and `undo 3`. */
-function escalating(typed: string, text: string): Intent | undefined {
+function commandWithArgument(typed: string, text: string): Intent | undefined {
   const note = /^\s*escalate(?:\s*[:,])?\s+(\S.*)$/is.exec(typed)?.[1];
   if (note) return { do: 'escalate', note: note.slice(0, 1000) };
   if (/^assign\b/.test(text)) return { do: 'assign' };
@@ -146,7 +145,7 @@ function guideNamed(knowledge: Knowledge, text: string): string | undefined {
 }
 
 /** A text that looks like a date answers a date question, also when it is wrong: the person is told what is wrong with it. */
-function dateIn(question: Question, typed: string, today: Day): string | undefined {
+function dateIn(question: Question, typed: string, today: Moment): string | undefined {
   if (!question.date || typed.length > 60 || typed.includes('@')) return undefined;
   const readable = 'value' in readAnswer(question, typed, today);
   return readable || /^\s*(on |in )?\d{1,4}[-./ ]|\bago\b|\btomorrow\b|^(next|in) /i.test(typed)
@@ -154,7 +153,7 @@ function dateIn(question: Question, typed: string, today: Day): string | undefin
     : undefined;
 }
 
-function changeable(knowledge: Knowledge, triage: Triage, said: string, today: Day): string | undefined {
+function changeable(knowledge: Knowledge, triage: Triage, said: string, today: Moment): string | undefined {
   const guide = knowledge.guides[triage.guide];
   const answered = guide ? path(knowledge, guide, knownOf(knowledge, triage, today)) : [];
   if (/^\d+$/.test(said)) return answered[Number(said) - 1];
@@ -162,67 +161,4 @@ function changeable(knowledge: Knowledge, triage: Triage, said: string, today: D
     lettersAndDigits(`${id} ${knowledge.questions[id]?.short}`).includes(lettersAndDigits(said)),
   );
   return fits.length === 1 ? fits[0] : undefined;
-}
-
-/** `ExchangeGuid: 1f…`, `upn = user@contoso.com`: a detail by its id, its label or its placeholder. */
-function named(knowledge: Knowledge, typed: string): Fill | undefined {
-  const match = /^(\p{L}[\p{L} -]{1,39}?)\s*[:=]\s*(\S.{0,999})$/su.exec(typed.trim());
-  if (!match) return undefined;
-  const name = lettersAndDigits(match[1] ?? '');
-  const detail = Object.entries(knowledge.details).find(([id, { label, placeholder }]) =>
-    [id, label, placeholder].some((one) => lettersAndDigits(one) === name),
-  );
-  return detail ? { do: 'fill', answers: {}, details: { [detail[0]]: (match[2] ?? '').trim() } } : undefined;
-}
-
-/** So short a text gives an address and no more, whosever it is said to be. */
-const longestAnswer = 60;
-
-/** An address in a sentence is the user's, unless it is said to be another's; a GUID alone goes to the one detail that waits for one. */
-function loose(
-  knowledge: Knowledge,
-  triage: Triage | undefined,
-  typed: string,
-  today: Day,
-): Fill | undefined {
-  const addresses = addressesIn(typed);
-  const short = typed.length <= longestAnswer ? addresses[0] : undefined;
-  const address = usersIn(knowledge.ears, typed)[0] ?? short;
-  const odd =
-    addresses.length === 0 ? /(?:^|\s)([^\s@]{1,64}@[^\s@]{2,255})(?=\s|$)/.exec(typed)?.[1] : undefined;
-  const upn = address ?? (odd !== undefined && /\.|…/.test(odd) ? odd : undefined);
-  const guide = triage ? undefined : guideSaid(knowledge, typed);
-  if (upn !== undefined)
-    return { do: 'fill', guide, foreign: isForeign(typed) || undefined, answers: {}, details: { upn } };
-  const [guid, second] = guidsIn(typed);
-  const missing = triage ? waiting(knowledge, triage, today) : [];
-  const place = missing.filter((id) => isPlace(knowledge, id, typed.trim()));
-  const [path] = place;
-  if (path !== undefined && place.length === 1)
-    return { do: 'fill', answers: {}, details: { [path]: typed.trim() } };
-  const fits = missing.filter(
-    (id) => knowledge.details[id] && 'value' in readDetail(knowledge.details[id], guid ?? ''),
-  );
-  const [only] = fits;
-  return guid && !second && only && fits.length === 1
-    ? { do: 'fill', answers: {}, details: { [only]: guid } }
-    : undefined;
-}
-
-/** Whether a text is the distinguished name that is asked for, which no sentence looks like. */
-function isPlace(knowledge: Knowledge, id: string, typed: string): boolean {
-  const detail = knowledge.details[id];
-  return detail?.kind === 'container' && 'value' in readDetail(detail, typed);
-}
-
-function waiting(knowledge: Knowledge, triage: Triage, today: Day): string[] {
-  const found = diagnosisOf(knowledge, triage, today);
-  if (found) {
-    const now = neededNow(knowledge, found, runOf(knowledge, triage, found));
-    return now.length > 0 ? now : found.missing;
-  }
-  const guide = knowledge.guides[triage.guide];
-  const here = guide && position(knowledge, guide, knownOf(knowledge, triage, today));
-  const commands = here && 'question' in here ? knowledge.questions[here.question]?.find.commands : undefined;
-  return detailsOf(knowledge, commands ?? []).filter((id) => !triage.details[id]);
 }

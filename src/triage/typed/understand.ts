@@ -1,4 +1,4 @@
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import type { Knowledge } from '../knowledge';
 import { listen } from '../listen/listen';
 import type { At } from '../listen/text';
@@ -14,7 +14,7 @@ export interface Score {
 }
 
 /** Listens to one sentence as the bot does, and says what it would take and what it would ask. */
-export function understand(knowledge: Knowledge, text: string, at: string, today: Day): Score {
+export function understand(knowledge: Knowledge, text: string, at: string, today: Moment): Score {
   const heard = withErrors(
     knowledge,
     text,

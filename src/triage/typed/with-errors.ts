@@ -1,4 +1,4 @@
-import type { Day } from '../day';
+import type { Moment } from '../day';
 import type { Knowledge } from '../knowledge';
 import { readPaste } from '../paste/read-paste';
 import type { Understood } from '../listen/listen';
@@ -12,12 +12,12 @@ import { withImplied } from '../listen/implied';
 export function withErrors(
   knowledge: Knowledge,
   text: string,
-  today: Day,
+  today: Moment,
   at: At,
   heard: Understood,
 ): Understood {
   const { ears } = knowledge;
-  const read = readPaste(knowledge.signatureIndex, knowledge, text, today, heard.addresses[0]);
+  const read = readPaste(knowledge, text, { today, upn: heard.addresses[0] });
   const said = { start: 0, end: text.length };
   const answers = Object.entries(read.answers).filter(
     ([question]) =>

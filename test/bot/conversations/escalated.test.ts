@@ -55,20 +55,20 @@ describe('a change in one place', () => {
     });
   });
 
-  test.each<[EscalationRecord['root'], EscalationRecord['root']]>([
+  test.each<[EscalationRecord['card'], EscalationRecord['card']]>([
     [failed, { is: 'waiting' }],
-    [record.root, record.root],
-  ])('that asks to post it again, of %j, makes %j', (root, after) => {
-    expect(merged({ ...record, root }, same, inChat, { postAgain: true }).root).toEqual(after);
-    expect(merged({ ...record, root }, same, inChat, {}).root).toEqual(root);
+    [record.card, record.card],
+  ])('that asks to post it again, of %j, makes %j', (card, after) => {
+    expect(merged({ ...record, card }, same, inChat, { postAgain: true }).card).toEqual(after);
+    expect(merged({ ...record, card }, same, inChat, {}).card).toEqual(card);
   });
 });
 
 describe('a press on a card', () => {
-  const lost = escalationRecord({ root: failed, sending: { what: { message: 'card' }, since: ASKED_AT } });
+  const lost = escalationRecord({ card: failed, sending: { what: { message: 'card' }, since: ASKED_AT } });
   const inThread: ConversationRef = { key: THREAD, card: '5', reference: referenceTo('19:help;messageid=5') };
   const inOther: ConversationRef = { ...inThread, reference: referenceTo('19:sales;messageid=5') };
-  const found = { ...escalationRecord(), root: { is: 'posted' as const, place: THREAD, id: '5', shown: 0 } };
+  const found = { ...escalationRecord(), card: { is: 'posted' as const, place: THREAD, id: '5', shown: 0 } };
   const telling = { what: { message: 'post-failed' as const }, since: ASKED_AT };
   const inSameThread = { ...escalation, channel: undefined };
 
@@ -97,15 +97,15 @@ describe('a press on a card', () => {
 
 describe('an edit', () => {
   test.each<[string, number, number, number, number]>([
-    // the versions and late edits now, the version it shows, and the one that is noted
+    // the versions and stale edits now, the version it shows, and the one that is noted
     ['of the latest version is noted', 5, 0, 5, 5],
     ['of an older one is late', 5, 0, 4, 4],
     ['is made again after a late one', 5, 1, 5, 0],
-  ])('%s', (_, version, late, shown, noted) => {
-    const now = escalationRecord({ version, late });
+  ])('%s', (_, version, stale, shown, noted) => {
+    const now = escalationRecord({ version, staleEdits: stale });
     expect(noteEdit(now, escalationRecord({ version: shown }))).toEqual({
       version: noted,
-      record: { ...now, late: shown < version ? late + 1 : late },
+      record: { ...now, staleEdits: shown < version ? stale + 1 : stale },
     });
   });
 });
@@ -115,16 +115,16 @@ describe('the thread of a card', () => {
   const elsewhere = { is: 'posted', place: CHAT, id: '9', shown: 1 } as const;
 
   test.each<[string, EscalationRecord, EscalationRecord, typeof link | object]>([
-    ['shows it as soon as it is known', { ...record, root: failed }, record, link],
-    ['also where the card has moved there', { ...record, root: elsewhere }, record, link],
+    ['shows it as soon as it is known', { ...record, card: failed }, record, link],
+    ['also where the card has moved there', { ...record, card: elsewhere }, record, link],
     ['is linked once', record, record, {}],
     [
       'is the place it was asked for in already',
-      { ...record, root: failed },
-      { ...record, root: elsewhere },
+      { ...record, card: failed },
+      { ...record, card: elsewhere },
       {},
     ],
-    ['is unknown until it is posted', record, { ...record, root: failed }, {}],
+    ['is unknown until it is posted', record, { ...record, card: failed }, {}],
   ])('%s', (_, before, after, expected) => {
     expect(newThread(before, after)).toEqual(expected);
   });

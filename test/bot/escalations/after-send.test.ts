@@ -6,11 +6,11 @@ import { ASKED_AT, CHAT, escalationRecord, referenceTo, THREAD } from '../../sup
 const since = '2026-11-21T10:00:00.000Z';
 const pause = { until: '2026-11-21T10:00:04.000Z', attempts: 2 };
 const waiting = escalationRecord({
-  root: { is: 'waiting' },
+  card: { is: 'waiting' },
   places: { [CHAT]: { reference: referenceTo('a:1'), seen: 3 } },
 });
 const posted = escalationRecord();
-const failed = escalationRecord({ root: { is: 'failed', why: 'unsure', told: false } });
+const failed = escalationRecord({ card: { is: 'failed', why: 'unsure', told: false } });
 const thread = posted.places[THREAD]!;
 const withCommands = (...ids: string[]) => {
   const one = {
@@ -31,7 +31,7 @@ const assignment: SendKey = { message: 'assignment', event: 4 };
 const reminder: SendKey = { message: 'reminder', since: ASKED_AT };
 const commands: SendKey = { message: 'commands', version: 3, index: 0, place: THREAD, part: 'a/0' };
 const sent: SendOutcome = { fate: 'sent', id: 'm1' };
-const sentCard: SendOutcome = { fate: 'sent', card: { root: posted.root, places: { [THREAD]: thread } } };
+const sentCard: SendOutcome = { fate: 'sent', posted: { card: posted.card, places: { [THREAD]: thread } } };
 const refused: SendOutcome = { fate: 'refused', pause };
 const unsure: SendOutcome = { fate: 'unsure', pause };
 const unsent: SendOutcome = { fate: 'unsent', pause };
@@ -44,14 +44,14 @@ const cases: [string, EscalationRecord, SendKey, SendOutcome, EscalationRecord][
     waiting,
     card,
     refused,
-    { ...waiting, root: { is: 'failed', why: 'refused', told: false } },
+    { ...waiting, card: { is: 'failed', why: 'refused', told: false } },
   ],
   [
     'so has one that may be there',
     waiting,
     card,
     unsure,
-    { ...waiting, root: { is: 'failed', why: 'unsure', told: false } },
+    { ...waiting, card: { is: 'failed', why: 'unsure', told: false } },
   ],
   ['one that was not sent waits for its time', waiting, card, unsent, { ...waiting, pause }],
   [
@@ -59,7 +59,7 @@ const cases: [string, EscalationRecord, SendKey, SendOutcome, EscalationRecord][
     failed,
     { message: 'post-failed' },
     sent,
-    { ...failed, root: { is: 'failed', why: 'unsure', told: true } },
+    { ...failed, card: { is: 'failed', why: 'unsure', told: true } },
   ],
   ['and again if it may not have arrived', failed, { message: 'post-failed' }, unsure, { ...failed, pause }],
   [
@@ -67,19 +67,19 @@ const cases: [string, EscalationRecord, SendKey, SendOutcome, EscalationRecord][
     failed,
     { message: 'post-failed' },
     refused,
-    { ...failed, root: { is: 'failed', why: 'unsure', told: true } },
+    { ...failed, card: { is: 'failed', why: 'unsure', told: true } },
   ],
   ['after a post that proved itself it means nothing', posted, { message: 'post-failed' }, sent, posted],
-  ['an event is told', posted, tell, sent, { ...posted, told: 4 }],
-  ['one that may have been told is not told again', posted, tell, unsure, { ...posted, told: 4 }],
+  ['an event is told', posted, tell, sent, { ...posted, lastNotified: 4 }],
+  ['one that may have been told is not told again', posted, tell, unsure, { ...posted, lastNotified: 4 }],
   ['one that was not sent is', posted, tell, unsent, { ...posted, pause }],
-  ['a later event stays told', { ...posted, told: 9 }, tell, sent, { ...posted, told: 9 }],
-  ['an assignment is called out', posted, assignment, sent, { ...posted, called: 4 }],
+  ['a later event stays told', { ...posted, lastNotified: 9 }, tell, sent, { ...posted, lastNotified: 9 }],
+  ['an assignment is called out', posted, assignment, sent, { ...posted, lastMentioned: 4 }],
   ['a reminder is given', posted, reminder, sent, { ...posted, reminded: ASKED_AT }],
   ['commands belong to the part they were sent for', posted, commands, sent, withCommands('m1')],
   ['commands that may be there are not sent again, and have no id', posted, commands, unsure, withCommands()],
   ['a place that has gone shows nothing', waiting, commands, sent, waiting],
-  ['what was sent ends the pause', { ...posted, pause }, tell, sent, { ...posted, told: 4 }],
+  ['what was sent ends the pause', { ...posted, pause }, tell, sent, { ...posted, lastNotified: 4 }],
 ];
 
 test.each(cases)('%s', (_, before, what, outcome, after) => {
@@ -99,7 +99,7 @@ describe('a mark that no longer stands', () => {
   test('does not hide that the message was sent, nor free the mark of another', () => {
     expect(afterSend({ ...posted, sending: theirs }, mark, sent)).toEqual({
       ...posted,
-      told: 4,
+      lastNotified: 4,
       sending: theirs,
     });
   });

@@ -20,9 +20,9 @@ const record = escalationRecord();
 const { [CHAT]: chat, [THREAD]: thread } = record.places;
 const failed = { is: 'failed', why: 'refused', told: false } as const;
 const mark = (since: string) => ({ what: { message: 'card' } as const, since });
-const took = { do: 'took', by: ben } as const;
-const assigned = { do: 'assigned', by: ben, to: ana } as const;
-const handedBack = { do: 'handed-back', by: ben } as const;
+const took = { kind: 'took', by: ben } as const;
+const assigned = { kind: 'assigned', by: ben, to: ana } as const;
+const handedBack = { kind: 'handed-back', by: ben } as const;
 const send = (key: Extract<NextTask, { do: 'send' }>['key']): NextTask => ({ do: 'send', key });
 const rest: NextTask = { do: 'rest' };
 
@@ -48,29 +48,29 @@ const cases: [string, EscalationRecord, number, NextTask][] = [
   ],
   [
     'a pause is kept',
-    { ...record, pause: { until: instant(4), attempts: 2 }, root: { is: 'waiting' } },
+    { ...record, pause: { until: instant(4), attempts: 2 }, card: { is: 'waiting' } },
     0,
     { do: 'wait', until: minutes(4) },
   ],
   [
     'a pause of a clock that was ahead is not',
-    { ...record, pause: { until: instant(6), attempts: 2 }, root: { is: 'waiting' } },
+    { ...record, pause: { until: instant(6), attempts: 2 }, card: { is: 'waiting' } },
     0,
     send({ message: 'card' }),
   ],
   [
     'its card comes first',
-    { ...withEvents(record, took), root: { is: 'waiting' } },
+    { ...withEvents(record, took), card: { is: 'waiting' } },
     0,
     send({ message: 'card' }),
   ],
   [
     'who escalated hears that it could not be posted',
-    { ...record, root: failed },
+    { ...record, card: failed },
     0,
     send({ message: 'post-failed' }),
   ],
-  ['and hears it once', { ...record, root: { ...failed, told: true } }, 0, rest],
+  ['and hears it once', { ...record, card: { ...failed, told: true } }, 0, rest],
   ['a card that is behind is edited, before the places', { ...record, version: 4 }, 0, { do: 'edit-card' }],
   [
     'then each place that is behind',
@@ -86,19 +86,19 @@ const cases: [string, EscalationRecord, number, NextTask][] = [
   ],
   [
     'each assignment once',
-    { ...withEvents(record, took, assigned), called: 2 },
+    { ...withEvents(record, took, assigned), lastMentioned: 2 },
     0,
     send({ message: 'owner-notice', event: 1 }),
   ],
   [
     'who escalated hears where it is',
-    { ...withEvents(record, took), told: -1 },
+    { ...withEvents(record, took), lastNotified: -1 },
     0,
     send({ message: 'owner-notice', event: 0 }),
   ],
   [
     'then each event, in order',
-    { ...withEvents(record, took, handedBack), told: 1 },
+    { ...withEvents(record, took, handedBack), lastNotified: 1 },
     0,
     send({ message: 'owner-notice', event: 2 }),
   ],
@@ -112,10 +112,10 @@ const cases: [string, EscalationRecord, number, NextTask][] = [
   ['a reminder comes after its time', record, 29, { do: 'wait', until: minutes(30) }],
   ['which is half an hour', record, 30, send({ message: 'reminder', since: ASKED_AT })],
   ['once for each time that nobody has it', { ...record, reminded: ASKED_AT }, 60, rest],
-  ['and not while somebody has it', { ...withEvents(record, took), told: 1 }, 60, rest],
+  ['and not while somebody has it', { ...withEvents(record, took), lastNotified: 1 }, 60, rest],
   [
     'who hands it back starts that time again',
-    { ...withEvents(record, took, handedBack), told: 2, reminded: instant(-9) },
+    { ...withEvents(record, took, handedBack), lastNotified: 2, reminded: instant(-9) },
     30,
     send({ message: 'reminder', since: ASKED_AT }),
   ],
@@ -134,10 +134,10 @@ const withCommands = escalationRecord({ places: { [THREAD]: { ...thread!, sent: 
 const commands = { message: 'commands' as const, version: 3, index: 0, place: THREAD, part: 'a/0' };
 
 test.each<[SendKey, EscalationRecord, EscalationRecord]>([
-  [{ message: 'card' }, { ...record, root: { is: 'waiting' } }, record],
-  [{ message: 'post-failed' }, { ...record, root: failed }, { ...record, root: { ...failed, told: true } }],
-  [{ message: 'owner-notice', event: 1 }, record, { ...record, told: 1 }],
-  [{ message: 'assignment', event: 1 }, record, { ...record, called: 1 }],
+  [{ message: 'card' }, { ...record, card: { is: 'waiting' } }, record],
+  [{ message: 'post-failed' }, { ...record, card: failed }, { ...record, card: { ...failed, told: true } }],
+  [{ message: 'owner-notice', event: 1 }, record, { ...record, lastNotified: 1 }],
+  [{ message: 'assignment', event: 1 }, record, { ...record, lastMentioned: 1 }],
   [{ message: 'reminder', since: ASKED_AT }, record, { ...record, reminded: ASKED_AT }],
   [{ message: 'reminder', since: ASKED_AT }, record, withEvents(record, took)],
   [commands, record, withCommands],

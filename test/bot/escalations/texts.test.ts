@@ -11,7 +11,7 @@ test.each([
   ['***', 'Somebody'],
 ])('a mention of “%s” holds a name and nothing else', (name, shown) => {
   const to = { id: 'eve', name, account: '29:eve' };
-  const { text, entities } = assignmentMention({ no: 1, do: 'assigned', by, at, to });
+  const { text, entities } = assignmentMention({ seq: 1, kind: 'assigned', by, at, to });
   expect(text).toBe(`<at>${shown}</at> Ada \\*Admin\\* has assigned this to you.`);
   expect(entities).toEqual([
     { type: 'mention', mentioned: { id: '29:eve', name: shown }, text: `<at>${shown}</at>` },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {
   createReceiveRate,
   allow,
-  window,
+  SILENCE_MS,
   type Bucket,
   type Verdict,
 } from '../../../src/bot/incoming/receive-rate';
@@ -20,16 +20,16 @@ function verdicts(instants: number[], idOf: (index: number) => string | undefine
 }
 
 test('lets a burst through, says once that it was too much, and is silent until a window later', () => {
-  expect(verdicts([0, 0, 0, 0, 1, 2])).toEqual(['pass', 'pass', 'pass', 'tell', 'hush', 'hush']);
-  const late = [window, window, window, window].map((at) => at + 1);
+  expect(verdicts([0, 0, 0, 0, 1, 2])).toEqual(['pass', 'pass', 'pass', 'tell', 'silent', 'silent']);
+  const late = [SILENCE_MS, SILENCE_MS, SILENCE_MS, SILENCE_MS].map((at) => at + 1);
   expect(verdicts([0, 0, 0, 0, 1, ...late])).toEqual([
-    ...['pass', 'pass', 'pass', 'tell', 'hush'],
+    ...['pass', 'pass', 'pass', 'tell', 'silent'],
     ...['pass', 'pass', 'pass', 'tell'],
   ]);
 });
 
 test('lets one through again as soon as there is room', () => {
-  expect(verdicts([0, 0, 0, 500, 1000, 1001])).toEqual(['pass', 'pass', 'pass', 'tell', 'pass', 'hush']);
+  expect(verdicts([0, 0, 0, 500, 1000, 1001])).toEqual(['pass', 'pass', 'pass', 'tell', 'pass', 'silent']);
 });
 
 test('does not count what is delivered again, and nothing that has no id goes for that', () => {
@@ -39,7 +39,7 @@ test('does not count what is delivered again, and nothing that has no id goes fo
 
 test('counts what was refused before', () => {
   expect(verdicts([0, 0, 0, 0, 0], (index) => (index < 3 ? String(index) : 'refused'))).toEqual([
-    ...['pass', 'pass', 'pass', 'tell', 'hush'],
+    ...['pass', 'pass', 'pass', 'tell', 'silent'],
   ]);
 });
 
@@ -62,7 +62,7 @@ test('keeps those apart who send, and forgets who has not sent for the longest t
   expect(buckets.allow('busy', '3', 0)).toBe('tell');
   for (let index = 0; index < 1000; index++) {
     expect(buckets.allow(`other ${index}`, '1', 0)).toBe('pass');
-    expect(buckets.allow('busy', `more ${index}`, 0)).toBe('hush');
+    expect(buckets.allow('busy', `more ${index}`, 0)).toBe('silent');
   }
   expect(buckets.size).toBe(2);
 });

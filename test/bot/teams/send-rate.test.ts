@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdapter } from '../../../src/bot/teams/adapter';
 import { TeamsAuthentication } from '../../../src/bot/teams/authentication';
 import { withPolicies } from '../../../src/bot/teams/connector-policies';
-import { createSendRate, limits, TooManyWaiting, waitAfter } from '../../../src/bot/teams/send-rate';
+import { createSendRate, TEAMS_LIMITS, TooManyWaiting, waitAfter } from '../../../src/bot/teams/send-rate';
 import { sendRatePolicy } from '../../../src/bot/teams/send-rate-policy';
 import { fateOf } from '../../../src/bot/teams/send';
 import { createProactiveSender } from '../../../src/bot/teams/proactive';
@@ -42,7 +42,7 @@ test('never lets more go than Teams takes, however they come', () => {
         now += waitAfter(sent, now);
         sent.push(now);
       }
-      for (const [requests, milliseconds] of limits)
+      for (const [requests, milliseconds] of TEAMS_LIMITS)
         sent.forEach((instant, index) => {
           const later = sent[index + requests];
           if (later !== undefined) expect(later - instant).toBeGreaterThanOrEqual(milliseconds);
@@ -63,7 +63,7 @@ test('keeps the order, and the conversations do not wait for each other', async 
 
 test('sends only the newest of several edits of one message that wait', async () => {
   const pace = createSendRate();
-  pace.hold('a', 100);
+  pace.pause('a', 100);
   const turns = [pace.next('a', 'card'), pace.next('a', 'other'), pace.next('a', 'card'), pace.next('a')];
   await pass(200);
   expect(await Promise.all(turns)).toEqual(['superseded', 'go', 'go', 'go']);
@@ -72,7 +72,7 @@ test('sends only the newest of several edits of one message that wait', async ()
 test('waits as long as Teams asks for', async () => {
   const pace = createSendRate();
   let gone = false;
-  pace.hold('a', 3_000);
+  pace.pause('a', 3_000);
   void pace.next('a').then(() => (gone = true));
   await pass(2_900);
   expect(gone).toBe(false);
@@ -93,7 +93,7 @@ test('refuses what would wait too long behind others, as Teams would', async () 
 
 test('refuses at once what Teams has asked to hold for longer than a turn may take', async () => {
   const pace = createSendRate();
-  pace.hold('a', 60_000);
+  pace.pause('a', 60_000);
   await expect(pace.next('a')).rejects.toBeInstanceOf(TooManyWaiting);
   await pass(55_000);
   const later = pace.next('a');
@@ -103,9 +103,9 @@ test('refuses at once what Teams has asked to hold for longer than a turn may ta
 
 test('lets go of those who wait when Teams asks to hold for longer than a turn may take', async () => {
   const pace = createSendRate();
-  pace.hold('a', 1_000);
+  pace.pause('a', 1_000);
   const waiting = Promise.allSettled([pace.next('a'), pace.next('a')]);
-  pace.hold('a', 45_000);
+  pace.pause('a', 45_000);
   const failed = { status: 'rejected', reason: expect.any(TooManyWaiting) as unknown };
   expect(await waiting).toEqual([failed, failed]);
 });
@@ -146,7 +146,7 @@ describe('the connector client', () => {
         asked.push([conversation, edits && new URL(edits).pathname]);
         return Promise.resolve('go');
       },
-      hold: (...all) => void held.push(all),
+      pause: (...all) => void held.push(all),
     });
     const sender = createProactiveSender(adapter, '');
     const reference = chatAt(connector.url);
@@ -172,7 +172,7 @@ describe('the connector client', () => {
 test('is mute for five minutes at most, whatever Teams asks for', async () => {
   for (const asked of [1e12, Infinity]) {
     const pace = createSendRate();
-    pace.hold('a', asked);
+    pace.pause('a', asked);
     await expect(pace.next('a')).rejects.toBeInstanceOf(TooManyWaiting);
     await pass(300_000);
     expect(await pace.next('a')).toBe('go');

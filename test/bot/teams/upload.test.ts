@@ -35,7 +35,7 @@ describe('the addresses to which a file is uploaded', () => {
 test('what Teams sends for an accepted file is taken whole or not at all', () => {
   const uploadInfo = {
     uploadUrl: oneDrive,
-    contentUrl: 'https://contoso-my.sharepoint.com/x.ps1',
+    contentUrl: 'https://contoso-my.sharepoint.com/personal/anna/Documents/x.ps1',
     name: 'x.ps1',
     uniqueId: '1',
     fileType: 'ps1',
@@ -44,6 +44,12 @@ test('what Teams sends for an accepted file is taken whole or not at all', () =>
     readConsent({ action: 'accept', context: { do: 'x' }, uploadInfo: { ...uploadInfo, ...over } });
   expect(accepted({ etag: '1' })).toEqual({ data: { do: 'x' }, upload: uploadInfo });
   expect(accepted({ uploadUrl: 'https://evil.example/' })).toEqual({ data: { do: 'x' } });
+  expect(accepted({ uploadUrl: 'https://evil.sharepoint.com/personal/eve/x' })).toEqual({
+    data: { do: 'x' },
+  });
+  expect(accepted({ contentUrl: 'https://contoso-my.sharepoint.com/sites/all/x.ps1' })).toEqual({
+    data: { do: 'x' },
+  });
   expect(accepted({ contentUrl: 'javascript:alert(1)' })).toEqual({ data: { do: 'x' } });
   expect(accepted({ name: 'x'.repeat(1000) })).toEqual({ data: { do: 'x' } });
   expect(readConsent({ action: 'decline', context: 1, uploadInfo })).toEqual({ data: 1 });
@@ -99,8 +105,8 @@ describe('an upload', () => {
     await expect(upload(oneDrive, bytes)).rejects.toThrow(String(code));
   });
 
-  test('follows no redirection', async () => {
-    answer = (status) => status(307, { location: '/elsewhere' });
+  test.each([302, 303, 307])('follows no redirection (%i)', async (code) => {
+    answer = (status) => (asked.length === 1 ? status(code, { location: '/elsewhere' }) : status(201));
     await expect(upload(oneDrive, bytes)).rejects.toThrow();
     expect(asked).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyOf, guides } from '../../support/guides';
 import { openTheatre, type Theatre } from '../../support/stage';
 import { channelThread, personalChat, type Place } from '../../support/talk';
 
@@ -106,6 +107,19 @@ test.each([
   expect(stage.find(chat, 'The script proves no further step.').text).toContain('Step 1 of');
 });
 
+test('a step that changes two things is marked when both are proved', async () => {
+  const knowledge = copyOf(guides);
+  const [step] = knowledge.procedures['restore-user']?.steps ?? [];
+  if (!step || !('do' in step)) throw new Error('There is no such step.');
+  step.commands = [...(step.commands ?? []), 'pause-sync'];
+  await stage.restart({ knowledge });
+  await diagnosed();
+  await send(await asks(), await report());
+  expect(await done()).toEqual([]);
+  await send(await asks(), await report({ 'get-sync-scheduler': 'SyncCycleEnabled : False' }));
+  expect(await done()).toHaveLength(1);
+});
+
 test('what is done and is so no longer is said', async () => {
   await diagnosed();
   await send(await asks(), await report());
@@ -170,6 +184,18 @@ test('the address takes one result, in half an hour, and only that of its own sc
   const late = await asks();
   stage.clock.at = '2026-11-21T10:31:00.000Z';
   expect((await send(late, good)).status).toBe(404);
+});
+
+test('a result of the collector from before a step was carried out says so', async () => {
+  await diagnosed();
+  await stage.does(chat, 'collect');
+  const to = path();
+  stage.clock.at = '2026-11-21T10:10:00.000Z';
+  await stage.does(chat, 'done 3');
+  await send(to, { ...found, collectedAt: '2026-11-21T10:00:00Z' });
+  expect(stage.texts(chat).join('\n')).toContain(
+    'and steps were carried out since, the last one at 21 Nov 2026, 10:10',
+  );
 });
 
 test('in a thread it marks the steps of the triage in that thread', async () => {

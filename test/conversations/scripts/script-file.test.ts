@@ -126,6 +126,18 @@ test('where the file cannot be stored the block comes, with a sentence', async (
 test.each([
   ['another host', { uploadInfo: { ...uploadInfo, uploadUrl: 'https://evil.example/' } }],
   ['no https', { uploadInfo: { ...uploadInfo, uploadUrl: 'http://contoso-my.sharepoint.com/' } }],
+  [
+    'another site than the file is in',
+    {
+      uploadInfo: { ...uploadInfo, uploadUrl: 'https://evil.sharepoint.com/_api/v2.0/x' },
+    },
+  ],
+  [
+    'a site that is nobody’s own',
+    {
+      uploadInfo: { ...uploadInfo, contentUrl: 'https://contoso-my.sharepoint.com/sites/all/x.ps1' },
+    },
+  ],
   ['a link to another host', { uploadInfo: { ...uploadInfo, contentUrl: 'https://evil.example/' } }],
   ['nothing', {}],
   ['no object', { uploadInfo: 'x' }],
@@ -154,6 +166,50 @@ test('an answer that holds something else is none, and changes nothing', async (
   }
   expect(stored).toEqual([]);
   expect((await stage.bot.stored(chat)).triage).toEqual(before);
+});
+
+/** Sends an answer to an offer of a file, as whoever can forge one. */
+function forges(context: unknown, { place = chat, who = 'Anna Berg' } = {}) {
+  const value = { type: 'fileUpload', action: 'accept', context, uploadInfo };
+  return stage.teams.send(
+    { type: 'invoke', name: 'fileConsent/invoke', replyToId: '1', value },
+    { place, from: person(who) },
+  );
+}
+
+test('a file is stored once, for who was offered it, there, and for that user', async () => {
+  await asks();
+  const { acceptContext } = offer();
+  const group = groupChat();
+  await stage.does(group, 'adele@contoso.com lost the mailbox');
+  const { offer: _, ...without } = acceptContext as { offer: string };
+  for (const [context, from] of [
+    [without, {}],
+    [{ ...without, offer: 'x' }, {}],
+    [{ ...(acceptContext as object), upn: 'ben@contoso.com' }, {}],
+    [acceptContext, { who: 'Ben Okafor' }],
+    [acceptContext, { place: group }],
+    [acceptContext, { place: personalChat('a:ben'), who: 'Ben Okafor' }],
+  ] as const)
+    expect((await forges(context, from)).status).toBe(200);
+  expect(stored).toEqual([]);
+  expect(blocks().at(-1)).toContain('That offer of a file no longer counts.');
+
+  await answers('accept');
+  expect(stored).toHaveLength(1);
+  await forges(acceptContext);
+  expect(stored).toHaveLength(1);
+});
+
+test('of two offers the later one counts, also after a restart', async () => {
+  await asks();
+  const first = offer();
+  await stage.does(chat, 'collect');
+  await stage.restart();
+  await forges(first.acceptContext);
+  expect(stored).toEqual([]);
+  await answers('accept');
+  expect(stored).toHaveLength(1);
 });
 
 test('a name that is no file name stands in no command', async () => {

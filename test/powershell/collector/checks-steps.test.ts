@@ -1,4 +1,4 @@
-import { checkMessage } from '../../../src/cards/cards';
+import { checkMessage } from '../../../src/messages/check-script';
 import { judgeReported } from '../../../src/triage/checks/read-report';
 import { stepReportIn } from '../../../src/triage/checks/step-report';
 import { readFor } from '../../../src/triage/run/checkable';

@@ -1,4 +1,4 @@
-import { collectorMessage } from '../../../src/cards/cards';
+import { collectorMessage } from '../../../src/messages/collector';
 import { guides } from '../../support/guides';
 import { readCollected, type FromCollector } from '../../../src/triage/collector/read-collection';
 import { knownOf, position } from '../../../src/triage/position';

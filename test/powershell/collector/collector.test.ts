@@ -671,6 +671,43 @@ describeWithPowerShell('the collector in PowerShell', (pwsh) => {
 
   test.each(Object.entries(scenarios))('%s', (_, scenario) => expectScenario(console, scenario));
 
+  describe.each(['Adele O’Neil', '‘Abd al-Rahman', 'Adele ‛1‚', "Adele 'O’"])('a name such as %s', (name) => {
+    const person: Person = { ...adele, name, sam: 'adele’v' };
+    const like = (other: Person, over: Partial<Person> = {}): Person => ({
+      ...other,
+      name: `${name.slice(0, 7)}lsen`,
+      sam: 'adelevance',
+      ...over,
+    });
+
+    test('finds the deleted mailbox of that name, and no other that begins alike', async () => {
+      const softDeleted = [
+        deletedMailboxOf({ ...lars, name }),
+        deletedMailboxOf(like(ben), { ExternalDirectoryObjectId: '' }),
+      ];
+      const over = cloud({
+        users: [],
+        exchangeUsers: [],
+        deletedUsers: [deletedUserOf(person)],
+        softDeleted,
+      });
+      const { parts } = jsonOf((await collect(console, world(over), cloudShells)).screen);
+      expect(parts['softDeleted']?.items.map((one) => one['displayName'])).toEqual([name]);
+    });
+
+    test('finds the account of that logon name, and no other that begins alike', async () => {
+      const moved = { ...person, upn: 'moved@contoso.com', addresses: [] };
+      const over = {
+        deletedUsers: [deletedUserOf(person, syncedOf(person))],
+        users: [],
+        directory: [accountOf(moved), accountOf(like(ben)), deletedAccountOf(like(lars))],
+      };
+      const { parts } = jsonOf((await collect(console, world(over))).screen);
+      expect(parts['adUser']?.items.map((one) => one['sam'])).toEqual(['adele’v']);
+      expect(parts['deletedAdUsers']).toMatchObject({ state: 'not-found' });
+    });
+  });
+
   describe('of two people', () => {
     test('each can be chosen, and then has what is theirs alone', async () => {
       const { world: over, window } = scenarios[

@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Shell } from '../../../practice/powershell/stubs';
-import { scriptBytes } from '../../../src/cards/cards';
+import { scriptBytes } from '../../../src/messages/script-file';
 import { Console } from '../../../practice/powershell/console';
 import { deletedMailboxOf, deletedUserOf } from '../../../practice/powershell/tenant/objects';
 import { adele } from '../../../practice/powershell/tenant/person';
-import { tenantOf } from '../../../practice/powershell/tenant/tenant';
-import { world } from '../../../practice/powershell/tenant/world';
+import { tenantOf, type Play } from '../../../practice/powershell/tenant/tenant';
+import { world, type World } from '../../../practice/powershell/tenant/world';
 import { openTheatre, type Theatre } from '../../support/stage';
 import { personalChat } from '../../support/talk';
 import { everywhere } from './collecting';
@@ -75,6 +75,73 @@ describeWithPowerShell('the collector that sends its result', (pwsh) => {
     expect(Object.values(triage?.answers ?? {}).some(({ how }) => how === 'collected')).toBe(true);
   });
 
+  const deleted = { deletedUsers: [deletedUserOf(adele)], softDeleted: [deletedMailboxOf(adele)] };
+  const cloudOnly = { entraOrganization: { Id: 'x', OnPremisesSyncEnabled: null }, directory: [] };
+  const conflict = {
+    cmdlet: 'Connect-ExchangeOnline',
+    message: "Method not found: 'Microsoft.Identity.Client.WithLogging'.",
+    id: 'System.MissingMethodException',
+    type: 'System.MissingMethodException',
+  };
+  const denied = {
+    message: '[Authorization_RequestDenied] : Insufficient privileges to complete the operation.',
+    id: 'Authorization_RequestDenied,X',
+  };
+
+  test.each<[string, Partial<World>, { failures?: Play[]; shells?: Shell[]; connected?: boolean }, RegExp[]]>(
+    [
+      [
+        'a cloud-only tenant',
+        { ...cloudOnly, ...deleted, users: [], mailboxes: [] },
+        { shells: ['microsoft-graph', 'exchange-online'] },
+        [/On-premises account: .*cloud/i, /Entra account: In Deleted users/, /Mailbox: Soft-deleted/],
+      ],
+      [
+        'nothing that is left',
+        { users: [], mailboxes: [], softDeleted: [], directory: [], exchangeUsers: [] },
+        {},
+        [/Entra account: Nowhere/, /Mailbox: Nothing found/],
+      ],
+      [
+        'a window without modules',
+        { users: [], mailboxes: [] },
+        { shells: [] },
+        [/Not looked at: Entra \(module missing\).*Exchange Online \(module missing\)/, /answers nothing/],
+      ],
+      [
+        'an account that may not read',
+        { ...deleted, users: [], mailboxes: [] },
+        { failures: [{ cmdlet: 'Get-MgUser', ...denied }] },
+        [/the live user \(access denied\)/, /Mailbox: Soft-deleted/],
+      ],
+      [
+        'modules that do not sign in together',
+        { ...deleted, users: [], mailboxes: [], connections: [] },
+        { connected: false, failures: [conflict] },
+        [
+          /Exchange Online \(module conflict\)/,
+          /Still missing: Exchange Online\./,
+          /Entra account: In Deleted users/,
+        ],
+      ],
+    ],
+  )(
+    'sends what it found of %s, and the chat shows it',
+    async (_, over, { failures = [], ...window }, shows) => {
+      const { shells = everywhere } = window;
+      const script = await handedOut();
+      const ran = await console.run(tenantOf(world(over), shells, failures), {
+        script,
+        shells,
+        answers: ['y'],
+        ...window,
+      });
+      await stage.bot.idle();
+      expect(ran.screen).toContain('Sent. Look in Teams');
+      for (const text of shows) expect(stage.texts(chat).join('\n')).toMatch(text);
+    },
+  );
+
   test('puts two windows together: what was looked at in one counts, whatever the other one lacked', async () => {
     await run(await handedOut(), 'y', ['microsoft-graph']);
     expect(cards().at(-1)).toMatch(/Entra account: In Deleted users/);
@@ -117,6 +184,28 @@ describeWithPowerShell('the collector that sends its result', (pwsh) => {
     const ran = await run(script, 'y');
     expect([ran.asked, ran.left]).toEqual([[], 1]);
     expect(ran.screen).toMatch(/[Pp]aste it to the bot/);
+  });
+
+  test.each([
+    ['says', 200, { says: 'Fine.\u001b[2J\u0007\nrm\u202e' }, /^Sent\. Fine\. {1,3}\[2J +rm/m],
+    ['refuses', 404, { error: 'No.\u009b2J\u0085rm' }, /this window knows: No\.(?:\\u009B| )2J/],
+    ['says much', 200, { says: 'x'.repeat(100_000) }, /^Sent\. x{400}$/m],
+  ])('what an address %s does nothing in the window', async (_, status, answer, shows) => {
+    const server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+      // As they are: who answers need not write JSON as we do.
+      response.end(
+        JSON.stringify(answer).replace(/\\u([0-9a-f]{4})/g, (whole, code: string) =>
+          parseInt(code, 16) < 32 ? whole : String.fromCharCode(parseInt(code, 16)),
+        ),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const ran = await run(await handedOut(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), 'y');
+    await new Promise((resolve) => server.close(resolve));
+    expect(ran.screen).toMatch(shows);
+    expect(ran.screen).not.toMatch(/[^\P{C}\r\n]/u);
   });
 
   test('says why it could not be sent, and how to go on: used before, no network, a proxy that refuses', async () => {

@@ -1,10 +1,9 @@
-import { compile, readPaste, type Reading } from '../../../src/triage/paste/read-paste';
-import { shipped } from './knowledge';
+import { readPaste, type PasteReading } from '../../../src/triage/paste/read-paste';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge, signatures } = shipped();
-const compiled = compile(signatures);
-const read = (text: string): Reading =>
-  readPaste(compiled, knowledge, text, '2026-11-21', 'adele@contoso.com');
+const { signatures } = knowledge;
+const read = (text: string): PasteReading =>
+  readPaste(knowledge, text, { today: '2026-11-21', upn: 'adele@contoso.com' });
 const answers = (text: string) => Object.keys(read(text).answers);
 
 const deleted = `Id                : 7e06b566-15f3-4013-8bf8-79874d52e68a

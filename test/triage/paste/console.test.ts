@@ -1,9 +1,7 @@
-import { compile, readPaste } from '../../../src/triage/paste/read-paste';
-import { shipped } from './knowledge';
+import { readPaste } from '../../../src/triage/paste/read-paste';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge, signatures } = shipped();
-const compiled = compile(signatures);
-const read = (text: string, upn?: string) => readPaste(compiled, knowledge, text, '2026-11-21', upn);
+const read = (text: string, upn?: string) => readPaste(knowledge, text, { today: '2026-11-21', upn });
 
 const legacy =
   '/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=0a1b2c3d4e5f60718293a4b5c6d7e8f9-adele';

@@ -1,20 +1,14 @@
-import { compile, readPaste } from '../../../src/triage/paste/read-paste';
+import { readPaste } from '../../../src/triage/paste/read-paste';
 import type { Before } from '../../../src/triage/paste/objects/users';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge, signatures } = shipped();
-const compiled = compile(signatures);
 const today = '2026-11-21';
 
 function read(lines: readonly string[], upn?: string, before?: Before) {
   const { answers, details, found, conflicts, people, ruledOut, guide } = readPaste(
-    compiled,
     knowledge,
     `${lines.join('\n')}\n`,
-    today,
-    upn,
-    [{}],
-    before,
+    { today, upn, before },
   );
   return {
     answers: Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value])),

@@ -1,13 +1,11 @@
-import { saysNoMore } from '../../../src/triage/day';
-import { compile, readPaste } from '../../../src/triage/paste/read-paste';
+import { isLessPrecise } from '../../../src/triage/day';
+import { readPaste } from '../../../src/triage/paste/read-paste';
 import type { Identity } from '../../../src/triage/person-match';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge, signatures } = shipped();
-const compiled = compile(signatures);
 const upn = 'adele@contoso.com';
 const read = (text: string, known?: Omit<Identity, 'upn'>) =>
-  readPaste(compiled, knowledge, text, '2026-11-21', upn, known && [known]);
+  readPaste(knowledge, text, { today: '2026-11-21', upn, known: known && [known] });
 
 const id = '7e06b566-15f3-4013-8bf8-79874d52e68a';
 const guid = 'f20047a9-3fd1-4906-8d98-188feacdd5b7';
@@ -69,7 +67,9 @@ describe('a paste that ends anywhere in a list', () => {
         expect({ end: text.slice(end - 30, end), question, value }).toEqual({
           end: text.slice(end - 30, end),
           question,
-          value: saysNoMore(whole.answers[question]?.value, value) ? value : whole.answers[question]?.value,
+          value: isLessPrecise(value, whole.answers[question]?.value)
+            ? value
+            : whole.answers[question]?.value,
         });
       for (const { value } of Object.values(details)) expect(all).toContain(`"${value}"`);
       expect(people.filter((one) => one !== upn)).toEqual([]);

@@ -2,9 +2,7 @@ import { readPaste } from '../../../src/triage/paste/read-paste';
 import { guides as knowledge } from '../../support/guides';
 
 const read = (text: string, live?: boolean) =>
-  readPaste(knowledge.signatureIndex, knowledge, text, '2026-11-21', 'emma.lund@fabrikam.com', [{}], {
-    live,
-  });
+  readPaste(knowledge, text, { today: '2026-11-21', upn: 'emma.lund@fabrikam.com', before: { live } });
 
 const tenant = (blocked: string) => `BlockCloudObjectTakeoverThroughHardMatchEnabled      : ${blocked}
 BlockSoftMatchEnabled                                : True

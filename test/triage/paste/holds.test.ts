@@ -1,8 +1,6 @@
-import { compile, readPaste } from '../../../src/triage/paste/read-paste';
-import { shipped } from './knowledge';
+import { readPaste } from '../../../src/triage/paste/read-paste';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge, signatures } = shipped();
-const compiled = compile(signatures);
 const upn = 'adele@contoso.com';
 const policy = 'mbxcdbbb86ce60342489bff371876e7f224';
 
@@ -25,7 +23,7 @@ const printed = (own: string, common: string[] | undefined, more: Record<string,
   return [...lines, '', ...(organization ?? [])].join('\n');
 };
 const kindOf = (text: string) =>
-  readPaste(compiled, knowledge, text, '2026-11-21', upn).answers['hold-kind']?.value;
+  readPaste(knowledge, text, { today: '2026-11-21', upn }).answers['hold-kind']?.value;
 
 describe('the hold that keeps a mailbox', () => {
   test.each<[string, string, string[] | undefined, Record<string, string>, string | undefined]>([
@@ -63,7 +61,7 @@ test('neither archive is taken where a mailbox and a mail user are printed', () 
     ].join('\n');
   const user = one('MailUser', '921acb7b-5357-4885-9e59-cb4f4ff37c53');
   const both = `1 mailboxes, 1 mail users with this address.\n${one('UserMailbox', 'a1a2a3a4-1111-4222-8333-444455556666')}\n${user}`;
-  const read = (text: string) => readPaste(compiled, knowledge, text, '2026-11-21', upn);
+  const read = (text: string) => readPaste(knowledge, text, { today: '2026-11-21', upn });
   expect(read(user).details['cloud-archive-guid']?.value).toBe('921acb7b-5357-4885-9e59-cb4f4ff37c53');
   expect(read(user).answers['cloud-archive']?.value).toBe('yes');
   expect(read(both).details).not.toHaveProperty('cloud-archive-guid');

@@ -2,7 +2,7 @@ import { readPaste } from '../../../src/triage/paste/read-paste';
 import { guides as knowledge } from '../../support/guides';
 
 const upn = 'emma.lund@fabrikam.com';
-const read = (text: string) => readPaste(knowledge.signatureIndex, knowledge, text, '2026-11-21', upn);
+const read = (text: string) => readPaste(knowledge, text, { today: '2026-11-21', upn });
 
 const log = (whose: string, ...changes: [at: string, before: string, after: string][]) =>
   `5 entries of the audit log about ${whose} in 180 days, ${changes.length} of them change licences, newest first.

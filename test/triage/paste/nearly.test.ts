@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { compile, readPaste } from '../../../src/triage/paste/read-paste';
+import { readPaste } from '../../../src/triage/paste/read-paste';
 import { readNearly } from '../../../src/triage/paste/nearly';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge, signatures } = shipped();
-const compiled = compile(signatures);
-const read = (text: string) => readNearly(compiled, knowledge, text, '2026-11-21');
+const read = (text: string) => readNearly(knowledge, text, { today: '2026-11-21' });
 const ids = (text: string) => read(text).found.map(({ id }) => id);
 
 const { messages, nothing } = parse(readFileSync(join(__dirname, 'pastes.yaml'), 'utf8')) as {
@@ -29,7 +27,7 @@ test.each([
 
 test('a text without an error is read as before, and asks nothing', () => {
   for (const text of Object.values(messages).flat())
-    expect(read(text)).toEqual(readPaste(compiled, knowledge, text, '2026-11-21'));
+    expect(read(text)).toEqual(readPaste(knowledge, text, { today: '2026-11-21' }));
 });
 
 test('one wrong letter never makes another text of it', () => {
@@ -43,7 +41,7 @@ test('one wrong letter never makes another text of it', () => {
         text.slice(0, at) + text[at] + text.slice(at),
         text.slice(0, at) + 'q' + text.slice(at + 1),
       ]) {
-        const exact = readPaste(compiled, knowledge, wrong, '2026-11-21').found.map((one) => one.id);
+        const exact = readPaste(knowledge, wrong, { today: '2026-11-21' }).found.map((one) => one.id);
         const mended = ids(wrong).filter((one) => !exact.includes(one));
         expect({ id, wrong, mended: mended.filter((one) => !own.includes(one)) }).toEqual({
           id,
@@ -65,7 +63,7 @@ test('what can be several known texts is none of them', () => {
   const [one, other] = ['Attribrute Value must Be Unique', 'Exisiting Admin Role Conflict'];
   expect([one, other].flatMap(ids)).toEqual(['attribute-duplicate', 'admin-role-conflict']);
   const both = `${one}. ${other}`;
-  expect(read(both)).toEqual(readPaste(compiled, knowledge, both, '2026-11-21'));
+  expect(read(both)).toEqual(readPaste(knowledge, both, { today: '2026-11-21' }));
 });
 
 test('names and addresses stay as they were typed, also where a word of a known text is near', () => {

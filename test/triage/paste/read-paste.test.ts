@@ -1,14 +1,14 @@
-import { dayOf, isTime } from '../../../src/triage/day';
-import { compile, readPaste, type Reading } from '../../../src/triage/paste/read-paste';
-import { shipped } from './knowledge';
+import { dayOf, isDayOrInstant } from '../../../src/triage/day';
+import { readPaste, type PasteReading } from '../../../src/triage/paste/read-paste';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge, signatures } = shipped();
-const compiled = compile(signatures);
-const read = (text: string, upn?: string) => readPaste(compiled, knowledge, text, '2026-11-21', upn);
+const read = (text: string, upn?: string) => readPaste(knowledge, text, { today: '2026-11-21', upn });
 /** The values; of an instant its day, because paste-console.test.ts looks at the times. */
 const values = (of: Record<string, { value: string }>) =>
-  Object.fromEntries(Object.entries(of).map(([id, { value }]) => [id, isTime(value) ? dayOf(value) : value]));
-const ids = ({ found }: Reading) => found.map(({ id }) => id);
+  Object.fromEntries(
+    Object.entries(of).map(([id, { value }]) => [id, isDayOrInstant(value) ? dayOf(value) : value]),
+  );
+const ids = ({ found }: PasteReading) => found.map(({ id }) => id);
 
 const guid = 'f20047a9-3fd1-4906-8d98-188feacdd5b7';
 const other = '35bda72e-195b-4aa9-85f8-72874254331e';

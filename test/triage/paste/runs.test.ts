@@ -1,12 +1,10 @@
 import { guides } from '../../support/guides';
-import { compile, readPaste } from '../../../src/triage/paste/read-paste';
+import { readPaste } from '../../../src/triage/paste/read-paste';
 import { renderScript } from '../../../src/triage/powershell';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge, signatures } = shipped();
 const { commands, details } = guides;
-const compiled = compile(signatures);
-const read = (text: string, upn?: string) => readPaste(compiled, knowledge, text, '2026-11-21', upn);
+const read = (text: string, upn?: string) => readPaste(knowledge, text, { today: '2026-11-21', upn });
 const found = (text: string) => read(text).found.map(({ id }) => id);
 
 const count = '0 soft-deleted mailboxes with this address, newest first.';

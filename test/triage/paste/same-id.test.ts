@@ -5,9 +5,8 @@ const upn = 'emma.lund@fabrikam.com';
 const user = '7e06b566-15f3-4013-8bf8-79874d52e68a';
 const other = 'c05f5e3a-2b7d-4f0a-9a68-5d7d0e1b7a11';
 const ids = (text: string, before = {}) =>
-  readPaste(knowledge.signatureIndex, knowledge, text, '2026-11-21', upn, [{ id: user }], before).answers[
-    'ids'
-  ]?.value;
+  readPaste(knowledge, text, { today: '2026-11-21', upn, known: [{ id: user }], before }).answers['ids']
+    ?.value;
 
 const mailbox = (owner: string) => `1 mailboxes with this ExchangeGuid.
 DisplayName               : Emma Lund

@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { compile, readPaste } from '../../../src/triage/paste/read-paste';
+import { readPaste } from '../../../src/triage/paste/read-paste';
 import type { Signatures } from '../../../src/triage/signature';
 import { signatures as rule } from '../../../src/guides/rules/signatures';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge, signatures } = shipped();
-const compiled = compile(signatures);
-const read = (text: string, upn?: string) => readPaste(compiled, knowledge, text, '2026-11-21', upn);
+const { signatures } = knowledge;
+const read = (text: string, upn?: string) => readPaste(knowledge, text, { today: '2026-11-21', upn });
 const found = (text: string) => read(text).found.map(({ id }) => id);
 
 const { messages, nothing } = parse(readFileSync(join(__dirname, 'pastes.yaml'), 'utf8')) as {

@@ -1,11 +1,9 @@
-import { compile, readPaste } from '../../../src/triage/paste/read-paste';
+import { readPaste } from '../../../src/triage/paste/read-paste';
 import type { Identity } from '../../../src/triage/person-match';
-import { shipped } from './knowledge';
+import { guides as knowledge } from '../../support/guides';
 
-const { knowledge, signatures } = shipped();
-const compiled = compile(signatures);
 const read = (text: string, upn?: string, known?: Omit<Identity, 'upn'>) =>
-  readPaste(compiled, knowledge, text, '2026-11-21', upn, known && [known]);
+  readPaste(knowledge, text, { today: '2026-11-21', upn, known: known && [known] });
 const values = (of: Record<string, { value: string }>) =>
   Object.fromEntries(Object.entries(of).map(([id, { value }]) => [id, value]));
 

@@ -4,7 +4,8 @@ import { guides as knowledge } from '../../support/guides';
 import { diagnosisOf } from '../../../src/triage/diagnosis';
 import { readText } from '../../../src/triage/typed/read-text';
 import { emptyConversation } from '../../../src/triage/conversation';
-import { applyIntent, type Context } from '../../../src/triage/turn/turn';
+import { applyIntent } from '../../../src/triage/turn/turn';
+import type { Context } from '../../../src/triage/turn/base-draft';
 
 const json = readFileSync(join(__dirname, '../collector/reports/full-managed-soft-deleted.json'), 'utf8');
 const typed: Context = {

@@ -64,14 +64,14 @@ function knownIn({ details }: Triage): Record<string, string> {
 /** Marks the step that comes next, if the report proves all that is left of it; resolves to a sentence then. */
 function markNext(draft: TurnDraft, { printed }: StepReport): string | undefined {
   const here = runHere(draft);
-  const { triage, knowledge, today, context } = draft;
+  const { triage, knowledge, now, context } = draft;
   const next = here?.run.next;
   if (!triage || !here || !next) return undefined;
   const judged = judgeNext(draft, next, printed);
   if (judged.length === 0 || judged.some(({ seen }) => seen !== 'proved')) return undefined;
   const reads = judged.flatMap(({ read }) => read ?? []);
   const { step } = next;
-  const values = filledFrom(knowledge, { fills: step.step.fills, reads }, printed, knownIn(triage), today);
+  const values = filledFrom(knowledge, { fills: step.step.fills, reads }, printed, knownIn(triage), now);
   if (!values) return undefined;
   const mark = { by: context.who, at: context.at, how: 'collected' as const };
   const proof = judged.map(proofOf).join(' · ').slice(0, 300);
@@ -146,14 +146,14 @@ function whyOpen(draft: TurnDraft, { printed }: StepReport): string[] {
 }
 
 /** What could not be looked at, and what the errors mean. */
-function notLooked({ knowledge, today }: TurnDraft, { failed }: StepReport): string[] {
+function notLooked({ knowledge, now }: TurnDraft, { failed }: StepReport): string[] {
   if (failed.size === 0) return [];
   const all = [...failed].map(([id, { reason }]) => {
     const title = knowledge.commands[id]?.title.replaceAll('`', '') ?? connections[id] ?? id;
     return `${title} (${reason})`;
   });
   const said = [...failed.values()].map(({ detail }) => detail).join('\n');
-  const { found } = readPaste(knowledge.signatureIndex, knowledge, said, today);
+  const { found } = readPaste(knowledge, said, { today: now });
   return [`Not looked at: ${all.join(', ')}.`, ...new Set(found.map(({ means }) => means))];
 }
 

@@ -1,7 +1,7 @@
 import type { FromCollector, readCollected } from '../../collector/read-collection';
 import { showInstant } from '../../day';
 import type { TurnDraft } from '../draft';
-import { readPaste, type Reading } from '../../paste/read-paste';
+import { readPaste, type PasteReading } from '../../paste/read-paste';
 import type { Offer } from '../../reply';
 import type { Triage } from '../../conversation';
 import { askWhichIsRight, fillOf, nothingRead, show } from '../show-reading';
@@ -12,14 +12,14 @@ export function showCollection(
   collected: NonNullable<ReturnType<typeof readCollected>>,
   upn: string | undefined,
 ): void {
-  const { answers, details, about, problems, choices, failures, kept } = collected;
-  const { knowledge, today, triage } = draft;
+  const { answers, details, about, earlier, problems, choices, failures, kept } = collected;
+  const { knowledge, now, triage } = draft;
   const { sentFor } = draft.context;
   const elsewhere = sentFor?.triage !== undefined && sentFor.triage !== triage?.id;
   if (elsewhere && !triage) return draft.notify(triageGone, giveScript);
   draft.conversation = { ...draft.conversation, collected: kept.length > 0 ? kept : undefined };
   const other = upn !== undefined && about !== '' && about.toLowerCase() !== upn.toLowerCase();
-  const { found } = readPaste(knowledge.signatureIndex, knowledge, failures.join('\n'), today);
+  const { found } = readPaste(knowledge, failures.join('\n'), { today: now });
   const reading = collectedReading(collected, found);
   if (Object.keys(answers).length + Object.keys(details).length === 0)
     return draft.notify(
@@ -45,11 +45,14 @@ export function showCollection(
       : [{ label: other ? 'Start over with the other user' : 'Use this', press: use(reading) }];
   if (on && !other)
     uses.push({ label: `Use it, and go on with: ${on.title}`, press: { ...use(reading), guide } });
-  const dismiss: Offer = { label: 'Not this user', press: { do: 'dismiss' } };
+  const dismiss: Offer = { label: 'Not this user', press: { do: 'dismiss', collected: about.slice(0, 200) } };
   const notes = [
     ...(other ? [`This is about ${about}. The triage is about ${upn}.`] : []),
     ...(elsewhere ? [otherTriage] : []),
     ...(other ? [] : doneSince(triage, collected.collectedAt)),
+    ...(earlier.length > 0
+      ? [`Put together with what was collected on ${earlier.map(showInstant).join(' and ')}.`]
+      : []),
     ...problems,
   ];
   if (!other && choices.length === 0 && askWhichIsRight(draft, reading, notes, use(reading))) return;
@@ -78,8 +81,8 @@ function doneSince(triage: Triage | undefined, collectedAt: string | undefined):
 
 function collectedReading(
   { answers, details, because }: Pick<FromCollector, 'answers' | 'details' | 'because'>,
-  found: Reading['found'],
-): Reading {
+  found: PasteReading['found'],
+): PasteReading {
   return {
     ...nothingRead,
     found,

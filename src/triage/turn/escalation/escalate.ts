@@ -33,7 +33,7 @@ export function sendEscalation(
   if (!inThread && !channel) return sayNoChannel(draft);
   const whole = note.trim();
   const shown = shortened(whole);
-  const escalation: Escalation = { by: who, at, note: shown, urgency, channel, deeds: [] };
+  const escalation: Escalation = { by: who, at, note: shown, urgency, channel, events: [] };
   draft.conversation = { ...draft.conversation, escalation };
   const where = channel?.name ?? 'this thread';
   const said = inThread
@@ -54,7 +54,7 @@ function shortened(note: string): string {
 /** What the note says of the user is offered; it counts only when somebody takes it. */
 function offerNote(draft: TurnDraft, note: string): void {
   if (note === '') return;
-  const { facts } = hearingOf(draft.knowledge, draft.conversation, note, draft.today, false);
+  const { facts } = hearingOf(draft.knowledge, draft.conversation, note, draft.now, false);
   if (facts.length > 0) offerHeard(draft, facts);
 }
 
@@ -102,7 +102,7 @@ export function takeIt(draft: TurnDraft, { replace }: IntentOf<'take'>): void {
       label: 'Take it over',
       press: { do: 'take', replace: true, triage: triage.id },
     });
-  add(draft, escalation, { do: 'took' });
+  add(draft, escalation, { kind: 'took' });
 }
 
 /** Somebody gives it to somebody. */
@@ -115,7 +115,7 @@ export function assign(draft: TurnDraft): void {
       'I can’t find that person among the members. Mention the assignee in the thread: @Mailbox Triage assign @Ben Okafor.',
     );
   if (ownerOf(escalation)?.who.id === person.id) return draft.notify(`${person.name} has it already.`);
-  add(draft, escalation, { do: 'assigned', to: person });
+  add(draft, escalation, { kind: 'assigned', to: person });
 }
 
 /** Whoever has it gives it back: nobody has it then. */
@@ -123,7 +123,7 @@ export function handBack(draft: TurnDraft): void {
   const { escalation } = draft.conversation;
   if (!escalation) return sayNotEscalated(draft);
   if (!ownerOf(escalation)) return draft.notify('Nobody has it, so there is nothing to hand back.');
-  add(draft, escalation, { do: 'handed-back' });
+  add(draft, escalation, { kind: 'handed-back' });
 }
 
 /** What was resolved is open again. */
@@ -131,22 +131,22 @@ export function reopen(draft: TurnDraft): void {
   const { escalation, triage } = draft.conversation;
   if (triage?.status !== 'solved') return draft.showPosition('It is open already.');
   draft.setTriage({ ...triage, status: 'open' });
-  if (escalation) add(draft, escalation, { do: 'reopened' });
-  if (!draft.context.onRoot) draft.showPosition();
+  if (escalation) add(draft, escalation, { kind: 'reopened' });
+  if (!draft.context.onEscalationCard) draft.showPosition();
 }
 
-/** Adds a deed, and says it where it was typed; a pressed card other than the escalation's own becomes that line. */
+/** Adds an event, and says it where it was typed; a pressed card other than the escalation's own becomes that line. */
 export function add(
   draft: TurnDraft,
   escalation: Escalation,
-  what: Pick<EscalationEvent, 'do' | 'to'>,
+  what: Pick<EscalationEvent, 'kind' | 'to'>,
   quiet = false,
 ): void {
-  const { who, at, pressed, onRoot } = draft.context;
+  const { who, at, pressed, onEscalationCard } = draft.context;
   const next = withEvent(escalation, { ...what, by: who, at });
   draft.conversation = { ...draft.conversation, escalation: next };
-  const told = describeEvent(next.deeds[next.deeds.length - 1] as EscalationEvent);
-  if (onRoot || quiet) return;
+  const told = describeEvent(next.events[next.events.length - 1] as EscalationEvent);
+  if (onEscalationCard || quiet) return;
   if (pressed === undefined) draft.notify(told);
   else if (pressed !== draft.conversation.screen?.id) draft.collapsed.push({ id: pressed, line: told });
 }

@@ -45,7 +45,7 @@ export function isHeld(draft: TurnDraft, intent: Intent): boolean {
 export function noteDiagnosis(draft: TurnDraft, before: Conversation): void {
   const { escalation, triage } = draft.conversation;
   if (!escalation || !before.escalation || !triage || before.triage?.id !== triage.id) return;
-  const then = diagnosisOf(draft.knowledge, before.triage, draft.today)?.outcome.id;
-  const now = diagnosisOf(draft.knowledge, triage, draft.today)?.outcome.id;
-  if (now !== undefined && now !== then) add(draft, escalation, { do: 'diagnosed' }, true);
+  const then = diagnosisOf(draft.knowledge, before.triage, draft.now)?.outcome.id;
+  const now = diagnosisOf(draft.knowledge, triage, draft.now)?.outcome.id;
+  if (now !== undefined && now !== then) add(draft, escalation, { kind: 'diagnosed' }, true);
 }

@@ -12,7 +12,7 @@ const longestAnswer = 200;
 
 /** What a sentence says: at the beginning all of it is shown first, at a question a short one answers. */
 export function hear(draft: TurnDraft, { text }: IntentOf<'hear'>): void {
-  const hearing = hearingOf(draft.knowledge, draft.conversation, text, draft.today);
+  const hearing = hearingOf(draft.knowledge, draft.conversation, text, draft.now);
   if (!draft.triage) hearAtStart(draft, hearing, isForeign(text) ? speaksEnglish : undefined);
   else if (hearing.facts.length === 0) hearTouched(draft, hearing, text);
   else if (text.length > longestAnswer || !takeAnswer(draft, hearing)) offerHeard(draft, hearing.facts);

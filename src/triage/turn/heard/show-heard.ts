@@ -1,7 +1,7 @@
 import { showAnswer } from '../../answer';
 import type { Heard, HeardFact, Kept } from '../../conversation';
 import type { IntentOf, Press } from '../../intent';
-import type { Reading } from '../../paste/read-paste';
+import type { PasteReading } from '../../paste/read-paste';
 import type { FactLine, Offer } from '../../reply';
 import { hintsOf } from './hints';
 import type { TurnDraft } from '../draft';
@@ -115,9 +115,9 @@ function factsOf(draft: TurnDraft, { id, facts }: Heard): FactLine[] {
   );
 }
 
-function shown({ knowledge, today }: TurnDraft, id: string, value: string): string {
+function shown({ knowledge, now }: TurnDraft, id: string, value: string): string {
   const question = knowledge.questions[id];
-  return question ? showAnswer(question, value, today) : value;
+  return question ? showAnswer(question, value, now) : value;
 }
 
 /** The button that takes over what is sure. */
@@ -145,7 +145,7 @@ export function upnOf({ upn }: Heard): Record<string, string> {
 }
 
 /** What was heard in the form of what was read, to be held against what is known. */
-function readingOf(facts: readonly HeardFact[]): Reading {
+function readingOf(facts: readonly HeardFact[]): PasteReading {
   const answers = facts.flatMap(({ question, value, sure, words }) =>
     sure && value !== undefined ? [[question, { value, because: `“${words}”` }] as const] : [],
   );

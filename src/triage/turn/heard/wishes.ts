@@ -49,8 +49,8 @@ export function explain(draft: TurnDraft, { text }: IntentOf<'meaning'>): void {
 
 /** How long there is, from the days that are known. */
 export function sayTimeLeft(draft: TurnDraft): void {
-  const { triage, knowledge, today } = draft;
-  const found = triage && diagnosisOf(knowledge, triage, today);
+  const { triage, knowledge, now } = draft;
+  const found = triage && diagnosisOf(knowledge, triage, now);
   if (found) return void draft.replies.push({ show: 'time-left', clock: found.clock });
   const running = triage ? clockSoFar(draft) : [];
   const dates = Object.values(knowledge.windows).map(({ title, days }) => `${title}: ${days} days.`);
@@ -62,10 +62,10 @@ export function sayTimeLeft(draft: TurnDraft): void {
 }
 
 /** The windows that run from the days that are known, whatever the diagnosis will be. */
-function clockSoFar({ triage, knowledge, today }: TurnDraft): RecoveryWindows['running'] {
+function clockSoFar({ triage, knowledge, now }: TurnDraft): RecoveryWindows['running'] {
   if (!triage) return [];
   const every = { clock: Object.keys(knowledge.windows) };
-  const { running } = recoveryWindowsOf(knowledge, every, triage, knownOf(knowledge, triage, today), today);
+  const { running } = recoveryWindowsOf(knowledge, every, triage, knownOf(knowledge, triage, now), now);
   const seen = new Set<string>();
   return running.filter(({ property, until }) => {
     const key = `${property} ${until}`;

@@ -1,7 +1,7 @@
 import { showAnswer } from '../../answer';
 import type { Heard, HeardFact } from '../../conversation';
-import { isDay, saysNoMore } from '../../day';
-import type { Reading } from '../../paste/read-paste';
+import { isDay, isLessPrecise } from '../../day';
+import type { PasteReading } from '../../paste/read-paste';
 import { wordsAround } from '../../paste/words-around';
 import { withoutSecrets } from '../../secrets/secrets';
 import { hearingOf, type Hearing } from '../../typed/hearing';
@@ -9,34 +9,35 @@ import type { TurnDraft } from '../draft';
 import { offerHeard, showHeard } from './show-heard';
 
 /** What the words around a paste say; nothing where it is about somebody else. */
-export function wordsOf(draft: TurnDraft, reading: Reading, text: string): Hearing | undefined {
-  const { knowledge, today } = draft;
-  const words = withoutSecrets(wordsAround(knowledge, text, today)).text;
+export function wordsOf(draft: TurnDraft, reading: PasteReading, text: string): Hearing | undefined {
+  const { knowledge, now } = draft;
+  const words = withoutSecrets(wordsAround(knowledge, text, now)).text;
   if (words.trim() === '' || reading.foreign) return undefined;
-  return hearingOf(knowledge, draft.conversation, words, today, false);
+  return hearingOf(knowledge, draft.conversation, words, now, false);
 }
 
-/**
- * What the words say beside what was read, to be chosen. Where the two contradict each other, neither is taken.
- */
-export function saidBeside(
-  { knowledge, today }: TurnDraft,
-  reading: Reading,
+/** What was read without what the words beside it contradict, and what they say of other questions, to be chosen. */
+export function reconcile(
+  { knowledge, now }: TurnDraft,
+  reading: PasteReading,
   { facts }: Hearing,
-): HeardFact[] {
-  return facts.flatMap((fact) => {
+): { reading: PasteReading; hints: HeardFact[] } {
+  const answers = { ...reading.answers };
+  const conflicts = [...reading.conflicts];
+  const hints = facts.flatMap((fact) => {
     const { question: id, value, sure } = fact;
-    const [question, read] = [knowledge.questions[id], reading.answers[id]];
+    const [question, read] = [knowledge.questions[id], answers[id]];
     if (!question) return [];
     if (!read) return [asHint(fact, question.date !== undefined)];
-    if (!sure || value === undefined || read.value === value || saysNoMore(read.value, value)) return [];
-    delete reading.answers[id];
-    const [said, printed] = [value, read.value].map((one) => showAnswer(question, one, today));
-    reading.conflicts.push(
+    if (!sure || value === undefined || read.value === value || isLessPrecise(value, read.value)) return [];
+    delete answers[id];
+    const [said, printed] = [value, read.value].map((one) => showAnswer(question, one, now));
+    conflicts.push(
       `${question.short}: your words say “${said}”, the paste says “${printed}” (${read.because}). I take neither.`,
     );
     return [];
   });
+  return { reading: { ...reading, answers, conflicts }, hints };
 }
 
 /** A fact as something to choose: beside a paste nobody can tell whether the words are about what was before it. */

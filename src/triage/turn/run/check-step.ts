@@ -5,7 +5,7 @@ import type { Said, Triage } from '../../conversation';
 import type { Diagnosis } from '../../diagnosis';
 import { isClosedIn, openWindow } from '../../run/open-window';
 import type { Next, Run } from '../../run/run';
-import type { Reading } from '../../paste/read-paste';
+import type { PasteReading } from '../../paste/read-paste';
 import type { TurnDraft } from '../draft';
 import { runHere, showRun } from './show-run';
 
@@ -14,12 +14,12 @@ import { runHere, showRun } from './show-run';
  * paste: it proves something, or shows that a change is not as expected. What is not as expected of a look comes as
  * sentences, to be shown with the ordinary reading. What cannot be read is for that alone.
  */
-export function checkStep(draft: TurnDraft, text: string, reading: Reading): true | string[] {
+export function checkStep(draft: TurnDraft, text: string, reading: PasteReading): true | string[] {
   const here = runHere(draft);
   const next = here?.run.next;
-  const { triage, knowledge, today } = draft;
+  const { triage, knowledge, now } = draft;
   if (!triage || !next || next.part.commands.length === 0) return [];
-  const checked = checksOf(knowledge, triage, next, text, today).filter(
+  const checked = checksOf(knowledge, triage, next, text, now).filter(
     (one) => !isLookBefore(draft, next, one),
   );
   const wrong = checked.filter(({ seen }) => seen === 'not-as-expected');
@@ -111,7 +111,7 @@ function take(
     right,
     reading,
     found,
-  }: { run: Run; next: Next; right: Checked[]; reading: Reading; found: Diagnosis },
+  }: { run: Run; next: Next; right: Checked[]; reading: PasteReading; found: Diagnosis },
 ): void {
   const { part, step, partIndex } = next;
   const done = { ...triage.done };
@@ -173,7 +173,7 @@ function proofOf(found: Checked['found']): string {
 }
 
 /** What the diagnosis lacks, out of the output of a step that is this user's. */
-function valuesIn({ details }: Reading, missing: readonly string[]): Record<string, string> {
+function valuesIn({ details }: PasteReading, missing: readonly string[]): Record<string, string> {
   return Object.fromEntries(missing.flatMap((id) => (details[id] ? [[id, details[id].value]] : [])));
 }
 

@@ -6,8 +6,8 @@ import { forgetUndelivered, leftIn, sentPart, partShown, showingPart, withSent }
 
 /** The diagnosis of the open triage, with its run. */
 export function runHere(draft: BaseDraft): { found: Diagnosis; run: Run } | undefined {
-  const { triage, knowledge, today } = draft;
-  const found = triage && diagnosisOf(knowledge, triage, today);
+  const { triage, knowledge, now } = draft;
+  const found = triage && diagnosisOf(knowledge, triage, now);
   return found && { found, run: runOf(knowledge, triage, found) };
 }
 
@@ -30,7 +30,7 @@ export function showRun(
   if (next && inPlace) draft.conversation = showingPart(draft.conversation, next.part.id);
   else if (next && commands.length > 0 && !sentPart(draft.conversation, next.part.id))
     send(draft, { of: 'part', part: next.part.id, commands });
-  if (!inPlace) foldCard(draft);
+  if (!inPlace) collapseRunCard(draft);
   draft.showScreen(
     { show: 'diagnosis', note, edit: inPlace, doubt },
     { shows: 'diagnosis', overview: undefined },
@@ -60,7 +60,7 @@ export function send(
 }
 
 /** The card of the run becomes one line where a new one takes its place. */
-export function foldCard(draft: BaseDraft): void {
+export function collapseRunCard(draft: BaseDraft): void {
   if (draft.conversation.screen?.shows === 'diagnosis') draft.collapseScreen();
 }
 

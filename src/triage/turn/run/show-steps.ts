@@ -2,14 +2,14 @@ import type { IntentOf } from '../../intent';
 import type { Offer } from '../../reply';
 import type { TurnDraft } from '../draft';
 import { mentionMe } from '../collection/collect';
-import { foldCard, runHere, send, sendAgain, sendRest } from './show-run';
+import { collapseRunCard, runHere, send, sendAgain, sendRest } from './show-run';
 
 /** Shows all steps, or the next one alone again, where the card stands. */
 export function showSteps(draft: TurnDraft, { all }: IntentOf<'steps'>): void {
   if (!runHere(draft)) return draft.showPosition('There are no steps yet: they come with the diagnosis.');
   const { pressed } = draft.context;
   const edit = pressed !== undefined && pressed === draft.conversation.screen?.id;
-  if (!edit) foldCard(draft);
+  if (!edit) collapseRunCard(draft);
   draft.showScreen(
     { show: 'diagnosis', edit, overview: all },
     { shows: 'diagnosis', overview: all ? true : undefined },

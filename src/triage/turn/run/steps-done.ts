@@ -3,8 +3,8 @@ import type { Done, Triage } from '../../conversation';
 import { diagnosisOf } from '../../diagnosis';
 import type { IntentOf } from '../../intent';
 import { runOf, type Next, type Run, type RunStep } from '../../run/run';
+import type { Offer } from '../../reply';
 import { runHere, showRun } from './show-run';
-import { askWhatIsDone } from '../whose-accounts';
 
 type DoneIntent = IntentOf<'done'>;
 /** The diagnosis with its run. */
@@ -180,11 +180,27 @@ function markNumber(draft: TurnDraft, here: Here, number: number, intent: DoneIn
   if (!undo && !one.done && asksFirst(draft, here, [one], intent)) return;
   if (undo) draft.setTriage(reopened(triage, one.id));
   else if (!one.done) draft.setTriage(marked(draft, triage, one, before.outcome.id));
-  const { knowledge, today } = draft;
-  const found = draft.triage && diagnosisOf(knowledge, draft.triage, today);
+  const { knowledge, now } = draft;
+  const found = draft.triage && diagnosisOf(knowledge, draft.triage, now);
   const after = found && draft.triage && runOf(knowledge, draft.triage, found).next;
   const moved = after?.index !== run.next?.index;
   const note = undo ? `Step ${number} is open again.` : `Step ${number} is done.`;
   if (moved || context.inThread !== true) showRun(draft, { note });
   else draft.notify(note);
+}
+
+/** Asks what is done: a step, or everything. */
+function askWhatIsDone(draft: TurnDraft): void {
+  const { triage } = draft;
+  const here = runHere(draft);
+  if (!triage || !here) return draft.showPosition('There are no steps yet: they come with the diagnosis.');
+  const { next } = here.run;
+  const open = (next?.index ?? 0) + 1;
+  const step: Offer[] = next
+    ? [{ label: `Step ${open} is done`, press: { do: 'done', triage: triage.id, step: open } }]
+    : [];
+  draft.notify('Is one step done, or is the mailbox back?', ...step, {
+    label: 'The mailbox is back',
+    press: { do: 'worked', triage: triage.id },
+  });
 }

@@ -1,4 +1,5 @@
-import type { Conversation, Person } from '../../conversation';
+import type { Conversation } from '../../conversation';
+import type { Person } from '../../person';
 import type { Knowledge } from '../../knowledge';
 
 /** Why the diagnosis may be another one after a turn, in words that go on after “because”; undefined where nothing was said anew. */
