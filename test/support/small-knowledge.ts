@@ -4,6 +4,7 @@ import type { Said, Triage } from '../../src/triage/conversation';
 
 /** Nothing is known of how people say it. */
 const noPhrases: Knowledge['phrases'] = {
+  classes: {},
   words: { subjects: {}, states: {}, others: {} },
   facts: {},
   problems: {},
@@ -14,6 +15,7 @@ const noPhrases: Knowledge['phrases'] = {
     doubt: [],
     if: [],
     wish: [],
+    done: [],
     over: [],
     unfinished: [],
     'somebody-else': [],

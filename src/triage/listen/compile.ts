@@ -1,6 +1,7 @@
 import { calendarWords, type CalendarWords } from './days/calendar';
 import type { Kinds } from './clauses';
-import { addWay, noWays, unrelated, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
+import { writtenOut } from './classes';
+import { addWay, expanded, noWays, unrelated, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
 import { keysOf, patternOf, type Pattern } from './match';
 import type { Phrases } from './phrase';
 import { cuesByQuestion, type Cues, type NamedOptions } from './replies/cues';
@@ -89,26 +90,27 @@ function readPhrases(phrases: Phrases) {
   const byKey = new Map<string, Ready[]>();
   const used = new Set<string>();
   const plain = new Set<string>();
-  for (const [phrase, purpose, place] of phrasesIn(phrases)) {
-    const pattern = patternOf(
-      phrase,
-      (name) => problems.push(`phrases/${place}: there are no words “${name}” (in “${phrase}”)`),
-      known,
-    );
-    for (const element of [...pattern.parts.flat(), ...pattern.without])
-      if ('word' in element) {
-        if (element.word.endsWith('*'))
-          problems.push(
-            `phrases/${place}: “${element.word}” belongs into words.yaml: a phrase has only whole words (in “${phrase}”)`,
-          );
-        plain.add(element.word);
-      } else element.names.forEach((name) => used.add(name));
-    for (const key of keysOf(pattern)) {
-      const there = byKey.get(key);
-      if (there) there.push({ pattern, purpose });
-      else byKey.set(key, [{ pattern, purpose }]);
+  for (const [written, purpose, place] of phrasesIn(phrases))
+    for (const phrase of expanded(written)) {
+      const pattern = patternOf(
+        phrase,
+        (name) => problems.push(`phrases/${place}: there are no words “${name}” (in “${phrase}”)`),
+        known,
+      );
+      for (const element of [...pattern.parts.flat(), ...pattern.without])
+        if ('word' in element) {
+          if (element.word.endsWith('*'))
+            problems.push(
+              `phrases/${place}: “${element.word}” belongs into words.yaml: a phrase has only whole words (in “${phrase}”)`,
+            );
+          plain.add(element.word);
+        } else element.names.forEach((name) => used.add(name));
+      for (const key of keysOf(pattern)) {
+        const there = byKey.get(key);
+        if (there) there.push({ pattern, purpose });
+        else byKey.set(key, [{ pattern, purpose }]);
+      }
     }
-  }
   const abouts = Object.values(phrases.facts).flatMap(({ about = [] }) => about);
   const special = new Set([...kept, unrelated, ...abouts]);
   for (const name of known)
@@ -117,7 +119,8 @@ function readPhrases(phrases: Phrases) {
 }
 
 /** Makes the phrases ready. What is wrong with them stands in `problems`. */
-export function compileEars(phrases: Phrases, questions: Readonly<Record<string, NamedOptions>>): Ears {
+export function compileEars(given: Phrases, questions: Readonly<Record<string, NamedOptions>>): Ears {
+  const { phrases, problems: unknown } = writtenOut(given);
   const { words, reach } = phrases;
   const { byKey, plain, problems } = readPhrases(phrases);
   const ways = waysOf(words, new Set(kept));
@@ -136,20 +139,23 @@ export function compileEars(phrases: Phrases, questions: Readonly<Record<string,
       states: new Set(Object.keys(words.states)),
       joins: new Set(words.others['join']?.flatMap(wordsIn) ?? []),
     },
-    spelling: spellingOf([
-      ...vocabulary(ways),
-      ...vocabulary(limits),
-      ...vocabulary(around),
-      ...vocabulary(polar),
-      ...plain,
-      ...[...calendar.values()].flatMap((rows) => rows.flatMap((row) => row.words)),
-      ...(words.others['spelled-right'] ?? []),
-    ]),
+    spelling: spellingOf(
+      [
+        ...vocabulary(ways),
+        ...vocabulary(limits),
+        ...vocabulary(around),
+        ...vocabulary(polar),
+        ...plain,
+        ...[...calendar.values()].flatMap((rows) => rows.flatMap((row) => row.words)),
+        ...(words.others['spelled-right'] ?? []),
+      ],
+      functionWords,
+    ),
     calendar,
     functionWords,
     cues: cuesByQuestion(phrases, questions, functionWords),
     byKey,
-    problems,
+    problems: [...unknown, ...problems],
   };
 }
 

@@ -85,11 +85,13 @@ function hear(
     .flatMap(({ pattern, purpose }) =>
       findIn(heard, clause, pattern).map((spans) => {
         const asked = 'question' in purpose ? ears.phrases.facts[purpose.question] : undefined;
-        const { wishes = false, lasting, 'of-another': ofAnother, 'by-others': byOthers } = asked ?? {};
+        const { lasting, 'of-another': ofAnother, 'by-others': byOthers } = asked ?? {};
+        const wishes = asked?.wishes === true;
+        const happened = tellsWhatHappened(ears, purpose);
         const state = isState(ears, heard, purpose, spans);
         const said = anywhere
-          ? certaintyAnywhere(limits, heard.tokens, clause, spans, wishes)
-          : certaintyOf(limits, heard.tokens, clause, spans, { state, wishes });
+          ? certaintyAnywhere(limits, heard.tokens, clause, spans, { wishes, happened })
+          : certaintyOf(limits, heard.tokens, clause, spans, { state, wishes: wishes && !happened });
         const holds = (said === 'over' && lasting) || (said === 'other' && (ofAnother || byOthers));
         const certainty = foundNothing(limits, heard, spans) ? 'denied' : holds ? 'sure' : said;
         const grasped = pattern.anywhere || isGrasped(ears, heard, clause, purpose, spans);
@@ -104,6 +106,15 @@ function hear(
     );
 }
 
+/** Whether an option tells what was done, so that a wish does not prove it. */
+function tellsWhatHappened({ phrases }: Ears, purpose: Found['purpose']): boolean {
+  return (
+    'option' in purpose &&
+    purpose.option !== undefined &&
+    phrases.facts[purpose.question]?.options?.[purpose.option]?.happened === true
+  );
+}
+
 /** What a search does with what it finds, or with nothing. */
 const finders = new Set(
   'find finds found return returns show shows list lists give gives print prints say says know knows has have see sees findet zeigt liefert kennt trouve renvoie affiche encuentra devuelve muestra encontra retorna mostra trova restituisce vindt geeft toont'.split(
@@ -115,16 +126,21 @@ const nothings = new Set(['not-found', 'empty', 'all-empty']);
 /** Whether what seems to be found is not, as the words right behind it say: `Get-ADUser finds nothing`. */
 function foundNothing(
   { negating }: Limits,
-  { tokens, beginning }: HeardText,
+  { tokens, beginning, mentions, subjects }: HeardText,
   spans: Found['spans'],
 ): boolean {
   return spans.some(([, to]) => {
     const verb = [tokens[to - 1], tokens[to - 2]].some((one) => finders.has(one?.text ?? ''));
     if (!verb || tokens[to]?.after !== '') return false;
+    // `a distribution list nobody remembers` names a list, and lists nothing.
+    if (mentions.some((one) => one.to === to && isOf(one, subjects))) return false;
     const mention = beginning[to] ?? beginning[to + 1];
     return negating[to] === true || (mention !== undefined && isOf(mention, nothings));
   });
 }
+
+/** No way has more words than this. */
+const longestWay = 16;
 
 /** Whether what proves something ends with a state, which a denial after it takes back. */
 function isState(
@@ -133,10 +149,7 @@ function isState(
   { to }: Found['purpose'],
   spans: Found['spans'],
 ): boolean {
-  const last = Math.max(...spans.map(([from]) => from));
-  return (
-    (to === 'says' || to === 'answers') &&
-    beginning[last] !== undefined &&
-    isOf(beginning[last], kinds.states)
-  );
+  const end = Math.max(...spans.map(([, to]) => to));
+  const last = beginning.slice(Math.max(0, end - longestWay), end).findLast((one) => one?.to === end);
+  return (to === 'says' || to === 'answers') && last !== undefined && isOf(last, kinds.states);
 }

@@ -32,7 +32,7 @@ export function partsOf(way: string): string[][] {
 }
 
 /** Every text that a way with brackets stands for. */
-function expanded(way: string): string[] {
+export function expanded(way: string): string[] {
   return partsOf(way).reduce(
     (texts, part) => texts.flatMap((text) => part.map((one) => `${text} ${one}`.trim())),
     [''],
@@ -67,8 +67,8 @@ export function wordsIn(text: string): string[] {
 
 /** Lets a word lead on from one place to another. */
 function link(from: Ways, word: string, to: Ways): void {
-  if (word.endsWith('*')) put((from.begins ??= new Map()), word.slice(0, -1), to);
-  else put((from.words ??= new Map()), word, to);
+  if (word.endsWith('*')) put((from.begins ??= new Map<string, Ways[]>()), word.slice(0, -1), to);
+  else put((from.words ??= new Map<string, Ways[]>()), word, to);
 }
 
 function put(into: Map<string, Ways[]>, word: string, to: Ways): void {
@@ -79,8 +79,10 @@ function put(into: Map<string, Ways[]>, word: string, to: Ways): void {
 
 /** Lets everything that can be said at one place be said at another. */
 function join(at: Ways, { words, begins, names }: Ways): void {
-  for (const [word, next] of words ?? []) for (const one of next) put((at.words ??= new Map()), word, one);
-  for (const [word, next] of begins ?? []) for (const one of next) put((at.begins ??= new Map()), word, one);
+  for (const [word, next] of words ?? [])
+    for (const one of next) put((at.words ??= new Map<string, Ways[]>()), word, one);
+  for (const [word, next] of begins ?? [])
+    for (const one of next) put((at.begins ??= new Map<string, Ways[]>()), word, one);
   for (const name of names ?? []) (at.names ??= new Set()).add(name);
 }
 

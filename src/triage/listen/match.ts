@@ -194,6 +194,7 @@ function crosses(heard: HeardText, one: Span, other: Span): boolean {
   const { tokens, beginning, subjects } = heard;
   const [from, to] = one[1] <= other[0] ? [one[1], other[0]] : [other[1], one[0]];
   if (belongsElsewhere(heard, from, one, other) || isOfPlaceAfter(heard, one, other)) return true;
+  if (isSaidBefore(heard, one, other)) return true;
   const isOfMailbox = [one, other].some(([start]) => beginning[start]?.names.has('mailbox'));
   for (let at = from; at < to; at++) {
     const mention = beginning[at];
@@ -202,6 +203,19 @@ function crosses(heard: HeardText, one: Span, other: Span): boolean {
       (one) => genitive.has(one?.text ?? '') || both.has(one?.text ?? ''),
     );
     if (!near && !both.has(tokens[mention.to]?.text ?? '')) return true;
+  }
+  return false;
+}
+
+/** Whether what is said was already said of something else, in a part of its own: `mailbox gone, AD account fine`. */
+function isSaidBefore({ tokens, beginning, subjects }: HeardText, one: Span, other: Span): boolean {
+  const [first, second] = one[0] < other[0] ? [one, other] : [other, one];
+  const [state, subject] = [beginning[first[0]], beginning[second[0]]];
+  if (!state || !subject || isOf(state, subjects) || !isOf(subject, subjects)) return false;
+  if (!tokens.slice(first[1], second[0] + 1).some(isPause)) return false;
+  for (let at = first[0]; at > 0 && !isPause(tokens[at]); at--) {
+    const before = beginning[at - 1];
+    if (before && isOf(before, subjects) && !before.names.has(anybody)) return true;
   }
   return false;
 }

@@ -18,11 +18,12 @@ export type Words = z.infer<typeof Words>;
 
 /**
  * How people say that an option is so. A phrase is names of words and plain words: `{mailbox} {deleted}` in this order,
- * `{mailbox} + {deleted}` in either order within one clause, `{mailbox} & {deleted}` anywhere in the text, `& !{restored}` where the text does not say that, `{found|listed}` one of several. `says` proves the option,
+ * `{mailbox} + {deleted}` in either order within one clause, `{mailbox} & {deleted}` anywhere in the text, `& !{restored}` where the text does not say that, `{found|listed}` one of several, `(a|b)` one of several plain words. `says` proves the option,
  * `answers` proves it only while the question is on the screen, `hints` only makes it worth asking. `unless` anywhere in
  * the text leaves no more of it than a hint, `answers-unless` no more of its `answers`. `beats` are options that the same sentence can name as what was before.
  * `careful` is an option that says that something is not there: a search that is not over does not prove it, nor does a
- * text that speaks of another option too.
+ * text that speaks of another option too. `happened` is one that tells what was done: what has to be done, or will be, does
+ * not prove it, also where the question asks for what somebody wants.
  */
 const SaidOption = z.strictObject({
   says: texts.optional(),
@@ -31,6 +32,7 @@ const SaidOption = z.strictObject({
   unless: texts.optional(),
   'answers-unless': texts.optional(),
   careful: z.literal(true).optional(),
+  happened: z.literal(true).optional(),
   'rules-out': z.array(name).optional(),
   beats: z.array(name).optional(),
   implies: z.record(name, name).optional(),
@@ -80,6 +82,7 @@ export const Reach = z.strictObject({
   doubt: texts,
   if: texts,
   wish: texts,
+  done: texts,
   over: texts,
   unfinished: texts,
   'somebody-else': texts,
@@ -127,8 +130,12 @@ export const Term = z.strictObject({
 });
 export type Term = z.infer<typeof Term>;
 
+/** Words that can stand for each other wherever they are named, `<them>`: written once, used in any way and phrase. */
+export const Classes = z.record(name, texts);
+
 /** The files of guides/phrases. */
 export const phraseFiles = {
+  classes: Classes,
   words: Words,
   facts: z.record(name, SaidQuestion),
   problems: z.record(name, SaidGuide),

@@ -10,11 +10,15 @@ function without(word: string): string[] {
   return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
 }
 
-/** Prepares the words that count. Those of fewer than five letters are never what somebody meant by another word. */
-export function spellingOf(words: Iterable<string>): Spelling {
-  const known = new Set(words);
+/**
+ * Prepares the words that count. Those of fewer than five letters are never what somebody meant by another word, nor are
+ * those that are only right as they stand.
+ */
+export function spellingOf(words: Iterable<string>, right: Iterable<string> = []): Spelling {
+  const meanings = new Set(words);
+  const known = new Set([...meanings, ...right]);
   const byHalf = new Map<string, string[]>();
-  for (const word of known)
+  for (const word of meanings)
     if (word.length >= shortest && /^[a-z]+$/.test(word))
       for (const half of [word, ...without(word)]) {
         const there = byHalf.get(half);

@@ -23,6 +23,8 @@ export interface HeardAnswer {
   rulesOut: readonly string[];
   /** Both days that a date can be. */
   either?: readonly Day[];
+  /** It surely happened, on a day that is not said. */
+  undated?: true;
 }
 
 /** One time that a phrase was heard. */

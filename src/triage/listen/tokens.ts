@@ -110,6 +110,8 @@ export function tokensOf(text: string): Token[] {
       tokens.push({ text: folded, start, end, after, capital: /^\p{Lu}/u.test(whole) });
       after = '';
     };
+    // The full stop of a date can be that of its sentence: `am 21.11. Die OU …`.
+    const isStop = /^\d{1,2}\.\d{1,2}\.$/.test(whole) && /^\s+\p{Lu}/u.test(text.slice(end, end + 3));
     const folded = /^\d\.\d{1,2}\.\d{3}$/.test(whole) ? `${whole}.0` : fold(whole);
     const plain = word === undefined ? undefined : contracted.get(folded);
     if (plain !== undefined) plain.split(' ').forEach(add);
@@ -123,6 +125,7 @@ export function tokensOf(text: string): Token[] {
           ? 'is'
           : folded,
       );
+    if (isStop) after = ',';
   }
   return tokens;
 }

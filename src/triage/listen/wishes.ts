@@ -49,26 +49,16 @@ export function intentOf(
     asked !== undefined &&
     findings.some(({ question, value, either }) => question === asked && (value !== undefined || either));
   const date = knowledge.questions[asked ?? '']?.date !== undefined;
-  const asksTerm = sentencesOf(tokens).some(
-    (one) =>
-      bare(one.from, one.to) <= longestOfTerm &&
-      asksWhat.test(
-        tokens
-          .slice(one.from, one.to)
-          .map(({ text }) => text)
-          .join(' '),
-      ),
-  );
-  if (asksTerm && termsIn(knowledge, text).length > 0) said.add('meaning');
+  if (asksOfTerm(tokens, text, bare) && termsIn(knowledge, text).length > 0) said.add('meaning');
   if (asked !== undefined && said.has('meaning') && /[?？]/.test(text)) return 'meaning';
   if (asked !== undefined && said.has('other-problem') && !answered) return 'other-problem';
   if (answered || (date && times.length > 0) || (asked !== undefined && sure)) return 'answer';
   if (at === 'diagnosis' && corrected.length > 0 && sure) return 'answer';
+  const asks = /[?？]/.test(text);
   const wish = Object.keys(ears.phrases.intents).find(
-    (intent) => said.has(intent) && (at !== 'start' || atStart.has(intent)),
+    (intent) => said.has(intent) && (at !== 'start' || (atStart.has(intent) && (intent !== 'how' || asks))),
   ) as Wish | undefined;
   const speaks = mentions.some((one) => isOf(one, ears.kinds.subjects) || isOf(one, ears.kinds.states));
-  const asks = /[?？]/.test(text);
   if (at === 'start') {
     if (wish !== undefined && (!sure || wish === 'time-left')) return wish;
     const told = findings.length > 0 || addressesIn(text).length > 0;
@@ -82,7 +72,21 @@ export function intentOf(
       (speaks && !asks)
       ? 'answer'
       : 'none';
-  return sure ? 'describe' : 'none';
+  return findings.length > 0 ? 'answer' : 'none';
+}
+
+/** Whether one of the sentences asks what something is, `what is an anchor`, `soft-deleted means what?` */
+function asksOfTerm(
+  tokens: Text['tokens'],
+  text: string,
+  bare: (from: number, to: number) => number,
+): boolean {
+  const asks = /[?？]/.test(text);
+  return sentencesOf(tokens).some(({ from, to }) => {
+    if (bare(from, to) > longestOfTerm) return false;
+    const words = tokens.slice(from, to).map((one) => one.text);
+    return (asks && words.at(-1) === 'what') || asksWhat.test(words.join(' '));
+  });
 }
 
 function sentencesOf(tokens: Text['tokens']): { from: number; to: number }[] {

@@ -99,7 +99,7 @@ function lastOf(calendar: CalendarWords, tokens: readonly Token[]): number | und
 function factOf(
   knowledge: Knowledge,
   text: string,
-  { question, value, sure, said, either }: HeardAnswer,
+  { question, value, sure, said, either, undated }: HeardAnswer,
   times: readonly Spoken[],
   today: Moment,
 ): HeardFact | undefined {
@@ -108,7 +108,7 @@ function factOf(
   if (!knowledge.questions[question]?.date) return undefined;
   if (either) return { question, sure: false, words, either: [...either] };
   const time = times.find(({ start, end }) => said.start <= start && end <= said.end);
-  if (!time) return undefined;
+  if (!time) return undated && { question, sure: false, words };
   const { about } = time;
   const near = about !== undefined && daysBetween(about, today) >= 0 ? about : undefined;
   return { question, sure: false, words, ...(near !== undefined && { about: near }) };

@@ -1,4 +1,5 @@
 import { listen } from '../../../src/triage/listen/listen';
+import { writtenOut } from '../../../src/triage/listen/classes';
 import type { At } from '../../../src/triage/listen/text';
 import { knowledge, today } from './score';
 
@@ -122,4 +123,58 @@ describe('in other languages', () => {
   ])('%s', (text, fact) => {
     expect(taken(text)).toContain(fact);
   });
+});
+
+test('what surely happened on a day that nobody said is worth asking for its day', () => {
+  const heard = listen(
+    knowledge,
+    'jane.doe@contoso.com lost her mailbox after we removed her license, she is cloud only',
+    { at: 'start', today },
+  ).findings;
+  expect(heard).toContainEqual(
+    expect.objectContaining({ question: 'licence-removed', sure: false, undated: true }),
+  );
+  expect(
+    listen(knowledge, 'maybe somebody removed her license', { at: 'start', today }).findings.filter(
+      ({ undated }) => undated,
+    ),
+  ).toEqual([]);
+});
+
+describe('what has to be done was not done', () => {
+  test.each([
+    ['the mailbox must be released from litigation hold', 'hold-goal: lost'],
+    ['the AD account should be deleted', 'on-premises-account: deleted'],
+    ['if we delete the AD account, is her mailbox lost?', 'on-premises-account: deleted'],
+    ['the licence is going to be removed on 30 November', 'licence-removed: 2026-11-30'],
+  ])('%s', (text, fact) => {
+    expect(taken(text)).not.toContain(fact);
+  });
+
+  test('what had to be done was', () => {
+    expect(taken('the AD account had to be recreated')).toContain('on-premises-account: present');
+  });
+});
+
+describe('what is said of one thing is not said of the next', () => {
+  test.each([
+    ['mailbox gone, AD account fine', 'on-premises-account: deleted'],
+    ['I restored him from deleted users, but the next sync took him away again', 'entra-account: present'],
+    ['we converted him to a shared mailbox last year', 'on-premises-account: managed'],
+    ['we moved from Connect to Cloud Sync, no Connect server any more', 'on-premises-account: managed'],
+    ['we moved from Connect to Cloud Sync, no Connect server any more', 'left-scope: yes'],
+    ['on litigation hold, legal no longer needs it, the owner has not answered yet', 'held-mail: nobody'],
+  ])('%s', (text, fact) => {
+    expect(taken(text)).not.toContain(fact);
+  });
+});
+
+test('a class that nobody wrote is named as a problem, one that is written stands for each of its words', () => {
+  const { phrases, problems } = writtenOut({
+    ...knowledge.ears.phrases,
+    classes: { them: ['him', '<others>'], others: ['others'] },
+    intents: { none: { says: ['ask <them>', 'ask <nobody-there>'] } },
+  });
+  expect(phrases.intents['none']?.says?.[0]).toBe('ask (him|(others))');
+  expect(problems).toEqual([expect.stringContaining('“nobody-there”')]);
 });

@@ -40,7 +40,7 @@ test.each(Object.entries(table))('%s is not understood worse than before', (ques
 
 test('what is taken is right, and most of what is said is taken', () => {
   expect(share(total.right, total.right + total.wrong)).toBeGreaterThanOrEqual(0.995);
-  expect(share(total.right, total.right + total.missed)).toBeGreaterThanOrEqual(0.955);
+  expect(share(total.right, total.right + total.missed)).toBeGreaterThanOrEqual(0.97);
 });
 
 test.each(sentences)('$id takes nothing that could do harm: $text', ({ id, never = {} }) => {

@@ -18,15 +18,26 @@ export function dayOfQuestion(
     if (event.purpose.to !== 'day' || event.certainty === 'denied') return [];
     const times = heard.times.filter(({ from }) => event.clause.from <= from && from < event.clause.to);
     const time = nearest(times, event);
-    return time ? [{ event, time, near: belongs(ears, heard, time, event) }] : [];
+    const near = time && belongs(ears, heard, time, event) && !isNearerElse(found, time, event);
+    return time ? [{ event, time, near }] : [];
   });
   const exact = days.filter(
     ({ event, time, near }) => near && event.certainty === 'sure' && time.day !== undefined,
   );
   const different = new Set(exact.map(({ time }) => time.day));
   const [best] = [...exact, ...days];
-  const [happened] = found.filter(({ purpose, certainty }) => purpose.to === 'day' && certainty !== 'denied');
-  if (!best) return happened && { question, sure: false, said: spanOf(heard, happened), rulesOut: [] };
+  const events = found.filter(({ purpose, certainty }) => purpose.to === 'day' && certainty !== 'denied');
+  const happened = events.find(({ certainty }) => certainty === 'sure') ?? events[0];
+  if (!best)
+    return (
+      happened && {
+        question,
+        sure: false,
+        said: spanOf(heard, happened),
+        rulesOut: [],
+        ...(happened.certainty === 'sure' && { undated: true }),
+      }
+    );
   const sure =
     exact.length > 0 &&
     !found.some(({ purpose }) => purpose.to === 'unless' && purpose.option === undefined) &&
@@ -45,13 +56,32 @@ export function dayOfQuestion(
   };
 }
 
-/** What happened is the first part of what proves it; where the others stand anywhere, they say nothing of the day. */
-function nearest(times: readonly Time[], { spans: all, anywhere }: Found): Time | undefined {
+/**
+ * Whether something else that only makes the question worth asking stands nearer to a time: `after the AD account was
+ * deleted on Monday she shows up under Deleted users` says no day of the cloud.
+ */
+function isNearerElse(found: readonly Found[], time: Time, event: Found): boolean {
+  const own = away(time, event);
+  return found.some(
+    (one) =>
+      one.purpose.to === 'asks' &&
+      one.clause === event.clause &&
+      away(time, one) < own &&
+      !one.spans.some(([from, to]) => event.spans.some(([start, end]) => from < end && start < to)),
+  );
+}
+
+/** How many words a time stands away from what proves something. */
+function away(time: Time, { spans: all, anywhere }: Found): number {
   const spans = anywhere ? all.slice(0, 1) : all;
   const from = Math.min(...spans.map(([start]) => start));
   const to = Math.max(...spans.map(([, end]) => end));
-  const away = (time: Time) => (time.from >= to ? time.from - to : Math.max(0, from - time.to));
-  return [...times].sort((a, b) => away(a) - away(b))[0];
+  return time.from >= to ? time.from - to : Math.max(0, from - time.to);
+}
+
+/** What happened is the first part of what proves it; where the others stand anywhere, they say nothing of the day. */
+function nearest(times: readonly Time[], event: Found): Time | undefined {
+  return [...times].sort((a, b) => away(a, event) - away(b, event))[0];
 }
 
 /** A time that stands further away, beyond a comma or a word that joins, can be that of something else. */

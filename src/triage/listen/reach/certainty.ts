@@ -21,15 +21,23 @@ const deniesVerbs = new Set('not never nicht nie niemals pas jamais niet nooit'.
 /** From what is surely so to what is not so at all. */
 const worst: readonly Certainty[] = ['sure', 'over', 'doubted', 'denied', 'other'];
 
-/** How certain is what stands at places anywhere in a text: as the least certain of them. */
+/**
+ * How certain is what stands at places anywhere in a text: as the least certain of them. Where it tells what happened, the
+ * first of them does, and the others can be what somebody wishes.
+ */
 export function certaintyAnywhere(
   limits: Limits,
   tokens: readonly Token[],
   clause: Clause,
   spans: readonly Span[],
-  wishes: boolean,
+  { wishes, happened }: { wishes: boolean; happened: boolean },
 ): Certainty {
-  const all = spans.map((span) => certaintyOf(limits, tokens, clause, [span], { state: false, wishes }));
+  const all = spans.map((span, part) =>
+    certaintyOf(limits, tokens, clause, [span], {
+      state: false,
+      wishes: wishes && !(happened && part === 0),
+    }),
+  );
   return worst.findLast((one) => all.includes(one)) ?? 'sure';
 }
 

@@ -4,7 +4,7 @@ import { markDenials, settleDenials } from './denials';
 import { markDoubt, namesakes } from './doubts';
 import { markOther } from './others';
 import { markQuestions } from './questions';
-import { readingOf, whereOf, type Limits, type Reading } from './reading';
+import { readingOf, untilBut, whereOf, type Limits, type Reading } from './reading';
 import { stretches } from './stretches';
 
 /** Reads what limits a text: doubt, questions, what is over, other people, words that deny. */
@@ -37,12 +37,21 @@ function markReach(reading: Reading, one: Mention, isPart: boolean): void {
   const sentence = whereOf(sentences, tokens, from);
   if (names.has('doubt') && !isPart) markDoubt(reading, one);
   if (names.has('if') && !isPart) limits.doubted.fill(true, from, part.to);
-  if (names.has('wish')) limits.wished.fill(true, from, part.to);
+  if (names.has('wish') && !isPart) limits.wished.fill(true, from, wishedUntil(reading, one, part.to));
   if (names.has('over'))
     limits.over.fill(true, part.to - part.from <= to - from + 2 ? sentence.from : part.from, part.to);
   if (names.has('somebody-else')) markOther(reading, one);
   if (names.has('aside')) limits.other.push({ source: [from, to], reach: [sentence.from, from] });
   if (names.has('correction')) limits.corrected.push(from);
+}
+
+/** What a part goes on with that is so, and wished by nobody: `the name I want to give is taken`. */
+const goesOn = new Set('is are was were gets says'.split(' '));
+
+function wishedUntil(reading: Reading, { from, to }: Mention, end: number): number {
+  const until = untilBut(reading, from, end);
+  for (let at = to + 1; at < until; at++) if (goesOn.has(reading.tokens[at]?.text ?? '')) return at;
+  return until;
 }
 
 /** Marks what was looked for, and where. */

@@ -12,9 +12,33 @@ function isDoer(tokens: readonly Token[], from: number): boolean {
   while (at >= 0 && articles.has(tokens[at]?.text ?? '')) at--;
   return doers.has(tokens[at]?.text ?? '');
 }
+/** Between somebody and what they did stand no more words than these: `the colleague who manages the sync excluded her`. */
+const beforeAct = 6;
+/** What says something of somebody, and not what they did. */
+const says = new Set('s is are was were has had have got gets be been but and'.split(' '));
+
 /** Whether those who are spoken of did something to somebody: `my colleague deleted the user`. */
-function acts(around: readonly Mention[], tokens: readonly Token[], at: number): boolean {
-  return around.some(({ names, from }) => names.has('acts') && from === at && tokens[at]?.after === '');
+function acts(around: readonly Mention[], tokens: readonly Token[], from: number): boolean {
+  for (let at = from; at <= from + beforeAct && tokens[at]?.after === ''; at++) {
+    if (around.some((one) => one.names.has('acts') && one.from === at)) return true;
+    if (says.has(tokens[at]?.text ?? '')) return false;
+  }
+  return false;
+}
+
+/** The part that goes on with somebody who was spoken of: `another user had the same, his mailbox was empty too`. */
+const ofThem = new Set(
+  'his her their he she they seine ihre son sa ses su sus seu sua il zijn haar'.split(' '),
+);
+
+function onWithThem({ tokens, parts, sentences }: Reading, to: number): number {
+  const next = whereOf(parts, tokens, to);
+  const goesOn =
+    to < tokens.length &&
+    next.to <= whereOf(sentences, tokens, to - 1).to &&
+    ofThem.has(tokens[to]?.text ?? '') &&
+    tokens[next.to - 1]?.text === 'too';
+  return goesOn ? next.to : to;
 }
 
 /** Marks what is said of somebody else, but for who only did something to somebody. */
@@ -22,8 +46,9 @@ export function markOther(reading: Reading, { from, to }: Mention): void {
   const { tokens, around, limits, parts, ownClause } = reading;
   if (acts(around, tokens, to) || isDoer(tokens, from)) return;
   const part = whereOf(parts, tokens, from);
+  const until = untilBut(reading, from, part.to);
   limits.other.push({
     source: [from, to],
-    reach: [lastBut(ownClause, part.from, from), untilBut(reading, from, part.to)],
+    reach: [lastBut(ownClause, part.from, from), until === part.to ? onWithThem(reading, until) : until],
   });
 }

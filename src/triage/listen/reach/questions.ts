@@ -40,13 +40,14 @@ function markQuestion({ tokens, limits, sentences }: Reading, part: Stretch): vo
   const begins =
     (sentence.asks && (openers.has(word) || asking.has(word))) ||
     (asking.has(word) && part.from === sentence.from);
-  const ends = sentence.asks && !sentence.astonished && part.to === sentence.to;
+  const closes = sentence.asks && asking.has(tokens[part.to - 1]?.text ?? '');
+  const ends = sentence.asks && !sentence.astonished && (part.to === sentence.to || closes);
   if (!begins && !ends) return;
   const allowed = tokens.slice(part.from, part.to).some((one) => oks.has(one.text));
   const into = hows.has(word) || allowed ? limits.howAsked : limits.doubted;
   into.fill(
     true,
-    begins ? part.from : askedFrom(tokens, part),
+    begins || closes ? part.from : askedFrom(tokens, part),
     factIn(limits.found, start, part.to) ?? part.to,
   );
 }

@@ -1,4 +1,4 @@
-import { wordsIn } from '../lexicon';
+import { expanded, wordsIn } from '../lexicon';
 import { patternOf } from '../match';
 import type { Phrases, SaidQuestion } from '../phrase';
 
@@ -29,7 +29,8 @@ function cuesOf({ options }: NamedOptions, said: SaidQuestion | undefined, idle:
   for (const [option, { label, words = [] }] of Object.entries(options)) {
     for (const word of [label, ...words].flatMap(wordsIn))
       if (word.length > 2 && !idle.has(word)) add(word, option);
-    for (const cue of said?.options?.[option]?.answers?.flatMap(cueIn) ?? []) add(cue, option);
+    for (const cue of said?.options?.[option]?.answers?.flatMap(expanded).flatMap(cueIn) ?? [])
+      add(cue, option);
   }
   const cues = new Map<string, string>();
   for (const [cue, speaksFor] of byCue) {
