@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { createMemoryStorage } from '../support/storage/memory-storage';
 import type { Storage } from '../../src/storage/storage';
-import { Remembered } from '../../src/memoize';
 import { startConnector } from '../support/connector';
 import type { Seen } from '../support/screen';
 import {

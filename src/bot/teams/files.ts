@@ -56,7 +56,7 @@ export function hasFile({ attachments }: Activity): boolean {
 }
 
 /** What Teams shows of a file before it asks whether it may be stored, and what it sends for each answer. */
-export interface FileOffer {
+export interface ConsentRequest {
   name: string;
   description: string;
   sizeInBytes: number;
@@ -65,7 +65,7 @@ export interface FileOffer {
 }
 
 /** The card that offers a file. */
-export function consentCard({ name, accept, decline, ...content }: FileOffer): Partial<Activity> {
+export function consentCard({ name, accept, decline, ...content }: ConsentRequest): Partial<Activity> {
   return withAttachment(types.consent, name, {
     content: { ...content, acceptContext: accept, declineContext: decline },
   });

@@ -1,7 +1,6 @@
 import { readPaste, type PasteReading } from '../../../src/triage/paste/read-paste';
 import { guides as knowledge } from '../../support/guides';
 
-const { signatures } = knowledge;
 const read = (text: string): PasteReading =>
   readPaste(knowledge, text, { today: '2026-11-21', upn: 'adele@contoso.com' });
 const answers = (text: string) => Object.keys(read(text).answers);
