@@ -16,13 +16,26 @@ export interface Printed {
   by: Readonly<Record<string, Prints>>;
   /** Every name in their lists, and every other property that is read, in lower case. */
   names: ReadonlySet<string>;
+  /** Every sentence once, those that say most first. */
+  sentences: readonly Sentence[];
 }
 
 /** What the scripts of all commands print. */
 export function printedBy(commands: Readonly<Record<string, { script: string }>>): Printed {
   const by = Object.fromEntries(Object.entries(commands).map(([id, { script }]) => [id, printsOf(script)]));
   const listed = Object.values(by).flatMap((prints) => [...prints.listed]);
-  return { by, names: new Set([...properties.keys(), ...listed]) };
+  const names = new Set([...properties.keys(), ...listed]);
+  return { by, names, sentences: sorted(Object.values(by).flatMap(({ said }) => said)) };
+}
+
+function sorted(sentences: readonly Sentence[]): Sentence[] {
+  const distinct = new Map(sentences.map((one) => [one.texts.join('\0'), one]));
+  return [...distinct.values()].sort((one, other) => lettersOf(other) - lettersOf(one));
+}
+
+/** How much a sentence says of its own. */
+export function lettersOf({ texts }: Sentence): number {
+  return texts.join('').length;
 }
 
 const term = String.raw`(?:'[\w*-]{1,60}'|\$\w{1,40})`;

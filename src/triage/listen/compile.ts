@@ -2,7 +2,7 @@ import { calendarWords, type CalendarWords } from './days/calendar';
 import type { Kinds } from './clauses';
 import { writtenOut } from './classes';
 import { addWay, expanded, noWays, unrelated, vocabulary, waysOf, wordsIn, type Ways } from './lexicon';
-import { keysOf, patternOf, type Pattern } from './match';
+import { createPatterns, keysOf, type Pattern } from './match';
 import type { Phrases } from './phrase';
 import { cuesByQuestion, type Cues, type NamedOptions } from './replies/cues';
 import { spellingOf, type Spelling } from './spelling';
@@ -90,13 +90,10 @@ function readPhrases(phrases: Phrases) {
   const byKey = new Map<string, Ready[]>();
   const used = new Set<string>();
   const plain = new Set<string>();
+  const patternOf = createPatterns();
   for (const [written, purpose, place] of phrasesIn(phrases))
     for (const phrase of expanded(written)) {
-      const pattern = patternOf(
-        phrase,
-        (name) => problems.push(`phrases/${place}: there are no words “${name}” (in “${phrase}”)`),
-        known,
-      );
+      const pattern = patternOf(phrase);
       for (const element of [...pattern.parts.flat(), ...pattern.without])
         if ('word' in element) {
           if (element.word.endsWith('*'))
@@ -104,7 +101,12 @@ function readPhrases(phrases: Phrases) {
               `phrases/${place}: “${element.word}” belongs into words.yaml: a phrase has only whole words (in “${phrase}”)`,
             );
           plain.add(element.word);
-        } else element.names.forEach((name) => used.add(name));
+        } else
+          for (const name of element.names) {
+            if (!known.has(name))
+              problems.push(`phrases/${place}: there are no words “${name}” (in “${phrase}”)`);
+            used.add(name);
+          }
       for (const key of keysOf(pattern)) {
         const there = byKey.get(key);
         if (there) there.push({ pattern, purpose });

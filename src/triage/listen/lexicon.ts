@@ -33,6 +33,7 @@ export function partsOf(way: string): string[][] {
 
 /** Every text that a way with brackets stands for. */
 export function expanded(way: string): string[] {
+  if (!way.includes('(')) return [way];
   return partsOf(way).reduce(
     (texts, part) => texts.flatMap((text) => part.map((one) => `${text} ${one}`.trim())),
     [''],

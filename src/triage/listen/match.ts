@@ -14,18 +14,25 @@ export interface Pattern {
   without: readonly Element[];
 }
 
-/** Reads a phrase; `unknown` gets the names that no words have. */
-export function patternOf(
-  phrase: string,
-  unknown: (name: string) => void,
-  known: ReadonlySet<string>,
-): Pattern {
-  const element = (text: string): Element[] => {
-    const names = /^\{([^}]*)\}$/.exec(text)?.[1]?.split('|');
-    if (!names) return wordsIn(text).map((word) => ({ word }));
-    names.filter((name) => !known.has(name)).forEach(unknown);
-    return [{ names: new Set(names) }];
-  };
+/** What a piece of a phrase asks for: the names in its braces, or its words. */
+function elementsOf(piece: string): Element[] {
+  const names = /^\{([^}]*)\}$/.exec(piece)?.[1]?.split('|');
+  return names ? [{ names: new Set(names) }] : wordsIn(piece).map((word) => ({ word }));
+}
+
+/** Reads phrases; what many of them share is there once. */
+export function createPatterns(): (phrase: string) => Pattern {
+  const shared = new Map<string, Element[]>();
+  return (phrase) =>
+    patternOf(phrase, (piece) => {
+      const elements = shared.get(piece) ?? elementsOf(piece);
+      shared.set(piece, elements);
+      return elements;
+    });
+}
+
+/** Reads a phrase. */
+export function patternOf(phrase: string, element = elementsOf): Pattern {
   const anywhere = phrase.includes(' & ');
   const texts = phrase.split(/ [+&] /).map((part) => part.trim());
   const elements = (part: string) => part.split(/\s+/).flatMap(element);

@@ -1,4 +1,4 @@
-import type { Printed } from '../checks/prints';
+import { lettersOf, type Printed } from '../checks/prints';
 import type { Sentence } from '../checks/sentences';
 
 /** Fewer properties than these can stand in a sentence that somebody wrote. */
@@ -87,14 +87,12 @@ interface Place {
 }
 
 /** Where sentences begin that a command of ours says, and where they end. Of two that overlap the one that says more counts. */
-function sentencesIn({ by }: Printed, text: string): number[] {
-  const all = Object.values(by).flatMap(({ said }) => said);
-  const distinct = [...new Map(all.map((one) => [one.texts.join('\0'), one])).values()];
-  const found = distinct
-    .map((sentence) => ({ sentence, size: sentence.texts.join('').length }))
-    .filter(({ size }) => size >= shortest)
-    .sort((one, other) => other.size - one.size)
-    .reduce<Place[]>((places, { sentence }) => [...places, ...apart(placesOf(sentence, text), places)], []);
+function sentencesIn({ sentences }: Printed, text: string): number[] {
+  const found: Place[] = [];
+  for (const sentence of sentences) {
+    if (lettersOf(sentence) < shortest) break;
+    found.push(...apart(placesOf(sentence, text), found));
+  }
   const unchanged = [...text.matchAll(/Unchanged: /g)].map(({ index }) => index);
   return [...unchanged, ...found.flatMap(({ start, last, ends }) => (ends ? [start, last] : [start]))];
 }

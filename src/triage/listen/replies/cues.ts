@@ -42,7 +42,7 @@ function cuesOf({ options }: NamedOptions, said: SaidQuestion | undefined, idle:
 
 /** The cue that an answer is by itself, if it is a single word. */
 function cueIn(answer: string): string[] {
-  const [part = [], more] = patternOf(answer, () => undefined, new Set()).parts;
+  const [part = [], more] = patternOf(answer).parts;
   const [only, second] = part;
   if (!only || second || more) return [];
   return 'word' in only ? [only.word] : [...only.names].map((name) => `{${name}}`);
