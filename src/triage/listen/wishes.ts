@@ -62,7 +62,7 @@ export function intentOf(
   if (at === 'start') {
     const told = findings.length > 0 || addressesIn(text).length > 0;
     const problem = found.some(({ purpose }) => purpose.to === 'problem');
-    if (wish !== undefined && (!sure || wish === 'time-left') && !(problem && beside.has(wish))) return wish;
+    if (wish !== undefined && (!sure || wish === 'time-left') && !(problem && wish === beside)) return wish;
     return told || problem || (all >= 4 && speaks && !asks) ? 'describe' : 'none';
   }
   if (wish !== undefined) return wish;
@@ -76,7 +76,7 @@ export function intentOf(
 }
 
 /** What is only asked beside the problem that is told: `the address is taken, who has it?` */
-const beside = new Set<string>(['status', 'none']);
+const beside = 'status';
 
 /** Whether one of the sentences asks what something is, `what is an anchor`, `soft-deleted means what?` */
 function asksOfTerm(
