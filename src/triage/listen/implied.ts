@@ -26,11 +26,17 @@ export function withImplied(
             one.question !== other || (one.value === option && !one.sure && !one.rulesOut.includes(option)),
         ),
       )
-      .map(([other, option]) => ({ byOption: byOption !== undefined, answer: { question: other, value: option, sure: true, said, rulesOut: [] } }));
+      .map(([other, option]) => ({
+        byOption: byOption !== undefined,
+        answer: { question: other, value: option, sure: true, said, rulesOut: [] },
+      }));
   });
   // What an option implies counts more than what a day does: the day can be of a second mailbox.
   const implied = all
-    .filter(({ byOption, answer }) => byOption || !all.some((other) => other.byOption && other.answer.question === answer.question))
+    .filter(
+      ({ byOption, answer }) =>
+        byOption || !all.some((other) => other.byOption && other.answer.question === answer.question),
+    )
     .map(({ answer }) => answer);
   const anew = new Set(implied.map(({ question }) => question));
   return [...findings.filter(({ question }) => !anew.has(question)), ...implied];

@@ -48,7 +48,9 @@ function isUser(tokens: readonly Token[], from: number): boolean {
   if (!formerly.has(tokens[from]?.text ?? '')) return false;
   let at = from - 1;
   while (at >= 0 && articles.has(tokens[at]?.text ?? '')) at--;
-  return ofWhom.has(tokens[at]?.text ?? '') && /^(?:mailbox|mbx|account|user)$/.test(tokens[at - 1]?.text ?? '');
+  return (
+    ofWhom.has(tokens[at]?.text ?? '') && /^(?:mailbox|mbx|account|user)$/.test(tokens[at - 1]?.text ?? '')
+  );
 }
 
 /** Marks what is said of somebody else, but for who only did something to somebody. */

@@ -54,7 +54,9 @@ function markQuestion({ tokens, limits, sentences }: Reading, part: Stretch): vo
 
 /** Whether a sentence begins as only a question does, although no mark says so: `do the 30 days count from …`. */
 function inverts(word: string, next: string): boolean {
-  return follows.has(next) && next !== 'wait' && (helpers.has(word) || (being.has(word) && persons.has(next)));
+  return (
+    follows.has(next) && next !== 'wait' && (helpers.has(word) || (being.has(word) && persons.has(next)))
+  );
 }
 const helpers = new Set('do does did can could should will would'.split(' '));
 const being = new Set('is are was were has have am'.split(' '));
