@@ -12,12 +12,13 @@ export function withImplied(
 ): HeardAnswer[] {
   const open = (question: string, day: string) =>
     daysBetween(day, today) < (knowledge.questions[question]?.date?.days ?? 0);
-  const implied = findings.flatMap(({ question, value, sure, said }) => {
+  const all = findings.flatMap(({ question, value, sure, said }) => {
     if (!sure || value === undefined || at === `question:${question}`) return [];
     const known = phrases.facts[question];
     // Where there is a diagnosis, what a day implies is known.
     const ofDay = at !== 'diagnosis' && open(question, value) ? known?.implies : undefined;
-    const follows = known?.options?.[value]?.implies ?? ofDay;
+    const byOption = known?.options?.[value]?.implies;
+    const follows = byOption ?? ofDay;
     return Object.entries(follows ?? {})
       .filter(([other, option]) =>
         findings.every(
@@ -25,8 +26,18 @@ export function withImplied(
             one.question !== other || (one.value === option && !one.sure && !one.rulesOut.includes(option)),
         ),
       )
-      .map(([other, option]) => ({ question: other, value: option, sure: true, said, rulesOut: [] }));
+      .map(([other, option]) => ({
+        byOption: byOption !== undefined,
+        answer: { question: other, value: option, sure: true, said, rulesOut: [] },
+      }));
   });
+  // What an option implies counts more than what a day does: the day can be of a second mailbox.
+  const implied = all
+    .filter(
+      ({ byOption, answer }) =>
+        byOption || !all.some((other) => other.byOption && other.answer.question === answer.question),
+    )
+    .map(({ answer }) => answer);
   const anew = new Set(implied.map(({ question }) => question));
   return [...findings.filter(({ question }) => !anew.has(question)), ...implied];
 }

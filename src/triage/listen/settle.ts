@@ -47,7 +47,7 @@ function settleOne(
     only !== undefined &&
     second === undefined &&
     !rulesOut.includes(only) &&
-    !isOutdone(said, only, counted, proofs) &&
+    !isOutdone(said, only, counted, proofs, found) &&
     !disputed(said[only], only, heard, found);
   if (stands && proof) {
     const out = [...new Set([...rulesOut, ...(said[only]?.['rules-out'] ?? [])])];
@@ -113,12 +113,14 @@ function isOutdone(
   only: string,
   counted: readonly Found[],
   proofs: readonly Found[],
+  found: readonly Found[],
 ): boolean {
   return counted.some(
     (one) =>
       one.purpose.to === 'hints' &&
       one.certainty === 'sure' &&
       said[optionOf(one)]?.beats?.includes(only) === true &&
+      !isExcepted(optionOf(one), found) &&
       !proofs.some((proof) => isWithin(one, proof)),
   );
 }

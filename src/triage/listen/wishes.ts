@@ -53,16 +53,16 @@ export function intentOf(
   if (asked !== undefined && said.has('meaning') && /[?？]/.test(text)) return 'meaning';
   if (asked !== undefined && said.has('other-problem') && !answered) return 'other-problem';
   if (answered || (date && times.length > 0) || (asked !== undefined && sure)) return 'answer';
-  if (at === 'diagnosis' && corrected.length > 0 && sure) return 'answer';
+  if (at === 'diagnosis' && corrected.length > 0 && (sure || times.length > 0)) return 'answer';
   const asks = /[?？]/.test(text);
   const wish = Object.keys(ears.phrases.intents).find(
     (intent) => said.has(intent) && (at !== 'start' || (atStart.has(intent) && (intent !== 'how' || asks))),
   ) as Wish | undefined;
   const speaks = mentions.some((one) => isOf(one, ears.kinds.subjects) || isOf(one, ears.kinds.states));
   if (at === 'start') {
-    if (wish !== undefined && (!sure || wish === 'time-left')) return wish;
     const told = findings.length > 0 || addressesIn(text).length > 0;
     const problem = found.some(({ purpose }) => purpose.to === 'problem');
+    if (wish !== undefined && (!sure || wish === 'time-left') && !(problem && wish === beside)) return wish;
     return told || problem || (all >= 4 && speaks && !asks) ? 'describe' : 'none';
   }
   if (wish !== undefined) return wish;
@@ -74,6 +74,9 @@ export function intentOf(
       : 'none';
   return findings.length > 0 ? 'answer' : 'none';
 }
+
+/** What is only asked beside the problem that is told: `the address is taken, who has it?` */
+const beside = 'status';
 
 /** Whether one of the sentences asks what something is, `what is an anchor`, `soft-deleted means what?` */
 function asksOfTerm(

@@ -41,10 +41,22 @@ function onWithThem({ tokens, parts, sentences }: Reading, to: number): number {
   return goesOn ? next.to : to;
 }
 
+const formerly = new Set('former ex'.split(' '));
+const ofWhom = new Set('of from'.split(' '));
+/** Whether it is the user that is spoken of: `the mailbox of a former employee`. */
+function isUser(tokens: readonly Token[], from: number): boolean {
+  if (!formerly.has(tokens[from]?.text ?? '')) return false;
+  let at = from - 1;
+  while (at >= 0 && articles.has(tokens[at]?.text ?? '')) at--;
+  return (
+    ofWhom.has(tokens[at]?.text ?? '') && /^(?:mailbox|mbx|account|user)$/.test(tokens[at - 1]?.text ?? '')
+  );
+}
+
 /** Marks what is said of somebody else, but for who only did something to somebody. */
 export function markOther(reading: Reading, { from, to }: Mention): void {
   const { tokens, around, limits, parts, ownClause } = reading;
-  if (acts(around, tokens, to) || isDoer(tokens, from)) return;
+  if (acts(around, tokens, to) || isDoer(tokens, from) || isUser(tokens, from)) return;
   const part = whereOf(parts, tokens, from);
   const until = untilBut(reading, from, part.to);
   limits.other.push({

@@ -39,7 +39,7 @@ function markQuestion({ tokens, limits, sentences }: Reading, part: Stretch): vo
   const sentence = whereOf(sentences, tokens, part.from);
   const begins =
     (sentence.asks && (openers.has(word) || asking.has(word))) ||
-    (asking.has(word) && part.from === sentence.from);
+    (part.from === sentence.from && (asking.has(word) || inverts(word, tokens[start + 1]?.text ?? '')));
   const closes = sentence.asks && asking.has(tokens[part.to - 1]?.text ?? '');
   const ends = sentence.asks && !sentence.astonished && (part.to === sentence.to || closes);
   if (!begins && !ends) return;
@@ -51,6 +51,16 @@ function markQuestion({ tokens, limits, sentences }: Reading, part: Stretch): vo
     factIn(limits.found, start, part.to) ?? part.to,
   );
 }
+
+/** Whether a sentence begins as only a question does, although no mark says so: `do the 30 days count from …`. */
+function inverts(word: string, next: string): boolean {
+  return (
+    follows.has(next) && next !== 'wait' && (helpers.has(word) || (being.has(word) && persons.has(next)))
+  );
+}
+const helpers = new Set('do does did can could should will would'.split(' '));
+const being = new Set('is are was were has have am'.split(' '));
+const persons = new Set('it he she they we i'.split(' '));
 
 /** Where in a question something is told all the same: `how do I get it back after we removed the licence?` */
 function factIn(found: readonly Mention[], start: number, to: number): number | undefined {
