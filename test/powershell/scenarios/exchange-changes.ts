@@ -341,6 +341,23 @@ export const exchangeChanges: Scenarios = {
       changes: ['New-Mailbox', 'Set-Mailbox', 'New-MailboxRestoreRequest'],
     },
     {
+      title: 'the role is missing',
+      failures: [1, 2].map((nth) => ({
+        cmdlet: 'New-MailboxRestoreRequest',
+        nth,
+        message: "The term 'New-MailboxRestoreRequest' is not recognized as a name of a cmdlet.",
+      })),
+      see: ["'New-MailboxRestoreRequest' is not recognized"],
+      never: ['Queued', ', now: 1'],
+      changes: [
+        'New-Mailbox',
+        'Set-Mailbox',
+        'New-MailboxRestoreRequest',
+        'Set-Mailbox',
+        'New-MailboxRestoreRequest',
+      ],
+    },
+    {
       title: 'the default domain of the tenant is federated',
       failures: [
         {
