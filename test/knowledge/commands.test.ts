@@ -4,7 +4,9 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { checkCommand, type CommandKnowledge } from '../../src/guides/rules/commands';
 import { Command, Detail, Shell, Source } from '../../src/triage/knowledge';
+import { readPaste } from '../../src/triage/paste/read-paste';
 import { renderScript } from '../../src/triage/powershell';
+import { guides } from '../support/guides';
 import { callsIn, errorsIn, loadGrammar, type Call, type Parse } from '../support/powershell-grammar';
 
 function load<T>(name: string, schema: z.ZodType<T>): Record<string, T> {
@@ -509,5 +511,29 @@ describe('the rules', () => {
     ],
   ])('refuse %s', (_, command, problem) => {
     expect(checkCommand(command, known).join('\n')).toMatch(problem);
+  });
+});
+
+/** What a script stops with, and does not catch itself; what `$again` runs is caught by it. */
+function stopsOf(script: string): string[] {
+  const times = (form: RegExp, before: string) => before.match(form)?.length ?? 0;
+  return [...script.matchAll(/\bthrow \(?(['"])((?:(?!\1).)*)/g)]
+    .filter(({ index }) => {
+      const before = script.slice(0, index);
+      const inAgain = /& \$again [^\n]*\{\n(?:(?!\n {2}\})[^])*$/.test(before);
+      return !inAgain && times(/\btry \{/g, before) === times(/\} catch\b/g, before);
+    })
+    .map(([, , text]) => text ?? '');
+}
+
+describe('what a block says when it stops', () => {
+  const stops = commands.flatMap(([id, command]) =>
+    stopsOf(renderScript(command, examples, known.details)).map((text): [string, string] => [id, text]),
+  );
+
+  test.each(stops)('is known in the chat: %s, “%s”', (_, text) => {
+    const printed = `Exception: \nLine |\n  59 |  … x) { throw …\n     |         ~~~~~\n     | ${text}\n`;
+    const { found } = readPaste(guides, printed, { today: '2026-11-21', upn: 'adele@contoso.com' });
+    expect(found.length).toBeGreaterThan(0);
   });
 });

@@ -23,18 +23,23 @@ export function isOfPerson({ kind }: Personal): boolean {
   return !impersonal.includes(kind);
 }
 
-/** Accounts of the sync and of Exchange itself: they turn up in lists and texts, and no user has lost their mailbox. */
+/** Accounts of the sync and of Exchange itself, and our rescue mailboxes: they turn up in lists and texts, and no user has lost their mailbox. */
 export function isService(address: string): boolean {
-  return /^(?:sync_|msol_|adtoaadsyncserviceaccount|aad_[0-9a-f]{12}|provagentgmsa|pgmsa_|healthmailbox|systemmailbox|discoverysearchmailbox|federatedemail\.|migration\.8f3e7716|extest_)/i.test(
+  return /^(?:rescue-[0-9a-f]{8}@|sync_|msol_|adtoaadsyncserviceaccount|aad_[0-9a-f]{12}|provagentgmsa|pgmsa_|healthmailbox|systemmailbox|discoverysearchmailbox|federatedemail\.|migration\.8f3e7716|extest_)/i.test(
     address,
   );
 }
 
-const syncAccount = /^On-?Premises Directory Synchronization Service Account\b/i;
+const serviceName = /^(?:On-?Premises Directory Synchronization Service Account\b|rescue-[0-9a-f]{8}$)/i;
 
-/** Whether an object is an account of a service, by its addresses or by the name that Entra gives to that of the sync. */
-function isOfSync({ own, identity: { name } }: Personal): boolean {
-  return (own.length > 0 && own.every(isService)) || syncAccount.test(name ?? '');
+/**
+ * Whether an object is of a service, by its addresses or by its name: that of the sync in Entra, or of a rescue mailbox
+ * that has no other address.
+ */
+function isOfService(one: Personal): boolean {
+  const { own, identity } = one;
+  if (own.length > 0 && own.every(isService)) return true;
+  return isOfPerson(one) && own.length === 0 && serviceName.test(identity.name ?? '');
 }
 
 /**
@@ -42,7 +47,7 @@ function isOfSync({ own, identity: { name } }: Personal): boolean {
  * an alias and the name; without a user they count when they are of one person.
  */
 export function peopleIn(blocks: readonly Block[], users: readonly Identity[]): People {
-  const all = blocks.map(personal).filter((one) => !isOfSync(one));
+  const all = blocks.map(personal).filter((one) => !isOfService(one));
   const groups = together(all.filter(isOfPerson));
   const named = groups.filter((group) => group.some(({ addresses }) => addresses.length > 0));
   const verdicts = new Map(named.map((group) => [group, verdictOn(group, users)]));

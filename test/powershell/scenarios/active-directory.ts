@@ -112,7 +112,7 @@ export const activeDirectory: Scenarios = {
     {
       title: 'neither is known',
       values: { upn: '', sam: '' },
-      see: ['Fill in the UPN or the sAMAccountName first.'],
+      see: ['Fill in: the UPN or the sAMAccountName.'],
       never: ['accounts in this domain'],
       reads: 'nothing',
     },
@@ -251,7 +251,7 @@ export const activeDirectory: Scenarios = {
     {
       title: 'neither name is known',
       values: { upn: '', sam: '' },
-      see: ['Fill in the sAMAccountName or the UPN first.'],
+      see: ['Fill in: the sAMAccountName or the UPN.'],
       never: ['Recycle Bin'],
       reads: 'nothing',
     },
@@ -559,7 +559,7 @@ export const activeDirectory: Scenarios = {
       failures: [domainDown('Get-ADObject', 2)],
       see: ['The change was made. Reading it again failed: Unable to find'],
     },
-    { title: 'it lives', world, see: ['This object is not deleted.'] },
+    { title: 'it lives', world, see: ['Stop: this object is not deleted.'] },
     {
       title: 'without the Recycle Bin',
       world: binOff,
@@ -613,7 +613,7 @@ export const activeDirectory: Scenarios = {
       see: ['Cannot find an object with identity'],
       never: ['What if'],
     },
-    { title: 'it lives', world, see: ['This object is not deleted.'], never: ['What if'] },
+    { title: 'it lives', world, see: ['Stop: this object is not deleted.'], never: ['What if'] },
     ...anyAccount('Get-ADObject', 'objects'),
   ],
   'move-ad-user-into-scope': [

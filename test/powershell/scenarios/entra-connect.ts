@@ -31,9 +31,21 @@ const start: readonly Scenario[] = [
     changes: ['Start-ADSyncSyncCycle'],
     see: ['Result : Success', 'SyncCycleInProgress before: False, now: False'],
   },
-  { title: 'the staging server', world: staging, see: ['This is the staging server: it exports nothing.'] },
-  { title: 'a cycle is running', world: inProgress, see: ['A cycle is running. Wait until it has finished'] },
-  { title: 'a connector is running', world: busy, see: ['A cycle is running. Wait until it has finished'] },
+  {
+    title: 'the staging server',
+    world: staging,
+    see: ['Stop: this is the staging server: it exports nothing.'],
+  },
+  {
+    title: 'a cycle is running',
+    world: inProgress,
+    see: ['Stop: a cycle is running. Wait until it has finished'],
+  },
+  {
+    title: 'a connector is running',
+    world: busy,
+    see: ['Stop: a cycle is running. Wait until it has finished'],
+  },
   {
     title: 'through a pause that nobody needs',
     world: paused,
@@ -176,13 +188,13 @@ export const entraConnect: Scenarios = {
     {
       title: 'the staging server',
       world: staging,
-      see: ['This is the staging server. Run it on the active one.'],
+      see: ['Stop: this is the staging server. Run it on the active one.'],
       never: ['OFF'],
     },
     {
       title: 'off already',
       world: paused,
-      see: ['Sync is off already. Find out who switched it off and why.'],
+      see: ['Stop: sync is off already. Find out who switched it off and why.'],
       never: ['OFF'],
     },
     {
@@ -226,7 +238,7 @@ export const entraConnect: Scenarios = {
     {
       title: 'the staging server',
       world: scheduled({ SyncCycleEnabled: false, StagingModeEnabled: true }),
-      see: ['This is the staging server. Run it on the active one.'],
+      see: ['Stop: this is the staging server. Run it on the active one.'],
     },
     {
       title: 'refused',
@@ -256,11 +268,11 @@ export const entraConnect: Scenarios = {
     {
       title: 'the staging server',
       world: staging,
-      see: ['This is the staging server. Run it on the active one.'],
+      see: ['Stop: this is the staging server. Run it on the active one.'],
     },
-    { title: 'off already', world: paused, see: ['Sync is off already.'] },
-    { title: 'a cycle is running', world: inProgress, see: ['A cycle is running.'] },
-    { title: 'a connector is running', world: busy, see: ['A cycle is running.'] },
+    { title: 'off already', world: paused, see: ['Stop: sync is off already.'] },
+    { title: 'a cycle is running', world: inProgress, see: ['Stop: a cycle is running.'] },
+    { title: 'a connector is running', world: busy, see: ['Stop: a cycle is running.'] },
     {
       title: 'the diagnostics are not there',
       failures: [

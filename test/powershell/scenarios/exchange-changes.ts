@@ -537,7 +537,7 @@ export const exchangeChanges: Scenarios = {
     {
       title: 'there is nothing',
       world: () => world({ recoverable: [] }),
-      see: ['0 items of Adele Vance', 'There is nothing to restore.'],
+      see: ['0 items of Adele Vance', 'Nothing can be restored. There is nothing to do.'],
     },
     {
       title: 'a hold keeps items for longer',
@@ -695,7 +695,7 @@ export const exchangeChanges: Scenarios = {
     {
       title: 'it is off already',
       world: () => copied({ mailboxes: [rescueOf(adele, free)] }),
-      see: [`It is off already. Add this to the user: ${x500}`],
+      see: [`It is off already. There is nothing to do. The address for the user: ${x500}`],
     },
     {
       title: 'no copy is listed',

@@ -452,11 +452,15 @@ export const graphChanges: Scenarios = {
       world: () => unlicensed({ UsageLocation: null }),
       see: ['Stop: no UsageLocation. Set it first.'],
     },
-    { title: 'has it', world, see: ['The user has this licence already, and its Exchange plan is on.'] },
+    {
+      title: 'has it',
+      world,
+      see: ['The user has this licence already, and its Exchange plan is on. There is nothing to do.'],
+    },
     {
       title: 'has it directly, with the plan off',
       world: () => planOff(null),
-      see: ['The user has this licence already, given directly, and its Exchange plan is off.'],
+      see: ['Stop: the user has this licence already, given directly, and its Exchange plan is off.'],
     },
     {
       title: 'a group gives it with the plan off, and no seat is free',
@@ -467,7 +471,7 @@ export const graphChanges: Scenarios = {
     {
       title: 'has it, as the module gives it: a GUID',
       world: () => unlicensed({ AssignedLicenses: [{ SkuId: { $guid: enterprise }, DisabledPlans: [] }] }),
-      see: ['The user has this licence already, and its Exchange plan is on.'],
+      see: ['The user has this licence already, and its Exchange plan is on. There is nothing to do.'],
     },
     {
       title: 'a licence that the tenant does not have',

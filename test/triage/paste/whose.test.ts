@@ -242,3 +242,38 @@ test('the numbers of a list of ours count also in a list of the writer', () => {
   })}`;
   expect(read(text, upn, { name: 'Adele Vance' }).answers).not.toHaveProperty('exchange-object');
 });
+
+describe('a rescue mailbox is nobody’s', () => {
+  const rescue = {
+    Name: 'rescue-f20047a9',
+    PrimarySmtpAddress: 'rescue-f20047a9@contoso.onmicrosoft.com',
+    EmailAddresses: '{SMTP:rescue-f20047a9@contoso.onmicrosoft.com}',
+    RecipientTypeDetails: 'SharedMailbox',
+    ExchangeGuid: usedGuid,
+    CustomAttribute3: upn,
+  };
+  const copied = (status: string) =>
+    list({ Name: 'rescue-f20047a9', Status: status, StatusDetail: status, PercentComplete: '100' });
+  const figures = list({ DisplayName: 'rescue-f20047a9', ItemCount: '2500', TotalItemSize: '2.0 GB' });
+  const known = { name: 'Adele Vance', id: adeleId };
+
+  test.each([upn, 'adele.vance@contoso.com'])(
+    'and what is printed of it is not somebody else’s than %s',
+    (user) => {
+      const reading = read(list(rescue) + copied('Completed') + figures, user, known);
+      expect(reading).toMatchObject({ conflicts: [], answers: {} });
+      expect(reading.foreign).toBe(user === upn ? undefined : 'unknown');
+      expect(reading.details).not.toHaveProperty('exchange-guid');
+      expect(read(list(rescue), upn).people).not.toContain(rescue.PrimarySmtpAddress);
+    },
+  );
+
+  test('until it has another address', () => {
+    const given = {
+      ...rescue,
+      PrimarySmtpAddress: 'ben@contoso.com',
+      EmailAddresses: '{SMTP:ben@contoso.com}',
+    };
+    expect(read(list(given), upn, known).people).toContain('ben@contoso.com');
+  });
+});
