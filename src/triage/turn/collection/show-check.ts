@@ -1,3 +1,4 @@
+import { shownValue } from '../../checks/judge';
 import { filledFrom, judgeReported, type Reported } from '../../checks/read-report';
 import type { StepReport } from '../../checks/step-report';
 import type { Triage } from '../../conversation';
@@ -100,10 +101,7 @@ function judgeNext(draft: TurnDraft, { step, partIndex }: Next, printed: StepRep
 }
 
 function proofOf({ found }: Reported): string {
-  return found
-    .map(({ property, value }) => `${property} ${value}`.trim())
-    .join(', ')
-    .slice(0, 200);
+  return found.map(shownValue).join(', ').slice(0, 200);
 }
 
 /** What speaks against steps that are done, unless a later one has changed the same. */
@@ -130,10 +128,7 @@ function numberOf(draft: TurnDraft, id: string): number {
 function wrongIn({ found }: Reported): string {
   return found
     .filter(({ asExpected }) => !asExpected)
-    .map(
-      ({ property, value, means }) =>
-        `${property} ${value || 'is empty'}${means ? `: ${means.replace(/\.$/, '')}` : ''}`,
-    )
+    .map((one) => `${shownValue(one)}${one.means ? `: ${one.means.replace(/\.$/, '')}` : ''}`)
     .join('; ');
 }
 
