@@ -91,7 +91,7 @@ browserTests('in the Playground, by clicking', () => {
     await page.waitForCard('Step 5 of 5');
     await page.press('Done, now it takes time');
     await page.say(outputs.mailbox);
-    await page.waitForCard('As expected: mailboxes in use 1');
+    await page.waitForCard('As expected: 1 mailboxes in use');
     await page.press('It worked');
     await page.waitForCard('Is the old mail in it');
     await page.press('Yes, resolved');

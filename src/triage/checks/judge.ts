@@ -7,6 +7,8 @@ export interface FoundValue {
   property: string;
   value: string;
   asExpected: boolean;
+  /** It is a number that stands before the words that name it: “2 mailboxes in use”. */
+  counted?: true;
   /** What it means that it is not so. */
   means?: string;
 }
@@ -98,7 +100,21 @@ function foundOf(check: Check, fact: Fact | undefined, asExpected: boolean): Fou
     .split('\n')
     .map((line) => line.trim())
     .join(' ');
-  return { property, value, asExpected, ...(!asExpected && check.means ? { means: check.means } : {}) };
+  const counted = fact?.sentence?.toLowerCase().includes(`${value} ${fact.name}`) && /^\d+$/.test(value);
+  return {
+    property,
+    value,
+    asExpected,
+    ...(counted && { counted }),
+    ...(!asExpected && check.means ? { means: check.means } : {}),
+  };
+}
+
+/** A property with its value, as people read it; a whole sentence names itself. */
+export function shownValue({ property, value, counted }: FoundValue): string {
+  if (counted) return `${value} ${property.replace(/ (?:of|in|about)$/, '')}`;
+  if (value.toLowerCase().startsWith(property.toLowerCase())) return value;
+  return `${property} ${value || 'is empty'}`;
 }
 
 function nameOf({ property }: Check): string {

@@ -87,10 +87,22 @@ function judgeCommand(
   const changes = step.filter((one) => knowledge.commands[one]?.verify === id);
   const proofs = changes.flatMap((one) => knowledge.commands[one]?.verified ?? []);
   if (proofs.length > 0) return proofOf(id, proofs, changes);
-  const own = judge(checks, factsFor(knowledge, id, checks, risk === 'read' ? later : all), known);
+  const output = risk === 'read' && !standsBefore(knowledge, id, step, changes) ? later : all;
+  const own = judge(checks, factsFor(knowledge, id, checks, output), known);
   if (verify === undefined || verified === undefined || own.other) return own;
   const proof = proofOf(verify, verified, [id]);
   return proof.seen !== 'not-seen' || proof.other ? proof : own;
+}
+
+/** Whether a look comes before everything that the step changes, and not again to check it: what it prints is how things were. */
+function standsBefore(
+  { commands }: Knowledge,
+  id: string,
+  step: readonly string[],
+  checkedByIt: readonly string[],
+): boolean {
+  const first = step.findIndex((one) => commands[one]?.risk !== 'read');
+  return checkedByIt.length === 0 && step.indexOf(id) < first;
 }
 
 /** `before` are changes of which nothing says that they are over: what they list is how things were. */

@@ -1,5 +1,5 @@
 import type { Moment } from '../day';
-import { addressesIn, guidsIn } from '../detail';
+import { guidsIn } from '../detail';
 import { visible } from '../kinds';
 import type { Knowledge } from '../knowledge';
 import type { Identity } from '../person-match';
@@ -12,12 +12,13 @@ import { learnHardMatch } from './objects/hard-match';
 import { learnHolds } from './objects/holds';
 import { learnLicenceLog } from './objects/licence-log';
 import { answer, detail, noFindings, type Findings } from './findings';
-import { isConsoleWidth } from './lines';
+import { mentioned } from './mentioned';
 import { learnMailboxes } from './objects/mailboxes';
 import { matchesIn, type Match } from './signatures/match';
 import { learnOwner, learnSameId } from './objects/guid-owner';
-import { isOfPerson, isService, peopleIn, type People } from './group-by-person';
+import { isOfPerson, peopleIn, type People } from './group-by-person';
 import { nextToError, failuresIn, recognise, serverRunIn, type Recognised } from './recognise';
+import { isConnection } from './objects/object-kind';
 import { learnRecipients } from './objects/recipients';
 import { learnRestoreRequests } from './objects/restore-requests';
 import { runsIn, sourcesIn } from './runs';
@@ -100,7 +101,9 @@ export function readPaste(
   const people = peopleIn(printed, upn === undefined ? [] : known.map((one) => ({ ...one, upn })));
   const named = people.addresses.length > 0 ? people.addresses : captured;
   const unnamed = upn === undefined && !people.left && people.counted.some(isOfPerson);
-  const told = recognised.matches.length > 0 || unnamed ? mentioned(text.replace(headers, '')) : [];
+  const connected = output.blocks.filter(isConnection);
+  const told =
+    recognised.matches.length > 0 || unnamed ? mentioned(text.replace(headers, ''), connected) : [];
   const about = named.length > 0 ? named : told;
   const one = upn ?? (about.length === 1 ? about[0] : undefined);
   if (people.left && people.foreign === undefined) learned.conflicts.push(severalOf(people));
@@ -119,7 +122,7 @@ export function readPaste(
     details: learned.details,
     people: about,
     foreign,
-    mentioned: mentioned(text),
+    mentioned: mentioned(text, connected),
     conflicts: [...new Set(learned.conflicts)],
     ruledOut: learned.ruledOut.filter(({ question }) => learned.answers[question] === undefined),
     failed: failures.some((failure) => failure !== undefined),
@@ -212,23 +215,6 @@ function takeFrom(learned: Findings, { answers, matches }: Recognised): void {
 function addressesOf(knowledge: Knowledge, { gaps }: Match): string[] {
   const { upn } = knowledge.details;
   return gaps.flatMap(({ name, text }) => (name === 'upn' && upn ? (valueInGap(upn, text) ?? []) : []));
-}
-
-/**
- * Addresses anywhere in the text, but not those of the admin who connects, no account of a service, and none that
- * ends where a console ends its lines: the rest of it may stand in the next one.
- */
-function mentioned(text: string): string[] {
-  const lines = text
-    .split('\n')
-    .filter((line) => line.includes('@') && !/Connect-\w|^\s*Account\s*:/i.test(line))
-    .map((line) => line.trimEnd());
-  const found = lines
-    .slice(0, 100)
-    .flatMap((line) =>
-      addressesIn(line).filter((address) => !(isConsoleWidth(line.length) && line.endsWith(address))),
-    );
-  return [...new Set(found)].filter((address) => !isService(address));
 }
 
 function same(one: string, other: string): boolean {

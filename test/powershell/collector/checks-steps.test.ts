@@ -81,6 +81,10 @@ describeWithPowerShell('the script that checks the steps', (pwsh) => {
 
       await run(await handedOut(), world({}));
       expect(note()).toMatch(/The script proves step 1 \(.*AccountEnabled.*\)/);
+      // The deleted user is looked for too, and is not there any more.
+      expect(note()).not.toContain('Not looked at');
+      // It saves a file.
+      expect(note()).toContain('No script can prove step 2: carry it out, and press Done.');
       expect(await done()).toEqual([
         expect.objectContaining({
           value: 'done',

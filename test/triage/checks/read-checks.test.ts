@@ -40,6 +40,23 @@ describe('reading what a command printed for its checks', () => {
     expect(seen(['hold-mailbox', 'get-holds'], holds('False') + held)).toEqual(['proved', 'not-seen']);
   });
 
+  test('what stands before a change in the step as well is proved by what was printed before it', () => {
+    const user = `1 active users with this name or address.
+Id                : ${known['object-id']}
+UserPrincipalName : ${known['upn']}
+UsageLocation     : DE
+`;
+    const set = `
+Id                : ${known['object-id']}
+UserPrincipalName : ${known['upn']}
+
+UsageLocation before: empty, now: DE
+`;
+    const step = ['get-user', 'set-usage-location', 'get-usage-location'];
+    expect(seen(step, user + set)).toEqual(['proved', expect.any(String), 'not-seen']);
+    expect(seen(step.slice(1), user + set)).not.toContain('not-as-expected');
+  });
+
   test('its last line alone does not say whose mailbox it is', () => {
     const [checked] = read(['hold-mailbox'], 'LitigationHoldEnabled before: False, now: True\n');
     expect(checked).toMatchObject({ seen: 'not-seen', missing: ['ExchangeGuid'] });

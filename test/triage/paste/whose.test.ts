@@ -277,3 +277,23 @@ describe('a rescue mailbox is nobody’s', () => {
     expect(read(list(given), upn, known).people).toContain('ben@contoso.com');
   });
 });
+
+describe('who is connected', () => {
+  const connection = list({
+    Organization: 'contoso.onmicrosoft.com',
+    DelegatedOrganization: '',
+    TenantID: '72f988bf-0000-41af-91ab-2d7cd011db47',
+    UserPrincipalName: 'admin@contoso.com',
+    State: 'Connected',
+    TokenStatus: 'Active',
+  });
+
+  test.each([
+    ['with its line breaks', connection],
+    ['without them', connection.replace(/\s*\n\s*/g, ' ')],
+  ])('is not taken for the person of a search that found nobody, %s', (_, printed) => {
+    const reading = read(`${printed}0 deleted users with this address, newest first.`, upn);
+    expect(reading.found.map(({ id }) => id)).toEqual(['none-deleted-users']);
+    expect(reading).toMatchObject({ people: [], mentioned: [], foreign: undefined });
+  });
+});

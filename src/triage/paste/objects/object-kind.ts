@@ -79,13 +79,17 @@ const addresses = [
   'onpremisesuserprincipalname',
 ];
 
+/** Whether a block shows how a window is connected: who is named in it is the admin. */
+export function isConnection({ values }: Pick<Block, 'values'>): boolean {
+  return values.has('tokenstatus') || values.has('tenantid');
+}
+
 /** What a block describes, by its properties and by the command that printed it. */
 export function objectKindOf({ values, command }: Block): ObjectKind {
   const has = (names: readonly string[]) => names.some((name) => values.has(name));
   const type = typeOf({ values });
   const origin = command?.origin;
-  if (origin === 'guid-owner' || origin === 'group-or-contact' || has(['tokenstatus', 'tenantid']))
-    return 'nothing';
+  if (origin === 'guid-owner' || origin === 'group-or-contact' || isConnection({ values })) return 'nothing';
   if (has(['statusdetail', 'targetmailbox', 'targetalias'])) return 'restore-request';
   if (has(tenant)) return 'tenant';
   if (has(['authenticationtype', 'authentication', 'domainname'])) return 'domain';

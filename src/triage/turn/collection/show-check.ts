@@ -1,9 +1,10 @@
+import { shownValue } from '../../checks/judge';
 import { filledFrom, judgeReported, type Reported } from '../../checks/read-report';
 import type { StepReport } from '../../checks/step-report';
 import type { Triage } from '../../conversation';
 import { showInstant } from '../../day';
 import { readPaste } from '../../paste/read-paste';
-import { changesOf, toProve } from '../../run/checkable';
+import { changesOf, readFor, toProve } from '../../run/checkable';
 import type { Next, Run } from '../../run/run';
 import type { Offer } from '../../reply';
 import type { TurnDraft } from '../draft';
@@ -100,10 +101,7 @@ function judgeNext(draft: TurnDraft, { step, partIndex }: Next, printed: StepRep
 }
 
 function proofOf({ found }: Reported): string {
-  return found
-    .map(({ property, value }) => `${property} ${value}`.trim())
-    .join(', ')
-    .slice(0, 200);
+  return found.map(shownValue).join(', ').slice(0, 200);
 }
 
 /** What speaks against steps that are done, unless a later one has changed the same. */
@@ -130,10 +128,7 @@ function numberOf(draft: TurnDraft, id: string): number {
 function wrongIn({ found }: Reported): string {
   return found
     .filter(({ asExpected }) => !asExpected)
-    .map(
-      ({ property, value, means }) =>
-        `${property} ${value || 'is empty'}${means ? `: ${means.replace(/\.$/, '')}` : ''}`,
-    )
+    .map((one) => `${shownValue(one)}${one.means ? `: ${one.means.replace(/\.$/, '')}` : ''}`)
     .join('; ');
 }
 
@@ -141,20 +136,40 @@ function wrongIn({ found }: Reported): string {
 function whyOpen(draft: TurnDraft, { printed }: StepReport): string[] {
   const next: Run['next'] = runHere(draft)?.run.next;
   if (!next) return [];
+  if (toProve(draft.knowledge, next.step, next.partIndex).commands.length === 0)
+    return [`No script can prove step ${next.index + 1}: carry it out, and press Done.`];
   const wrong = judgeNext(draft, next, printed).filter(({ seen }) => seen === 'not-as-expected');
   return wrong.map((one) => `Step ${next.index + 1} is open: ${wrongIn(one)}.`);
 }
 
 /** What could not be looked at, and what the errors mean. */
-function notLooked({ knowledge, now }: TurnDraft, { failed }: StepReport): string[] {
-  if (failed.size === 0) return [];
-  const all = [...failed].map(([id, { reason }]) => {
+function notLooked(draft: TurnDraft, report: StepReport): string[] {
+  const { knowledge, now } = draft;
+  const over = looksThatAreOver(draft);
+  const failed = [...report.failed].filter(([id]) => !over.has(id));
+  if (failed.length === 0) return [];
+  const all = failed.map(([id, { reason }]) => {
     const title = knowledge.commands[id]?.title.replaceAll('`', '') ?? connections[id] ?? id;
     return `${title} (${reason})`;
   });
-  const said = [...failed.values()].map(({ detail }) => detail).join('\n');
+  const said = failed.map(([, { detail }]) => detail).join('\n');
   const { found } = readPaste(knowledge, said, { today: now });
   return [`Not looked at: ${all.join(', ')}.`, ...new Set(found.map(({ means }) => means))];
+}
+
+/** The looks of steps that are done, which nothing else waits for: what was looked for before a change is gone after it. */
+function looksThatAreOver(draft: TurnDraft): Set<string> {
+  const { knowledge } = draft;
+  const steps = runHere(draft)?.run.steps ?? [];
+  const done = steps.filter((step) => step.done?.value === 'done');
+  const commandsOf = (some: typeof steps) =>
+    some.flatMap(({ parts }) => parts.flatMap(({ commands }) => commands));
+  const waited = [
+    ...commandsOf(steps.filter((step) => !done.includes(step))),
+    ...done.flatMap((step) => changesOf(knowledge, step)),
+  ];
+  const needed = new Set(waited.flatMap((id) => [id, readFor(knowledge, id)]));
+  return new Set(commandsOf(done).filter((id) => !needed.has(id)));
 }
 
 const connections: Record<string, string> = { graph: 'Entra', exchange: 'Exchange Online' };

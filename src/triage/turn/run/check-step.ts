@@ -1,5 +1,6 @@
 import { namesOf } from '../../checks/check';
 import { checksOf } from '../../checks/of-step';
+import { shownValue } from '../../checks/judge';
 import type { Checked } from '../../checks/read-checks';
 import type { Said, Triage } from '../../conversation';
 import type { Diagnosis } from '../../diagnosis';
@@ -7,6 +8,7 @@ import { isClosedIn, openWindow } from '../../run/open-window';
 import type { Next, Run } from '../../run/run';
 import type { PasteReading } from '../../paste/read-paste';
 import type { TurnDraft } from '../draft';
+import { noteOnProof } from './note-on-proof';
 import { runHere, showRun } from './show-run';
 
 /**
@@ -29,7 +31,7 @@ export function checkStep(draft: TurnDraft, text: string, reading: PasteReading)
     return changes(draft, next.part.commands) ? notAsExpected(draft, triage, next, lines) : lines;
   }
   if (right.length === 0) return [];
-  take(draft, triage, { ...here, next, right, reading });
+  take(draft, triage, { ...here, next, checked, right, reading });
   return true;
 }
 
@@ -78,16 +80,10 @@ function sentencesOf(wrong: readonly Checked[]): string[] {
   const all = wrong.flatMap(({ found, failed }) => [
     ...found
       .filter(({ asExpected }) => !asExpected)
-      .map(({ property, value, means }) => `${shown(property, value)}${means ? `: ${means}` : ''}`),
+      .map((one) => `${shownValue(one)}${one.means ? `: ${one.means}` : ''}`),
     ...(failed === undefined ? [] : [failed]),
   ]);
   return [...new Set(all)];
-}
-
-/** A property with its value; a whole sentence names itself. */
-function shown(property: string, value: string): string {
-  if (value.toLowerCase().startsWith(property.toLowerCase())) return value;
-  return `${property} ${value || 'is empty'}`;
 }
 
 function notAsExpected(draft: TurnDraft, triage: Triage, { part }: Next, lines: readonly string[]): true {
@@ -108,10 +104,18 @@ function take(
   {
     run,
     next,
+    checked,
     right,
     reading,
     found,
-  }: { run: Run; next: Next; right: Checked[]; reading: PasteReading; found: Diagnosis },
+  }: {
+    run: Run;
+    next: Next;
+    checked: Checked[];
+    right: Checked[];
+    reading: PasteReading;
+    found: Diagnosis;
+  },
 ): void {
   const { part, step, partIndex } = next;
   const done = { ...triage.done };
@@ -135,7 +139,7 @@ function take(
     done[all ? step.id : part.id] = { ...mark, value: 'done', proof };
   }
   draft.setTriage({ ...triage, done, details, unexpected });
-  showRun(draft, { note: noteOf(draft, { run, next, left, more, proof, values }) });
+  showRun(draft, { note: noteOnProof(draft, { run, next, checked, left, more, proof, values }) });
 }
 
 /**
@@ -166,8 +170,7 @@ function actsOf({ 'by-hand': acts = [], commands = [] }: Next['step']['step']): 
 }
 
 function proofOf(found: Checked['found']): string {
-  const said = found.map(({ property, value }) => `${property} ${value}`.trim());
-  return [...new Set(said)].join(', ').slice(0, 200);
+  return [...new Set(found.map(shownValue))].join(', ').slice(0, 200);
 }
 
 /** What the diagnosis lacks, out of the output of a step that is this user's. */
@@ -186,35 +189,4 @@ function unproved({ knowledge }: TurnDraft, { part }: Next, done: Triage['done']
     );
     return !checksChange;
   });
-}
-
-function noteOf(
-  { knowledge }: TurnDraft,
-  {
-    run,
-    next,
-    left,
-    more,
-    proof,
-    values,
-  }: {
-    run: Run;
-    next: Next;
-    left: string[];
-    more: string | undefined;
-    proof: string;
-    values: Record<string, string>;
-  },
-): string {
-  const step = `tep ${run.steps.indexOf(next.step) + 1}`;
-  const parts = next.step.parts.length;
-  const what = next.partIndex === parts - 1 ? `S${step}` : `Part ${next.partIndex + 1} of s${step}`;
-  const taken = Object.keys(values).map((id) => knowledge.details[id]?.label ?? id);
-  const titles = left.map((id) => `“${knowledge.commands[id]?.title.replaceAll('`', '')}”`);
-  return [
-    left.length === 0 && more === undefined ? `${what} is proved: ${proof}.` : `As expected: ${proof}.`,
-    ...(taken.length > 0 ? [`Taken from it: ${taken.join(', ')}.`] : []),
-    ...(more !== undefined && left.length === 0 ? [more] : []),
-    ...(left.length > 0 ? [`Paste also what ${titles.join(', ')} printed, or press Done.`] : []),
-  ].join(' ');
 }
