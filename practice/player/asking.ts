@@ -59,7 +59,7 @@ async function answerOne(
 /** Says again what an earlier paste speaks against: the player knows better. */
 async function insist({ chat }: Table): Promise<void> {
   const message = chat.read().at(-1);
-  const again = message?.buttons.find(({ title }) => title.endsWith(', all the same'));
+  const again = message?.buttons.find(({ title }) => title.endsWith(', anyway'));
   if (message && again) await chat.press(message, again.title);
 }
 
