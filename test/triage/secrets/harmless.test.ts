@@ -283,6 +283,8 @@ test.each([
   'passkey: YubiKey5NFC',
   'password manager Bitwarden2026',
   'user\tpassword state\nada24\texpired',
+  'DistinguishedName before: CN=Ada\\0ADEL:894a1ef0-928c-4901-8e1b-0cdf3ac017cd,CN=Deleted Objects,DC=contoso,DC=com',
+  'CN=Ada Vance\\0ACNF:894a1ef0-928c-4901-8e1b-0cdf3ac017cd,OU=Staff,DC=contoso,DC=com',
 ])('%s', (text) => {
   expect(withoutSecrets(text)).toEqual({ text, secret: false });
 });
