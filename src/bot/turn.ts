@@ -31,7 +31,7 @@ export type LookUp = (intent: Intent, conversation: Conversation) => Promise<Par
 
 /**
  * What an activity does to a conversation. One that was handled before is not handled again: if its answer may not
- * have gone out, because the process ended between the two, the present position is shown.
+ * have gone out, because the process ended between the two, what then stood on the screen is shown.
  */
 export async function takeTurn(
   knowledge: Knowledge,
@@ -56,7 +56,7 @@ export async function takeTurn(
   if (incoming.is === 'installed' && !seen && (conversation.screen || conversation.triage))
     return 'nothing to do';
   const intent: Intent =
-    seen && incoming.is !== 'collected' ? { do: 'status' } : intentOf(knowledge, conversation, incoming, at);
+    seen && incoming.is !== 'collected' ? { do: 'again' } : intentOf(knowledge, conversation, incoming, at);
   const onEscalationCard = incoming.is === 'pressed' && isEscalationCard(record, incoming.card);
   const context: Context = {
     who: personOf(activity),

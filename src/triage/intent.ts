@@ -76,6 +76,8 @@ export const Intent = z.discriminatedUnion('do', [
   }),
   z.object({ do: z.literal('switch'), triage: short.optional(), guide: short }),
   z.object({ do: z.literal('status') }),
+  /** What was answered before is wanted again, because the answer may not have arrived. */
+  z.object({ do: z.literal('again') }),
   /** What is open of the person, or in a channel what is open there. */
   z.object({ do: z.literal('todo') }),
   z.object({ do: z.literal('forget'), triage: short.optional(), sure: z.boolean().optional() }),
@@ -154,9 +156,20 @@ export type Intent = z.infer<typeof Intent>;
 export type IntentOf<Do extends Intent['do']> = Extract<Intent, { do: Do }>;
 
 /** What lies behind a button: an intent that a card carries as its data. */
-export type Press = Exclude<Intent, { do: 'unclear' | 'paste' | 'attached' | 'legacy' | 'hear' | 'meaning' }>;
+export type Press = Exclude<
+  Intent,
+  { do: 'again' | 'unclear' | 'paste' | 'attached' | 'legacy' | 'hear' | 'meaning' }
+>;
 
-const typedOnly = new Set<Intent['do']>(['unclear', 'paste', 'attached', 'legacy', 'hear', 'meaning']);
+const typedOnly = new Set<Intent['do']>([
+  'again',
+  'unclear',
+  'paste',
+  'attached',
+  'legacy',
+  'hear',
+  'meaning',
+]);
 
 /**
  * Reads the data of a pressed button. Inputs of the card come in beside the button's own data, named

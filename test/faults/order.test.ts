@@ -80,3 +80,47 @@ describe('what comes in another order than it was done', () => {
     expect(roots(stage)).toBe(1);
   });
 });
+
+describe('what did not arrive is shown when it comes again', () => {
+  const cases: [what: string, before: string[], said: string, shown: string][] = [
+    ['an answer to be changed', ['user@contoso.com lost the mailbox', 'managed'], 'back', '[Cloud only]'],
+    [
+      'a named answer to be changed',
+      ['user@contoso.com lost the mailbox', 'managed'],
+      'change account',
+      '[Cloud only]',
+    ],
+    [
+      'what was heard at the beginning',
+      [],
+      'user@contoso.com lost her mailbox, it is a cloud only account',
+      '[Use this]',
+    ],
+    [
+      'what was heard at a question',
+      ['user@contoso.com lost the mailbox'],
+      'it is a cloud only account that was deleted last Monday and the mailbox is soft-deleted',
+      '[Use this]',
+    ],
+    ['the address', [], 'user@contoso.com', 'What is wrong with user@contoso.com?'],
+  ];
+
+  test.each(cases)('%s', async (_what, before, text, shown) => {
+    for (const one of before) await stage.does(chat, one);
+    stage.connector.failNext(50, { status: 400, method: 'POST' });
+    await say(text, 'same');
+    expect(stage.texts(chat).join('\n')).not.toContain(shown);
+    stage.connector.calm();
+    await say(text, 'same');
+    expect(stage.texts(chat).join('\n')).toContain(shown);
+  });
+});
+
+test('status before a triage is open keeps the address and what was heard', async () => {
+  await stage.does(chat, 'user@contoso.com');
+  await stage.does(chat, 'status');
+  expect(last(stage)).toContain('What is wrong with user@contoso.com?');
+  await stage.does(chat, 'it is a cloud only account, she lost the mailbox');
+  await stage.does(chat, 'status');
+  expect(last(stage)).toMatch(/Cloud only[^]*\[Use this\]/);
+});

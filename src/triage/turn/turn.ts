@@ -3,7 +3,7 @@ import { TurnDraft } from './draft';
 import type { Context, Effect } from './base-draft';
 import { assign, escalate, handBack, postAgain, reopen, sendEscalation, takeIt } from './escalation/escalate';
 import { isHeld, noteDiagnosis } from './escalation/thread';
-import { showStatus, showTodo } from './overview';
+import { showAgain, showStatus, showTodo } from './overview';
 import { markDone } from './run/steps-done';
 import { askFor, sendCommands, showSteps } from './run/show-steps';
 import { withReminder } from '../run/reminder';
@@ -81,6 +81,7 @@ const handlers: { [Do in Intent['do']]: Handler<Do> } = {
     draft.showPosition(`Your answers carry over to “${to.title}”.`);
   },
   status: showStatus,
+  again: showAgain,
   todo: showTodo,
   commands: sendCommands,
   steps: showSteps,

@@ -19,6 +19,8 @@ export interface Case {
 /** Delivers something until it is acknowledged. */
 export type Deliver = (one: Case, turn: Turn) => Promise<void>;
 
+/** Who asked so often for what is not shown would ask forever: the bot is killed less often than that. */
+const mostAsks = 50;
 const answers = ['managed', 'present', 'not present'];
 /** The day of the loss, and in other words that nothing was removed, which is another diagnosis. */
 const changes = 'change licence removed';
@@ -47,11 +49,17 @@ export async function goThrough(
   connector: Connector,
 ): Promise<void> {
   const say = (text: string) => deliver(one, { say: text, from: one.from });
+  const askUntil = async (text: string, seen: () => boolean, what: string) => {
+    for (let asked = 0; !seen(); asked++) {
+      if (asked === mostAsks)
+        throw new Error(`${one.upn} never sees ${what}, but\n${textsOf(connector, one)}`);
+      await say(text);
+    }
+  };
   const press = async (title: string | RegExp) => {
     // Killed before the card was posted, the bot shows it to the redelivered activity, or to whoever asks.
-    let shown: string | undefined;
-    while ((shown = shownTitle(connector, one, title)) === undefined) await say('status');
-    await deliver(one, { press: shown, from: one.from });
+    await askUntil('status', () => shownTitle(connector, one, title) !== undefined, String(title));
+    await deliver(one, { press: shownTitle(connector, one, title)!, from: one.from });
   };
   await say(`${one.upn} lost the mailbox`);
   for (const text of [...answers, lostOn]) {
@@ -70,11 +78,18 @@ export async function goThrough(
     await say(lostOn);
   }
   if (no % 2 === 0) {
-    do await say('escalate');
-    while (!has(connector, one, 'What do you need?'));
-    await deliver(one, { press: 'Escalate', on: 'What do you need?', from: one.from });
+    const form = 'What do you need?';
+    await say('escalate');
+    await askUntil('escalate', () => has(connector, one, form), form);
+    await deliver(one, { press: 'Escalate', on: form, from: one.from });
     one.escalated = true;
   }
+}
+
+function textsOf(connector: Connector, { place }: Case): string {
+  return screen(connector, place)
+    .map(({ text }) => text)
+    .join('\n');
 }
 
 function has(connector: Connector, { place }: Case, text: string): boolean {
