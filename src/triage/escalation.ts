@@ -7,13 +7,17 @@ export const urgencies = ['normal', 'urgent'] as const;
 /** How many characters of a note are kept and shown. */
 export const longestNote = 1000;
 
-/** What happened to an escalation; `seq` counts up, `to` is who it was given to. */
+/**
+ * What happened to an escalation; `seq` counts up, `to` is who it was given to, and `inThread` that it was done in a
+ * channel, where the chat of whoever escalated does not show it.
+ */
 export const EscalationEvent = z.object({
   seq: z.number(),
   kind: z.enum(['took', 'assigned', 'handed-back', 'diagnosed', 'resolved', 'reopened']),
   by: Person,
   at: z.string(),
   to: Person.extend({ account: z.string().optional() }).optional(),
+  inThread: z.boolean().optional(),
 });
 export type EscalationEvent = z.infer<typeof EscalationEvent>;
 

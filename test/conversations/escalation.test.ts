@@ -413,6 +413,16 @@ describe('the owner', () => {
     ]);
   });
 
+  test('is told in their chat to who escalated and took it in the thread, and not what they said there themselves', async () => {
+    await escalated();
+    const told = () => stage.texts(chat).filter((text) => text.includes('Anna Berg has')).length;
+    await stage.does(stage.thread(), { press: 'I take it' });
+    expect(stage.texts(chat).at(-1)).toContain('user@contoso.com · Anna Berg has taken it.');
+    await stage.does(chat, 'hand back');
+    expect(stage.texts(chat).at(-1)).toContain('Anna Berg has handed it back');
+    expect(told()).toBe(2);
+  });
+
   test('is nobody else when two take it at once', async () => {
     await escalated();
     const thread = stage.thread();

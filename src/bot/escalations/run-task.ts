@@ -3,6 +3,7 @@ import type { Logger } from '../../log';
 import type { Metrics } from '../../metrics';
 import type { Storage } from '../../storage/storage';
 import type { Moment } from '../../triage/day';
+import type { EscalationEvent } from '../../triage/escalation';
 import type { Knowledge } from '../../triage/knowledge';
 import type { Conversations } from '../conversations/conversations';
 import { noteEdit } from '../conversations/escalated';
@@ -86,7 +87,9 @@ export function createTaskRunner(
   };
 }
 
-/** Nobody has to be told what they did themselves. */
+const changesOwner = new Set<EscalationEvent['kind'] | undefined>(['took', 'assigned', 'handed-back']);
+
+/** Nobody has to be told what they did themselves, unless their chat still names another owner. */
 function noticeOf(
   { knowledge, reminderMinutes }: EscalationParts,
   record: EscalationRecord,
@@ -95,11 +98,12 @@ function noticeOf(
 ): Partial<Activity> | undefined {
   const { events, by } = record.escalation;
   const event = 'event' in what ? events.find(({ seq }) => seq === what.event) : undefined;
+  const elsewhere = event?.inThread === true && changesOwner.has(event.kind);
   switch (what.message) {
     case 'post-failed':
       return postFailedNotice(knowledge, record, today);
     case 'owner-notice':
-      return event?.by.id === by.id ? undefined : ownerNotice(knowledge, record, event, today);
+      return event?.by.id === by.id && !elsewhere ? undefined : ownerNotice(knowledge, record, event, today);
     case 'assignment':
       return !event || event.to?.id === event.by.id ? undefined : assignmentMention(event);
     case 'reminder':

@@ -142,8 +142,8 @@ export function add(
   what: Pick<EscalationEvent, 'kind' | 'to'>,
   quiet = false,
 ): void {
-  const { who, at, pressed, onEscalationCard } = draft.context;
-  const next = withEvent(escalation, { ...what, by: who, at });
+  const { who, at, pressed, onEscalationCard, inThread } = draft.context;
+  const next = withEvent(escalation, { ...what, by: who, at, ...(inThread && { inThread }) });
   draft.conversation = { ...draft.conversation, escalation: next };
   const told = describeEvent(next.events[next.events.length - 1] as EscalationEvent);
   if (onEscalationCard || quiet) return;
