@@ -71,6 +71,11 @@ export const Command = z
     /** What `verify` prints when the change is there. */
     verified: z.array(Check).min(1).optional(),
     gate: text.optional(),
+    /**
+     * Its window stays open with what it opened, until `word` is typed in it; then it closes that again and prints
+     * `property`.
+     */
+    'stays-open': z.strictObject({ word: text, property: text }).optional(),
     /** The same in an admin center, where it takes two clicks. */
     portal: text.optional(),
     source: ids,

@@ -332,6 +332,16 @@ describe('the rules', () => {
       changed(change, '{{exchange-guid}}', '{{exchange-guid?}}'),
       /\$guid can be empty/,
     ],
+    [
+      'a window that waits and does not say so',
+      { ...guides.commands['pause-sync']!, 'stays-open': undefined },
+      /stays-open has to be \{ word: on, property: SyncCycleEnabled \}/,
+    ],
+    [
+      'a window that is said to wait and does not',
+      { ...change, 'stays-open': { word: 'on', property: 'SyncCycleEnabled' } },
+      /does not wait for "on"/,
+    ],
     ['a list that a console cuts', changed(change, '& $list ', 'Format-List '), /print with \| & \$list/],
     ['a table', changed(change, '& $list ', 'Format-Table '), /print with \| & \$list/],
     [

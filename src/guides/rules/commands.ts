@@ -54,6 +54,18 @@ function neverOptional({ script }: Command): string[] {
   );
 }
 
+/** A window that waits for a word before it closes what it opened says which, and a command that has no such window does not. */
+function staysOpen({ script, 'stays-open': open }: Command): string[] {
+  const word = /\bdo \{ \$answer = & \$ask '[^'\n]*\btype (\w+) and press Enter[^'\n]*' \} until/i.exec(script)?.[1];
+  const property = /Write-Host "(\w+) now: \$value"/.exec(script)?.[1];
+  if (word === open?.word && (word === undefined || property === open?.property)) return [];
+  return [
+    word === undefined
+      ? `stays-open: the script does not wait for "${open?.word}"`
+      : `stays-open has to be { word: ${word}, property: ${property} }, which the script waits for and prints`,
+  ];
+}
+
 /**
  * What is wrong with a command, as sentences. It checks what its ids refer to and that its script is safe to paste: a
  * console goes on with the next line after an error, and an identity that is empty can make an Exchange cmdlet return
@@ -65,6 +77,7 @@ export function checkCommand(command: Command, known: CommandKnowledge): string[
     ...verification(command, known),
     ...placeholders(command),
     ...neverOptional(command),
+    ...staysOpen(command),
     ...scriptRules.flatMap((rule) => rule(command)),
   ];
 }

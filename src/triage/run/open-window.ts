@@ -3,11 +3,6 @@ import type { Run } from './run';
 
 /** The acts that close what a command opened, with the word that its window waits for. */
 const closing: Readonly<Record<string, string>> = { 'block-match-again': 'block', 'switch-sync-on': 'on' };
-/** A window that stays open asks until it gets its word. */
-const asks = /\bdo \{ \$answer = & \$ask '[^'\n]*\btype (\w+) and press Enter[^'\n]*' \} until/i;
-
-/** What it says at its end. */
-const says = /Write-Host "(\w+) now: \$value"/;
 
 /** A window in which a block of an earlier step waits. */
 export interface OpenWindow {
@@ -29,9 +24,8 @@ export function openWindow({ commands }: Knowledge, { steps, next }: Run): OpenW
   return before
     .flatMap(({ step }) => step.commands ?? [])
     .flatMap((command): OpenWindow[] => {
-      const { title = command, script = '' } = commands[command] ?? {};
-      const [word, property] = [asks.exec(script)?.[1], says.exec(script)?.[1]];
-      return word !== undefined && property !== undefined ? [{ command, title, word, property }] : [];
+      const { title = command, 'stays-open': open } = commands[command] ?? {};
+      return open ? [{ command, title, ...open }] : [];
     })
     .findLast(({ word }) => words.includes(word));
 }
