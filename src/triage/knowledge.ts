@@ -44,6 +44,8 @@ export const Detail = z.strictObject({
   kind: z.enum(kindNames),
   read: text,
   find: ids.optional(),
+  /** The questions whose answer chooses the object that it is read of: when one of them changes, it is looked for again. */
+  of: ids.optional(),
   example: text,
 });
 export type Detail = z.infer<typeof Detail>;
@@ -103,6 +105,8 @@ export const Question = z
     short: text,
     why: text,
     find: Find,
+    /** The questions whose answer chooses the object that it is about: when one of them changes, it is asked again. */
+    of: ids.optional(),
     date: z.strictObject({ label: text, property: text, days: z.int().positive() }).optional(),
     options: z.record(Id, Option),
   })
