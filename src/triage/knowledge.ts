@@ -124,6 +124,8 @@ export const Window = z.strictObject({
   title: text,
   days: z.int().positive(),
   from: Id,
+  /** The window of the same thing from another day: of the two the one that ends first counts. */
+  'same-as': Id.optional(),
   when: When.optional(),
   after: text,
   source: ids,
