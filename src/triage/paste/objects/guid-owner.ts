@@ -55,7 +55,7 @@ const because = {
 function identityOf(values: Values): Identity {
   return {
     id: guidOf(values, 'externaldirectoryobjectid'),
-    primary: fitting(values, 'primarysmtpaddress', /^\S+@\S+$/),
+    primary: fitting(values, 'primarysmtpaddress', /^[^@\s]+@[^@\s]+$/),
     name: textShown(values, 'displayname') ?? undefined,
   };
 }
