@@ -3,6 +3,7 @@ import type { Diagnosis } from '../triage/diagnosis';
 import type { Outcome } from '../triage/knowledge';
 import { line, run } from './text';
 import type { Panel } from './view';
+import { isDivided } from '../triage/recovery-window';
 import { isSecured, proofsOfSecuring, type Run } from '../triage/run/run';
 import { clockPanels, securedPanels } from './window-panels';
 
@@ -19,6 +20,7 @@ const words: Record<Outcome['verdict'], { word: string; style: Panel['style'] }>
 export function verdictOf({ outcome, clock }: Diagnosis): string {
   const { word } = words[outcome.verdict];
   if (outcome.verdict !== 'recoverable') return word;
+  if (isDivided(clock)) return 'Act now: one window is over, another still runs';
   if (clock.running.some(({ hours }) => hours <= 0)) return 'Perhaps too late';
   return clock.unknown.length > 0 && clock.running.length === 0
     ? 'Probably recoverable: the day is not known'

@@ -1,4 +1,4 @@
-import { lastHours, type RecoveryWindows, type RunningWindow } from '../triage/recovery-window';
+import { isDivided, lastHours, type RecoveryWindows, type RunningWindow } from '../triage/recovery-window';
 import { daysBetween, showDay, type Moment } from '../triage/day';
 import { bare, line, nameOf, prose, run } from './text';
 import type { Line, Panel, View } from './view';
@@ -14,7 +14,7 @@ export function clockPanels(
   asked = 'fill it in below',
 ): Panel[] {
   return [
-    ...running.map((window) => panelOf(window, today)),
+    ...running.map((window) => panelOf(window, today, isDivided({ running, unknown }))),
     ...unknown.map(({ window, property }): Panel => ({
       style: 'warning',
       lines: [
@@ -50,27 +50,37 @@ function fontOf(property: string): { fontType?: 'Monospace' } {
   return property.includes(' ') ? {} : { fontType: 'Monospace' };
 }
 
-function panelOf(running: RunningWindow, today: Moment): Panel {
+/** `named`: where some clocks are over and others run, each says what it is of. */
+function panelOf(running: RunningWindow, today: Moment, named: boolean): Panel {
   const { window, property, from, by, until, left, actBy, hours } = running;
   const computed = line(
     run(`${bare(window.title)}. Computed from `, { isSubtle: true }),
     run(property, { ...fontOf(property), isSubtle: true }),
     run(` ${showDay(from)}, given by ${nameOf({ name: by })}.`, { isSubtle: true }),
   );
+  const of = named ? `${bare(window.title)}: ` : '';
   const bold = (text: string): Line => line(run(text, { weight: 'Bolder' }));
   if (hours <= 0)
     return {
       style: 'attention',
-      lines: [...closed(running).map((text) => bold(text)), line(prose(window.after)), computed],
+      lines: [
+        ...closed(running).map((text, index) => bold(index === 0 ? of + lower(text, named) : text)),
+        line(prose(window.after)),
+        computed,
+      ],
     };
   if (hours <= lastHours)
     return {
       style: 'attention',
       lines: [
         bold(
-          hours < 1
-            ? 'Less than an hour left. Act now.'
-            : `About ${countOf(Math.floor(hours), 'hour')} left. Act now.`,
+          of +
+            lower(
+              hours < 1
+                ? 'Less than an hour left. Act now.'
+                : `About ${countOf(Math.floor(hours), 'hour')} left. Act now.`,
+              named,
+            ),
         ),
         line(prose(hurry(running))),
         computed,
@@ -81,8 +91,13 @@ function panelOf(running: RunningWindow, today: Moment): Panel {
     daysBetween(today, actBy) > 0 ? `Act by ${showDay(actBy).replace(/ \d{4}$/, '')}.` : 'Act today.';
   return {
     style: left > 5 ? 'good' : 'attention',
-    lines: [bold(`Safe until about ${showDay(until)}: ${days}. ${act}`), computed],
+    lines: [bold(of + lower(`Safe until about ${showDay(until)}: ${days}. ${act}`, named)), computed],
   };
+}
+
+/** Behind the name of its clock a sentence goes on in lower case. */
+function lower(text: string, named: boolean): string {
+  return named ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 function closed({ until, left, exact, property }: RunningWindow): string[] {

@@ -63,6 +63,11 @@ function* listsIn(knowledge: Knowledge): Generator<[at: Path, kind: Kind, ids: r
   for (const [at, { find }] of entries(['questions'], knowledge.questions))
     yield [[...at, 'find', 'commands'], 'commands', find.commands];
   for (const [at, { find }] of entries(['details'], knowledge.details)) yield [[...at, 'find'], 'commands', find];
+  for (const kind of ['questions', 'details'] as const)
+    for (const [at, { of }] of entries<{ of?: readonly string[] }>([kind], knowledge[kind]))
+      yield [[...at, 'of'], 'questions', of];
+  for (const [at, { 'same-as': same }] of entries(['windows'], knowledge.windows))
+    yield [[...at, 'same-as'], 'windows', same === undefined ? [] : [same]];
   for (const kind of ['windows', 'signatures', 'glossary'] as const)
     for (const [at, { source }] of entries<{ source?: readonly string[] }>([kind], knowledge[kind]))
       yield [[...at, 'source'], 'sources', source];

@@ -44,6 +44,8 @@ export const Detail = z.strictObject({
   kind: z.enum(kindNames),
   read: text,
   find: ids.optional(),
+  /** The questions whose answer chooses the object that it is read of: when one of them changes, it is looked for again. */
+  of: ids.optional(),
   example: text,
 });
 export type Detail = z.infer<typeof Detail>;
@@ -108,6 +110,8 @@ export const Question = z
     short: text,
     why: text,
     find: Find,
+    /** The questions whose answer chooses the object that it is about: when one of them changes, it is asked again. */
+    of: ids.optional(),
     date: z.strictObject({ label: text, property: text, days: z.int().positive() }).optional(),
     options: z.record(Id, Option),
   })
@@ -125,6 +129,8 @@ export const Window = z.strictObject({
   title: text,
   days: z.int().positive(),
   from: Id,
+  /** The window of the same thing from another day: of the two the one that ends first counts. */
+  'same-as': Id.optional(),
   when: When.optional(),
   after: text,
   source: ids,

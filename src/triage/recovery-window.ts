@@ -74,5 +74,27 @@ export function recoveryWindowsOf(
     } else clock.unknown.push({ window, question: window.from, property: date.property });
   }
   clock.running.sort((a, b) => a.hours - b.hours);
-  return clock;
+  return ofEachThing(knowledge, clock, (question) => triage.answers[question] !== undefined);
+}
+
+/** Of two windows of the same thing the one that ends first; a day of it that nobody can find is not asked for again. */
+function ofEachThing(
+  { windows }: Knowledge,
+  { running, unknown }: RecoveryWindows,
+  isAnswered: (question: string) => boolean,
+): RecoveryWindows {
+  const thingOf = (window: Window) => (window['same-as'] && windows[window['same-as']]) ?? window;
+  const first = running.filter(
+    ({ window }, index) => running.findIndex((one) => thingOf(one.window) === thingOf(window)) === index,
+  );
+  const counted = new Set(first.map(({ window }) => thingOf(window)));
+  const asked = unknown.filter(
+    ({ window, question }) => !(counted.has(thingOf(window)) && isAnswered(question)),
+  );
+  return { running: first, unknown: asked };
+}
+
+/** Whether some of several windows are over and others still run: then neither alone says how things stand. */
+export function isDivided({ running }: RecoveryWindows): boolean {
+  return running.some(({ hours }) => hours <= 0) && running.some(({ hours }) => hours > 0);
 }

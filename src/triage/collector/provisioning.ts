@@ -1,7 +1,7 @@
 import { isPlace } from './coverage';
 import { kindOf, errorTextsOf, type ErrorReader } from './errors';
 import { countryFacts, userObjectFacts } from '../facts/entra-user';
-import { archiveFacts, exchangeUserFacts, mailUserFacts, managedFacts } from '../facts/mailbox';
+import { archiveFacts, exchangeUserFacts, guidOwner, mailUserFacts, managedFacts } from '../facts/mailbox';
 import { schedulerFacts } from '../facts/sync';
 import { directoryOf, syncTracesOf, type Subject } from './subject';
 import type { CollectedFindings } from './findings';
@@ -71,15 +71,15 @@ function ownerOf(
     one.exchangeGuid === guid || one.archiveGuid === guid;
   const inactive =
     parts.inactive.items.some(has) || parts.softDeleted.items.some((one) => has(one) && one.inactive);
-  const owners = [
-    ...(inactive ? ['inactive'] : parts.softDeleted.items.some(has) ? ['mailbox'] : []),
-    ...(parts.deletedMailUsers.items.some(has) ? ['mail-user'] : []),
-    ...([...parts.recipients.items, ...parts.mailbox.items].some((one) => has(one) && one.directoryId !== own)
-      ? ['live']
-      : []),
-  ];
-  if (owners.length === 0) return complete ? 'none' : undefined;
-  return owners.length === 1 ? owners[0] : undefined;
+  const owner = guidOwner({
+    inactive,
+    softDeleted: parts.softDeleted.items.some(has),
+    others: [...parts.recipients.items, ...parts.mailbox.items]
+      .filter(has)
+      .map(({ directoryId }) => (directoryId === own ? 'same' : 'other')),
+    mailUser: parts.deletedMailUsers.items.some(has),
+  });
+  return owner === 'none' && !complete ? undefined : owner;
 }
 
 function tellExchange(

@@ -97,3 +97,25 @@ export function exchangeUserFacts(type: string): Finding[] {
     ? [['exchange-object', 'user', `RecipientTypeDetails ${type}`]]
     : [];
 }
+
+/** Who has a GUID: deleted mailboxes, the recipients in use as far as they are the user's own or not, deleted mail users. */
+export interface GuidOwners {
+  inactive: boolean;
+  softDeleted: boolean;
+  others: readonly ('same' | 'other' | 'unknown')[];
+  mailUser: boolean;
+}
+
+/** Of several owners the one that counts: what still has mail that nobody can get at comes before everything else. */
+export function guidOwner({
+  inactive,
+  softDeleted,
+  others,
+  mailUser,
+}: GuidOwners): 'inactive' | 'mailbox' | 'live' | 'mail-user' | 'none' | undefined {
+  if (inactive) return 'inactive';
+  if (softDeleted) return 'mailbox';
+  if (others.includes('other')) return 'live';
+  if (others.includes('unknown')) return undefined;
+  return mailUser ? 'mail-user' : 'none';
+}

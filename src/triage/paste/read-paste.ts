@@ -34,6 +34,8 @@ export interface PasteReading {
   found: { id: string; means: string }[];
   /** The guide it leads to. */
   guide?: string;
+  /** It leads there only because a search found nothing, which is no reason to leave a guide that asked for the search. */
+  byCount?: boolean;
   /** Question → option or day, only where the paste proves it; `because` is what it says. */
   answers: Record<string, { value: string; because: string }>;
   /** Detail → value, and where it was read. */
@@ -98,7 +100,8 @@ export function readPaste(
   const captured = [...new Set(recognised.matches.flatMap((match) => addressesOf(knowledge, match)))];
   const output = blocksIn(runs);
   const printed = output.blocks.filter((block) => !failures[block.run] || isMoreThanName(block));
-  const people = peopleIn(printed, upn === undefined ? [] : known.map((one) => ({ ...one, upn })));
+  const user = upn === undefined ? [] : known.map((one) => ({ ...one, upn }));
+  const people = peopleIn(printed, user);
   const named = people.addresses.length > 0 ? people.addresses : captured;
   const unnamed = upn === undefined && !people.left && people.counted.some(isOfPerson);
   const connected = output.blocks.filter(isConnection);
@@ -110,7 +113,7 @@ export function readPaste(
   learned.conflicts.push(...people.whose);
   const searched = runs.flatMap(({ output: printed }, index) => (failures[index] ? [] : printed)).join('\n');
   const directory = nowhereIn(searched) ? 'none' : undefined;
-  learnPrinted(learned, { runs, people, printed, searched, one, before: { ...before, directory } });
+  learnPrinted(learned, { runs, people, user, printed, searched, one, before: { ...before, directory } });
   const foreign = foreignOf(upn, about, people);
   if (foreign === undefined && !people.left) takeFrom(learned, recognised);
   if (upn === undefined && one !== undefined && !people.left)
@@ -118,6 +121,7 @@ export function readPaste(
   return {
     found: learned.found,
     guide: recognised.guide ?? guideFor(learned),
+    ...(recognised.byCount && { byCount: true }),
     answers: learned.answers,
     details: learned.details,
     people: about,
@@ -153,6 +157,7 @@ function learnPrinted(
   {
     runs,
     people,
+    user,
     printed,
     searched,
     one,
@@ -160,6 +165,7 @@ function learnPrinted(
   }: {
     runs: ReturnType<typeof runsIn>;
     people: People;
+    user: readonly Identity[];
     printed: readonly Block[];
     searched: string;
     one: string | undefined;
@@ -175,7 +181,7 @@ function learnPrinted(
     learnHardMatch(into, from, searched, before.live === true);
     learnRestoreRequests(into, from);
   });
-  learnOwner(learned, searched, printed);
+  learnOwner(learned, searched, printed, user);
   learnSameId(learned, searched, printed);
   learnLicenceLog(learned, searched, one);
   learnHolds(learned, people.counted, searched);

@@ -8,6 +8,8 @@ import type { CommandRun } from './runs';
 /** What the signatures in a text say. */
 export interface Recognised {
   guide?: string;
+  /** A search that found nothing leads there, not an error. */
+  byCount?: boolean;
   answers: [question: string, option: string, because: string][];
   matches: Match[];
 }
@@ -45,7 +47,10 @@ export function recognise(
     for (const { means: one, guide, answers = {}, command } of means) {
       const because = command === undefined ? quoted(here) : withDots(command);
       note(learned, id, one);
-      recognised.guide ??= guide;
+      if (recognised.guide === undefined && guide !== undefined) {
+        recognised.guide = guide;
+        recognised.byCount = signature.counts !== undefined;
+      }
       for (const [question, option] of Object.entries(answers))
         recognised.answers.push([question, option, because]);
     }

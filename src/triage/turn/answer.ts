@@ -49,9 +49,6 @@ export function answerQuestion(draft: TurnDraft, intent: IntentOf<'answer'>): vo
     same && before ? before : { value: read.value, by: context.who, at: context.at, how: context.how };
   draft.collapse({ question: intent.question });
   const ruledOut = triage.ruledOut?.filter((one) => one.question !== intent.question);
-  draft.learn({
-    ...triage,
-    answers: { ...triage.answers, [intent.question]: said },
-    ...(ruledOut && { ruledOut }),
-  });
+  const answers = { ...triage.answers, [intent.question]: said };
+  draft.learn({ ...triage, answers, ...(ruledOut && { ruledOut }) }, undefined, { [intent.question]: said });
 }

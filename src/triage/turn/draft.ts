@@ -3,6 +3,7 @@ import { guideOf, nextQuestion } from '../diagnosis';
 import { isSearching, searchesLeft } from './searches';
 import { showRun } from './run/show-run';
 import type { Knowledge } from '../knowledge';
+import { saidOfOther, withoutOtherObject } from './other-object';
 import { knownOf, path, reachable } from '../position';
 import type { Kept, Triage } from '../conversation';
 
@@ -55,14 +56,22 @@ export class TurnDraft extends BaseDraft {
       this.setTriage({ ...triage, opened: { guide: triage.guide, question } });
   }
 
-  /** Takes over what was learned, says what it set aside, and goes on. */
-  learn(triage: Triage, note?: string): void {
+  /**
+   * Takes over what was learned, says what it set aside, and goes on. `given` is what came together with the new answers;
+   * without it things have only moved on, and nothing that is known was read of another object.
+   */
+  learn(learned: Triage, note?: string, given?: Readonly<Record<string, unknown>>): void {
     const before = this.triage;
+    const { triage, gone } =
+      before && given
+        ? withoutOtherObject(this.knowledge, before, learned, this.now, given)
+        : { triage: learned, gone: [] };
     this.setTriage(triage);
     const aside = before ? droppedAnswers(this.knowledge, before, triage, this.now) : [];
     const notes = [
       note,
       aside.length > 0 ? `Set aside as no longer relevant: ${aside.join(', ')}.` : undefined,
+      saidOfOther(gone),
     ];
     this.showPosition(notes.filter((one) => one !== undefined).join(' ') || undefined);
   }

@@ -49,7 +49,10 @@ export function fill(draft: TurnDraft, intent: Fill): void {
   if (via || fresh || Object.keys(values.answers).length > 0) {
     if (via === 'form') draft.collapse({ line: `Quick form, filled in by ${context.who.name}.` });
     else settlePaste(draft, intent);
-    return draft.learn(triage, problem ?? (intent.foreign ? speaksEnglish : undefined));
+    return draft.learn(triage, problem ?? (intent.foreign ? speaksEnglish : undefined), {
+      ...values.answers,
+      ...values.details,
+    });
   }
   draft.setTriage(triage);
   const note = problem ?? filledIn(draft, values.details);

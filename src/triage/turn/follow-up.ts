@@ -35,14 +35,27 @@ function withTried({ tried }: Triage, said: Said): Said[] {
   return [...tried, said].slice(-mostTried);
 }
 
+const forUser = {
+  ask: 'Is the old mail in it, from before the loss?',
+  how: 'Open the mailbox in Outlook on the web, and look for a message from before the loss, also in a folder.',
+};
+const forOthers = {
+  ask: 'Can whoever needs the mail open it, and is the old mail there?',
+  how: 'Let whoever needs the mail open the mailbox or the copy in Outlook on the web, and look for an old message, also in a folder.',
+};
+
+/** Whether the person has left, and others need the mail: nobody works in that mailbox again. */
+function isOfLeaver({ answers }: Triage): boolean {
+  return answers['needed']?.value === 'mail' || answers['held-mail']?.value === 'mail';
+}
+
 /** A mailbox that is there and empty is not the one that was lost. */
 function askForOldMail(draft: TurnDraft, triage: Triage, old: 'empty' | 'unsure' | undefined): void {
   const about = { triage: triage.id };
   if (old === 'empty') return askWhatHappened(draft);
-  const how =
-    'Open the mailbox in Outlook on the web, and look for a message from before the loss, also in a folder.';
+  const { ask, how } = isOfLeaver(triage) ? forOthers : forUser;
   draft.notify(
-    old === undefined ? 'Is the old mail in it, from before the loss?' : `${how} Is it there?`,
+    old === undefined ? ask : `${how} Is it there?`,
     { label: 'Yes, resolved', press: { do: 'worked', ...about, old: 'yes' } },
     { label: 'It is empty', press: { do: 'worked', ...about, old: 'empty' } },
     ...(old === undefined

@@ -141,11 +141,26 @@ function offersOf(draft: TurnDraft, reading: PasteReading): Offer[] {
   const use = fillOf(draft, reading);
   const dismiss: Offer = { label: triage ? 'Not this user' : 'Do not use it', press: { do: 'dismiss' } };
   if (!triage) return [{ label: 'Use this', press: { ...use, guide: reading.guide } }, dismiss];
-  if (to && reading.guide !== triage.guide)
-    return [
-      { label: `Use it, and go on with: ${to.title}`, press: { ...use, guide: reading.guide } },
-      { label: 'Use it here', press: use },
-      dismiss,
-    ];
-  return [{ label: 'Use this', press: use }, dismiss];
+  if (!to || reading.guide === triage.guide || staysHere(draft, reading))
+    return [{ label: 'Use this', press: use }, dismiss];
+  return [
+    { label: `Use it, and go on with: ${to.title}`, press: { ...use, guide: reading.guide } },
+    { label: 'Use it here', press: use },
+    dismiss,
+  ];
+}
+
+/** Whether a search that found nothing was handed out for the question on the screen, or answers it: then it leads nowhere else. */
+function staysHere(
+  { knowledge, conversation }: TurnDraft,
+  { byCount, found, answers }: PasteReading,
+): boolean {
+  const { question } = conversation.screen ?? {};
+  if (!byCount || question === undefined) return false;
+  const { commands = [] } = knowledge.questions[question]?.find ?? {};
+  const counted = found.flatMap(({ id }) => knowledge.signatures[id]?.counts ?? []);
+  return (
+    Object.hasOwn(answers, question) ||
+    counted.some((cmdlet) => commands.some((id) => knowledge.commands[id]?.script.includes(`${cmdlet} `)))
+  );
 }

@@ -324,11 +324,66 @@ describe('other recipients', () => {
     ],
     ['nobody', [0, 0, 0], {}, { 'guid-owner': 'none' }],
     ['a live recipient, which can be the user', [1, 0, 0], { RecipientTypeDetails: 'UserMailbox' }, {}],
+    ['a live group', [1, 0, 0], { RecipientTypeDetails: 'GroupMailbox' }, { 'guid-owner': 'live' }],
   ])('the owner of a GUID: %s', (_, [live, mailboxes, users], block, answers) => {
     const text = `1. Live recipients: ${live}\n2. Soft-deleted and inactive mailboxes: ${mailboxes}\n3. Soft-deleted mail users: ${users}\n\n${list(block)}`;
     const reading = read(text);
     expect(values(reading.answers)).toEqual(answers);
     expect(reading).toMatchObject({ details: {}, people: [] });
+  });
+
+  describe('the owner of a GUID where the user is known', () => {
+    const recipient = (id: string, address: string, name: string) =>
+      list({
+        DisplayName: name,
+        RecipientTypeDetails: 'UserMailbox',
+        PrimarySmtpAddress: address,
+        ExternalDirectoryObjectId: id,
+      });
+    const own = recipient(user, 'ann@contoso.com', 'Ann Lee');
+    const renamed = recipient(user, 'ann.lee@contoso.com', 'Ann Lee');
+    const theirs = recipient(other, 'ben@contoso.com', 'Ben Stein');
+    const namesake = recipient(other, 'ann.lee@contoso.com', 'Ann Lee');
+    const gone = list({ ...lost });
+    const held = list({ ...lost, IsInactiveMailbox: 'True' });
+    const mailUser = list({ PrimarySmtpAddress: 'x@contoso.com', ExchangeGuid: guid });
+    const printed = (live: string[], mailboxes: string[], users: string[]) =>
+      [
+        [`1. Live recipients: ${live.length}`, ...live],
+        [`2. Soft-deleted and inactive mailboxes: ${mailboxes.length}`, ...mailboxes],
+        [`3. Soft-deleted mail users: ${users.length}`, ...users],
+      ]
+        .flat()
+        .join('\n\n');
+    const whose = (text: string, known = [{ id: user, name: 'Ann Lee' }]) =>
+      readPaste(knowledge, text, { today: '2026-11-21', upn: 'ann@contoso.com', known });
+
+    test.each<[string, string[], string[], string[], string | undefined]>([
+      ['the user alone', [own], [], [], 'none'],
+      ['the user under another address', [renamed], [], [], 'none'],
+      ['somebody else', [theirs], [], [], 'live'],
+      ['somebody else beside the user', [own, theirs], [], [], 'live'],
+      ['a namesake', [namesake], [], [], undefined],
+      ['somebody else beside a deleted mail user', [theirs], [], [mailUser], 'live'],
+      ['the user beside a deleted mail user', [own], [], [mailUser], 'mail-user'],
+      ['the user beside a deleted mailbox', [own], [gone], [], 'mailbox'],
+      ['somebody else beside a deleted mailbox', [theirs], [gone], [], 'mailbox'],
+      ['an inactive mailbox beside everything', [theirs], [gone, held], [mailUser], 'inactive'],
+    ])('%s', (_, live, mailboxes, users, owner) => {
+      expect(whose(printed(live, mailboxes, users)).answers['guid-owner']?.value).toBe(owner);
+    });
+
+    test('whom nobody can tell apart from the user is named, and nothing is answered', () => {
+      const reading = whose(printed([namesake], [], []));
+      expect(reading.found).toEqual([
+        { id: 'shows-live-owner', means: expect.stringContaining('Ann Lee (ann.lee@contoso.com)') },
+      ]);
+    });
+
+    test('a part of the recipients proves nothing', () => {
+      const cut = printed([own], [], []).replace('recipients: 1', 'recipients: 2');
+      expect(whose(cut).answers['guid-owner']).toBeUndefined();
+    });
   });
 
   test('both sides in one paste: the GUIDs are compared', () => {
