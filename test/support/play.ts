@@ -149,7 +149,7 @@ function expectClock({ now }: Sight, clock: string | undefined): void {
   if (clock === undefined) return;
   const lines = now.filter(({ isCard }) => isCard).flatMap(({ text }) => text.split('\n'));
   const first = lines.findIndex((line) =>
-    /^(Safe until|About \d|Less than an hour|The window close)/.test(line),
+    /^(?:[A-Z][^:]*: )?(safe until|about \d|less than an hour|the window close)/i.test(line),
   );
   if (clock === 'none' ? first >= 0 : !lines[first]?.startsWith(clock))
     throw new Error(`The clock says “${lines[first] ?? 'nothing'}”, not “${clock}”.`);
