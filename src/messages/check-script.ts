@@ -60,7 +60,7 @@ function lookOf(knowledge: Knowledge, id: string, values: CheckFor['values']): s
 function result(triage: string): string {
   return `  # ---- The result
   $all = [ordered]@{ schema = 1; check = ${literal(triage)}; collectedAt = timeOf (Get-Date); upn = $upn; parts = $parts }
-  $next = 'Press Let a script check the steps in the chat for a new script, and run it there.'
+  $next = 'When this result is in the chat, press Let a script check the steps there, and run the new script in that window.'
 `;
 }
 

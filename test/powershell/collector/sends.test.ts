@@ -154,7 +154,7 @@ describeWithPowerShell('the collector that sends its result', (pwsh) => {
     await run(await handedOut(), 'y', ['microsoft-graph']);
     expect(cards().at(-1)).toMatch(/Entra account: In Deleted users/);
     expect(cards().at(-1)).toContain('Still missing: Exchange Online.');
-    await stage.does(chat, 'collect');
+    await stage.does(chat, { press: 'Script for the next window' });
     const again = blockIn(stage.texts(chat).at(-1) ?? '').replace(publicUrl, new URL(stage.bot.url).origin);
     expect(again).toMatch(/\$known = @\('id /);
     await run(again, 'y', ['exchange-online']);
