@@ -65,7 +65,10 @@ function result(triage: string): string {
 }
 
 /** The check as a message. */
-export function checkMessage(knowledge: Knowledge, check: CheckFor & { needsMention?: boolean }): string {
+export function checkMessage(
+  knowledge: Knowledge,
+  check: CheckFor & { proves: string; needsMention?: boolean },
+): string {
   const titles = check.commands.map((id) => `- ${(knowledge.commands[id]?.title ?? id).replaceAll('`', '')}`);
   const back =
     check.sendTo === undefined
@@ -74,7 +77,7 @@ export function checkMessage(knowledge: Knowledge, check: CheckFor & { needsMent
   const mention = check.needsMention ? ' Mention me in the message that you paste it into.' : '';
   return [
     '**Check of the steps** — **reads only**',
-    `It runs the commands that show whether the steps are done, those that are marked already too, and changes nothing. ${back}${mention}`,
+    `${check.proves} It runs the commands below, and changes nothing. ${back}${mention}`,
     titles.join('\n'),
     fence(checkScript(knowledge, check), 'powershell'),
   ].join('\n\n');
