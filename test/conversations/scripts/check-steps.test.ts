@@ -135,8 +135,19 @@ test('what could not be looked at, or is in no script, says so', async () => {
   const parts = { 'get-user-by-id': denied };
   await send(await asks(), await report({}, { parts }));
   expect(stage.find(chat, 'Step 1 is open: ').text).toMatch(
-    /Step 1 is open: “(.*)” could not be looked at\. Not looked at: \1 \(access denied\)\./,
+    /Step 1 is open: the script could not run “(.*)”\. Not looked at: \1 \(access denied\)\./,
   );
+  const gone = {
+    ...denied,
+    reason: 'failed',
+    detail: "[Request_ResourceNotFound] : Resource 'x' does not exist",
+  };
+  await send(await asks(), await report({}, { parts: { 'get-user-by-id': gone } }));
+  expect(stage.find(chat, 'Step 1 is open: ').text).toMatch(
+    /^Step 1 is open: the script does not see that “Restore the deleted user” was carried out: Microsoft Graph does not have this object under this id or name\.$/m,
+  );
+  await send(await asks(), await report({}, { parts: { 'get-user-by-id': { ...gone, detail: 'Odd.' } } }));
+  expect(stage.find(chat, 'Step 1 is open: ').text).toContain('the script could not run “');
   await send(await asks(), await report({}, { parts: {} }));
   expect(stage.find(chat, 'Step 1 is open: ').text).toMatch(/this script did not run “.*”; a new one does\./);
   expect(await done()).toEqual([]);

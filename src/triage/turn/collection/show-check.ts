@@ -8,7 +8,7 @@ import { changesOf, readFor, toProve } from '../../run/checkable';
 import type { Next, Run } from '../../run/run';
 import type { Offer } from '../../reply';
 import type { TurnDraft } from '../draft';
-import { whyOpen, wrongIn, type Open } from './why-open';
+import { saidBy, whyOpen, wrongIn, type Open } from './why-open';
 import { runHere, showRun } from '../run/show-run';
 
 /** How long what a script has seen says what is now: steps and syncs go on. */
@@ -154,14 +154,16 @@ function openSince(draft: TurnDraft, report: StepReport): string[] {
   if (!next) return [];
   if (toProve(draft.knowledge, next.step, next.partIndex).commands.length === 0)
     return [`No script can prove step ${next.index + 1}: carry it out, and press Done.`];
-  return whyOpen(draft.knowledge, next.index + 1, judgeNext(draft, next, report.printed), report);
+  return whyOpen(draft, next.index + 1, judgeNext(draft, next, report.printed), report);
 }
 
 /** What could not be looked at, and what the errors mean. */
 function notLooked(draft: TurnDraft, report: StepReport): string[] {
   const { knowledge, now } = draft;
   const over = looksThatAreOver(draft);
-  const failed = [...report.failed].filter(([id]) => !over.has(id));
+  const failed = [...report.failed].filter(
+    ([id]) => !over.has(id) && !(isNext(draft, id) && saidBy(draft, report, id) !== undefined),
+  );
   if (failed.length === 0) return [];
   const all = failed.map(([id, { reason }]) => {
     const title = knowledge.commands[id]?.title.replaceAll('`', '') ?? connections[id] ?? id;
@@ -170,6 +172,13 @@ function notLooked(draft: TurnDraft, report: StepReport): string[] {
   const said = failed.map(([, { detail }]) => detail).join('\n');
   const { found } = readPaste(knowledge, said, { today: now });
   return [`Not looked at: ${all.join(', ')}.`, ...new Set(found.map(({ means }) => means))];
+}
+
+/** Whether a command looks for what the next step changes: what it says is told with that step. */
+function isNext(draft: TurnDraft, id: string): boolean {
+  const next = runHere(draft)?.run.next;
+  const { commands } = next ? toProve(draft.knowledge, next.step, next.partIndex) : { commands: [] };
+  return commands.some((one) => readFor(draft.knowledge, one) === id);
 }
 
 /** The looks of steps that are done, which nothing else waits for: what was looked for before a change is gone after it. */
