@@ -149,7 +149,7 @@ test('what could not be looked at, or is in no script, says so', async () => {
   await send(await asks(), await report({}, { parts: { 'get-user-by-id': { ...gone, detail: 'Odd.' } } }));
   expect(stage.find(chat, 'Step 1 is open: ').text).toContain('the script could not run “');
   await send(await asks(), await report({}, { parts: {} }));
-  expect(stage.find(chat, 'Step 1 is open: ').text).toMatch(/this script did not run “.*”; a new one does\./);
+  expect(stage.find(chat, 'Step 1 is open: ').text).toMatch(/Step 1 is open: “.*” was not in this script\./);
   expect(await done()).toEqual([]);
 });
 

@@ -59,7 +59,7 @@ function reasonOf(reader: Reader, one: Reported, report: StepReport): string {
       ? `${notSeen(titleOf(command))}: ${said}`
       : `${titleOf(read)} ended with an error: ${said}`;
   if (failed.has(read)) return `the script could not run ${titleOf(read)}`;
-  if (!printed.has(read)) return `this script did not run ${titleOf(read)}; a new one does`;
+  if (!printed.has(read)) return `${titleOf(read)} was not in this script`;
   if (other) return `${titleOf(read)} shows ${shownValue(other)}, which is not what this triage is about`;
   if (changes) return notSeen(titleOf(command));
   const what = missing.length > 0 ? missing.join(', ') : 'what proves it';
