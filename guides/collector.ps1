@@ -365,7 +365,7 @@
   # ---- The result
   $searched = [ordered]@{ ids = @($kept.ids); guids = @($kept.guids); names = @($kept.names); anchors = @($kept.anchors) }
   $all = [ordered]@{ schema = 2; collectedAt = timeOf (Get-Date); upn = $upn; searched = $searched; parts = $parts }
-  $next = 'Type collect in the chat for a new script, which knows what this one found, and run it there: the bot puts both results together.'
+  $next = 'When this result is in the chat, type collect there: the new script knows what was found so far. Run it in that window. The bot puts both results together.'
   # ---- One line of ASCII without blanks, so that a chat can wrap it without changing it
   $json = ConvertTo-Json -InputObject $all -Compress -Depth 6
   $json = [regex]::Replace($json, '\\["\\/]', { param($hit) '\u{0:x4}' -f [int]$hit.Value[1] })

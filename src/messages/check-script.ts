@@ -60,12 +60,15 @@ function lookOf(knowledge: Knowledge, id: string, values: CheckFor['values']): s
 function result(triage: string): string {
   return `  # ---- The result
   $all = [ordered]@{ schema = 1; check = ${literal(triage)}; collectedAt = timeOf (Get-Date); upn = $upn; parts = $parts }
-  $next = 'Press Let a script check the steps in the chat for a new script, and run it there.'
+  $next = 'When this result is in the chat, press Let a script check the steps there, and run the new script in that window.'
 `;
 }
 
 /** The check as a message. */
-export function checkMessage(knowledge: Knowledge, check: CheckFor & { needsMention?: boolean }): string {
+export function checkMessage(
+  knowledge: Knowledge,
+  check: CheckFor & { proves: string; needsMention?: boolean },
+): string {
   const titles = check.commands.map((id) => `- ${(knowledge.commands[id]?.title ?? id).replaceAll('`', '')}`);
   const back =
     check.sendTo === undefined
@@ -74,7 +77,7 @@ export function checkMessage(knowledge: Knowledge, check: CheckFor & { needsMent
   const mention = check.needsMention ? ' Mention me in the message that you paste it into.' : '';
   return [
     '**Check of the steps** — **reads only**',
-    `It runs the commands that show whether the steps are done, those that are marked already too, and changes nothing. ${back}${mention}`,
+    `${check.proves} It runs the commands below, and changes nothing. ${back}${mention}`,
     titles.join('\n'),
     fence(checkScript(knowledge, check), 'powershell'),
   ].join('\n\n');

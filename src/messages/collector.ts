@@ -15,10 +15,10 @@ const pasteBack =
   'Paste back what it prints, from the line BEGIN MAILBOX TRIAGE to the line END MAILBOX TRIAGE, or the whole window.';
 
 const sendBack =
-  'At its end it shows what it found and asks whether to send it here: type `y`, and press *Use this* on the card that comes here. If you do not want that, or there is no way out from that computer, paste back what it prints, from the line BEGIN MAILBOX TRIAGE to the line END MAILBOX TRIAGE. It can send once, within 30 minutes: type `collect` for the next window.';
+  'At its end it shows what it found and asks whether to send it here: type `y`, and press *Use this* on the card that comes here. If you do not want that, or there is no way out from that computer, paste back what it prints, from the line BEGIN MAILBOX TRIAGE to the line END MAILBOX TRIAGE. It can send once, within 30 minutes.';
 
 /** Where a chat hands on only what mentions the bot. */
-const withMention = 'Mention me in the message that you paste it into.';
+const withMention = 'Mention me in the message that you paste it into, and with `collect`.';
 
 /** What the collector is filled in with. */
 export interface CollectorFor {
@@ -79,8 +79,8 @@ export function collectorMessage(
     `It looks at Entra, Exchange Online, Active Directory and the sync at once, in a minute or two, and changes nothing. ${back.join(' ')}`,
     ...(file === undefined ? [] : [howToRunFile(fileNamed(file, collectorFile))]),
     [
-      '- **Two windows.** Microsoft Graph and Exchange Online do not sign in together in one window with the current modules. Run it in one window, where it signs in by itself. Then open a new window, connect there to whichever is missing (`Connect-ExchangeOnline` or `Connect-MgGraph`), and run it again. Paste both results: I combine them.',
-      '- **Synced users.** Run it a third time where the Active Directory module is installed, ideally on the Entra Connect server, in Windows PowerShell 5.1.',
+      '- **Two windows.** Microsoft Graph and Exchange Online do not sign in together in one window with the current modules. Run this script in one window, where it signs in by itself. When its result is here, type `collect`: the new script knows what was found so far. Run that one in a new window, after you have connected there to whichever is missing (`Connect-ExchangeOnline` or `Connect-MgGraph`). I put together what was collected within a day.',
+      '- **Synced users.** Type `collect` once more, and run that script where the Active Directory module is installed, ideally on the Entra Connect server, in Windows PowerShell 5.1.',
       '- **Rights.** Global Reader sees all of Entra and Exchange Online. To read deleted Active Directory accounts you need Domain Admins; to read the sync schedule, ADSyncAdmins. What you are not allowed to read is listed, and nothing is concluded from it.',
       "- **Sovereign cloud, or a partner for a customer?** Connect first, with the environment or the customer's tenant. The script uses the connection that is open.",
       ...(file === undefined ? ['- The console shows `>>`? Press Enter once more.'] : []),

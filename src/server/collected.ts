@@ -36,7 +36,8 @@ const nothing =
   'This address takes one result of the collector, once, within 30 minutes. Ask in the chat for a new script, or paste the result there.';
 
 const says = {
-  shown: 'Look in Teams, where you asked for the script: nothing counts before you press Use this there.',
+  shown:
+    'Look in Teams, where you asked for the script: it shows what was read. Nothing of it counts before you press Use this there.',
   marked: 'Look in Teams, where you asked for the script: it says which steps are proved, and marks those.',
   stored: 'It is stored, and is shown in Teams within a few minutes, where you asked for the script.',
 };

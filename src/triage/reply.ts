@@ -97,8 +97,8 @@ export type Reply =
       offer?: string;
       note?: string;
     }
-  /** The script that runs these commands, which show whether steps are done. */
-  | { show: 'check'; commands: readonly string[]; sendTo?: string }
+  /** The script that runs these commands, which show whether steps are done; `proves` says which. */
+  | { show: 'check'; commands: readonly string[]; proves: string; sendTo?: string }
   /** All that is stored of the conversation, as JSON. */
   | { show: 'export' }
   | { show: 'summary'; redacted?: boolean; short?: boolean }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { markedJson } from '../../src/triage/collector/extract-json';
 import { createFaultyStorage, type FaultyStorage } from '../support/storage/faulty-storage';
 import { openTheatre, type Theatre } from '../support/stage';
 import { channelThread, groupChat, personalChat } from '../support/talk';
@@ -206,6 +207,18 @@ const forged = {
     Object.keys(result['parts'] as object).map((name) => [name, { state: 'not-found', items: [] }]),
   ),
 };
+
+test('what another window has to look at is one button away, for the same user, and what was found goes along', async () => {
+  const unavailable = { state: 'unavailable', reason: 'module conflict', detail: 'x', items: [] };
+  const parts = { ...(result['parts'] as object), exchange: unavailable };
+  await stage.does(chat, markedJson({ ...result, parts }));
+  expect(stage.find(chat, 'Not this user').text).toContain('Still missing: Exchange Online.');
+  await stage.does(chat, { press: 'Script for the next window' });
+  expect(stage.texts(chat).join('\n')).toMatch(/\$upn = 'adele@contoso.com'[^]*\$known = @\('id /);
+  await send(path());
+  await stage.does(chat, { press: 'Use this' });
+  expect((await stage.bot.stored(chat)).triage?.answers['mailbox']?.value).toBe('soft-deleted');
+});
 
 test('what a person has called wrong is put together with nothing, and is searched by nowhere', async () => {
   await asks();

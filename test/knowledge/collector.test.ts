@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { literal, renderScript } from '../../src/triage/powershell';
 import { collectorMessage } from '../../src/messages/collector';
 import { guides as knowledge } from '../support/guides';
+import { markedJson } from '../../src/triage/collector/extract-json';
+import { readCollected } from '../../src/triage/collector/read-collection';
 import { partNames } from '../../src/triage/collector/schema';
 import { callsIn, errorsIn, loadGrammar, type Parse } from '../support/powershell-grammar';
 
@@ -176,5 +178,29 @@ describe('the collector', () => {
     ])
       expect(message).toMatch(said);
     expect(errorsIn(grammar(/```powershell\n([\s\S]*)\n```/.exec(message)?.[1] ?? ''))).toEqual([]);
+  });
+
+  test('says in one way how to go on in the next window, in the chat and in the window', () => {
+    const parts = Object.fromEntries(partNames.map((name) => [name, { state: 'unavailable', items: [] }]));
+    const searched = { ids: [], guids: [], names: [], anchors: [] };
+    const collection = {
+      schema: 2,
+      collectedAt: '2026-11-21T10:00:00Z',
+      upn: 'a@contoso.com',
+      searched,
+      parts,
+    };
+    const read = readCollected(knowledge, markedJson(collection), '2026-11-21T10:05:00Z');
+    const texts = [
+      collectorMessage(knowledge, 'a@contoso.com'),
+      collectorMessage(knowledge, 'a@contoso.com', { sendTo: 'https://triage.contoso.com/api/collected/x' }),
+      collectorMessage(knowledge, 'a@contoso.com', { file: 'mailbox-triage-collector.ps1' }),
+      script,
+      read?.problems.join('\n') ?? '',
+    ];
+    for (const text of texts) {
+      expect(text).toMatch(/type `?collect`?(?: there)?: the new script knows what was found so far/i);
+      expect(text).not.toMatch(/same script|run it again|paste (?:both|that too)/i);
+    }
   });
 });

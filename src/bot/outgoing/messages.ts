@@ -94,6 +94,7 @@ export function messagesOf(
         upn: values['upn'] ?? '',
         values,
         commands: reply.commands,
+        proves: reply.proves,
         sendTo: reply.sendTo,
         needsMention: context.needsMention,
       };

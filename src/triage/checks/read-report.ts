@@ -9,7 +9,7 @@ import { namesOf, type Check } from './check';
 import { readChecks } from './read-checks';
 
 /** What a report says of one command of a step: of a change by what reads it. */
-export interface Reported extends Omit<Judged, 'other'> {
+export interface Reported extends Judged {
   command: string;
   /** What was looked at for it; undefined where nothing can be. */
   read?: string;
@@ -29,8 +29,7 @@ export function judgeReported(
   const { risk, checks = [], verified = [] } = knowledge.commands[command] ?? {};
   const whose = (knowledge.commands[read]?.checks ?? []).filter(saysWhose);
   const wanted = risk === 'read' ? checks : [...whose, ...verified];
-  const { other, ...judged } = judge(wanted, factsIn(knowledge, read, wanted, text), known, whose);
-  return { command, read, ...judged, ...(other && { seen: 'not-seen' as const }) };
+  return { command, read, ...judge(wanted, factsIn(knowledge, read, wanted, text), known, whose) };
 }
 
 function factsIn({ printed, ...knowledge }: Knowledge, id: string, checks: readonly Check[], text: string) {
@@ -44,8 +43,8 @@ function factsIn({ printed, ...knowledge }: Knowledge, id: string, checks: reado
 }
 
 /**
- * The details that a step takes from what was printed for it; undefined where one of them is not there. One with which the
- * proof was looked for stays: what prints it may show something else by now.
+ * The details that a step takes from what was printed for it, and those that are `missing` there. One with which the proof
+ * was looked for stays: what prints it may show something else by now. What was printed as empty there is none of.
  */
 export function filledFrom(
   knowledge: Knowledge,
@@ -53,8 +52,9 @@ export function filledFrom(
   printed: ReadonlyMap<string, string>,
   known: KnownDetails,
   today: Moment,
-): Record<string, string> | undefined {
+): { values: Record<string, string>; missing: string[] } {
   const values: Record<string, string> = {};
+  const missing: string[] = [];
   for (const [detail, from] of Object.entries(fills)) {
     const used = reads.some((id) => knowledge.commands[id]?.script.includes(`{{${detail}}}`));
     if (used && known[detail] !== undefined) continue;
@@ -65,8 +65,24 @@ export function filledFrom(
         return text === undefined ? [] : readChecks(knowledge, asked, text, today);
       })
       .flatMap((one) => one.values[detail] ?? []);
-    if (value === undefined) return undefined;
-    values[detail] = value;
+    if (value !== undefined) values[detail] = value;
+    else if (!isPrintedEmpty(knowledge, from, printed)) missing.push(detail);
   }
-  return values;
+  return { values, missing };
+}
+
+/** Whether what fills in a detail was printed, without a value. */
+function isPrintedEmpty(
+  knowledge: Knowledge,
+  from: string | readonly string[],
+  printed: ReadonlyMap<string, string>,
+): boolean {
+  return [from].flat().some((one) => {
+    const [id = '', property = ''] = one.split('.');
+    const prints = knowledge.printed.by[id];
+    const text = printed.get(id);
+    if (!prints || text === undefined) return false;
+    const facts = printedFacts(readOutput(knowledge, text), prints, [property.toLowerCase()]);
+    return facts.length > 0 && facts.every(({ value }) => value.trim() === '');
+  });
 }

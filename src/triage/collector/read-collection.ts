@@ -41,9 +41,21 @@ export interface FromCollector extends Proved {
   problems: string[];
   /** What the errors of connections said, to be read like any pasted error. */
   failures: string[];
+  /** Whether something is left that another window can look at. */
+  needsWindow: boolean;
   /** What to keep until the next window's result comes. */
   kept: unknown[];
 }
+
+const nothing = {
+  answers: {},
+  details: {},
+  because: {},
+  choices: [],
+  earlier: [],
+  failures: [],
+  needsWindow: false,
+};
 
 /**
  * Reads the output of guides/collector.ps1 out of a text, together with what was `kept` from earlier windows. Undefined
@@ -58,16 +70,8 @@ export function readCollected(
 ): FromCollector | undefined {
   const found = extractJson(text);
   if (!found) return undefined;
-  const nothing = {
-    answers: {},
-    details: {},
-    because: {},
-    choices: [],
-    earlier: [],
-    failures: [],
-    kept: [...(kept ?? [])],
-  };
-  if ('problem' in found) return { ...nothing, about: '', problems: [found.problem] };
+  const unread = { ...nothing, kept: [...(kept ?? [])] };
+  if ('problem' in found) return { ...unread, about: '', problems: [found.problem] };
   const reads = found.found.map(readCollection);
   const before = readKept(kept);
   const merged = merge(
@@ -79,7 +83,7 @@ export function readCollected(
     problems.push(
       'Another result in it is damaged or cut off, so nothing of it was read. Copy all of that result again.',
     );
-  if (!merged) return { ...nothing, about: reads.at(-1)?.about ?? '', problems };
+  if (!merged) return { ...unread, about: reads.at(-1)?.about ?? '', problems };
   const { collected } = merged;
   const subject = subjectOf(collected);
   const told = collectFindings(knowledge, today);
@@ -106,6 +110,7 @@ export function readCollected(
       ...notLooked(subject),
     ],
     failures: failuresOf(collected),
+    needsWindow: missingIn(subject).length > 0,
     kept: toKeep(merged.runs, before),
   };
 }
@@ -157,14 +162,13 @@ const connections: PartName[] = ['graph', 'exchange', 'adForest'];
  * What could not be looked at, in one sentence (a part that needs a missing connection is not named again), what the
  * errors of the connections said, and the windows that are still missing.
  */
-function notLooked({ collected: { parts }, tenantSyncs }: Subject): string[] {
+function notLooked(subject: Subject): string[] {
+  const { parts } = subject.collected;
   const out = partNames.filter((name) => parts[name].state === 'unavailable');
   const shown = out
     .filter((name) => !out.some((other) => other === labels[name].under))
     .map((name) => `${labels[name].label} (${parts[name].reason ?? 'no reason'})`);
-  const missing = connections.filter(
-    (name) => out.includes(name) && (name !== 'adForest' || tenantSyncs !== false),
-  );
+  const missing = missingIn(subject);
   const conflict = missing.some((name) => parts[name].reason === 'module conflict');
   return [
     ...(shown.length > 0 ? [`Not looked at: ${shown.join(', ')}.`] : []),
@@ -180,7 +184,9 @@ function notLooked({ collected: { parts }, tenantSyncs }: Subject): string[] {
       }),
     ...missing.map((name) => `Still missing: ${ways[name]}`),
     ...(missing.length > 0
-      ? ['I combine the results of all windows if they were collected within one day.']
+      ? [
+          `${missing.length > 1 ? 'For each type' : 'Type'} collect: the new script knows what was found so far. Run it there. I put together what was collected within a day.`,
+        ]
       : []),
     ...(conflict
       ? [
@@ -190,13 +196,19 @@ function notLooked({ collected: { parts }, tenantSyncs }: Subject): string[] {
   ];
 }
 
+/** What another window, or another computer, can look at. */
+function missingIn({ collected: { parts }, tenantSyncs }: Subject): PartName[] {
+  return connections.filter(
+    (name) => parts[name].state === 'unavailable' && (name !== 'adForest' || tenantSyncs !== false),
+  );
+}
+
 const ways: Partial<Record<PartName, string>> = {
-  graph:
-    'Entra. Run the same script in a new window that is connected to Microsoft Graph alone, and paste that too.',
+  graph: 'Entra. It needs a new window that is connected to Microsoft Graph alone.',
   exchange:
-    'Exchange Online. Run the same script in a new window that is connected to Exchange Online alone, without a prefix, and paste that too.',
+    'Exchange Online. It needs a new window that is connected to Exchange Online alone, without a prefix.',
   adForest:
-    'Active Directory. If the tenant syncs, run the same script on the Entra Connect server or a computer with the Active Directory module, and paste that too.',
+    'Active Directory. If the tenant syncs, it needs a window on the Entra Connect server, or on a computer with the Active Directory module.',
 };
 
 function failuresOf({ parts }: Collected): string[] {

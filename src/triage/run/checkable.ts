@@ -65,22 +65,33 @@ export function sourcesOf(fill: string | readonly string[]): string[] {
  * The commands of a script that looks whether steps are done: those of this stage from the next one on, as far as it can
  * prove them one after the other, and of all that are done what they have changed.
  */
-export function commandsToCheck(knowledge: Knowledge, { steps, next }: Run, known: Known): string[] {
+export function commandsToCheck(knowledge: Knowledge, run: Run, known: Known): string[] {
+  return checkOf(knowledge, run, known).commands;
+}
+
+/** The same, with how many steps it can prove from the next one on. */
+export function checkOf(
+  knowledge: Knowledge,
+  { steps, next }: Run,
+  known: Known,
+): { commands: string[]; proves: number } {
   const stage = next?.step.stage ?? steps.at(-1)?.stage;
   const found = new Set<string>();
   const add = (ids: readonly (string | undefined)[]) => {
     for (const id of ids)
       if (id !== undefined && found.size < mostCommands && hasAll(knowledge, id, known)) found.add(id);
   };
+  let proves = 0;
   for (const step of steps.slice(next?.index ?? steps.length).filter((one) => one.stage === stage)) {
     const { commands, sources } = toProve(knowledge, step, step.id === next?.step.id ? next.partIndex : 0);
     const reads = commands.map((id) => readFor(knowledge, id));
     if (commands.length === 0 || !reads.every((id) => hasAll(knowledge, id ?? '', known))) break;
     add([...reads, ...sources.filter((id) => canRun(knowledge, id))]);
+    if (reads.every((id) => found.has(id ?? ''))) proves++;
   }
   for (const step of steps.filter(({ done }) => done?.value === 'done'))
     add(changesOf(knowledge, step).map((id) => readFor(knowledge, id)));
-  return [...found];
+  return { commands: [...found], proves };
 }
 
 /** Whether everything is known that a command cannot do without. */

@@ -93,18 +93,79 @@ test('the step that the report proves is marked, with what proves it, and the ne
   expect(await done()).toEqual([]);
 });
 
-test.each([
-  ['the user is not there', { 'get-user-by-id': '' }],
-  ['another user is there', { 'get-user-by-id': restored.replace(id, id.replace('7e', '8e')) }],
-  ['half of it is there', { 'get-user-by-id': restored.split('\n').slice(0, 3).join('\n') }],
-  ['what proves it stands in another command', { 'get-user-by-id': '', 'get-user': restored }],
-  ['it is empty', { 'get-user-by-id': restored.replace('True', '') }],
-])('nothing is marked where %s', async (_, printed) => {
+test.each<[string, Record<string, string>, RegExp]>([
+  [
+    'the user is not there',
+    { 'get-user-by-id': '' },
+    /^Step 1 is open: the script does not see that “Restore the deleted user” was carried out\.$/m,
+  ],
+  [
+    'another user is there',
+    { 'get-user-by-id': restored.replace(id, id.replace('7e', '8e')) },
+    /Step 1 is open: “.*” shows Id 8e06b566-\S+, which is not what this triage is about\./,
+  ],
+  [
+    'half of it is there',
+    { 'get-user-by-id': restored.split('\n').slice(0, 3).join('\n') },
+    /Step 1 is open: the script does not see/,
+  ],
+  [
+    'what proves it stands in another command',
+    { 'get-user-by-id': '', 'get-user': restored },
+    /Step 1 is open: the script does not see/,
+  ],
+  [
+    'it is empty',
+    { 'get-user-by-id': restored.replace('True', '') },
+    /Step 1 is open: AccountEnabled is empty/,
+  ],
+])('nothing is marked where %s, and it is said why the step is open', async (_, printed, says) => {
   await diagnosed();
   const to = await asks();
   expect((await send(to, await report(printed))).status).toBe(200);
   expect(await done()).toEqual([]);
-  expect(stage.find(chat, 'The script proves no further step.').text).toContain('Step 1 of');
+  const { text } = stage.find(chat, 'Step 1 is open: ');
+  expect(text).toMatch(says);
+  expect(text).toContain('Step 1 of');
+});
+
+test('what could not be looked at, or is in no script, says so', async () => {
+  await diagnosed();
+  const denied = { state: 'unavailable', reason: 'access denied', detail: 'Forbidden', items: [] };
+  const parts = { 'get-user-by-id': denied };
+  await send(await asks(), await report({}, { parts }));
+  expect(stage.find(chat, 'Step 1 is open: ').text).toMatch(
+    /Step 1 is open: the script could not run “(.*)”\. Not looked at: \1 \(access denied\)\./,
+  );
+  const gone = {
+    ...denied,
+    reason: 'failed',
+    detail: "[Request_ResourceNotFound] : Resource 'x' does not exist",
+  };
+  await send(await asks(), await report({}, { parts: { 'get-user-by-id': gone } }));
+  expect(stage.find(chat, 'Step 1 is open: ').text).toMatch(
+    /^Step 1 is open: the script does not see that “Restore the deleted user” was carried out: Microsoft Graph does not have this object under this id or name\.$/m,
+  );
+  await send(await asks(), await report({}, { parts: { 'get-user-by-id': { ...gone, detail: 'Odd.' } } }));
+  expect(stage.find(chat, 'Step 1 is open: ').text).toContain('the script could not run “');
+  await send(await asks(), await report({}, { parts: {} }));
+  expect(stage.find(chat, 'Step 1 is open: ').text).toMatch(/Step 1 is open: “.*” was not in this script\./);
+  expect(await done()).toEqual([]);
+});
+
+test('what it can prove stands before the script, and afterwards what is still so', async () => {
+  await diagnosed();
+  await send(await asks(), await report({ 'get-user-by-id': '' }));
+  expect(stage.texts(chat).join('\n')).toContain('It can prove step 1, once it is carried out.');
+  await send(await asks(), await report());
+  expect(stage.find(chat, 'The script proves step 1 (').text).not.toContain('still as marked');
+  stage.clock.at = '2026-11-21T10:05:00.000Z';
+  await stage.does(chat, 'check the steps');
+  expect(stage.texts(chat).at(-1)).toMatch(
+    /It looks whether what is marked as done is still so\. Step 2 no script can prove: carry it out, and press Done\./,
+  );
+  await send(path(), await report({}, { collectedAt: '2026-11-21T10:05:00Z' }));
+  expect(stage.find(chat, 'Step 1 is still as marked.').text).toContain('No script can prove step 2');
 });
 
 test('a step that changes two things is marked when both are proved', async () => {
@@ -130,8 +191,8 @@ test('what is done and is so no longer is said', async () => {
     { collectedAt: '2026-11-21T10:05:00Z' },
   );
   await send(path(), wrong);
-  expect(stage.find(chat, 'The script proves no further step.').text).toContain(
-    'Step 1 is marked as done, but now: AccountEnabled is empty',
+  expect(stage.find(chat, 'Step 1 is marked as done, but now: AccountEnabled is empty').text).not.toContain(
+    'still as marked',
   );
   expect(await done()).toHaveLength(1);
 });

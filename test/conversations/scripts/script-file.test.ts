@@ -243,7 +243,9 @@ test('in a group chat, in a channel and in local mode it comes as text', async (
     expect(stage.texts(place).at(-1)).toContain('Mention me in that message');
     await stage.does(place, 'adele@contoso.com');
     expect(blocks(place)).toHaveLength(1);
-    expect(blocks(place)[0]).toContain('Mention me in the message that you paste it into.');
+    expect(blocks(place)[0]).toContain(
+      'Mention me in the message that you paste it into, and with `collect`.',
+    );
     expect(ofType('consent', place)).toEqual([]);
   }
   await stage.restart({ access: { local: true, tenants: undefined, users: undefined } });

@@ -365,7 +365,7 @@ const scenarios: Record<string, Scenario> = {
     answers: { 'entra-account': 'present', mailbox: undefined },
     says: [
       /Exchange Online \(module conflict\)/,
-      /Still missing: Exchange Online\. .*new window.*paste that too/,
+      /Still missing: Exchange Online\. It needs a new window .*\n(?:Still missing: .*\n)*(?:For each t|T)ype collect: the new script knows/,
       /a new window for each/,
     ],
   },

@@ -1,6 +1,7 @@
 import type { FromCollector, readCollected } from '../../collector/read-collection';
 import { showInstant } from '../../day';
 import type { TurnDraft } from '../draft';
+import { collectedUser } from './collect';
 import { readPaste, type PasteReading } from '../../paste/read-paste';
 import type { Offer } from '../../reply';
 import type { Triage } from '../../conversation';
@@ -12,7 +13,7 @@ export function showCollection(
   collected: NonNullable<ReturnType<typeof readCollected>>,
   upn: string | undefined,
 ): void {
-  const { answers, details, about, earlier, problems, choices, failures, kept } = collected;
+  const { answers, details, about, earlier, problems, choices, failures, kept, needsWindow } = collected;
   const { knowledge, now, triage } = draft;
   const { sentFor } = draft.context;
   const elsewhere = sentFor?.triage !== undefined && sentFor.triage !== triage?.id;
@@ -26,7 +27,7 @@ export function showCollection(
       [
         ...problems,
         ...found.map(({ means }) => means),
-        'The collection answers nothing. Run the script again in a window that is connected.',
+        'The collection answers nothing. Take a new script, and run it in a window that is connected.',
       ].join('\n'),
       giveScript,
     );
@@ -45,6 +46,7 @@ export function showCollection(
       : [{ label: other ? 'Start over with the other user' : 'Use this', press: use(reading) }];
   if (on && !other)
     uses.push({ label: `Use it, and go on with: ${on.title}`, press: { ...use(reading), guide } });
+  if (needsWindow && !other && choices.length === 0) uses.push(nextScript(draft, about));
   const dismiss: Offer = { label: 'Not this user', press: { do: 'dismiss', collected: about.slice(0, 200) } };
   const notes = [
     ...(other ? [`This is about ${about}. The triage is about ${upn}.`] : []),
@@ -57,6 +59,12 @@ export function showCollection(
   ];
   if (!other && choices.length === 0 && askWhichIsRight(draft, reading, notes, use(reading))) return;
   show(draft, reading, notes, other ? [dismiss, ...uses] : [...uses, dismiss]);
+}
+
+/** The script for what another window has to look at, for the same user. */
+function nextScript({ conversation }: TurnDraft, about: string): Offer {
+  const known = collectedUser({ do: 'collect' }, conversation) !== undefined;
+  return { label: 'Script for the next window', press: { do: 'collect', ...(!known && { upn: about }) } };
 }
 
 const giveScript: Offer = { label: 'Give me the script', press: { do: 'collect' } };
@@ -75,7 +83,7 @@ function doneSince(triage: Triage | undefined, collectedAt: string | undefined):
   );
   if (collectedAt === undefined || last === '' || Date.parse(last) <= Date.parse(collectedAt)) return [];
   return [
-    `It was collected at ${showInstant(collectedAt)}, and steps were carried out since, the last one at ${showInstant(last)}: it can show what is over. Run the script again, or use it only for what has not changed.`,
+    `It was collected at ${showInstant(collectedAt)}, and steps were carried out since, the last one at ${showInstant(last)}: it can show what is over. Take a new script, or use this only for what has not changed.`,
   ];
 }
 
