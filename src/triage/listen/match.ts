@@ -214,12 +214,26 @@ function crosses(heard: HeardText, one: Span, other: Span): boolean {
   return false;
 }
 
-/** Whether what is said was already said of something else, in a part of its own: `mailbox gone, AD account fine`. */
+/** Words before what only tells when, why or by what something happened: `the mailbox is gone since the sync`. */
+const circumstances = new Set(
+  'since after before during because due by with via through without despite until seit nach durch wegen vor mit depuis apres avant par avec desde despues por tras com dopo prima da con sinds na voor door met'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whether what is said was already said of something else, in a part of its own, `mailbox gone, AD account fine`, or with
+ * this as what only happened at the same time.
+ */
 function isSaidBefore({ tokens, beginning, subjects }: HeardText, one: Span, other: Span): boolean {
   const [first, second] = one[0] < other[0] ? [one, other] : [other, one];
   const [state, subject] = [beginning[first[0]], beginning[second[0]]];
   if (!state || !subject || isOf(state, subjects) || !isOf(subject, subjects)) return false;
-  if (!tokens.slice(first[1], second[0] + 1).some(isPause)) return false;
+  const apartBy = tokens.slice(first[1], second[0] + 1).some(isPause);
+  const circumstance = [tokens[second[0] - 1], tokens[second[0] - 2], tokens[second[0]]].some((one) =>
+    circumstances.has(one?.text ?? ''),
+  );
+  if (!apartBy && !circumstance) return false;
   for (let at = first[0]; at > 0 && !isPause(tokens[at]); at--) {
     const before = beginning[at - 1];
     if (before && isOf(before, subjects) && !before.names.has(anybody)) return true;
