@@ -42,7 +42,8 @@ function markQuestion({ tokens, limits, sentences, parts }: Reading, part: Stret
     (part.from === sentence.from && (asking.has(word) || inverts(word, tokens[start + 1]?.text ?? '')));
   const closes = sentence.asks && asking.has(tokens[part.to - 1]?.text ?? '');
   const ends = sentence.asks && !sentence.astonished && (part.to === sentence.to || closes);
-  if (ends && isTag(tokens, part)) limits.doubted.fill(true, whereOf(parts, tokens, part.from - 1).from, part.to);
+  if (ends && isTag(tokens, part))
+    limits.doubted.fill(true, whereOf(parts, tokens, part.from - 1).from, part.to);
   if (!begins && !ends) return;
   const allowed = tokens.slice(part.from, part.to).some((one) => oks.has(one.text));
   const into = hows.has(word) || allowed ? limits.howAsked : limits.doubted;
