@@ -1,4 +1,4 @@
-import { isOf, type Clause } from './clauses';
+import { circumstances, genitive, isOf, type Clause } from './clauses';
 import { unrelated, wordsIn, type Mention } from './lexicon';
 import type { Token } from './tokens';
 
@@ -183,13 +183,6 @@ function distance(one: Span, other: Span): number {
   return one[1] <= other[0] ? other[0] - one[1] : one[0] - other[1];
 }
 
-/** Words that make what follows a part of what went before: `the mailbox of this user`. */
-const genitive = new Set(
-  'of on for in inside within im dans nel nella von vom fur auf an sur en em su op de del da do dos della dello di du des van voor の'.split(
-    ' ',
-  ),
-);
-
 /** Who has an account in Entra and another in Active Directory, so that the word says nothing of which one it is. */
 const anybody = 'user';
 
@@ -213,13 +206,6 @@ function crosses(heard: HeardText, one: Span, other: Span): boolean {
   }
   return false;
 }
-
-/** Words before what only tells when, why or by what something happened: `the mailbox is gone since the sync`. */
-const circumstances = new Set(
-  'since after before during because due by with via through without despite until seit nach durch wegen vor mit depuis apres avant par avec desde despues por tras com dopo prima da con sinds na voor door met'.split(
-    ' ',
-  ),
-);
 
 /**
  * Whether what is said was already said of something else, in a part of its own, `mailbox gone, AD account fine`, or with

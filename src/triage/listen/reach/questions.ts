@@ -56,7 +56,7 @@ function markQuestion({ tokens, limits, sentences, parts }: Reading, part: Stret
 
 /** Words that ask whether what was said before is so. */
 const tags = new Set(
-  'is are was were does did has can could be isn aren wasn doesn didn hasn not it that this he she they there so true possible correct right or yes no oder ja nein stimmt richtig non oui si no verdad vero certo you think agreed'.split(
+  'is are was were does did has can could be isn aren wasn doesn didn hasn not it that this he she they there so possible correct right or yes no oder ja nein stimmt richtig non oui si no verdad vero certo you think agreed'.split(
     ' ',
   ),
 );
