@@ -124,3 +124,17 @@ function counter(mentions: readonly Mention[], kind: ReadonlySet<string>): (part
   };
   return ({ from, to }) => until(to) - until(from);
 }
+
+/** Words that make what follows a part of what went before: `the mailbox of this user`. */
+export const genitive = new Set(
+  'of on for in inside within im dans nel nella von vom fur auf an sur en em su op de del da do dos della dello di du des van voor の'.split(
+    ' ',
+  ),
+);
+
+/** Words before what only tells when, why or by what something happened: `the mailbox is gone since the sync`. */
+export const circumstances = new Set(
+  'since after before during because due by with via through without despite until seit nach durch wegen vor mit depuis apres avant par avec desde despues por tras com dopo prima da con sinds na voor door met'.split(
+    ' ',
+  ),
+);

@@ -93,7 +93,8 @@ function hear(
           ? certaintyAnywhere(limits, heard.tokens, clause, spans, { wishes, happened })
           : certaintyOf(limits, heard.tokens, clause, spans, { state, wishes: wishes && !happened });
         const holds = (said === 'over' && lasting) || (said === 'other' && (ofAnother || byOthers));
-        const certainty = foundNothing(limits, heard, spans) ? 'denied' : holds ? 'sure' : said;
+        const missing = foundNothing(limits, heard, spans) || isNotFoundIn(heard, clause, purpose, spans);
+        const certainty = missing ? 'denied' : holds ? 'sure' : said;
         const grasped = pattern.anywhere || isGrasped(ears, heard, clause, purpose, spans);
         return {
           purpose,
@@ -137,6 +138,33 @@ function foundNothing(
     const mention = beginning[to] ?? beginning[to + 1];
     return negating[to] === true || (mention !== undefined && isOf(mention, nothings));
   });
+}
+
+/** Words that lead from what was not found to where it was looked for: `can't find it in active users`. */
+const leadsThere = new Set(
+  'it him her them this user users the in among under on at inside within ihn sie es in im unter bei dans parmi en entre nei tra nel bij onder'.split(
+    ' ',
+  ),
+);
+
+/** Whether something was not found where an option says that it is. */
+function isNotFoundIn(
+  { tokens, mentions }: HeardText,
+  clause: Clause,
+  purpose: Found['purpose'],
+  spans: Found['spans'],
+): boolean {
+  if (purpose.to !== 'says' && purpose.to !== 'answers') return false;
+  const from = Math.min(...spans.map(([start]) => start));
+  return mentions.some(
+    ({ names, from: start, to }) =>
+      names.has('not-found') &&
+      start >= clause.from &&
+      to < from &&
+      from - to <= 4 &&
+      to > start + 1 &&
+      tokens.slice(to, from).every((one) => one.after === '' && leadsThere.has(one.text)),
+  );
 }
 
 /** No way has more words than this. */

@@ -1,4 +1,4 @@
-import { isOf, type Clause } from './clauses';
+import { circumstances, genitive, isOf, type Clause } from './clauses';
 import { unrelated, wordsIn, type Mention } from './lexicon';
 import type { Token } from './tokens';
 
@@ -183,13 +183,6 @@ function distance(one: Span, other: Span): number {
   return one[1] <= other[0] ? other[0] - one[1] : one[0] - other[1];
 }
 
-/** Words that make what follows a part of what went before: `the mailbox of this user`. */
-const genitive = new Set(
-  'of on for in inside within im dans nel nella von vom fur auf an sur en em su op de del da do dos della dello di du des van voor の'.split(
-    ' ',
-  ),
-);
-
 /** Who has an account in Entra and another in Active Directory, so that the word says nothing of which one it is. */
 const anybody = 'user';
 
@@ -214,12 +207,19 @@ function crosses(heard: HeardText, one: Span, other: Span): boolean {
   return false;
 }
 
-/** Whether what is said was already said of something else, in a part of its own: `mailbox gone, AD account fine`. */
+/**
+ * Whether what is said was already said of something else, in a part of its own, `mailbox gone, AD account fine`, or with
+ * this as what only happened at the same time.
+ */
 function isSaidBefore({ tokens, beginning, subjects }: HeardText, one: Span, other: Span): boolean {
   const [first, second] = one[0] < other[0] ? [one, other] : [other, one];
   const [state, subject] = [beginning[first[0]], beginning[second[0]]];
   if (!state || !subject || isOf(state, subjects) || !isOf(subject, subjects)) return false;
-  if (!tokens.slice(first[1], second[0] + 1).some(isPause)) return false;
+  const apartBy = tokens.slice(first[1], second[0] + 1).some(isPause);
+  const circumstance = [tokens[second[0] - 1], tokens[second[0] - 2], tokens[second[0]]].some((one) =>
+    circumstances.has(one?.text ?? ''),
+  );
+  if (!apartBy && !circumstance) return false;
   for (let at = first[0]; at > 0 && !isPause(tokens[at]); at--) {
     const before = beginning[at - 1];
     if (before && isOf(before, subjects) && !before.names.has(anybody)) return true;

@@ -31,13 +31,16 @@ const ofThem = new Set(
   'his her their he she they seine ihre son sa ses su sus seu sua il zijn haar'.split(' '),
 );
 
+/** What says more of who was just spoken of. */
+const relative = new Set('where who whose whom wo dessen deren'.split(' '));
+
 function onWithThem({ tokens, parts, sentences }: Reading, to: number): number {
   const next = whereOf(parts, tokens, to);
+  const word = tokens[to]?.text ?? '';
   const goesOn =
     to < tokens.length &&
     next.to <= whereOf(sentences, tokens, to - 1).to &&
-    ofThem.has(tokens[to]?.text ?? '') &&
-    tokens[next.to - 1]?.text === 'too';
+    (relative.has(word) || (ofThem.has(word) && tokens[next.to - 1]?.text === 'too'));
   return goesOn ? next.to : to;
 }
 

@@ -32,7 +32,7 @@ export function markQuestions(reading: Reading): void {
   for (const part of reading.parts) markQuestion(reading, part);
 }
 
-function markQuestion({ tokens, limits, sentences }: Reading, part: Stretch): void {
+function markQuestion({ tokens, limits, sentences, parts }: Reading, part: Stretch): void {
   const first = tokens[part.from];
   const start = first && leading.has(first.text) ? part.from + 1 : part.from;
   const word = tokens[start]?.text ?? '';
@@ -42,6 +42,8 @@ function markQuestion({ tokens, limits, sentences }: Reading, part: Stretch): vo
     (part.from === sentence.from && (asking.has(word) || inverts(word, tokens[start + 1]?.text ?? '')));
   const closes = sentence.asks && asking.has(tokens[part.to - 1]?.text ?? '');
   const ends = sentence.asks && !sentence.astonished && (part.to === sentence.to || closes);
+  if (ends && isTag(tokens, part))
+    limits.doubted.fill(true, whereOf(parts, tokens, part.from - 1).from, part.to);
   if (!begins && !ends) return;
   const allowed = tokens.slice(part.from, part.to).some((one) => oks.has(one.text));
   const into = hows.has(word) || allowed ? limits.howAsked : limits.doubted;
@@ -50,6 +52,18 @@ function markQuestion({ tokens, limits, sentences }: Reading, part: Stretch): vo
     begins || closes ? part.from : askedFrom(tokens, part),
     factIn(limits.found, start, part.to) ?? part.to,
   );
+}
+
+/** Words that ask whether what was said before is so. */
+const tags = new Set(
+  'is are was were does did has can could be isn aren wasn doesn didn hasn not it that this he she they there so possible correct right or yes no oder ja nein stimmt richtig non oui si no verdad vero certo you think agreed'.split(
+    ' ',
+  ),
+);
+
+/** Whether a part only asks whether what was said before it is so: `the user was purged, or not?` */
+function isTag(tokens: readonly Token[], { from, to }: Stretch): boolean {
+  return from > 0 && to - from <= 4 && tokens.slice(from, to).every(({ text }) => tags.has(text));
 }
 
 /** Whether a sentence begins as only a question does, although no mark says so: `do the 30 days count from …`. */
