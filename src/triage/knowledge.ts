@@ -112,6 +112,8 @@ export const Question = z
     find: Find,
     /** The questions whose answer chooses the object that it is about: when one of them changes, it is asked again. */
     of: ids.optional(),
+    /** The option to which the same object comes back, by a restore: this change chooses no other one. */
+    'comes-back': Id.optional(),
     date: z.strictObject({ label: text, property: text, days: z.int().positive() }).optional(),
     options: z.record(Id, Option),
   })

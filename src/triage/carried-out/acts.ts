@@ -6,7 +6,7 @@ export const acts = {
   // Users and roles in the cloud
   'make-cloud-user': 'Make a new account with the lost sign-in name in the Microsoft 365 admin center.',
   'rename-stand-in':
-    'Give the stand-in another sign-in name and other addresses, where it is managed (in Active Directory another name too), and note what it had.',
+    'Give the stand-in another sign-in name and other addresses, where it is managed (in Active Directory another name too). Take the old address off, which stays as an alias, and note what it had.',
   'block-sign-in': 'Block the sign-in of the account.',
   'delete-user':
     'Delete the user: a cloud user in the Microsoft 365 admin center, a synced one in Active Directory.',

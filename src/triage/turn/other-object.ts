@@ -23,7 +23,11 @@ export function withoutOtherObject(
   given: Readonly<Record<string, unknown>> = {},
 ): WithoutOther {
   const [was, is] = [knownOf(knowledge, before, today), knownOf(knowledge, after, today)];
-  const changed = (question: string) => was[question] !== undefined && was[question] !== is[question];
+  const changed = (question: string) => {
+    const now = is[question];
+    if (was[question] === undefined || was[question] === now) return false;
+    return now === undefined || now !== knowledge.questions[question]?.['comes-back'];
+  };
   const isOfOther = (of: readonly string[] | undefined, id: string) =>
     !Object.hasOwn(given, id) && (of ?? []).some(changed);
   const details = Object.keys(after.details).filter((id) => isOfOther(knowledge.details[id]?.of, id));
