@@ -1245,7 +1245,7 @@ export const exchangeOnline: Scenarios = {
       world: lost,
       see: ['0 mailboxes in use.', 'BlockExchangeProvisioningFromOnPremEnabled'],
       never: ['IsExchangeCloudManaged'],
-      reads: { answers: { 'cloud-default': 'no' }, only: true },
+      reads: { answers: { 'cloud-default': 'no', 'cloud-managed': 'no' }, only: true },
     },
     {
       title: 'somebody else has the address, whose attributes are managed in the cloud',
@@ -1366,7 +1366,7 @@ export const exchangeOnline: Scenarios = {
     {
       title: 'she herself',
       see: ['1. Live recipients: 1', '2. Soft-deleted and inactive mailboxes: 0'],
-      reads: { without: ['guid-owner', 'target-guid'] },
+      reads: { answers: { 'guid-owner': 'none' }, without: ['target-guid'] },
     },
     {
       title: 'only a deleted Microsoft 365 group',
