@@ -31,7 +31,9 @@ async function answerOne(
   const { knowledge, chat, world } = table;
   const { find, date, options } = knowledge.questions[question] ?? { find: {}, options: {} };
   if ('commands' in find && find.commands && !(question in world.says)) {
-    await chat.press(message, date ? 'Where do I read it?' : "I don't know");
+    const how = date ? 'Where do I read it?' : "I don't know";
+    // Asked again, it goes on with its searches.
+    if (message.buttons.some(({ title }) => title === how)) await chat.press(message, how);
     for (const id of find.commands) {
       const handedOut = () => blocksIn(knowledge, chat.read()).get(id);
       const more = withButton(chat.read(), 'Next search');
